@@ -1,0 +1,42 @@
+//! Embeds the built-in rules: every `rules/<family>/<name>.rhai` with its manual.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=rules");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
+    let mut scripts = Vec::new();
+    for family in sorted(&root)? {
+        if family.is_dir() {
+            let inside = sorted(&family)?;
+            scripts.extend(inside.into_iter().filter(|path| {
+                path.extension().is_some_and(|ending| ending == "rhai")
+            }));
+        }
+    }
+    let mut table = String::from("&[\n");
+    for script in scripts {
+        let manual = script.with_extension("md");
+        let id = script.with_extension("");
+        let id = id.strip_prefix(&root).unwrap_or(&id).to_string_lossy().replace('\\', "/");
+        // A rule without a manual builds, so that one can be written; a test refuses to ship it.
+        let manual = if manual.is_file() { format!("include_str!({manual:?})") } else { "\"\"".into() };
+        let _ = writeln!(
+            table,
+            "    BuiltIn {{ id: {id:?}, script: include_str!({script:?}), manual: {manual} }},"
+        );
+    }
+    table.push(']');
+    let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("built_in_rules.rs"), table)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,215 @@
+//! The audit from end to end: paths in, everything a report needs out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::engine::questions::{self, Answers};
+use crate::engine::{self, Outcome, RuleSet, World, rule_set};
+use crate::finding::Level;
+use crate::load::settings::{self, Settings};
+use crate::load::workspace;
+use crate::measure::Gaps;
+use crate::model;
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{Sources, shown_path};
+
+/// What is audited, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Files and folders with model files.
+    pub paths: Vec<PathBuf>,
+    /// The least level of findings; rules below it do not run.
+    pub level: Option<Level>,
+    /// Rules to run, by id, family or name; all if empty.
+    pub rules: Vec<String>,
+    /// The day "expected by now" speaks of.
+    pub as_of: Option<Date>,
+    /// How many threads run rules; all processors if `None`.
+    pub threads: Option<usize>,
+}
+
+/// Told how far the work is: tasks done, of how many.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// Everything an audit found.
+#[derive(Debug)]
+pub struct Audit {
+    /// The texts read.
+    pub sources: Sources,
+    /// What is wrong with the input; if anything, nothing was checked.
+    pub problems: Vec<Problem>,
+    /// The rules of the run.
+    pub rules: RuleSet,
+    /// What was checked; `None` if the input has problems.
+    pub checked: Option<Checked>,
+}
+
+/// The part of an audit that exists when the input is sound.
+#[derive(Debug)]
+pub struct Checked {
+    /// The chain and its gaps.
+    pub world: Arc<World>,
+    /// Verdicts, findings and failed rules.
+    pub outcome: Outcome,
+    /// The eight answers of every handoff.
+    pub answers: Vec<Answers>,
+}
+
+/// Runs an audit.
+pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
+    let mut sources = Sources::default();
+    let mut problems = Vec::new();
+    let root = root(&options.paths);
+    let (rules, known) = rules(&root, options, &mut sources, &mut problems);
+    check_selection(options, &known, &mut problems);
+    let chain = chain(options, &mut sources, &mut problems);
+    problems.sort_by_key(|problem| problem.spot);
+    if !problems.is_empty() {
+        return Audit {
+            sources,
+            problems,
+            rules,
+            checked: None,
+        };
+    }
+    let gaps = Gaps::of(&chain, options.as_of);
+    let world = Arc::new(World { chain, gaps });
+    let threads = options
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    tracing::info!(rules = rules.rules.len(), threads, "checking");
+    let outcome = engine::run(&world, &rules, &sources, threads, progress);
+    let answers = questions::answer(&world, &rules, &outcome);
+    tracing::info!(findings = outcome.findings.len(), "checked");
+    Audit {
+        sources,
+        problems,
+        rules,
+        checked: Some(Checked {
+            world,
+            outcome,
+            answers,
+        }),
+    }
+}
+
+/// Where settings and rules of the workspace are looked for: the nearest folder at or
+/// above the first path that has a `baton.toml`, else the first path itself.
+fn root(paths: &[PathBuf]) -> PathBuf {
+    let first = paths.first().cloned().unwrap_or_default();
+    let start = if first.is_file() {
+        first.parent().map(PathBuf::from).unwrap_or_default()
+    } else {
+        first
+    };
+    let absolute = std::path::absolute(&start).unwrap_or_else(|_| start.clone());
+    let mut shown = start.clone();
+    for above in absolute.ancestors() {
+        if above.join(workspace::SETTINGS_FILE).exists() {
+            return if above == absolute { start } else { shown };
+        }
+        shown = above.parent().map(PathBuf::from).unwrap_or_default();
+    }
+    start
+}
+
+/// Reads settings and rules; gives also the ids of all rules there are.
+fn rules(
+    root: &std::path::Path,
+    options: &Options,
+    sources: &mut Sources,
+    problems: &mut Vec<Problem>,
+) -> (RuleSet, Vec<String>) {
+    let settings = settings(root, sources, problems);
+    let mut texts = rule_set::built_in();
+    let folder = root.join("rules");
+    if folder.is_dir() {
+        let (own, mut unreadable) = rule_set::below(&folder);
+        tracing::info!(folder = %folder.display(), rules = own.len(), "rules of the workspace");
+        texts.extend(own);
+        problems.append(&mut unreadable);
+    }
+    let known = texts.iter().map(|text| text.id.clone()).collect();
+    let mut rules = RuleSet::compile(texts, &settings, problems);
+    rules.retain(|rule| {
+        let loud_enough = options.level.is_none_or(|level| rule.level >= level);
+        loud_enough && (options.rules.is_empty() || options.rules.iter().any(|p| selects(p, &rule.meta.id)))
+    });
+    (rules, known)
+}
+
+/// Whether a rule is meant by an id, a family or a name.
+fn selects(pattern: &str, id: &str) -> bool {
+    let (family, name) = id.split_once('/').unwrap_or(("", id));
+    pattern == id || pattern == family || pattern == name
+}
+
+/// A rule asked for must exist: else nothing would be checked without a word.
+fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Problem>) {
+    for pattern in &options.rules {
+        if known.iter().any(|id| selects(pattern, id)) {
+            continue;
+        }
+        let near = known
+            .iter()
+            .map(|id| {
+                let name = id.split_once('/').map_or(id.as_str(), |(_, name)| name);
+                let distance = strsim::damerau_levenshtein(pattern, id);
+                (distance.min(strsim::damerau_levenshtein(pattern, name)), id)
+            })
+            .min()
+            .filter(|(distance, _)| *distance <= pattern.len() / 3);
+        problems.push(Problem::nowhere(ProblemKind::UnknownRule {
+            written: pattern.clone(),
+            suggestion: near.map(|(_, id)| id.clone()),
+        }));
+    }
+}
+
+fn settings(
+    root: &std::path::Path,
+    sources: &mut Sources,
+    problems: &mut Vec<Problem>,
+) -> Settings {
+    let file = root.join(workspace::SETTINGS_FILE);
+    if !file.exists() {
+        return Settings::default();
+    }
+    match workspace::read_text(&file) {
+        Ok(text) => {
+            let source = sources.add(shown_path(&file), text);
+            settings::read(sources, source, problems)
+        }
+        Err(unreadable) => {
+            problems.push(Problem::nowhere(ProblemKind::Unreadable {
+                path: shown_path(&unreadable.path),
+                reason: unreadable.reason,
+            }));
+            Settings::default()
+        }
+    }
+}
+
+/// Finds, reads, parses and links the model files.
+fn chain(options: &Options, sources: &mut Sources, problems: &mut Vec<Problem>) -> model::Chain {
+    let mut found = workspace::find(&options.paths);
+    problems.append(&mut found.problems);
+    let (ids, mut unreadable) = workspace::read(&found.files, sources);
+    problems.append(&mut unreadable);
+    let (documents, mut wrong) = workspace::parse(sources, &ids);
+    tracing::info!(files = ids.len(), "read");
+    let mut dangling = Vec::new();
+    let chain = model::build(
+        &documents,
+        |source| workspace::is_damaged(&wrong, source),
+        &mut dangling,
+    );
+    problems.append(&mut wrong);
+    problems.append(&mut dangling);
+    if problems.is_empty() && chain.is_empty() {
+        problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
+    }
+    chain
+}

@@ -1,0 +1,23 @@
+//! Rules: found by path, compiled in a sandbox, run over the chain.
+//!
+//! A rule is two files with one stem: a script with a literal `META` and a `check`
+//! function, and its manual. The engine hands the script typed views of the chain and
+//! keeps what it says; wording, identity and places are stamped here, not in the rule.
+
+mod causes;
+pub mod examples;
+pub mod lint;
+pub mod meta;
+mod params;
+pub mod questions;
+pub mod rule_set;
+pub mod run;
+mod sandbox;
+mod verbs;
+pub mod views;
+mod watchdog;
+
+pub use meta::{Question, RuleMeta};
+pub use rule_set::{Rule, RuleError, RuleSet};
+pub use run::{Outcome, run};
+pub use views::World;

@@ -1,0 +1,65 @@
+//! Values of rule parameters: from META, overridden from `baton.toml`.
+
+use rhai::{Array, Dynamic};
+
+pub use crate::load::settings::ParameterValue as Value;
+
+impl Value {
+    /// From a script's literal; `None` for anything a parameter cannot be.
+    pub(super) fn from_script(value: &Dynamic) -> Option<Self> {
+        if let Ok(number) = value.as_int() {
+            return Some(Self::Integer(number));
+        }
+        if let Ok(number) = value.as_float() {
+            return number.is_finite().then_some(Self::Number(number));
+        }
+        if let Ok(flag) = value.as_bool() {
+            return Some(Self::Boolean(flag));
+        }
+        if let Some(items) = value.read_lock::<Array>() {
+            let text = |item: &Dynamic| item.clone().into_string().ok();
+            let texts: Option<_> = items.iter().map(text).collect();
+            return texts.map(Self::Texts);
+        }
+        value.clone().into_string().ok().map(Self::Text)
+    }
+
+    /// As a script's constant.
+    pub(super) fn to_script(&self) -> Dynamic {
+        match self {
+            Self::Integer(number) => (*number).into(),
+            Self::Number(number) => (*number).into(),
+            Self::Boolean(flag) => (*flag).into(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Texts(texts) => {
+                let items: Array = texts.iter().map(|text| text.as_str().into()).collect();
+                items.into()
+            }
+        }
+    }
+
+    /// `value` as a value of the same type as this one, if it is or can be.
+    #[expect(clippy::cast_precision_loss, reason = "parameters are small numbers")]
+    pub(super) fn accept(&self, value: &Self) -> Option<Self> {
+        match (self, value) {
+            (Self::Number(_), Self::Integer(number)) => Some(Self::Number(*number as f64)),
+            (Self::Number(_), Self::Number(number)) if !number.is_finite() => None,
+            (own, value) => {
+                let same = std::mem::discriminant(own) == std::mem::discriminant(value);
+                same.then(|| value.clone())
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Number(number) => write!(f, "{number:?}"),
+            Self::Boolean(flag) => write!(f, "{flag}"),
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Texts(texts) => write!(f, "{texts:?}"),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The eight questions of every handoff, answered from the verdicts of the rules.
+
+use super::causes::owner;
+use super::meta::Question;
+use super::rule_set::RuleSet;
+use super::run::Outcome;
+use super::views::World;
+use crate::finding::{Subject, SubjectKind, Verdict};
+
+/// The answers to the eight questions, in their order.
+pub type Answers = [Verdict; 8];
+
+/// Answers the questions for every handoff.
+///
+/// The worst verdict of the rules that speak to a question counts. A question no rule
+/// that ran speaks to is undetermined, never answered.
+///
+/// # Complexity
+/// O(handoffs × rules with a question).
+pub fn answer(world: &World, rules: &RuleSet, outcome: &Outcome) -> Vec<Answers> {
+    let speaking: Vec<(usize, usize, SubjectKind)> = rules
+        .rules
+        .iter()
+        .enumerate()
+        .filter_map(|(at, rule)| {
+            let question = rule.meta.question?;
+            let position = Question::ALL.iter().position(|known| *known == question)?;
+            Some((position, at, rule.meta.looks_at))
+        })
+        .collect();
+    (0..world.count(SubjectKind::Handoff))
+        .map(|handoff| {
+            let mut answers: [Option<Verdict>; 8] = [None; 8];
+            for (question, rule, kind) in &speaking {
+                let said = on_handoff(world, &outcome.verdicts[*rule], *kind, handoff);
+                answers[*question] = answers[*question].max(said);
+            }
+            answers.map(|answer| answer.unwrap_or(Verdict::Undetermined))
+        })
+        .collect()
+}
+
+/// What a rule's verdicts say of a handoff; `None` if nothing.
+fn on_handoff(
+    world: &World,
+    verdicts: &[Verdict],
+    kind: SubjectKind,
+    handoff: usize,
+) -> Option<Verdict> {
+    if kind == SubjectKind::Goal {
+        let goals = &world.chain.handoffs.get(handoff)?.goals;
+        return goals.iter().filter_map(|goal| verdicts.get(goal.index())).max().copied();
+    }
+    let subject = Subject {
+        kind: SubjectKind::Handoff,
+        number: u32::try_from(handoff).ok()?,
+    };
+    verdicts.get(owner(world, subject, kind)?).copied()
+}

@@ -1,0 +1,297 @@
+//! One worker: an engine of its own, and the checks of one chunk at a time.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, Position, Scope};
+
+use super::super::rule_set::{Rule, RuleSet, innermost};
+use super::super::verbs::{self, PlaceView, Said, Sink};
+use super::super::views::{self, Stop, World};
+use super::super::watchdog::{DEADLINE, Watch};
+use super::super::sandbox;
+use crate::finding::{Finding, Fingerprint, Place, Subject, SubjectKind, Undecided, Verdict};
+use crate::load::Segment;
+use crate::source::Sources;
+
+/// One rule on the objects `from..to`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Task {
+    pub(super) rule: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// What came of a task.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    pub(super) task: Task,
+    pub(super) verdicts: Vec<Verdict>,
+    pub(super) findings: Vec<Finding>,
+    /// Objects the rule threw on.
+    pub(super) failures: Vec<Failure>,
+    /// The object on which the rule broke a bound; later ones were not looked at.
+    pub(super) stopped: Option<Failure>,
+}
+
+/// A failure of a rule on an object.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) object: usize,
+    pub(super) message: String,
+    pub(super) at: Position,
+    /// Stopped by the watch: perhaps on behalf of a neighbour.
+    pub(super) interrupted: bool,
+}
+
+/// How one check ended.
+enum End {
+    Said(Vec<Said>),
+    Undecided(Stop),
+    Threw(String, Position),
+    BrokeBound(String, Position, bool),
+}
+
+pub(super) struct Worker<'r> {
+    world: Arc<World>,
+    rules: &'r RuleSet,
+    sources: &'r Sources,
+    watch: Watch,
+    engine: Engine,
+    sink: Sink,
+}
+
+impl<'r> Worker<'r> {
+    pub(super) fn new(
+        world: &Arc<World>,
+        rules: &'r RuleSet,
+        sources: &'r Sources,
+        watch: Watch,
+    ) -> Self {
+        let mut engine = sandbox::engine(watch.clone());
+        let sink = Sink::default();
+        views::register(&mut engine, world);
+        verbs::register(&mut engine, &sink, world);
+        Self {
+            world: Arc::clone(world),
+            rules,
+            sources,
+            watch,
+            engine,
+            sink,
+        }
+    }
+
+    /// Checks the objects of a task.
+    pub(super) fn work(&mut self, task: Task) -> Chunk {
+        let rule = &self.rules.rules[task.rule];
+        let kind = rule.meta.looks_at;
+        self.bound(kind);
+        let mut chunk = Chunk {
+            task,
+            verdicts: Vec::with_capacity(task.to - task.from),
+            findings: Vec::new(),
+            failures: Vec::new(),
+            stopped: None,
+        };
+        let mut scope = Scope::new();
+        for object in task.from..task.to {
+            let subject = Subject {
+                kind,
+                number: u32::try_from(object).unwrap_or(u32::MAX),
+            };
+            scope.clear();
+            let end = self.check(rule, subject, &mut scope);
+            let failure = |message, at, interrupted| Failure {
+                object,
+                message,
+                at,
+                interrupted,
+            };
+            let verdict = match end {
+                End::Said(said) => self.keep(said, task.rule, subject, &mut chunk.findings),
+                End::Undecided(stop) => {
+                    chunk.findings.push(self.undecided(stop, task.rule, subject));
+                    Verdict::Undetermined
+                }
+                End::Threw(message, at) => {
+                    chunk.failures.push(failure(message, at, false));
+                    Verdict::Undetermined
+                }
+                End::BrokeBound(message, at, interrupted) => {
+                    chunk.stopped = Some(failure(message, at, interrupted));
+                    break;
+                }
+            };
+            chunk.verdicts.push(verdict);
+        }
+        chunk
+    }
+
+    /// A rule on the whole chain may take more than one on a single object.
+    fn bound(&mut self, kind: SubjectKind) {
+        if matches!(kind, SubjectKind::Chain | SubjectKind::Process) {
+            let objects: usize = SubjectKind::ALL.iter().map(|kind| self.world.count(*kind)).sum();
+            sandbox::widen(&mut self.engine, objects);
+            let more = u64::try_from(objects / 50).unwrap_or(u64::MAX);
+            self.watch.allow(DEADLINE + Duration::from_millis(more));
+        } else {
+            sandbox::narrow(&mut self.engine);
+            self.watch.allow(DEADLINE);
+        }
+    }
+
+    fn check(&self, rule: &Rule, subject: Subject, scope: &mut Scope<'_>) -> End {
+        let options = CallFnOptions::new().eval_ast(false).rewind_scope(false);
+        let object = views::handle(subject);
+        self.watch.begin();
+        let called = catch_unwind(AssertUnwindSafe(|| {
+            self.engine.call_fn_with_options::<Dynamic>(options, scope, &rule.ast, "check", (object,))
+        }));
+        self.watch.end();
+        let said = self.sink.take();
+        match called {
+            Ok(Ok(_)) => End::Said(said),
+            Ok(Err(error)) => ended(&error),
+            Err(_) => End::Threw("the rule made the engine panic".into(), Position::NONE),
+        }
+    }
+
+    /// Makes findings of what a rule said; gives the verdict on the object.
+    fn keep(
+        &self,
+        said: Vec<Said>,
+        rule: usize,
+        subject: Subject,
+        findings: &mut Vec<Finding>,
+    ) -> Verdict {
+        let mut verdict = None;
+        for one in said {
+            verdict = verdict.max(Some(one.verdict));
+            if one.verdict == Verdict::NotApplicable {
+                continue;
+            }
+            let undecided = (one.verdict == Verdict::Undetermined).then_some(Undecided::Said);
+            let mut finding = self.finding(rule, subject, one.verdict, &one.places);
+            finding.undecided = undecided;
+            finding.arguments = one.arguments;
+            findings.push(finding);
+        }
+        verdict.unwrap_or(Verdict::Conform)
+    }
+
+    fn undecided(&self, stop: Stop, rule: usize, subject: Subject) -> Finding {
+        let path = match &stop {
+            Stop::NotWritten { table, key } => inside(subject.kind, table, key),
+            Stop::NotComparable { .. } => Vec::new(),
+        };
+        let place = PlaceView {
+            spot: self.world.spot(subject, &path),
+            path,
+            subject: Some(subject),
+        };
+        let mut finding = self.finding(rule, subject, Verdict::Undetermined, &[place]);
+        finding.undecided = Some(match stop {
+            Stop::NotWritten { table, key } => Undecided::NotWritten {
+                table,
+                key: key.into(),
+            },
+            Stop::NotComparable { one, other } => Undecided::NotComparable {
+                one: one.into(),
+                other: other.into(),
+            },
+        });
+        finding
+    }
+
+    fn finding(
+        &self,
+        rule: usize,
+        subject: Subject,
+        verdict: Verdict,
+        places: &[PlaceView],
+    ) -> Finding {
+        let compiled = &self.rules.rules[rule];
+        let id = self.world.id(subject);
+        let first = places.first();
+        // A position in a list may change; what stands there names it better.
+        let at_item = first.filter(|place| matches!(place.path.last(), Some(Segment::Index(_))));
+        let text = at_item.map_or("", |place| self.sources.text(place.spot));
+        let keys = first.map_or_else(String::new, |place| keys_only(&place.path));
+        let parts = [compiled.meta.id.as_str(), subject.kind.name(), &id, &keys, text];
+        Finding {
+            rule,
+            level: compiled.level,
+            verdict,
+            undecided: None,
+            subject,
+            places: places.iter().map(place).collect(),
+            arguments: Vec::new(),
+            fingerprint: Fingerprint::of(parts),
+        }
+    }
+}
+
+/// How a failed call is to be taken.
+fn ended(error: &EvalAltResult) -> End {
+    let (message, at) = innermost(error);
+    match error.unwrap_inner() {
+        EvalAltResult::ErrorRuntime(payload, _) => match payload.read_lock::<Stop>() {
+            Some(stop) => End::Undecided(stop.clone()),
+            None => End::Threw(message, at),
+        },
+        EvalAltResult::ErrorTerminated(..) => {
+            let limit = "stopped: it took too long or too much memory".to_owned();
+            End::BrokeBound(limit, at, true)
+        }
+        EvalAltResult::ErrorTooManyOperations(_) => {
+            End::BrokeBound("stopped: it takes too many operations, perhaps for ever".into(), at, false)
+        }
+        EvalAltResult::ErrorDataTooLarge(what, _) => {
+            End::BrokeBound(format!("stopped: it builds too large a value ({what})"), at, false)
+        }
+        EvalAltResult::ErrorStackOverflow(_) | EvalAltResult::ErrorTooManyVariables(_) => {
+            End::BrokeBound("stopped: its calls go too deep".into(), at, false)
+        }
+        _ => End::Threw(message, at),
+    }
+}
+
+/// The path, from an object of that kind, of a key of a table inside it.
+fn inside(kind: SubjectKind, table: &str, key: &str) -> Vec<Segment> {
+    let own = kind.name();
+    let prefix = match table.strip_prefix(own) {
+        Some("") => "",
+        Some(rest) => rest.trim_start_matches('.'),
+        None => return Vec::new(),
+    };
+    let tables = prefix.split('.').filter(|part| !part.is_empty());
+    tables.chain([key]).map(|part| Segment::Key(part.into())).collect()
+}
+
+fn place(view: &PlaceView) -> Place {
+    let mut path = String::new();
+    for segment in &view.path {
+        match segment {
+            Segment::Key(key) if path.is_empty() => path.push_str(key),
+            Segment::Key(key) => {
+                path.push('.');
+                path.push_str(key);
+            }
+            Segment::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    Place {
+        spot: view.spot,
+        path,
+    }
+}
+
+fn keys_only(path: &[Segment]) -> String {
+    let keys = path.iter().filter_map(|segment| match segment {
+        Segment::Key(key) => Some(&**key),
+        Segment::Index(_) => None,
+    });
+    keys.collect::<Vec<_>>().join(".")
+}

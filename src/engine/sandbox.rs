@@ -1,0 +1,106 @@
+//! The script engine with everything harmful left out and everything else bounded.
+//!
+//! Left out: files, network, clock, randomness, `eval`, modules, sleeping, exiting.
+//! Bounded: operations, sizes, depths, and through [`Watch`] wall clock and memory.
+//! rhai does not count operations inside closures that native functions call, nor
+//! maps grown by index or curried closures; the watch is what holds there.
+
+use rhai::packages::{
+    ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
+    BasicMathPackage, BasicStringPackage, LogicPackage, MoreStringPackage, Package,
+};
+use rhai::{Engine, OptimizationLevel};
+
+use super::watchdog::Watch;
+
+/// Operations one check of one object may take.
+pub const OPERATIONS: u64 = 200_000;
+
+/// Longest script, in bytes.
+pub const LONGEST_SCRIPT: usize = 256 * 1024;
+
+/// Longest name, in bytes: rhai needs quadratic time for one name.
+const LONGEST_NAME: usize = 255;
+
+/// Most items in a list a script may build.
+const LONGEST_LIST: usize = 10_000;
+
+/// A new engine under a watch; it knows no view and no verb yet.
+pub fn engine(watch: Watch) -> Engine {
+    let mut engine = Engine::new_raw();
+    for package in [
+        ArithmeticPackage::new().as_shared_module(),
+        BasicStringPackage::new().as_shared_module(),
+        BasicIteratorPackage::new().as_shared_module(),
+        BasicFnPackage::new().as_shared_module(),
+        LogicPackage::new().as_shared_module(),
+        BasicMathPackage::new().as_shared_module(),
+        BasicArrayPackage::new().as_shared_module(),
+        BasicMapPackage::new().as_shared_module(),
+        MoreStringPackage::new().as_shared_module(),
+    ] {
+        engine.register_global_module(package);
+    }
+    engine
+        .disable_symbol("eval")
+        .disable_symbol("import")
+        .set_optimization_level(OptimizationLevel::Simple)
+        .set_strict_variables(true)
+        .set_fail_on_invalid_map_property(true)
+        .set_max_modules(0)
+        .set_max_strings_interned(256)
+        .set_max_string_size(8 * 1024)
+        .set_max_array_size(LONGEST_LIST)
+        .set_max_map_size(2_000)
+        .set_max_variables(128)
+        .set_max_functions(200)
+        .set_max_call_levels(24)
+        .set_max_expr_depths(64, 32)
+        .set_max_operations(OPERATIONS)
+        .on_print(|text| tracing::info!(target: "baton::rule", "{text}"))
+        .on_debug(|text, _, _| tracing::debug!(target: "baton::rule", "{text}"))
+        .on_progress(move |_| watch.must_stop().then_some(rhai::Dynamic::UNIT));
+    engine
+}
+
+/// Raises the bounds for a rule that looks at the whole chain of `objects` objects.
+pub fn widen(engine: &mut Engine, objects: usize) {
+    let operations = OPERATIONS + 2_000 * u64::try_from(objects).unwrap_or(u64::MAX / 4_000);
+    engine.set_max_operations(operations);
+    engine.set_max_array_size(LONGEST_LIST.max(2 * objects));
+}
+
+/// Sets the bounds for a rule that looks at one object at a time.
+pub fn narrow(engine: &mut Engine) {
+    engine.set_max_operations(OPERATIONS);
+    engine.set_max_array_size(LONGEST_LIST);
+}
+
+/// What is wrong with a script before it is even parsed: its byte offset and why.
+pub fn refuse(text: &str) -> Option<(usize, String)> {
+    if text.len() > LONGEST_SCRIPT {
+        let limit = LONGEST_SCRIPT / 1024;
+        return Some((0, format!("the script is longer than {limit} KiB")));
+    }
+    let mut start = None;
+    for (at, byte) in text.bytes().chain(std::iter::once(b' ')).enumerate() {
+        let in_name = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+        match (in_name, start) {
+            (true, None) => start = Some(at),
+            (false, Some(begun)) => {
+                if at - begun > LONGEST_NAME && is_name(&text[begun..at]) {
+                    return Some((begun, format!("a name longer than {LONGEST_NAME} bytes")));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Long runs without a space are common in Chinese prose; only a run of letters, digits
+/// and underscores that has an ASCII character in it could be a hostile name.
+fn is_name(run: &str) -> bool {
+    run.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || run.len() > 4_096
+}

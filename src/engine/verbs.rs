@@ -1,0 +1,173 @@
+//! What a rule may say: that something is wrong, cannot be told, or does not apply.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
+
+use super::views::{
+    Day, DueView, OfGoal, GapView, OfHandoff, Object, OfProcess, OfSheet, OfStep, StatementView, Wording,
+    World,
+};
+use crate::finding::{Argument, Subject, Verdict};
+use crate::lang::{Lang, Text};
+use crate::load::Segment;
+use crate::quantity::Quantity;
+use crate::source::Spot;
+
+/// A place as scripts hold it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PlaceView {
+    pub(super) spot: Spot,
+    pub(super) path: Vec<Segment>,
+    /// The object it lies in; `None` for a table inside the object at hand.
+    pub(super) subject: Option<Subject>,
+}
+
+/// One thing a rule said.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) verdict: Verdict,
+    pub(super) places: Vec<PlaceView>,
+    pub(super) arguments: Vec<(Box<str>, Argument)>,
+}
+
+/// Where what a rule says is kept until its check ends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sink(Arc<Mutex<Vec<Said>>>);
+
+impl Sink {
+    fn said(&self) -> MutexGuard<'_, Vec<Said>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything said since the last call.
+    pub(super) fn take(&self) -> Vec<Said> {
+        std::mem::take(&mut *self.said())
+    }
+
+    fn push(
+        &self,
+        verdict: Verdict,
+        places: Vec<PlaceView>,
+        arguments: Vec<(Box<str>, Argument)>,
+    ) -> Result<(), Box<EvalAltResult>> {
+        let mut said = self.said();
+        if said.len() >= MOST_SAID {
+            return Err(format!("one check may say at most {MOST_SAID} things").into());
+        }
+        said.push(Said {
+            verdict,
+            places,
+            arguments,
+        });
+        Ok(())
+    }
+}
+
+/// More findings than one check of one object can sensibly have.
+const MOST_SAID: usize = 10_000;
+
+/// The verbs, with how they are called, for the manual.
+pub const VERBS: &[(&str, &str, &str)] = &[
+    (
+        "nonconform(place), nonconform(place, values), nonconform(place, other_place, values)",
+        "the object does not conform: one finding at the place, with the values that fill its wording",
+        "对象不符合：在该位置报一项发现，values 填入措辞",
+    ),
+    (
+        "undetermined(place), undetermined(place, values)",
+        "it cannot be judged; META's `undetermined` wording says what would decide it",
+        "不能判定；META 的 `undetermined` 措辞说明需要什么才能判定",
+    ),
+    (
+        "not_applicable()",
+        "the rule does not speak of this object",
+        "本规则不适用于该对象",
+    ),
+];
+
+/// Teaches an engine the verbs.
+pub(super) fn register(engine: &mut Engine, sink: &Sink, world: &Arc<World>) {
+    engine.register_type_with_name::<PlaceView>("Place");
+    for (name, verdict) in [
+        ("nonconform", Verdict::Nonconform),
+        ("undetermined", Verdict::Undetermined),
+    ] {
+        let own = sink.clone();
+        engine.register_fn(name, move |place: PlaceView| own.push(verdict, vec![place], Vec::new()));
+        let (own, shared) = (sink.clone(), Arc::clone(world));
+        engine.register_fn(name, move |place: PlaceView, values: Map| {
+            own.push(verdict, vec![place], arguments(values, &shared)?)
+        });
+        let (own, shared) = (sink.clone(), Arc::clone(world));
+        engine.register_fn(name, move |place: PlaceView, other: PlaceView, values: Map| {
+            own.push(verdict, vec![place, other], arguments(values, &shared)?)
+        });
+    }
+    let own = sink.clone();
+    engine.register_fn("not_applicable", move || {
+        own.push(Verdict::NotApplicable, Vec::new(), Vec::new())
+    });
+}
+
+fn arguments(
+    values: Map,
+    world: &World,
+) -> Result<Vec<(Box<str>, Argument)>, Box<EvalAltResult>> {
+    let mut arguments = Vec::with_capacity(values.len());
+    for (name, value) in values {
+        let kind = value.type_name();
+        let Some(value) = argument(value, world) else {
+            return Err(format!("`{name}` cannot be shown: it is a {kind}").into());
+        };
+        arguments.push((name.as_str().into(), value));
+    }
+    Ok(arguments)
+}
+
+/// A script value as it fills a wording; `None` for what cannot be shown.
+fn argument(value: Dynamic, world: &World) -> Option<Argument> {
+    if let Ok(number) = value.as_int() {
+        return Some(Argument::Integer(number));
+    }
+    if let Ok(number) = value.as_float() {
+        return number.is_finite().then_some(Argument::Number(number));
+    }
+    if let Ok(flag) = value.as_bool() {
+        let text = Text::bilingual(
+            Some(if flag { "yes" } else { "no" }.into()),
+            Some(if flag { "是" } else { "否" }.into()),
+        );
+        return Some(Argument::Text(text));
+    }
+    if value.is_string() {
+        return value.into_string().ok().map(|text| Argument::Text(Text::plain(text)));
+    }
+    macro_rules! take {
+        ($($view:ty => $make:expr),+ $(,)?) => {$(
+            if let Some(view) = value.read_lock::<$view>() {
+                let make: fn(&$view, &World) -> Argument = $make;
+                return Some(make(&view, world));
+            }
+        )+};
+    }
+    take!(
+        Wording => |text, _| Argument::Text(text.0.clone()),
+        Quantity => |quantity, _| Argument::Quantity(quantity.clone()),
+        StatementView => |statement, _| Argument::Text(statement.0.text.clone()),
+        DueView => |due, _| Argument::Text(Text::bilingual(
+            Some(due.0.show(Lang::En).into()),
+            Some(due.0.show(Lang::Zh).into()),
+        )),
+        Day => |day, _| Argument::Date(day.0),
+        Object<OfHandoff> => |object, world| Argument::Text(object.label(world)),
+        Object<OfStep> => |object, world| Argument::Text(object.label(world)),
+        Object<OfGoal> => |object, world| Argument::Text(object.label(world)),
+        Object<OfProcess> => |object, world| Argument::Text(object.label(world)),
+        Object<OfSheet> => |object, world| Argument::Text(object.label(world)),
+    );
+    debug_assert!(value.read_lock::<GapView>().is_none());
+    let items = value.try_cast::<Array>()?;
+    let items: Option<Vec<_>> = items.into_iter().map(|item| argument(item, world)).collect();
+    items.map(Argument::List)
+}

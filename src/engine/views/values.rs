@@ -1,0 +1,200 @@
+//! Single values as scripts hold them: texts, quantities, statements, days.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
+
+use super::properties::{Gives, Listed, ViewSpec};
+use super::{Stop, wrap};
+use crate::lang::{Lang, Text};
+use crate::load::{Reading, Statement};
+use crate::quantity::{Due, Quantity};
+use crate::source::SourceId;
+
+type Judged = Result<bool, Box<EvalAltResult>>;
+
+/// A text of the user.
+#[derive(Debug, Clone)]
+pub(in crate::engine) struct Wording(pub Text);
+
+/// A need, criterion or promise.
+#[derive(Debug, Clone)]
+pub(in crate::engine) struct StatementView(pub Arc<Statement>);
+
+/// A due rule.
+#[derive(Debug, Clone)]
+pub(in crate::engine) struct DueView(pub Due);
+
+/// A day.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Day(pub Date);
+
+/// A reading as a script value; `None` if it is not written.
+pub(in crate::engine) fn dynamic(reading: Reading<'_>, source: SourceId) -> Option<Dynamic> {
+    Some(match reading {
+        Reading::Unset => return None,
+        Reading::Text(text) => Dynamic::from(Wording(text.clone())),
+        Reading::Word(word) => ImmutableString::from(word).into(),
+        Reading::Quantity(quantity) => Dynamic::from(quantity.clone()),
+        Reading::Statement(statement) => Dynamic::from(StatementView(Arc::clone(statement))),
+        Reading::Due(due) => Dynamic::from(DueView(due.clone())),
+        Reading::Date(date) => Dynamic::from(Day(date)),
+        Reading::Boolean(flag) => flag.into(),
+        Reading::Integer(number) => number.into(),
+        Reading::Number(number) => number.into(),
+        Reading::Record(record) => wrap(record, source),
+        Reading::List(items) => {
+            let items = items.into_iter();
+            let values = items.filter_map(|(_, item)| dynamic(item, source));
+            values.collect::<Array>().into()
+        }
+    })
+}
+
+/// Teaches an engine the single values.
+pub(super) fn register(engine: &mut Engine) {
+    texts(engine);
+    statements(engine);
+    quantities(engine);
+    engine.register_type_with_name::<DueView>("Due");
+    engine.register_get("is_clear", |due: &mut DueView| due.0.is_clear());
+    engine.register_get("text", |due: &mut DueView| due.0.show(Lang::En));
+    engine.register_type_with_name::<Day>("Date");
+    engine.register_fn("is_before", |one: &mut Day, other: Day| one.0 < other.0);
+    engine.register_fn("is_after", |one: &mut Day, other: Day| one.0 > other.0);
+}
+
+fn texts(engine: &mut Engine) {
+    engine.register_type_with_name::<Wording>("Text");
+    engine.register_get("is_blank", |text: &mut Wording| text.0.is_blank());
+    engine.register_get("text", |text: &mut Wording| text.0.get(Lang::En).to_owned());
+    engine.register_fn("mentions", |text: &mut Wording, word: &str| mentions(&text.0, word));
+    engine.register_fn("mentions", |text: &mut Wording, words: Array| {
+        words.iter().any(|word| {
+            let word = word.clone().into_immutable_string();
+            word.is_ok_and(|word| mentions(&text.0, &word))
+        })
+    });
+    engine.register_fn("is_one_of", |text: &mut Wording, words: Array| {
+        words.iter().any(|word| {
+            let word = word.clone().into_immutable_string();
+            word.is_ok_and(|word| text.0.wordings().any(|own| same_words(own, &word)))
+        })
+    });
+    engine.register_fn("==", |one: Wording, other: Wording| one.0 == other.0);
+    engine.register_fn("!=", |one: Wording, other: Wording| one.0 != other.0);
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let fold = |text: &str| text.trim().trim_end_matches(['.', '。']).to_lowercase();
+    fold(one) == fold(other)
+}
+
+/// Any wording has the word: whole words in Latin script, anywhere in Chinese.
+fn mentions(text: &Text, word: &str) -> bool {
+    let word = word.to_lowercase();
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    text.wordings().any(|wording| {
+        let wording = wording.to_lowercase();
+        let bounded = |at: usize| {
+            let before = wording[..at].chars().next_back();
+            let after = wording[at + word.len()..].chars().next();
+            let open = |end: Option<char>, edge: Option<char>| {
+                !(end.is_some_and(latin) && edge.is_some_and(latin))
+            };
+            open(word.chars().next(), before) && open(word.chars().next_back(), after)
+        };
+        !word.is_empty() && wording.match_indices(&word).any(|(at, _)| bounded(at))
+    })
+}
+
+fn statements(engine: &mut Engine) {
+    engine.register_type_with_name::<StatementView>("Statement");
+    engine.register_get("text", |statement: &mut StatementView| {
+        Wording(statement.0.text.clone())
+    });
+    engine.register_get("is_measurable", |statement: &mut StatementView| {
+        statement.0.bound.is_some()
+    });
+    engine.register_fn("same_subject", |one: &mut StatementView, other: StatementView| {
+        one.0.same_subject(&other.0)
+    });
+    engine.register_fn("comparable", |one: &mut StatementView, other: StatementView| {
+        one.0.implies(&other.0).is_some()
+    });
+    engine.register_fn("implies", |one: &mut StatementView, other: StatementView| -> Judged {
+        let shown = |statement: &Statement| statement.text.get(Lang::En).to_owned();
+        one.0.implies(&other.0).map_or_else(
+            || {
+                let (one, other) = (shown(&one.0), shown(&other.0));
+                Stop::NotComparable { one, other }.raise()
+            },
+            Ok,
+        )
+    });
+}
+
+fn quantities(engine: &mut Engine) {
+    use std::cmp::Ordering;
+    engine.register_type_with_name::<Quantity>("Quantity");
+    engine.register_get("number", |quantity: &mut Quantity| quantity.number());
+    engine.register_fn("comparable", |one: &mut Quantity, other: Quantity| {
+        one.commensurable(&other)
+    });
+    let compare = |one: &Quantity, other: &Quantity, wanted: Ordering| -> Judged {
+        one.compare(other).map_or_else(
+            || {
+                let (one, other) = (one.show(Lang::En), other.show(Lang::En));
+                Stop::NotComparable { one, other }.raise()
+            },
+            |found| Ok(found == wanted),
+        )
+    };
+    engine.register_fn("is_more_than", move |one: &mut Quantity, other: Quantity| {
+        compare(one, &other, Ordering::Greater)
+    });
+    engine.register_fn("is_less_than", move |one: &mut Quantity, other: Quantity| {
+        compare(one, &other, Ordering::Less)
+    });
+    engine.register_fn("equals", move |one: &mut Quantity, other: Quantity| {
+        compare(one, &other, Ordering::Equal)
+    });
+}
+
+/// The single values for the manual and the lint.
+pub(super) fn specs() -> Vec<ViewSpec> {
+    let spec = |name, properties: &[(&'static str, Gives, &'static str, &'static str)]| ViewSpec {
+        name,
+        properties: properties
+            .iter()
+            .map(|(name, gives, en, zh)| Listed {
+                name,
+                gives: *gives,
+                en,
+                zh,
+                written: false,
+            })
+            .collect(),
+        has_places: false,
+    };
+    let flag = Gives::Value("bool");
+    vec![
+        spec("Text", &[
+            ("is_blank", flag, "it has no visible character", "没有可见文字"),
+            ("text", Gives::Value("word"), "its English wording, else the Chinese", "英文写法，没有则用中文"),
+        ]),
+        spec("Statement", &[
+            ("is_measurable", flag, "it has a bound", "带有界限"),
+            ("text", Gives::View("Text"), "its wording", "其写法"),
+        ]),
+        spec("Quantity", &[
+            ("number", Gives::Value("number"), "the number as written", "所写的数字"),
+        ]),
+        spec("Due", &[
+            ("is_clear", flag, "it names a time, a period or a frequency", "写明了时间、期限或频率"),
+            ("text", Gives::Value("word"), "as written", "所写的文字"),
+        ]),
+        spec("Date", &[]),
+    ]
+}

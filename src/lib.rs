@@ -1,0 +1,26 @@
+//! Audits the handoffs of business processes: the next process is your customer.
+//!
+//! Data flows one way, and each stage is a function of the one before:
+//!
+//! ```text
+//! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
+//! texts     TOML+    petgraph  gaps and   rhai      text,
+//!           places   chain     intervals  rules     JSON
+//! leaf words any stage may use: source, problem, quantity, finding, lang
+//! ```
+//!
+//! [`audit`](audit::audit) runs them all. The library never prints and never reads
+//! anything but the files it is given.
+
+pub mod audit;
+pub mod cli;
+pub mod engine;
+pub mod finding;
+pub mod lang;
+pub mod load;
+pub mod measure;
+pub mod model;
+pub mod problem;
+pub mod quantity;
+pub mod report;
+pub mod source;

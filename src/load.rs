@@ -1,0 +1,22 @@
+//! Model files to documents: TOML text in, typed records with places out.
+//!
+//! One parse gives every value and the bytes it came from. All problems of all
+//! files are collected. Knows nothing of how processes are linked: references are
+//! still texts here.
+
+mod choices;
+mod decode;
+pub mod document;
+mod record;
+pub mod schema;
+pub mod settings;
+pub mod statement;
+pub mod tree;
+mod values;
+pub mod workspace;
+
+pub use decode::{Decode, Decoding, Reading};
+pub use document::Document;
+pub use record::{AnyRecord, Record, Segment};
+pub use statement::Statement;
+pub use values::{Choice, Duration, Id, List, Rate, Reference, ShareOf, ThreePoint};

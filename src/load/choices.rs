@@ -1,0 +1,201 @@
+//! The fixed words of the TOML: kinds, sides, states.
+
+use super::decode::{Decode, Decoding, Reading};
+use super::schema::Shape;
+use super::tree::Node;
+use super::values::{Choice, decode_choice};
+
+/// Declares a [`Choice`]: variant, its word in the TOML, its Chinese meaning.
+macro_rules! choice {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal, $zh:literal;)+ }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub enum $name {
+            #[default]
+            $($(#[doc = $word_doc])+ $variant,)+
+        }
+
+        impl Choice for $name {
+            const WORDS: &'static [(&'static str, &'static str)] = &[$(($word, $zh)),+];
+
+            fn at(position: usize) -> Self {
+                [$(Self::$variant),+].get(position).copied().unwrap_or_default()
+            }
+
+            fn position(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl Decode for $name {
+            fn shape() -> Shape {
+                Shape::Choice(Self::WORDS)
+            }
+
+            fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+                decode_choice(node, decoding)
+            }
+
+            fn reading(&self) -> Reading<'_> {
+                Reading::Word(self.word())
+            }
+        }
+    };
+}
+
+choice!(
+    /// Which internal customer the receiver is.
+    HandoffKind {
+        /// The next process of the chain.
+        Process = "process", "流程客户";
+        /// A department with another function.
+        Functional = "functional", "职能客户";
+        /// A superior or a subordinate.
+        Hierarchical = "hierarchical", "职级客户";
+        /// The next workstep.
+        Workstep = "workstep", "工序客户";
+    }
+);
+
+choice!(
+    /// What flows along a hierarchical handoff.
+    Direction {
+        /// A result, upwards.
+        Result = "result", "成果";
+        /// A task, downwards.
+        Task = "task", "任务";
+        /// Help and feedback, downwards.
+        Coaching = "coaching", "辅导";
+    }
+);
+
+choice!(
+    /// How several handoffs into a step come together, or several out of it part.
+    Junction {
+        /// All of them.
+        And = "and", "全部";
+        /// Exactly one of them.
+        Xor = "xor", "其中之一";
+        /// One or more of them.
+        Or = "or", "至少一个";
+    }
+);
+
+choice!(
+    /// What a measure counts in.
+    MeasureKind {
+        /// A share of a whole.
+        Share = "share", "占比";
+        /// A length of time.
+        Duration = "duration", "时长";
+        /// So many per period.
+        Rate = "rate", "速率";
+        /// A number of things.
+        Count = "count", "数量";
+        /// A rating on a scale.
+        Score = "score", "评分";
+        /// An amount of money.
+        Money = "money", "金额";
+    }
+);
+
+choice!(
+    /// Which side of a value is better.
+    Better {
+        /// More is better.
+        Higher = "higher", "越高越好";
+        /// Less is better.
+        Lower = "lower", "越低越好";
+    }
+);
+
+choice!(
+    /// From whose side a measure looks.
+    View {
+        /// The receiver's.
+        Customer = "customer", "客户视角";
+        /// The giver's.
+        Internal = "internal", "内部视角";
+    }
+);
+
+choice!(
+    /// What a goal is for.
+    GoalKind {
+        /// To move from a baseline to a target.
+        Improve = "improve", "改进";
+        /// To stay within a limit.
+        Maintain = "maintain", "保持";
+        /// To be shown to be so, yes or no.
+        Comply = "comply", "符合";
+    }
+);
+
+choice!(
+    /// How a figure was got, weakest first.
+    Grade {
+        /// Somebody said so.
+        Declared = "declared", "自报";
+        /// Estimated.
+        Estimated = "estimated", "估计";
+        /// From a sample.
+        Sampled = "sampled", "抽样";
+        /// From a system's record.
+        Logged = "logged", "系统记录";
+        /// Confirmed by the customer.
+        CustomerConfirmed = "customer-confirmed", "客户确认";
+    }
+);
+
+choice!(
+    /// How far an action is.
+    ActionStatus {
+        /// Not begun.
+        Planned = "planned", "已计划";
+        /// Begun.
+        Started = "started", "进行中";
+        /// Finished.
+        Done = "done", "已完成";
+        /// Given up.
+        Dropped = "dropped", "已取消";
+    }
+);
+
+choice!(
+    /// When the customer meets a touchpoint.
+    Phase {
+        /// Before the service.
+        Before = "before", "事前";
+        /// While it is given.
+        During = "during", "事中";
+        /// After it.
+        After = "after", "事后";
+    }
+);
+
+choice!(
+    /// Which of the four attributes of customer value is meant.
+    Attribute {
+        /// The thing itself.
+        Product = "product", "产品";
+        /// How it is provided.
+        Service = "service", "服务";
+        /// What the customer gives for it.
+        Price = "price", "价格";
+        /// How both stand to each other.
+        Relationship = "relationship", "关系";
+    }
+);
+
+choice!(
+    /// Who answers for the wait at a handoff.
+    WaitOwner {
+        /// The giver, until the receiver accepts.
+        Supplier = "supplier", "供方";
+        /// The receiver.
+        Customer = "customer", "客户";
+    }
+);

@@ -1,0 +1,190 @@
+//! From a node of the TOML tree to one typed value, and back to what rules read.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::record::{AnyRecord, Record, Segment};
+use super::schema::{Shape, TableSpec};
+use super::statement::Statement;
+use super::tree::{Entry, Node, Value};
+use crate::lang::Text;
+use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::quantity::{Due, Quantity};
+use crate::source::{SourceId, Span, Spot};
+
+/// A type that a TOML value can be read into.
+///
+/// `decode` never fails: it reports a problem and gives a placeholder.
+pub trait Decode: Default {
+    /// What the key takes, for the schema.
+    fn shape() -> Shape;
+
+    /// Reads a node, reporting what is wrong with it.
+    fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self;
+
+    /// The value as rules read it.
+    fn reading(&self) -> Reading<'_>;
+}
+
+/// A value of a record as rules read it.
+pub enum Reading<'a> {
+    /// The key is not written.
+    Unset,
+    /// A text of the user.
+    Text(&'a Text),
+    /// A word: an id, a reference, a choice.
+    Word(&'a str),
+    /// A number with a unit.
+    Quantity(&'a Quantity),
+    /// A need, criterion or promise.
+    Statement(&'a Arc<Statement>),
+    /// A due rule.
+    Due(&'a Due),
+    /// A day.
+    Date(Date),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A table.
+    Record(Arc<dyn AnyRecord>),
+    /// A list of values, each with its place.
+    List(Vec<(Span, Reading<'a>)>),
+}
+
+impl Reading<'_> {
+    /// The place of a value inside this one, if it has places of its own.
+    pub fn locate(&self, path: &[Segment]) -> Option<Span> {
+        match (self, path.split_first()) {
+            (Self::Record(record), Some(_)) => Some(record.locate(path)),
+            (Self::List(items), Some((Segment::Index(index), rest))) => {
+                let (span, item) = items.get(*index)?;
+                Some(item.locate(rest).unwrap_or(*span))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The reading of one file: where problems are collected.
+pub struct Decoding<'p> {
+    source: SourceId,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'p> Decoding<'p> {
+    /// A reading of `source` that adds to `problems`.
+    pub fn new(source: SourceId, problems: &'p mut Vec<Problem>) -> Self {
+        Self { source, problems }
+    }
+
+    /// Reports a problem at `span`.
+    pub fn problem(&mut self, span: Span, kind: ProblemKind) {
+        let spot = Spot {
+            source: self.source,
+            span,
+        };
+        self.problems.push(Problem::at(spot, kind));
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, node: &Node<'_>, expected: Expected) {
+        let found = found(&node.value);
+        self.problem(node.span, ProblemKind::WrongType { expected, found });
+    }
+
+    /// Reports a key that the table does not have.
+    pub fn unknown_key(&mut self, entry: &Entry<'_>, spec: &'static TableSpec) {
+        let known: Vec<_> = spec.keys.iter().map(|key| key.name).collect();
+        let kind = ProblemKind::UnknownKey {
+            key: entry.key.to_string(),
+            table: spec.name,
+            suggestion: nearest(&entry.key, known.iter().copied()),
+            known,
+        };
+        self.problem(entry.key_span, kind);
+    }
+
+    /// Reports each required key that is not written.
+    ///
+    /// A key that was probably meant by an unknown one is reported once, as the unknown one.
+    pub fn missing_keys(&mut self, spec: &'static TableSpec, written: &[Span], table: Span) {
+        for (key, span) in spec.keys.iter().zip(written) {
+            if !key.required || span.end > 0 || self.meant_elsewhere(key.name, table) {
+                continue;
+            }
+            let kind = ProblemKind::MissingKey {
+                key: key.name,
+                table: spec.name,
+                example: format!("{} = {}", key.name, (key.shape)().example()),
+            };
+            self.problem(table, kind);
+        }
+    }
+
+    fn meant_elsewhere(&self, name: &str, table: Span) -> bool {
+        self.problems.iter().rev().take(8).any(|problem| {
+            let near = problem
+                .spot
+                .is_some_and(|spot| spot.source == self.source && spot.span.start >= table.start);
+            near && matches!(&problem.kind,
+                ProblemKind::UnknownKey { suggestion: Some(meant), .. } if *meant == name)
+        })
+    }
+}
+
+/// The known word nearest to `written`, if it is near enough to be a slip.
+pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|word| (strsim::damerau_levenshtein(written, word), word))
+        .filter(|(distance, word)| *distance <= 1.max(word.chars().count() / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+fn found(value: &Value<'_>) -> Found {
+    match value {
+        Value::String(_) => Found::Text,
+        Value::Integer(_) => Found::Integer,
+        Value::Float(_) => Found::Float,
+        Value::Boolean(_) => Found::Boolean,
+        Value::Date(_) => Found::Date,
+        Value::Array(_) => Found::List,
+        Value::Table(_) => Found::Table,
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+        Some(T::decode(node, decoding))
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        self.as_ref().map_or(Reading::Unset, Decode::reading)
+    }
+}
+
+impl<R: Record> Decode for Arc<R> {
+    fn shape() -> Shape {
+        Shape::Table(R::SPEC)
+    }
+
+    fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+        let Value::Table(table) = &node.value else {
+            decoding.wrong_type(node, Expected::Table);
+            return Self::default();
+        };
+        Self::new(R::decode_table(table, node.span, decoding))
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        Reading::Record(Self::clone(self) as Arc<dyn AnyRecord>)
+    }
+}

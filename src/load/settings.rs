@@ -1,0 +1,203 @@
+//! `baton.toml`: which rules run, how much they matter, and their parameters.
+
+use super::decode::nearest;
+use super::tree::{self, Entry, Node, Value};
+use super::workspace::syntax_problem;
+use crate::finding::Level;
+use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::source::{SourceId, Sources, Span, Spot};
+
+/// What the user set.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Settings of single rules, in the order written.
+    pub rules: Vec<RuleSetting>,
+}
+
+/// What is set for one rule.
+#[derive(Debug)]
+pub struct RuleSetting {
+    /// The rule as written: `family/name`.
+    pub rule: String,
+    /// Where it is written.
+    pub spot: Spot,
+    /// Its level, or off.
+    pub level: Option<LevelSetting>,
+    /// Its parameters.
+    pub params: Vec<ParameterSetting>,
+}
+
+/// The level of a rule as set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelSetting {
+    /// Not run.
+    Off,
+    /// Run, with this level.
+    At(Level),
+}
+
+/// One parameter as set.
+#[derive(Debug)]
+pub struct ParameterSetting {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: ParameterValue,
+    /// Where it is written.
+    pub spot: Spot,
+}
+
+/// A value a parameter can be set to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterValue {
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A text.
+    Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
+}
+
+/// The words for a level.
+const LEVELS: [&str; 4] = ["off", "note", "warning", "error"];
+
+/// Reads the settings of a source, adding to `problems` what is wrong with them.
+pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) -> Settings {
+    let (table, errors) = tree::parse(&sources.get(source).text);
+    let errors = errors.into_iter();
+    problems.extend(errors.map(|error| syntax_problem(source, error.span, error.kind)));
+    let mut reader = Reader { source, problems };
+    let mut settings = Settings::default();
+    for entry in table.entries() {
+        match (&*entry.key, &entry.node.value) {
+            ("rules", Value::Table(rules)) => {
+                for rule in rules.entries() {
+                    settings.rules.extend(reader.rule(rule));
+                }
+            }
+            ("rules", other) => reader.wrong_type(&entry.node, Expected::Table, other),
+            _ => reader.unknown(entry, "baton.toml", vec!["rules"]),
+        }
+    }
+    settings
+}
+
+struct Reader<'p> {
+    source: SourceId,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn spot(&self, span: Span) -> Spot {
+        Spot {
+            source: self.source,
+            span,
+        }
+    }
+
+    fn report(&mut self, span: Span, kind: ProblemKind) {
+        let spot = self.spot(span);
+        self.problems.push(Problem::at(spot, kind));
+    }
+
+    fn wrong_type(&mut self, node: &Node<'_>, expected: Expected, value: &Value<'_>) {
+        let found = match value {
+            Value::String(_) => Found::Text,
+            Value::Integer(_) => Found::Integer,
+            Value::Float(_) => Found::Float,
+            Value::Boolean(_) => Found::Boolean,
+            Value::Date(_) => Found::Date,
+            Value::Array(_) => Found::List,
+            Value::Table(_) => Found::Table,
+        };
+        self.report(node.span, ProblemKind::WrongType { expected, found });
+    }
+
+    fn unknown(&mut self, entry: &Entry<'_>, table: &'static str, known: Vec<&'static str>) {
+        let kind = ProblemKind::UnknownKey {
+            key: entry.key.to_string(),
+            table,
+            suggestion: nearest(&entry.key, known.iter().copied()),
+            known,
+        };
+        self.report(entry.key_span, kind);
+    }
+
+    /// `[rules."family/name"]`, or `"family/name" = "off"` for short.
+    fn rule(&mut self, entry: &Entry<'_>) -> Option<RuleSetting> {
+        let mut setting = RuleSetting {
+            rule: entry.key.to_string(),
+            spot: self.spot(entry.key_span),
+            level: None,
+            params: Vec::new(),
+        };
+        match &entry.node.value {
+            Value::String(_) => setting.level = self.level(&entry.node),
+            Value::Table(table) => {
+                for key in table.entries() {
+                    if key.key == "level" {
+                        setting.level = self.level(&key.node);
+                    } else if let Some(value) = self.value(&key.node) {
+                        setting.params.push(ParameterSetting {
+                            name: key.key.to_string(),
+                            value,
+                            spot: self.spot(key.node.span),
+                        });
+                    }
+                }
+            }
+            other => {
+                self.wrong_type(&entry.node, Expected::Table, other);
+                return None;
+            }
+        }
+        Some(setting)
+    }
+
+    fn level(&mut self, node: &Node<'_>) -> Option<LevelSetting> {
+        let Value::String(name) = &node.value else {
+            self.wrong_type(node, Expected::Choice, &node.value);
+            return None;
+        };
+        if name == "off" {
+            return Some(LevelSetting::Off);
+        }
+        let level = Level::from_name(name);
+        if level.is_none() {
+            let kind = ProblemKind::UnknownChoice {
+                written: name.to_string(),
+                suggestion: nearest(name, LEVELS.into_iter()),
+                choices: LEVELS.to_vec(),
+            };
+            self.report(node.span, kind);
+        }
+        level.map(LevelSetting::At)
+    }
+
+    fn value(&mut self, node: &Node<'_>) -> Option<ParameterValue> {
+        match &node.value {
+            Value::Integer(number) => Some(ParameterValue::Integer(*number)),
+            Value::Float(number) => Some(ParameterValue::Number(*number)),
+            Value::Boolean(flag) => Some(ParameterValue::Boolean(*flag)),
+            Value::String(text) => Some(ParameterValue::Text(text.to_string())),
+            Value::Array(items) => {
+                let mut texts = Vec::with_capacity(items.len());
+                for item in items {
+                    match &item.value {
+                        Value::String(text) => texts.push(text.to_string()),
+                        other => self.wrong_type(item, Expected::Text, other),
+                    }
+                }
+                Some(ParameterValue::Texts(texts))
+            }
+            other => {
+                self.wrong_type(node, Expected::Number, other);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A need, a criterion or a promise: words in one or two languages with one bound.
+
+use std::sync::Arc;
+
+use super::decode::{Decode, Decoding, Reading};
+use super::schema::Shape;
+use super::tree::Node;
+use super::values::decode_text;
+use crate::lang::Text;
+use crate::problem::{Expected, ProblemKind};
+use crate::quantity::{Bound, Criterion};
+
+/// What one side of a handoff states: a subject and, if it is measurable, the bound on it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statement {
+    /// The wording.
+    pub text: Text,
+    /// What it is about, folded for comparison, one per language.
+    subjects: Vec<String>,
+    /// The bound; `None` for words without one, such as "clean".
+    pub bound: Option<Bound>,
+}
+
+impl Statement {
+    /// Both speak of the same thing, in either language.
+    pub fn same_subject(&self, other: &Self) -> bool {
+        self.subjects
+            .iter()
+            .any(|subject| other.subjects.contains(subject))
+    }
+
+    /// Everything this allows, `other` allows too; `None` if that cannot be told,
+    /// because a bound is missing or the units cannot be compared.
+    pub fn implies(&self, other: &Self) -> Option<bool> {
+        self.bound.as_ref()?.implies(other.bound.as_ref()?)
+    }
+}
+
+impl Decode for Arc<Statement> {
+    fn shape() -> Shape {
+        Shape::Value(Expected::Statement)
+    }
+
+    fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+        let Some(text) = decode_text(node, Expected::Statement, decoding) else {
+            return Self::default();
+        };
+        let mut subjects = Vec::with_capacity(1);
+        let mut bounds: Vec<Option<Bound>> = Vec::with_capacity(1);
+        for wording in text.wordings() {
+            match Criterion::parse(wording) {
+                Ok(criterion) => {
+                    subjects.push(criterion.subject_key());
+                    bounds.push(criterion.bound().cloned());
+                }
+                Err(error) => decoding.problem(node.span, ProblemKind::BadQuantity(error)),
+            }
+        }
+        if let [Some(first), Some(second)] = bounds.as_slice() {
+            let equal = first.implies(second) == Some(true) && second.implies(first) == Some(true);
+            if !equal {
+                decoding.problem(node.span, ProblemKind::BilingualBoundsDiffer);
+            }
+        }
+        let bound = bounds.into_iter().flatten().next();
+        Self::new(Statement {
+            text,
+            subjects,
+            bound,
+        })
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        Reading::Statement(self)
+    }
+}

@@ -1,0 +1,311 @@
+//! The gap of each goal: how far what is measured lies from what is to be reached.
+//!
+//! A verdict needs evidence: `met` and `not met` are said only where the exact
+//! one-sided bound demonstrates it; everything else is undetermined, with the reason
+//! and, where it can be told, the cases still needed.
+
+use jiff::civil::Date;
+
+use super::interval::{self, ALPHA, Interval};
+use crate::load::document::{Better, Figure, Goal};
+use crate::model::{Chain, GoalId};
+use crate::quantity::{Dimension, Quantity};
+
+/// More cases than anybody will collect: beyond this no number is named.
+const MOST_CASES: u64 = 100_000_000;
+
+/// Whether a goal is reached, as far as the figures show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GapVerdict {
+    /// Demonstrated: even the unfavourable bound reaches the target.
+    Met,
+    /// Demonstrated: even the favourable bound misses the target.
+    NotMet,
+    /// Not decided.
+    Undetermined(Open),
+}
+
+/// What keeps a goal from being decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// The goal has no numeric target.
+    NoTarget,
+    /// There is no value yet.
+    NoActual,
+    /// Neither the measure nor the baseline says which side is better.
+    NoDirection,
+    /// The value is in a unit that cannot be compared with the target's.
+    NotComparable,
+    /// A value without its number of cases.
+    NoCases,
+    /// An average without the cases it was taken from has no exact interval.
+    NoInterval,
+    /// The interval straddles the target; so many cases in all would decide, at this rate.
+    TooFewCases(Option<u64>),
+}
+
+/// The latest value of a goal with what is known of its uncertainty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observed {
+    /// The value.
+    pub value: Quantity,
+    /// Bounds that hold with 95 % each; `None` for a census, or where no exact ones exist.
+    pub bounds: Option<(Quantity, Quantity)>,
+    /// How many cases had it, for a share.
+    pub k: Option<u64>,
+    /// How many cases were looked at.
+    pub n: Option<u64>,
+    /// All cases were looked at.
+    pub census: bool,
+    /// The day it speaks of.
+    pub on: Option<Date>,
+}
+
+/// Where a goal should be on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expected {
+    /// The value.
+    pub value: Quantity,
+    /// The day.
+    pub on: Date,
+}
+
+/// The gap of one goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// The goal.
+    pub goal: GoalId,
+    /// What is to be reached.
+    pub target: Option<Quantity>,
+    /// The latest value.
+    pub actual: Option<Observed>,
+    /// How far it is short of the target, positive if short; points for a share.
+    pub distance: Option<Quantity>,
+    /// The part of the way from the baseline to the target that is done; may lie outside 0..1.
+    pub progress: Option<f64>,
+    /// Where it should be by the day of the latest value, or the day the audit speaks of.
+    pub expected: Option<Expected>,
+    /// The verdict.
+    pub verdict: GapVerdict,
+}
+
+/// The gaps of all goals, by goal.
+#[derive(Debug, Clone, Default)]
+pub struct Gaps(Vec<Gap>);
+
+impl Gaps {
+    /// Computes the gap of every goal; `as_of` is the day "expected by now" speaks of,
+    /// by default the day of each goal's latest value.
+    pub fn of(chain: &Chain, as_of: Option<Date>) -> Self {
+        let goals = (0..).map(GoalId).zip(&chain.goals);
+        Self(
+            goals
+                .map(|(id, goal)| {
+                    let better = goal.measure.as_ref().and_then(|measure| measure.better);
+                    gap(id, &goal.record, better, as_of)
+                })
+                .collect(),
+        )
+    }
+
+    /// The gap of a goal.
+    pub fn get(&self, goal: GoalId) -> Option<&Gap> {
+        self.0.get(goal.index())
+    }
+
+    /// All gaps, by goal.
+    pub fn iter(&self) -> impl Iterator<Item = &Gap> {
+        self.0.iter()
+    }
+}
+
+/// The gap of one goal.
+pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>) -> Gap {
+    let baseline = goal.baseline.as_ref().and_then(|figure| value_of(figure));
+    let target = goal.target.clone();
+    let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
+    let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
+    let both = actual.as_ref().zip(target.as_ref());
+    let comparable = both.filter(|(actual, target)| actual.value.commensurable(target));
+    Gap {
+        goal: id,
+        distance: comparable
+            .zip(better)
+            .and_then(|((actual, target), better)| distance(&actual.value, target, better)),
+        progress: comparable
+            .zip(baseline.as_ref())
+            .and_then(|((actual, target), baseline)| progress(baseline, &actual.value, target)),
+        expected: expected(goal, baseline.as_ref(), actual.as_ref(), as_of),
+        verdict: verdict(target.as_ref(), actual.as_ref(), better),
+        target,
+        actual,
+    }
+}
+
+/// The value of a figure: as written, or from its counts.
+fn value_of(figure: &Figure) -> Option<Quantity> {
+    let counted = figure
+        .k
+        .zip(figure.n)
+        .map(|(k, n)| Quantity::share(count(k.0) / count(n.0)));
+    counted.or_else(|| figure.value.clone())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
+fn count(count: i64) -> f64 {
+    count as f64
+}
+
+/// The better side as the step from baseline to target shows it.
+fn direction(baseline: &Quantity, target: &Quantity) -> Option<Better> {
+    match target.compare(baseline)? {
+        std::cmp::Ordering::Greater => Some(Better::Higher),
+        std::cmp::Ordering::Less => Some(Better::Lower),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+fn observed(figure: &Figure) -> Option<Observed> {
+    let value = value_of(figure)?;
+    let n = figure.n.and_then(|n| u64::try_from(n.0).ok());
+    let census = figure.census == Some(true);
+    let is_share = value.dimension() == Dimension::Share;
+    let counted = figure.k.and_then(|k| u64::try_from(k.0).ok());
+    // A share without its count: the count nearest to it.
+    let nearest = || Some(interval::round(value.base() * interval::as_float(n?)));
+    let k = counted.or_else(|| nearest().filter(|_| is_share));
+    let bounds = if census {
+        None
+    } else {
+        bounds(&value, k, n)
+    };
+    let quantities = bounds.map(|bounds| {
+        let (lower, upper) = (bounds.lower, bounds.upper);
+        (value.with_base(lower), value.with_base(upper))
+    });
+    Some(Observed {
+        bounds: quantities,
+        k: k.filter(|_| is_share),
+        n,
+        census,
+        on: figure.on,
+        value,
+    })
+}
+
+/// Exact bounds, where there are any: for shares with their cases, and for counts of events.
+fn bounds(value: &Quantity, k: Option<u64>, n: Option<u64>) -> Option<Interval> {
+    let whole = value.base() >= 0.0 && value.base().fract() == 0.0;
+    match value.dimension() {
+        Dimension::Share => interval::clopper_pearson(k?, n?, ALPHA),
+        Dimension::Count if whole => interval::poisson(interval::round(value.base()), ALPHA),
+        _ => None,
+    }
+}
+
+/// How far a value is short of the target; positive if short.
+fn distance(actual: &Quantity, target: &Quantity, better: Better) -> Option<Quantity> {
+    let short = match better {
+        Better::Higher => target.base() - actual.base(),
+        Better::Lower => actual.base() - target.base(),
+    };
+    if target.dimension() == Dimension::Share {
+        let point = Quantity::parse("1 pp").ok()?;
+        return Some(point.with_base(short));
+    }
+    Some(target.with_base(short))
+}
+
+/// The part of the way from baseline to target that is done.
+fn progress(baseline: &Quantity, actual: &Quantity, target: &Quantity) -> Option<f64> {
+    if !baseline.commensurable(target) {
+        return None;
+    }
+    let way = target.base() - baseline.base();
+    (way.abs() > f64::EPSILON).then(|| (actual.base() - baseline.base()) / way)
+}
+
+/// Where a goal should be on the day in question: along its milestones, else in a
+/// straight line from baseline to target (domain of use: improve goals with dates).
+fn expected(
+    goal: &Goal,
+    baseline: Option<&Quantity>,
+    actual: Option<&Observed>,
+    as_of: Option<Date>,
+) -> Option<Expected> {
+    let on = as_of.or(actual.and_then(|actual| actual.on))?;
+    let (baseline, target) = (baseline?, goal.target.as_ref()?);
+    let begun = goal
+        .start
+        .or_else(|| goal.baseline.as_ref().and_then(|figure| figure.on))?;
+    let mut way = vec![(begun, baseline)];
+    way.extend(goal.milestones.iter().map(|m| (m.on, &m.value)));
+    way.push((goal.by?, target));
+    way.sort_by_key(|(day, _)| *day);
+    if !way.iter().all(|(_, value)| value.commensurable(target)) {
+        return None;
+    }
+    let after = way.partition_point(|(day, _)| *day <= on);
+    let base = match (after.checked_sub(1).and_then(|at| way.get(at)), way.get(after)) {
+        (Some((from, low)), Some((to, high))) => {
+            let part = days(*from, on) / days(*from, *to);
+            low.base() + (high.base() - low.base()) * part
+        }
+        (Some((_, last)), None) => last.base(),
+        (None, Some((_, first))) => first.base(),
+        (None, None) => return None,
+    };
+    Some(Expected {
+        value: target.with_base(base),
+        on,
+    })
+}
+
+fn days(from: Date, to: Date) -> f64 {
+    from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+fn verdict(
+    target: Option<&Quantity>,
+    actual: Option<&Observed>,
+    better: Option<Better>,
+) -> GapVerdict {
+    use GapVerdict::Undetermined;
+    let Some(target) = target else {
+        return Undetermined(Open::NoTarget);
+    };
+    let Some(actual) = actual else {
+        return Undetermined(Open::NoActual);
+    };
+    let Some(better) = better else {
+        return Undetermined(Open::NoDirection);
+    };
+    if !actual.value.commensurable(target) {
+        return Undetermined(Open::NotComparable);
+    }
+    let (lower, upper) = match &actual.bounds {
+        Some((lower, upper)) => (lower.base(), upper.base()),
+        None if actual.census => (actual.value.base(), actual.value.base()),
+        None if actual.n.is_none() => return Undetermined(Open::NoCases),
+        None => return Undetermined(Open::NoInterval),
+    };
+    let (met, missed) = match better {
+        Better::Higher => (lower >= target.base(), upper < target.base()),
+        Better::Lower => (upper <= target.base(), lower > target.base()),
+    };
+    match (met, missed) {
+        (true, _) => GapVerdict::Met,
+        (_, true) => GapVerdict::NotMet,
+        _ => Undetermined(Open::TooFewCases(cases(actual, target, better))),
+    }
+}
+
+/// How many cases in all would decide, if the rate stayed as observed.
+fn cases(actual: &Observed, target: &Quantity, better: Better) -> Option<u64> {
+    let (k, n) = (actual.k?, actual.n?);
+    let (good, target) = match better {
+        Better::Higher => (k, target.base()),
+        Better::Lower => (n.checked_sub(k)?, 1.0 - target.base()),
+    };
+    interval::cases_to_decide(good, n, target, ALPHA, MOST_CASES)
+}

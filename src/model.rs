@@ -1,0 +1,188 @@
+//! Documents to one chain: references looked up, the graph of steps and handoffs
+//! built, its structure known.
+//!
+//! The [`Chain`] is built once and only borrowed afterwards. Its order does not
+//! depend on the order of files or tables.
+
+mod build;
+pub mod flow;
+mod namespace;
+pub mod objects;
+
+use std::sync::Arc;
+
+pub use build::build;
+pub use flow::{Flow, FlowGraph, Party};
+pub use objects::{
+    ActionId, Goal, GoalId, Handoff, HandoffId, Measured, Process, ProcessId, Sheet, SheetId, Step,
+    StepId, Target,
+};
+
+use crate::load::document::{Customer, Measure, Objective, Organization, Supplier};
+use crate::source::{SourceId, Spot};
+
+/// Everything the workspace says, linked.
+#[derive(Debug)]
+pub struct Chain {
+    /// The organization, if one is named.
+    pub organization: Option<Arc<Organization>>,
+    /// Processes, from the one farthest from the external customer to the nearest, then by id.
+    pub processes: Vec<Process>,
+    /// Steps, by process and id.
+    pub steps: Vec<Step>,
+    /// Handoffs, by process and id.
+    pub handoffs: Vec<Handoff>,
+    /// Goals, by process and id.
+    pub goals: Vec<Goal>,
+    /// Actions, by process and id.
+    pub actions: Vec<objects::Action>,
+    /// Value sheets, by process and id.
+    pub sheets: Vec<Sheet>,
+    /// Measures, by process and id.
+    pub measures: Vec<objects::Owned<Measure>>,
+    /// Objectives, by id.
+    pub objectives: Vec<objects::Owned<Objective>>,
+    /// External customers, by id.
+    pub customers: Vec<objects::Owned<Customer>>,
+    /// External suppliers, by id.
+    pub suppliers: Vec<objects::Owned<Supplier>>,
+    /// Steps and external parties, joined by the handoffs as declared.
+    pub graph: FlowGraph,
+    /// The structure of [`Self::graph`].
+    pub flow: Flow,
+    /// Loops, counting the way back of every `on_reject` as a handoff too.
+    pub loops: Vec<objects::ReworkLoop>,
+    /// A place for findings about the chain as a whole: the first file.
+    pub anchor: Spot,
+    gives_to_nobody: Vec<bool>,
+    blind_ends: Vec<bool>,
+}
+
+impl Chain {
+    /// The step behind an id.
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.steps[id.index()]
+    }
+
+    /// The handoff behind an id.
+    pub fn handoff(&self, id: HandoffId) -> &Handoff {
+        &self.handoffs[id.index()]
+    }
+
+    /// The goal behind an id.
+    pub fn goal(&self, id: GoalId) -> &Goal {
+        &self.goals[id.index()]
+    }
+
+    /// The process behind an id.
+    pub fn process(&self, id: ProcessId) -> &Process {
+        &self.processes[id.index()]
+    }
+
+    /// `process/id`, or `id` alone for what belongs to the organization.
+    pub fn full_id(&self, process: Option<ProcessId>, id: &str) -> String {
+        process.map_or_else(
+            || id.to_owned(),
+            |process| format!("{}/{id}", self.process(process).record.id.as_str()),
+        )
+    }
+
+    /// The handoffs a step receives.
+    pub fn received_by(&self, step: StepId) -> impl Iterator<Item = HandoffId> + '_ {
+        let node = self.step(step).node;
+        let edges = self.graph.edges_directed(node, petgraph::Incoming);
+        edges.map(|edge| HandoffId(*petgraph::visit::EdgeRef::weight(&edge)))
+    }
+
+    /// The handoffs a step gives.
+    pub fn given_by(&self, step: StepId) -> impl Iterator<Item = HandoffId> + '_ {
+        let node = self.step(step).node;
+        let edges = self.graph.edges_directed(node, petgraph::Outgoing);
+        edges.map(|edge| HandoffId(*petgraph::visit::EdgeRef::weight(&edge)))
+    }
+
+    /// The giver and the receiver sit in different departments; `None` if one is not said.
+    pub fn crosses_department(&self, handoff: HandoffId) -> Option<bool> {
+        self.crosses(handoff, |step| step.record.department.as_ref())
+    }
+
+    /// The giver and the receiver work at different sites; `None` if one is not said.
+    pub fn crosses_site(&self, handoff: HandoffId) -> Option<bool> {
+        self.crosses(handoff, |step| step.record.site.as_ref())
+    }
+
+    fn crosses(
+        &self,
+        handoff: HandoffId,
+        of: impl Fn(&Step) -> Option<&crate::lang::Text>,
+    ) -> Option<bool> {
+        let handoff = self.handoff(handoff);
+        let side = |party: Option<Party>| match party {
+            Some(Party::Step(step)) => of(self.step(StepId(step))),
+            _ => None,
+        };
+        Some(side(Some(handoff.from))? != side(handoff.to)?)
+    }
+
+    /// The name of a party as people call it, else its id.
+    pub fn party_name(&self, party: Party) -> crate::lang::Text {
+        let (name, id) = match party {
+            Party::Step(step) => {
+                let record = &self.step(StepId(step)).record;
+                (&record.name, &record.id)
+            }
+            Party::Customer(at) => {
+                let record = &self.customers[at as usize].record;
+                (&record.name, &record.id)
+            }
+            Party::Supplier(at) => {
+                let record = &self.suppliers[at as usize].record;
+                (&record.name, &record.id)
+            }
+        };
+        let named = name.clone().filter(|name| !name.is_blank());
+        named.unwrap_or_else(|| crate::lang::Text::plain(id.as_str()))
+    }
+
+    /// Takt time of a process: the working time of one period of the demand over the
+    /// pieces asked for in it. `None` unless the process states both.
+    pub fn takt(&self, process: ProcessId) -> Option<crate::quantity::Quantity> {
+        let record = &self.process(process).record;
+        let (available, demand) = (&record.available.as_ref()?.0, &record.demand.as_ref()?.0);
+        let asked = demand.number();
+        (asked > 0.0).then(|| available.with_base(available.base() / asked))
+    }
+
+    /// Whether there is nothing that a rule could look at.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+            && self.handoffs.is_empty()
+            && self.goals.is_empty()
+            && self.sheets.is_empty()
+    }
+
+    /// The first text of the workspace.
+    pub fn first_source(&self) -> SourceId {
+        self.anchor.source
+    }
+}
+
+impl Chain {
+    /// The step gives something whose receiver is not named.
+    pub fn gives_to_nobody(&self, step: StepId) -> bool {
+        self.gives_to_nobody.get(step.index()).copied().unwrap_or(false)
+    }
+
+    /// The step hands nothing on, not even to nobody, and is no declared end.
+    pub fn is_dead_end(&self, step: StepId) -> bool {
+        self.flow.is_dead_end(self.step(step).node) && !self.gives_to_nobody(step)
+    }
+
+    /// Work ends at this step, or goes round in its loop, without an external customer,
+    /// and neither a dead end nor an endless loop nor a missing receiver explains it.
+    ///
+    /// Of a loop only the first step is one, so that one cause is one finding.
+    pub fn is_blind_end(&self, step: StepId) -> bool {
+        self.blind_ends.get(step.index()).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,284 @@
+//! Goals: what each is measured on, by which measure, whom it serves, what helps it.
+
+use std::sync::Arc;
+
+use super::names::{Entry, Names};
+use super::spot;
+use crate::lang::Lang;
+use crate::load::document::{self, Document, MeasureKind};
+use crate::load::{Choice, Record, Segment};
+use crate::model::Chain;
+use crate::model::objects::{ActionId, Goal, GoalId, HandoffId, ProcessId, StepId, Target};
+use crate::problem::{Problem, ProblemKind};
+use crate::quantity::{Dimension, Quantity};
+use crate::source::{Span, Spot};
+
+/// Links goals with what they are on, and actions with goals.
+pub(super) fn link_goals(
+    chain: &mut Chain,
+    _documents: &[Document],
+    names: &Names<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    for entry in names.goals.entries() {
+        let goal = link(entry, names, problems);
+        let id = GoalId::at(chain.goals.len());
+        if let Some(process) = goal.process {
+            chain.processes[process.index()].goals.push(id);
+        }
+        if let Target::Handoff(handoff) = goal.on {
+            if let Some(handoff) = chain.handoffs.get_mut(handoff.index()) {
+                handoff.goals.push(id);
+            }
+        }
+        chain.goals.push(goal);
+    }
+    spread_objectives(&mut chain.goals);
+    link_actions(chain, names);
+}
+
+fn link(entry: &Entry<'_, document::Goal>, names: &Names<'_>, problems: &mut Vec<Problem>) -> Goal {
+    let record = entry.record;
+    let mut look = Look {
+        entry,
+        names,
+        problems,
+    };
+    let on = look.target();
+    let measure = look.measure();
+    let supports_goals = look.supported_goals();
+    let is_objective =
+        |written: &crate::load::Reference| names.objectives.names.exact(None, written.as_str()).is_some();
+    if let Some(measure) = &measure {
+        look.units(measure);
+    }
+    look.figures();
+    Goal {
+        record: Arc::clone(record),
+        source: entry.source,
+        process: entry.process,
+        on,
+        measure,
+        supports_goals,
+        reaches_objective: record.supports.iter().any(is_objective),
+        helped_by: Vec::new(),
+    }
+}
+
+struct Look<'a, 'd> {
+    entry: &'a Entry<'d, document::Goal>,
+    names: &'a Names<'d>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Look<'_, '_> {
+    fn spot(&self, path: &[&str]) -> Spot {
+        spot(self.entry.source, &**self.entry.record, path)
+    }
+
+    fn spot_of(&self, span: Span) -> Spot {
+        Spot {
+            source: self.entry.source,
+            span,
+        }
+    }
+
+    fn target(&mut self) -> Target {
+        let own = self.entry.process.map_or(Target::Organization, Target::Process);
+        let Some(on) = &self.entry.record.on else {
+            return own;
+        };
+        let written = on.as_str();
+        let names = self.names;
+        let step = names.steps.names.find(&names.processes, self.entry.process, written);
+        let handoff = || names.handoffs.names.find(&names.processes, self.entry.process, written);
+        let process = || names.processes.find(written);
+        let found = step
+            .map(|at| Target::Step(StepId(at)))
+            .or_else(|| handoff().map(|at| Target::Handoff(HandoffId(at))))
+            .or_else(|| process().map(Target::Process));
+        found.unwrap_or_else(|| {
+            self.dangling(written, "step, handoff or process", &["on"], |names, process| {
+                let near_process = names
+                    .processes
+                    .names()
+                    .iter()
+                    .map(|name| (strsim::damerau_levenshtein(written, name), (*name).to_owned()))
+                    .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
+                    .min();
+                [
+                    names.steps.names.nearest(&names.processes, process, written),
+                    names.handoffs.names.nearest(&names.processes, process, written),
+                    near_process,
+                ]
+                .into_iter()
+                .flatten()
+                .min()
+            });
+            own
+        })
+    }
+
+    fn measure(&mut self) -> Option<Arc<document::Measure>> {
+        let written = self.entry.record.measure.as_ref()?.as_str();
+        let names = self.names;
+        let found = names.measures.names.find(&names.processes, self.entry.process, written);
+        if found.is_none() {
+            self.dangling(written, "measure", &["measure"], |names, process| {
+                names.measures.names.nearest(&names.processes, process, written)
+            });
+        }
+        let entry = &names.measures.entries()[found? as usize];
+        Some(Arc::clone(entry.record))
+    }
+
+    fn supported_goals(&self) -> Vec<GoalId> {
+        let names = self.names;
+        let find = |written| names.goals.names.find(&names.processes, self.entry.process, written);
+        let supports = self.entry.record.supports.iter();
+        supports.filter_map(|written| find(written.as_str())).map(GoalId).collect()
+    }
+
+    fn dangling(
+        &mut self,
+        written: &str,
+        what: &'static str,
+        path: &[&str],
+        nearest: impl FnOnce(&Names<'_>, Option<ProcessId>) -> Option<(usize, String)>,
+    ) {
+        if self.names.may_be_hidden(self.entry.source, written) {
+            return;
+        }
+        let kind = ProblemKind::Dangling {
+            written: written.to_owned(),
+            what,
+            suggestion: nearest(self.names, self.entry.process).map(|(_, shown)| shown),
+        };
+        self.problems.push(Problem::at(self.spot(path), kind));
+    }
+
+    /// Every value of the goal must be in a unit of its measure's kind.
+    fn units(&mut self, measure: &document::Measure) {
+        let record = &**self.entry.record;
+        let mut values: Vec<(Span, &Quantity)> = Vec::new();
+        let single = [
+            ("floor", &record.floor),
+            ("target", &record.target),
+            ("stretch", &record.stretch),
+        ];
+        for (key, value) in single {
+            values.extend(value.as_ref().map(|value| (self.spot(&[key]).span, value)));
+        }
+        for (key, figure) in [("baseline", &record.baseline), ("actual", &record.actual)] {
+            let value = figure.as_ref().and_then(|figure| figure.value.as_ref());
+            values.extend(value.map(|value| (self.spot(&[key, "value"]).span, value)));
+        }
+        for milestone in &*record.milestones {
+            let span = milestone.locate(&[Segment::Key("value".into())]);
+            values.push((span, &milestone.value));
+        }
+        for (span, value) in values {
+            if fits(measure.kind, value) {
+                continue;
+            }
+            let kind = ProblemKind::UnitDoesNotFitMeasure {
+                written: value.show(Lang::En),
+                measure: measure.id.as_str().to_owned(),
+                kind: measure.kind.word(),
+                example: example(measure.kind),
+            };
+            self.problems.push(Problem::at(self.spot_of(span), kind));
+        }
+    }
+
+    /// Counts must be possible, and agree with the value where both are written.
+    fn figures(&mut self) {
+        let record = self.entry.record;
+        for (key, figure) in [("baseline", &record.baseline), ("actual", &record.actual)] {
+            let Some(figure) = figure else { continue };
+            let Some((k, n)) = figure.k.zip(figure.n).map(|(k, n)| (k.0, n.0)) else {
+                continue;
+            };
+            if k > n {
+                let place = self.spot(&[key, "k"]);
+                self.problems.push(Problem::at(place, ProblemKind::MoreThanAll { k, n }));
+            } else if let Some(kind) = contradiction(figure, k, n) {
+                let place = self.spot(&[key, "value"]);
+                self.problems.push(Problem::at(place, kind));
+            }
+        }
+    }
+}
+
+/// A value further from its counts than rounding to whole percents explains.
+#[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
+fn contradiction(figure: &document::Figure, k: i64, n: i64) -> Option<ProblemKind> {
+    let value = figure.value.as_ref()?;
+    let counted = k as f64 / n as f64;
+    let apart = (value.base() - counted).abs() > 0.005 + 1e-9;
+    (value.dimension() == Dimension::Share && apart).then(|| ProblemKind::ValueContradictsCounts {
+        value: value.show(Lang::En),
+        counted: Quantity::share((counted * 1000.0).round() / 1000.0).show(Lang::En),
+    })
+}
+
+/// Whether a value is in a unit of that kind of measure.
+fn fits(kind: MeasureKind, value: &Quantity) -> bool {
+    matches!(
+        (kind, value.dimension()),
+        (MeasureKind::Share, Dimension::Share)
+            | (MeasureKind::Duration, Dimension::Duration(_))
+            | (MeasureKind::Rate, Dimension::Rate)
+            | (MeasureKind::Count, Dimension::Count | Dimension::Number)
+            | (MeasureKind::Score, Dimension::Score | Dimension::Number)
+            | (MeasureKind::Money, Dimension::Money)
+    )
+}
+
+fn example(kind: MeasureKind) -> &'static str {
+    match kind {
+        MeasureKind::Share => "95 %",
+        MeasureKind::Duration => "2 h",
+        MeasureKind::Rate => "120 / day",
+        MeasureKind::Count => "3",
+        MeasureKind::Score => "4.5",
+        MeasureKind::Money => "5000 CNY",
+    }
+}
+
+/// A goal that supports a goal that reaches an objective reaches it too.
+///
+/// # Complexity
+/// O(goals + supports): each goal enters the queue at most once.
+fn spread_objectives(goals: &mut [Goal]) {
+    let mut supporters: Vec<Vec<usize>> = vec![Vec::new(); goals.len()];
+    for (at, goal) in goals.iter().enumerate() {
+        for supported in &goal.supports_goals {
+            supporters[supported.index()].push(at);
+        }
+    }
+    let mut reached: Vec<usize> = (0..goals.len())
+        .filter(|at| goals[*at].reaches_objective)
+        .collect();
+    while let Some(at) = reached.pop() {
+        for supporter in &supporters[at] {
+            if !goals[*supporter].reaches_objective {
+                goals[*supporter].reaches_objective = true;
+                reached.push(*supporter);
+            }
+        }
+    }
+}
+
+/// Tells every goal which actions help it.
+fn link_actions(chain: &mut Chain, names: &Names<'_>) {
+    for (at, entry) in names.actions.entries().iter().enumerate() {
+        for written in &*entry.record.helps {
+            let goals = &names.goals.names;
+            let found = goals.find(&names.processes, entry.process, written.as_str());
+            if let Some(goal) = found.and_then(|goal| chain.goals.get_mut(goal as usize)) {
+                goal.helped_by.push(ActionId::at(at));
+            }
+        }
+    }
+}

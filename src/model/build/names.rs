@@ -1,0 +1,290 @@
+//! All ids of the workspace: sorted, each once, ready to be looked up.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::super::namespace::{Namespace, Processes};
+use super::{IdOf, Owner, TablesOf, duplicate, spot};
+use crate::load::document::{
+    Action, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice, Step,
+    Strength, Supplier, ValueSheet, Weakness,
+};
+use crate::load::{Id, Record};
+use crate::model::ProcessId;
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{SourceId, Spot};
+
+/// A table with its file and the process it belongs to.
+pub(super) struct Entry<'d, R> {
+    pub(super) record: &'d Arc<R>,
+    pub(super) source: SourceId,
+    pub(super) process: Owner,
+}
+
+/// All tables of one kind, by process and id.
+pub(super) struct Kind<'d, R> {
+    entries: Vec<Entry<'d, R>>,
+    pub(super) names: Namespace<'d>,
+}
+
+impl<'d, R> Kind<'d, R> {
+    pub(super) fn entries(&self) -> &[Entry<'d, R>] {
+        &self.entries
+    }
+
+    pub(super) fn each<T>(&self, make: impl Fn(&Entry<'d, R>) -> T) -> Vec<T> {
+        self.entries.iter().map(make).collect()
+    }
+}
+
+/// Every name in the workspace.
+pub(super) struct Names<'d> {
+    pub(super) processes: Processes<'d>,
+    owners: HashMap<SourceId, ProcessId>,
+    damaged: HashSet<SourceId>,
+    damaged_processes: HashSet<ProcessId>,
+    pub(super) steps: Kind<'d, Step>,
+    pub(super) handoffs: Kind<'d, Handoff>,
+    pub(super) goals: Kind<'d, Goal>,
+    pub(super) measures: Kind<'d, Measure>,
+    pub(super) actions: Kind<'d, Action>,
+    pub(super) objectives: Kind<'d, Objective>,
+    pub(super) customers: Kind<'d, Customer>,
+    pub(super) suppliers: Kind<'d, Supplier>,
+    pub(super) sheets: Kind<'d, ValueSheet>,
+    pub(super) benchmarks: Kind<'d, Benchmark>,
+    pub(super) strengths: Kind<'d, Strength>,
+    pub(super) weaknesses: Kind<'d, Weakness>,
+}
+
+impl<'d> Names<'d> {
+    /// Collects the names, reporting ids used twice and tables without a process.
+    pub(super) fn of(
+        documents: &'d [Document],
+        is_damaged: &impl Fn(SourceId) -> bool,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let (processes, owners) = processes(documents, problems);
+        let mut collect = Collect {
+            documents,
+            owners: &owners,
+            problems,
+        };
+        let steps = collect.kind("step", |t| &t.steps, |r| &r.id, true);
+        let handoffs = collect.kind("handoff", |t| &t.handoffs, |r| &r.id, true);
+        collect.shared_ids(&steps, &handoffs);
+        let goals = collect.kind("goal", |t| &t.goals, |r| &r.id, false);
+        let measures = collect.kind("measure", |t| &t.measures, |r| &r.id, false);
+        let actions = collect.kind("action", |t| &t.actions, |r| &r.id, false);
+        let sheets = collect.kind("value_sheet", |t| &t.value_sheets, |r| &r.id, false);
+        let objectives = collect.of_organization("objective", |t| &t.objectives, |r| &r.id);
+        let customers = collect.of_organization("customer", |t| &t.customers, |r| &r.id);
+        let suppliers = collect.of_organization("supplier", |t| &t.suppliers, |r| &r.id);
+        collect.shared_ids(&customers, &suppliers);
+        let benchmarks = collect.of_organization("benchmark", |t| &t.benchmarks, |r| &r.id);
+        collect.of_organization("practice", |t| &t.practices, |r: &Practice| &r.id);
+        let strengths = collect.of_organization("strength", |t| &t.strengths, |r| &r.id);
+        let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
+        let damaged: HashSet<_> = documents
+            .iter()
+            .map(|document| document.source)
+            .filter(|source| is_damaged(*source))
+            .collect();
+        let damaged_processes = owners
+            .iter()
+            .filter(|(source, _)| damaged.contains(source))
+            .map(|(_, process)| *process)
+            .collect();
+        Self {
+            processes,
+            owners,
+            damaged,
+            damaged_processes,
+            steps,
+            handoffs,
+            goals,
+            measures,
+            actions,
+            objectives,
+            customers,
+            suppliers,
+            sheets,
+            benchmarks,
+            strengths,
+            weaknesses,
+        }
+    }
+
+    /// The process a document describes, if it is the first of its id.
+    pub(super) fn process_of(&self, document: &Document) -> Option<ProcessId> {
+        self.owners.get(&document.source).copied()
+    }
+
+    /// Whether what `written` means may stand in a part that could not be read.
+    pub(super) fn may_be_hidden(&self, source: SourceId, written: &str) -> bool {
+        if self.damaged.is_empty() {
+            return false;
+        }
+        match written.split_once('/') {
+            Some((process, _)) => self
+                .processes
+                .find(process)
+                .is_none_or(|process| self.damaged_processes.contains(&process)),
+            None => self.damaged.contains(&source) || self.has_damaged_organization(),
+        }
+    }
+
+    fn has_damaged_organization(&self) -> bool {
+        self.damaged.len() > self.damaged_processes.len()
+    }
+}
+
+/// All processes by id, and which file describes which.
+fn processes<'d>(
+    documents: &'d [Document],
+    problems: &mut Vec<Problem>,
+) -> (Processes<'d>, HashMap<SourceId, ProcessId>) {
+    let mut found: Vec<(&Id, &Document, Spot)> = documents
+        .iter()
+        .filter_map(|document| {
+            let record = document.tables.process.as_ref()?;
+            let place = spot(document.source, &**record, &["id"]);
+            Some((&record.id, document, place))
+        })
+        .collect();
+    found.sort_by_key(|(id, document, _)| (*id, document.source));
+    let mut processes = Processes::default();
+    let mut owners = HashMap::new();
+    let mut last: Option<(&Id, Spot)> = None;
+    for (id, document, place) in found {
+        if let Some((_, first)) = last.filter(|(known, _)| *known == id) {
+            let id = id.as_str().to_owned();
+            let kind = ProblemKind::DuplicateProcess { id };
+            problems.push(Problem::at(place, kind).with_related(first));
+            continue;
+        }
+        owners.insert(document.source, ProcessId::at(processes.names().len()));
+        processes.push(id.as_str());
+        last = Some((id, place));
+    }
+    (processes, owners)
+}
+
+struct Collect<'d, 'p> {
+    documents: &'d [Document],
+    owners: &'p HashMap<SourceId, ProcessId>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'d> Collect<'d, '_> {
+    /// Tables that belong to the process of their file, or else to the organization.
+    fn kind<R: Record>(
+        &mut self,
+        what: &'static str,
+        tables: TablesOf<R>,
+        id: IdOf<R>,
+        needs_process: bool,
+    ) -> Kind<'d, R> {
+        let mut entries = Vec::new();
+        for document in self.documents {
+            let records = tables(&document.tables);
+            let process = self.owners.get(&document.source).copied();
+            let orphaned = needs_process && document.tables.process.is_none();
+            if let Some(first) = records.first().filter(|_| orphaned) {
+                let place = spot(document.source, &**first, &[]);
+                let kind = ProblemKind::NoProcess { table: what };
+                self.problems.push(Problem::at(place, kind));
+            }
+            if needs_process && process.is_none() {
+                continue;
+            }
+            entries.extend(records.iter().map(|record| Entry {
+                record,
+                source: document.source,
+                process,
+            }));
+        }
+        self.unique(what, entries, id)
+    }
+
+    /// Tables whose ids are unique in the whole workspace, wherever they stand.
+    fn of_organization<R: Record>(
+        &mut self,
+        what: &'static str,
+        tables: TablesOf<R>,
+        id: IdOf<R>,
+    ) -> Kind<'d, R> {
+        let all = self.documents.iter().flat_map(|document| {
+            tables(&document.tables).iter().map(|record| Entry {
+                record,
+                source: document.source,
+                process: None,
+            })
+        });
+        self.unique(what, all.collect(), id)
+    }
+
+    fn unique<R: Record>(
+        &mut self,
+        what: &'static str,
+        mut entries: Vec<Entry<'d, R>>,
+        id: IdOf<R>,
+    ) -> Kind<'d, R> {
+        entries.sort_by(|a, b| (a.process, id(a.record)).cmp(&(b.process, id(b.record))));
+        let mut kept: Vec<Entry<'d, R>> = Vec::with_capacity(entries.len());
+        let mut names = Namespace::default();
+        for entry in entries {
+            let name = id(entry.record);
+            let twin = kept
+                .last()
+                .filter(|last| last.process == entry.process && id(last.record) == name);
+            if let Some(first) = twin {
+                let place = |entry: &Entry<'_, R>| spot(entry.source, &**entry.record, &["id"]);
+                duplicate(what, name.as_str(), place(&entry), place(first), self.problems);
+                continue;
+            }
+            let position = u32::try_from(kept.len()).unwrap_or(u32::MAX);
+            names.add(entry.process, name.as_str(), position);
+            kept.push(entry);
+        }
+        Kind {
+            entries: kept,
+            names,
+        }
+    }
+
+    /// Reports ids that two kinds share although references could mean either.
+    fn shared_ids<A: Record + Named, B: Record + Named>(
+        &mut self,
+        first: &Kind<'d, A>,
+        second: &Kind<'d, B>,
+    ) {
+        for entry in second.entries() {
+            let id = entry.record.id();
+            let Some(other) = first.names.exact(entry.process, id.as_str()) else {
+                continue;
+            };
+            let other = &first.entries[other as usize];
+            let place = spot(entry.source, &**entry.record, &["id"]);
+            let known = spot(other.source, &**other.record, &["id"]);
+            duplicate(A::SPEC.name, id.as_str(), place, known, self.problems);
+        }
+    }
+}
+
+/// A table with an id.
+trait Named {
+    fn id(&self) -> &Id;
+}
+
+macro_rules! named {
+    ($($record:ty),+) => {$(
+        impl Named for $record {
+            fn id(&self) -> &Id {
+                &self.id
+            }
+        }
+    )+};
+}
+
+named!(Step, Handoff, Customer, Supplier);

@@ -1,0 +1,285 @@
+//! Handoffs: their two ends looked up, the graph drawn, its structure computed.
+
+use std::sync::Arc;
+
+use petgraph::graph::NodeIndex;
+
+use super::names::Names;
+use super::spot;
+use crate::load::document::{self, Document};
+use crate::model::flow::{Flow, FlowGraph, Party};
+use crate::model::objects::{Handoff, HandoffId, ProcessId, ReworkLoop, StepId};
+use crate::model::Chain;
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{SourceId, Spot};
+
+/// Looks up both ends of every handoff.
+pub(super) fn link_handoffs(
+    chain: &mut Chain,
+    _documents: &[Document],
+    names: &Names<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    for entry in names.handoffs.entries() {
+        let Some(process) = entry.process else {
+            continue;
+        };
+        let mut lookup = Lookup {
+            names,
+            process,
+            source: entry.source,
+            problems,
+        };
+        if let Some(handoff) = lookup.handoff(entry.record) {
+            let id = HandoffId::at(chain.handoffs.len());
+            chain.processes[process.index()].handoffs.push(id);
+            chain.handoffs.push(handoff);
+        }
+    }
+}
+
+struct Lookup<'n, 'd> {
+    names: &'n Names<'d>,
+    process: ProcessId,
+    source: SourceId,
+    problems: &'n mut Vec<Problem>,
+}
+
+impl Lookup<'_, '_> {
+    fn handoff(&mut self, record: &Arc<document::Handoff>) -> Option<Handoff> {
+        let at = |key| spot(self.source, &**record, &[key]);
+        let (from_at, to_at) = (at("from"), at("to"));
+        let from = self.party(record.from.as_str(), from_at);
+        let to = match &record.to {
+            Some(to) => Some(self.party(to.as_str(), to_at)?),
+            None => None,
+        };
+        let return_to = self.return_to(record);
+        let from = from?;
+        let place = spot(self.source, &**record, &["to"]);
+        match (from, to) {
+            (from, Some(to)) if from == to => {
+                let step = record.from.as_str().to_owned();
+                let kind = ProblemKind::HandoffToItself { step };
+                self.problems.push(Problem::at(place, kind));
+            }
+            (Party::Customer(_) | Party::Supplier(_), Some(Party::Customer(_) | Party::Supplier(_))) => {
+                self.problems.push(Problem::at(place, ProblemKind::HandoffOutside));
+            }
+            _ => {}
+        }
+        Some(Handoff {
+            record: Arc::clone(record),
+            source: self.source,
+            process: self.process,
+            from,
+            to,
+            return_to,
+            goals: Vec::new(),
+        })
+    }
+
+    fn return_to(&mut self, record: &document::Handoff) -> Option<StepId> {
+        let written = record.on_reject.as_ref()?.return_to.as_ref()?.as_str();
+        let place = spot(self.source, record, &["on_reject", "return_to"]);
+        let steps = &self.names.steps.names;
+        let found = steps.find(&self.names.processes, Some(self.process), written);
+        if found.is_none() {
+            self.dangling(written, "step", place);
+        }
+        found.map(StepId)
+    }
+
+    /// A step of this or another process, else an external customer or supplier.
+    fn party(&mut self, written: &str, place: Spot) -> Option<Party> {
+        let names = self.names;
+        let find = |namespace: &super::super::namespace::Namespace<'_>| {
+            namespace.find(&names.processes, Some(self.process), written)
+        };
+        let found = find(&names.steps.names)
+            .map(Party::Step)
+            .or_else(|| names.customers.names.exact(None, written).map(Party::Customer))
+            .or_else(|| names.suppliers.names.exact(None, written).map(Party::Supplier));
+        if found.is_none() {
+            self.dangling(written, "step, customer or supplier", place);
+        }
+        found
+    }
+
+    fn dangling(&mut self, written: &str, what: &'static str, place: Spot) {
+        if self.names.may_be_hidden(self.source, written) {
+            return;
+        }
+        let near = |namespace: &super::super::namespace::Namespace<'_>| {
+            namespace.nearest(&self.names.processes, Some(self.process), written)
+        };
+        let external = (what != "step").then(|| {
+            let customers = near(&self.names.customers.names);
+            customers.into_iter().chain(near(&self.names.suppliers.names)).min()
+        });
+        let suggestion = near(&self.names.steps.names)
+            .into_iter()
+            .chain(external.flatten())
+            .min()
+            .map(|(_, shown)| shown);
+        let kind = ProblemKind::Dangling {
+            written: written.to_owned(),
+            what,
+            suggestion,
+        };
+        self.problems.push(Problem::at(place, kind));
+    }
+}
+
+/// Draws the graph and computes its structure.
+pub(super) fn draw_graph(chain: &mut Chain) {
+    let mut graph = FlowGraph::with_capacity(chain.steps.len(), chain.handoffs.len());
+    for (at, step) in (0..).zip(&mut chain.steps) {
+        step.node = graph.add_node(Party::Step(at));
+    }
+    let number = |count: usize| 0..u32::try_from(count).unwrap_or(u32::MAX);
+    let customers: Vec<_> = number(chain.customers.len())
+        .map(|at| graph.add_node(Party::Customer(at)))
+        .collect();
+    let suppliers: Vec<_> = number(chain.suppliers.len())
+        .map(|at| graph.add_node(Party::Supplier(at)))
+        .collect();
+    let steps = &chain.steps;
+    let node = |party: Party| -> NodeIndex {
+        match party {
+            Party::Step(at) => steps[at as usize].node,
+            Party::Customer(at) => customers[at as usize],
+            Party::Supplier(at) => suppliers[at as usize],
+        }
+    };
+    for (at, handoff) in (0..).zip(&chain.handoffs) {
+        if let Some(to) = handoff.to {
+            graph.add_edge(node(handoff.from), node(to), at);
+        }
+    }
+    let flow = structure(chain, &graph);
+    chain.loops = loops(chain, &graph);
+    chain.flow = flow;
+    chain.graph = graph;
+    chain.gives_to_nobody = gives_to_nobody(chain);
+    chain.blind_ends = blind_ends(chain);
+}
+
+fn structure(chain: &Chain, graph: &FlowGraph) -> Flow {
+    let declared = |step: u32, of: fn(&document::Step) -> Option<bool>| {
+        of(&chain.steps[step as usize].record).unwrap_or(false)
+    };
+    Flow::of(
+        graph,
+        |step| declared(step, |record| record.end),
+        |step| declared(step, |record| record.start),
+    )
+}
+
+/// Loops with the ways back of `on_reject` drawn in.
+fn loops(chain: &Chain, graph: &FlowGraph) -> Vec<ReworkLoop> {
+    let mut full = graph.clone();
+    for (at, handoff) in (0..).zip(&chain.handoffs) {
+        if let (Some(Party::Step(to)), Some(back)) = (handoff.to, handoff.return_to) {
+            let to = chain.steps[to as usize].node;
+            full.add_edge(to, chain.step(back).node, at);
+        }
+    }
+    let flow = structure(chain, &full);
+    let steps_of = |found: &super::super::flow::Loop| -> Vec<StepId> {
+        let mut steps: Vec<_> = found
+            .steps
+            .iter()
+            .filter_map(|node| match full[*node] {
+                Party::Step(step) => Some(StepId(step)),
+                _ => None,
+            })
+            .collect();
+        steps.sort_unstable();
+        steps
+    };
+    let handoffs_of = |edges: &[petgraph::graph::EdgeIndex]| {
+        let mut handoffs: Vec<_> = edges.iter().map(|edge| HandoffId(full[*edge])).collect();
+        handoffs.sort_unstable();
+        handoffs.dedup();
+        handoffs
+    };
+    let mut found: Vec<ReworkLoop> = flow
+        .loops()
+        .iter()
+        .map(|found| {
+            let steps = steps_of(found);
+            let handoffs = handoffs_of(&found.handoffs);
+            ReworkLoop {
+                at_most: limit(chain, &handoffs),
+                may_end: steps.iter().any(|step| chain.step(*step).record.end == Some(true)),
+                exits: handoffs_of(&found.exits),
+                steps,
+                handoffs,
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| a.steps.cmp(&b.steps));
+    found
+}
+
+/// The fewest rounds any handoff of a loop allows.
+fn limit(chain: &Chain, handoffs: &[HandoffId]) -> Option<i64> {
+    let stated = handoffs.iter().flat_map(|id| {
+        let record = &chain.handoff(*id).record;
+        let on_reject = record.on_reject.as_ref().and_then(|way| way.at_most);
+        [record.at_most, on_reject]
+    });
+    stated.flatten().map(|limit| limit.0).min()
+}
+
+/// Which steps give something without naming a receiver.
+fn gives_to_nobody(chain: &Chain) -> Vec<bool> {
+    let mut gives = vec![false; chain.steps.len()];
+    for handoff in &chain.handoffs {
+        if let (Party::Step(step), None) = (handoff.from, handoff.to) {
+            gives[step as usize] = true;
+        }
+    }
+    gives
+}
+
+/// The last steps of every part of the chain that serves no external customer for no
+/// other reason than that nobody thought of one.
+///
+/// # Complexity
+/// O(steps + handoffs).
+fn blind_ends(chain: &Chain) -> Vec<bool> {
+    let reaches = |step: StepId| chain.flow.reaches_customer(chain.step(step).node);
+    let mut blind: Vec<bool> = (0..chain.steps.len())
+        .map(StepId::at)
+        .map(|step| {
+            let last = chain.given_by(step).next().is_none();
+            let in_loop = chain.flow.loop_of(chain.step(step).node).is_some();
+            let explained = chain.is_dead_end(step) || chain.gives_to_nobody(step);
+            !reaches(step) && last && !in_loop && !explained
+        })
+        .collect();
+    for found in chain.flow.loops() {
+        let steps = || {
+            found.steps.iter().filter_map(|node| match chain.graph[*node] {
+                Party::Step(step) => Some(StepId(step)),
+                _ => None,
+            })
+        };
+        let leads_out = found.exits.iter().any(|edge| {
+            let handoff = chain.handoff(HandoffId(chain.graph[*edge]));
+            matches!(handoff.to, Some(Party::Step(_) | Party::Customer(_)))
+        });
+        let explained = leads_out || steps().any(|step| chain.gives_to_nobody(step));
+        let limited = chain
+            .loops
+            .iter()
+            .find(|full| steps().next().is_some_and(|step| full.steps.contains(&step)))
+            .is_some_and(|full| full.may_end || full.at_most.is_some());
+        if let Some(first) = steps().min().filter(|_| !explained && limited) {
+            blind[first.index()] = !reaches(first);
+        }
+    }
+    blind
+}

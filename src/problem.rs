@@ -1,0 +1,305 @@
+//! What can be wrong with the input: one variant a problem, its wording in one place.
+//!
+//! Problems are collected, never thrown: a run shows all of them, each with a place
+//! and a next step. Wording lives in `problem/wording.rs`.
+
+mod wording;
+
+use crate::quantity::QuantityError;
+use crate::source::{Spot, UnreadableReason};
+
+/// One thing wrong with the input, where, and what goes with it.
+#[derive(Debug)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where it is; `None` if no text could be read.
+    pub spot: Option<Spot>,
+    /// A second place that explains the first, such as the earlier of two equal ids.
+    pub related: Option<Spot>,
+}
+
+impl Problem {
+    /// A problem at one place.
+    pub fn at(spot: Spot, kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            spot: Some(spot),
+            related: None,
+        }
+    }
+
+    /// A problem without a place in a text.
+    pub fn nowhere(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            spot: None,
+            related: None,
+        }
+    }
+
+    /// The same problem with a second place.
+    pub fn with_related(mut self, spot: Spot) -> Self {
+        self.related = Some(spot);
+        self
+    }
+}
+
+/// What is wrong with the input.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The text is not TOML at this place.
+    Syntax {
+        /// What the reader met.
+        found: String,
+        /// What would fit there, in words; may be empty.
+        expected: String,
+    },
+    /// A key is written twice in one table.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A table or list that is complete is added to.
+    NotExtendable {
+        /// Its key.
+        key: String,
+    },
+    /// A key without a value.
+    MissingValue,
+    /// A number too large to be held.
+    NumberOutOfRange,
+    /// Tables or lists within each other deeper than anybody writes.
+    TooDeep {
+        /// The deepest that is read.
+        limit: usize,
+    },
+    /// A value and its counts that contradict each other.
+    ValueContradictsCounts {
+        /// The value as written.
+        value: String,
+        /// What the counts come to.
+        counted: String,
+    },
+    /// More syntax errors than one report should hold.
+    TooManySyntaxErrors {
+        /// How many are not shown.
+        hidden: usize,
+    },
+    /// A key that this table does not have.
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The table it stands in.
+        table: &'static str,
+        /// The key probably meant.
+        suggestion: Option<&'static str>,
+        /// All keys the table has.
+        known: Vec<&'static str>,
+    },
+    /// A key the table cannot do without.
+    MissingKey {
+        /// The key.
+        key: &'static str,
+        /// The table that lacks it.
+        table: &'static str,
+        /// An example line.
+        example: String,
+    },
+    /// A value of another type than the key takes.
+    WrongType {
+        /// What the key takes, by its code in the schema.
+        expected: Expected,
+        /// What was found.
+        found: Found,
+    },
+    /// A whole number outside its range.
+    OutOfRange {
+        /// Smallest allowed value.
+        min: i64,
+        /// Largest allowed value.
+        max: i64,
+    },
+    /// A word that is not among the choices.
+    UnknownChoice {
+        /// The word as written.
+        written: String,
+        /// The word probably meant.
+        suggestion: Option<&'static str>,
+        /// All choices.
+        choices: Vec<&'static str>,
+    },
+    /// A quantity, bound or time that cannot be read.
+    BadQuantity(QuantityError),
+    /// A quantity whose unit is not of the kind the key takes.
+    UnitOfOtherKind {
+        /// What the key takes.
+        expected: Expected,
+        /// The quantity as written.
+        written: String,
+    },
+    /// A goal's value in a unit that does not fit its measure.
+    UnitDoesNotFitMeasure {
+        /// The quantity as written.
+        written: String,
+        /// The measure's id.
+        measure: String,
+        /// The measure's kind, as in the TOML.
+        kind: &'static str,
+        /// A quantity that would fit.
+        example: &'static str,
+    },
+    /// The English and the Chinese wording state different bounds.
+    BilingualBoundsDiffer,
+    /// Not a day of the calendar.
+    BadDate {
+        /// The text as written.
+        written: String,
+    },
+    /// An id that is empty or has characters an id cannot have.
+    BadId {
+        /// The id as written.
+        written: String,
+    },
+    /// An id used twice where it must be unique.
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// What carries it, such as `step`.
+        what: &'static str,
+    },
+    /// A process id given to two processes.
+    DuplicateProcess {
+        /// The id.
+        id: String,
+    },
+    /// A reference that leads nowhere.
+    Dangling {
+        /// The reference as written.
+        written: String,
+        /// What was looked for, such as `step`.
+        what: &'static str,
+        /// The full reference probably meant.
+        suggestion: Option<String>,
+    },
+    /// A handoff whose giver is also its receiver.
+    HandoffToItself {
+        /// The step.
+        step: String,
+    },
+    /// A handoff between two external parties.
+    HandoffOutside,
+    /// Steps, handoffs or goals in a file that declares no `[process]`.
+    NoProcess {
+        /// The first such table.
+        table: &'static str,
+    },
+    /// More cases counted than there were: `k` above `n`.
+    MoreThanAll {
+        /// The counted cases.
+        k: i64,
+        /// All cases.
+        n: i64,
+    },
+    /// A rule named in the settings that does not exist.
+    UnknownRule {
+        /// The name as written.
+        written: String,
+        /// The rule probably meant.
+        suggestion: Option<String>,
+    },
+    /// A parameter its rule does not have.
+    UnknownParameter {
+        /// The parameter as written.
+        written: String,
+        /// The rule.
+        rule: String,
+        /// The parameters the rule has.
+        known: Vec<String>,
+    },
+    /// A parameter value of another type than the default.
+    ParameterType {
+        /// The parameter.
+        name: String,
+        /// The default value, as an example of the type.
+        default: String,
+    },
+    /// A file or folder that could not be read.
+    Unreadable {
+        /// The path as shown.
+        path: String,
+        /// Why.
+        reason: UnreadableReason,
+    },
+    /// A model file without a single table or key.
+    EmptyFile {
+        /// The path as shown.
+        path: String,
+    },
+    /// No model file under the given paths.
+    NothingToAudit {
+        /// The paths looked under.
+        paths: Vec<String>,
+    },
+    /// Files were read, but they hold no step, handoff, goal or value sheet.
+    EmptyWorkspace,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A text, or one text a language.
+    Text,
+    /// A short name.
+    Id,
+    /// The id of something else.
+    Reference,
+    /// A number with a unit.
+    Quantity,
+    /// A duration.
+    Duration,
+    /// A number of things per period.
+    Rate,
+    /// A share between 0 % and 100 %.
+    Share,
+    /// A need, criterion or promise.
+    Statement,
+    /// A due rule.
+    Due,
+    /// A date.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// One of a few words.
+    Choice,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+    /// A duration, or three of them.
+    ThreePoint,
+}
+
+/// What was found in place of what a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with a fraction.
+    Float,
+    /// `true` or `false`.
+    Boolean,
+    /// A date or time.
+    Date,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+}

@@ -1,0 +1,35 @@
+//! Typed quantities, bounds, acceptance criteria and due rules, read from short texts.
+//!
+//! Turns what people write in a model, in English or Chinese ("95 %", "3 个工作日",
+//! "moisture ≤ 6 %", "by 07:30"), into values that can be compared, and into errors
+//! that say what is wrong and where. Knows nothing of files, steps or handoffs.
+
+mod amount;
+mod bound;
+mod catalogue;
+mod clock;
+mod comparison;
+mod criterion;
+mod day;
+mod due;
+mod error;
+mod names;
+mod numeral;
+mod reading;
+mod scan;
+mod standards;
+mod subject;
+mod unit;
+
+#[cfg(test)]
+mod amount_tests;
+#[cfg(test)]
+mod robustness;
+
+pub use amount::{Dimension, Quantity};
+pub use bound::Bound;
+pub use catalogue::Clock;
+pub use criterion::Criterion;
+pub use day::{DueDay, Weekday};
+pub use due::Due;
+pub use error::QuantityError;
