@@ -11,18 +11,28 @@ fn main() -> io::Result<()> {
     for family in sorted(&root)? {
         if family.is_dir() {
             let inside = sorted(&family)?;
-            scripts.extend(inside.into_iter().filter(|path| {
-                path.extension().is_some_and(|ending| ending == "rhai")
-            }));
+            scripts.extend(
+                inside
+                    .into_iter()
+                    .filter(|path| path.extension().is_some_and(|ending| ending == "rhai")),
+            );
         }
     }
     let mut table = String::from("&[\n");
     for script in scripts {
         let manual = script.with_extension("md");
         let id = script.with_extension("");
-        let id = id.strip_prefix(&root).unwrap_or(&id).to_string_lossy().replace('\\', "/");
+        let id = id
+            .strip_prefix(&root)
+            .unwrap_or(&id)
+            .to_string_lossy()
+            .replace('\\', "/");
         // A rule without a manual builds, so that one can be written; a test refuses to ship it.
-        let manual = if manual.is_file() { format!("include_str!({manual:?})") } else { "\"\"".into() };
+        let manual = if manual.is_file() {
+            format!("include_str!({manual:?})")
+        } else {
+            "\"\"".into()
+        };
         let _ = writeln!(
             table,
             "    BuiltIn {{ id: {id:?}, script: include_str!({script:?}), manual: {manual} }},"

@@ -135,7 +135,8 @@ fn rules(
     let mut rules = RuleSet::compile(texts, &settings, problems);
     rules.retain(|rule| {
         let loud_enough = options.level.is_none_or(|level| rule.level >= level);
-        loud_enough && (options.rules.is_empty() || options.rules.iter().any(|p| selects(p, &rule.meta.id)))
+        loud_enough
+            && (options.rules.is_empty() || options.rules.iter().any(|p| selects(p, &rule.meta.id)))
     });
     (rules, known)
 }

@@ -1,1 +1,41 @@
-//! c
+//! The command line: arguments in, output and exit code out. The only place that prints.
+
+pub mod args;
+mod audit;
+mod exit;
+mod output;
+mod progress;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser};
+
+use self::args::{Cli, Command};
+pub use self::exit::Exit;
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; clap knows where each belongs.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Clean
+            };
+        }
+    };
+    match cli.command {
+        Command::Audit(args) => {
+            output::trace(args.verbose);
+            audit::run(&args)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "baton", &mut script);
+            output::bytes(&script, Exit::Clean)
+        }
+    }
+}

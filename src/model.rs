@@ -170,7 +170,10 @@ impl Chain {
 impl Chain {
     /// The step gives something whose receiver is not named.
     pub fn gives_to_nobody(&self, step: StepId) -> bool {
-        self.gives_to_nobody.get(step.index()).copied().unwrap_or(false)
+        self.gives_to_nobody
+            .get(step.index())
+            .copied()
+            .unwrap_or(false)
     }
 
     /// The step hands nothing on, not even to nobody, and is no declared end.

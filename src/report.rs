@@ -1,1 +1,46 @@
-//! r
+//! An audit as bytes: one format a file.
+//!
+//! Wording is made here, from the arguments of findings and the templates of rules, in
+//! the language asked for. Nothing is judged here.
+
+mod boxes;
+mod columns;
+mod gaps;
+pub mod json;
+mod snippet;
+pub mod summary;
+pub mod text;
+mod undecided;
+
+pub use summary::{Counts, Scope, Summary};
+
+use crate::engine::RuleSet;
+use crate::finding::{Finding, fill};
+use crate::lang::Lang;
+
+/// How a report is to be made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// The language of everything said.
+    pub lang: Lang,
+    /// Colours and other terminal styles.
+    pub colored: bool,
+    /// Only the summary.
+    pub quiet: bool,
+}
+
+/// The sentence of a finding.
+fn message(rules: &RuleSet, finding: &Finding, lang: Lang) -> String {
+    let wording = rules.rules[finding.rule].meta.wording(lang);
+    match &finding.undecided {
+        None => fill(&wording.finding, &finding.arguments, lang),
+        Some(undecided) => undecided::reason(undecided, finding, wording, lang),
+    }
+}
+
+/// What the next process suffers, and what to do.
+fn effect_and_advice(rules: &RuleSet, finding: &Finding, lang: Lang) -> (String, String) {
+    let wording = rules.rules[finding.rule].meta.wording(lang);
+    let filled = |template: &str| fill(template, &finding.arguments, lang);
+    (filled(&wording.effect), filled(&wording.advice))
+}

@@ -30,9 +30,12 @@ pub(super) fn suppress(world: &World, rules: &RuleSet, outcome: &mut Outcome) {
                 owner.and_then(|owner| verdicts.get(owner)) == Some(&Verdict::Nonconform)
             })
         };
-        let open = outcome.verdicts[at].iter().enumerate().filter(|(_, verdict)| {
-            !causes.is_empty() && matches!(verdict, Verdict::Nonconform | Verdict::Undetermined)
-        });
+        let open = outcome.verdicts[at]
+            .iter()
+            .enumerate()
+            .filter(|(_, verdict)| {
+                !causes.is_empty() && matches!(verdict, Verdict::Nonconform | Verdict::Undetermined)
+            });
         taken_back.push(open.map(|(object, _)| object).filter(explained).collect());
     }
     for (verdicts, objects) in outcome.verdicts.iter_mut().zip(&taken_back) {
@@ -57,7 +60,9 @@ pub(super) fn owner(world: &World, subject: Subject, kind: SubjectKind) -> Optio
             Party::Step(step) => Some(step as usize),
             _ => None,
         },
-        (SubjectKind::Handoff, SubjectKind::Process) => Some(chain.handoffs.get(at)?.process.index()),
+        (SubjectKind::Handoff, SubjectKind::Process) => {
+            Some(chain.handoffs.get(at)?.process.index())
+        }
         (SubjectKind::Step, SubjectKind::Process) => Some(chain.steps.get(at)?.process.index()),
         (SubjectKind::Goal, wanted) => match (chain.goals.get(at)?.on, wanted) {
             (Target::Handoff(id), SubjectKind::Handoff) => Some(id.index()),

@@ -59,7 +59,10 @@ impl Vocabulary {
             )
             .into_iter()
             .collect();
-        let views: HashMap<_, _> = views::specs().into_iter().map(|view| (view.name, view)).collect();
+        let views: HashMap<_, _> = views::specs()
+            .into_iter()
+            .map(|view| (view.name, view))
+            .collect();
         #[expect(clippy::iter_over_hash_type, reason = "collected into ordered sets")]
         let (properties, names) = {
             let of = |view: &ViewSpec| view.properties.iter().map(|p| p.name).collect::<Vec<_>>();
@@ -82,10 +85,12 @@ impl Vocabulary {
 
 /// Where a constant or variable of the top level is declared.
 pub(super) fn position_of_variable(ast: &AST, name: &str) -> Option<Position> {
-    ast.statements().iter().find_map(|statement| match statement {
-        Stmt::Var(declared, ..) if declared.0.as_str() == name => Some(declared.0.pos),
-        _ => None,
-    })
+    ast.statements()
+        .iter()
+        .find_map(|statement| match statement {
+            Stmt::Var(declared, ..) if declared.0.as_str() == name => Some(declared.0.pos),
+            _ => None,
+        })
 }
 
 /// All slips of a rule, in the order of the script.
@@ -102,12 +107,19 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
     };
     for function in ast.iter_functions() {
         let mut env = Env::default();
-        for (name, _) in values {
-            env.declare(name, Type::Unknown);
+        if function.name != "check" {
+            let lists = values
+                .iter()
+                .filter(|(_, value)| matches!(value, Value::Texts(_)));
+            env.hide(lists.map(|(name, _)| name.as_str()));
         }
         for param in &function.params {
             let is_subject = function.name == "check";
-            let of = if is_subject { Type::view(meta.looks_at.name()) } else { Type::Unknown };
+            let of = if is_subject {
+                Type::view(meta.looks_at.name())
+            } else {
+                Type::Unknown
+            };
             env.declare(param, of);
         }
         let body = ast.clone_functions_only_filtered(|_, _, _, name, arity| {
@@ -120,8 +132,10 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
             true
         });
     }
-    lint.slips.sort_by_key(|slip| (slip.at.line(), slip.at.position()));
-    lint.slips.dedup_by(|a, b| a.at == b.at && a.message == b.message);
+    lint.slips
+        .sort_by_key(|slip| (slip.at.line(), slip.at.position()));
+    lint.slips
+        .dedup_by(|a, b| a.at == b.at && a.message == b.message);
     lint.slips
 }
 
@@ -166,8 +180,11 @@ impl Lint {
             Some(property) => Type::of(property.gives),
             None => {
                 let known = view.properties.iter().map(|property| property.name);
-                let message =
-                    format!("`{}` has no property `{name}`{}", view.name, meant(name, known));
+                let message = format!(
+                    "`{}` has no property `{name}`{}",
+                    view.name,
+                    meant(name, known)
+                );
                 self.slip(message, at);
                 Type::Unknown
             }
@@ -183,9 +200,23 @@ impl Lint {
         let arity = call.args.len() + usize::from(of.is_some());
         let known = call.op_token.is_some()
             || name.starts_with("anon$")
-            || matches!(name, "call" | "curry" | "is_def_var" | "is_def_fn" | "type_of" | "Fn" | "is_shared" | "print" | "debug")
+            || matches!(
+                name,
+                "call"
+                    | "curry"
+                    | "is_def_var"
+                    | "is_def_fn"
+                    | "type_of"
+                    | "Fn"
+                    | "is_shared"
+                    | "print"
+                    | "debug"
+            )
             || self.own.contains(&(name.to_owned(), call.args.len()))
-            || self.vocabulary.functions.contains(&(name.to_owned(), arity));
+            || self
+                .vocabulary
+                .functions
+                .contains(&(name.to_owned(), arity));
         if !known {
             let message = self.unknown_call(name, call.args.len());
             self.slip(message, at);
@@ -208,7 +239,17 @@ impl Lint {
         }
         let known = names.iter().map(String::as_str);
         let own = self.own.iter().map(|(own, _)| own.as_str());
-        format!("there is no function `{name}`{}", meant(name, known.chain(own)))
+        format!(
+            "there is no function `{name}`{}",
+            meant(name, known.chain(own))
+        )
+    }
+
+    /// A list parameter is in sight of `check` alone.
+    pub(super) fn hidden(&mut self, name: &str, at: Position) {
+        let message =
+            format!("the list `{name}` is visible in `check` only: pass it to this function");
+        self.slip(message, at);
     }
 
     /// The path of `has("…")` or `at("…")` must lead through keys that exist.
@@ -229,7 +270,9 @@ impl Lint {
 /// " (did you mean `…`?)" for the nearest known name, if it is near.
 fn meant<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> String {
     let named = known.filter(|name| !name.contains('$'));
-    let best = named.map(|name| (strsim::damerau_levenshtein(written, name), name)).min();
+    let best = named
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .min();
     match best {
         Some((distance, name)) if distance <= 1.max(written.chars().count() / 3) => {
             format!(" (did you mean `{name}`?)")

@@ -140,10 +140,19 @@ impl RuleMeta {
         };
         let meta = Self {
             id: id.to_owned(),
-            level: reader.named("level", Level::from_name, "note, warning or error", Level::Note),
+            level: reader.named(
+                "level",
+                Level::from_name,
+                "note, warning or error",
+                Level::Note,
+            ),
             looks_at: reader.named(
                 "looks_at",
-                |name| SubjectKind::ALL.into_iter().find(|kind| kind.name() == name),
+                |name| {
+                    SubjectKind::ALL
+                        .into_iter()
+                        .find(|kind| kind.name() == name)
+                },
                 "chain, process, step, handoff, goal or value_sheet",
                 SubjectKind::Chain,
             ),
@@ -181,7 +190,8 @@ impl Reader {
         let found = value.type_name();
         let taken = value.try_cast::<T>();
         if taken.is_none() {
-            self.errors.push(format!("META `{key}` cannot be a {found}"));
+            self.errors
+                .push(format!("META `{key}` cannot be a {found}"));
         }
         taken
     }
@@ -199,7 +209,8 @@ impl Reader {
             .filter_map(|item| item.into_string().ok())
             .collect();
         if texts.len() < count {
-            self.errors.push(format!("META `{key}` must be a list of texts"));
+            self.errors
+                .push(format!("META `{key}` must be a list of texts"));
         }
         texts
     }
@@ -213,7 +224,8 @@ impl Reader {
     ) -> T {
         let name = self.text(key, true);
         find(&name).unwrap_or_else(|| {
-            self.errors.push(format!("META `{key}` must be {choices}, not `{name}`"));
+            self.errors
+                .push(format!("META `{key}` must be {choices}, not `{name}`"));
             placeholder
         })
     }
@@ -223,10 +235,14 @@ impl Reader {
         if name.is_empty() {
             return None;
         }
-        let found = Question::ALL.into_iter().find(|question| question.name() == name);
+        let found = Question::ALL
+            .into_iter()
+            .find(|question| question.name() == name);
         if found.is_none() {
             let all = Question::ALL.map(Question::name).join(", ");
-            self.errors.push(format!("META `question` must be one of {all}, not `{name}`"));
+            self.errors.push(format!(
+                "META `question` must be one of {all}, not `{name}`"
+            ));
         }
         found
     }
@@ -236,10 +252,13 @@ impl Reader {
         let mut read = Vec::new();
         for (name, spec) in params {
             let Some(mut spec) = spec.try_cast::<Map>() else {
-                self.errors.push(format!("parameter `{name}` must be a map"));
+                self.errors
+                    .push(format!("parameter `{name}` must be a map"));
                 continue;
             };
-            let default = spec.remove("default").and_then(|value| Value::from_script(&value));
+            let default = spec
+                .remove("default")
+                .and_then(|value| Value::from_script(&value));
             let mut words = |key| {
                 spec.remove(key)
                     .and_then(|text: Dynamic| text.into_string().ok())
@@ -275,13 +294,19 @@ impl Reader {
             undetermined: inner.text("undetermined", false),
         };
         inner.leftovers();
-        self.errors.extend(inner.errors.into_iter().map(|error| format!("{error} in `{lang}`")));
+        self.errors.extend(
+            inner
+                .errors
+                .into_iter()
+                .map(|error| format!("{error} in `{lang}`")),
+        );
         wording
     }
 
     fn leftovers(&mut self) {
         let unknown: Vec<_> = self.map.keys().map(ToString::to_string).collect();
-        self.errors.extend(unknown.iter().map(|key| format!("META has no key `{key}`")));
+        self.errors
+            .extend(unknown.iter().map(|key| format!("META has no key `{key}`")));
     }
 
     /// Both languages must speak of the same things.
@@ -294,9 +319,11 @@ impl Reader {
         ];
         for (key, en, zh) in texts {
             if en.is_empty() != zh.is_empty() {
-                self.errors.push(format!("META `{key}` is written in one language only"));
+                self.errors
+                    .push(format!("META `{key}` is written in one language only"));
             } else if placeholders(en) != placeholders(zh) {
-                self.errors.push(format!("META `{key}` has other {{names}} in en than in zh"));
+                self.errors
+                    .push(format!("META `{key}` has other {{names}} in en than in zh"));
             }
         }
     }

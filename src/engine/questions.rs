@@ -49,7 +49,11 @@ fn on_handoff(
 ) -> Option<Verdict> {
     if kind == SubjectKind::Goal {
         let goals = &world.chain.handoffs.get(handoff)?.goals;
-        return goals.iter().filter_map(|goal| verdicts.get(goal.index())).max().copied();
+        return goals
+            .iter()
+            .filter_map(|goal| verdicts.get(goal.index()))
+            .max()
+            .copied();
     }
     let subject = Subject {
         kind: SubjectKind::Handoff,

@@ -130,13 +130,22 @@ pub fn below(folder: &Path) -> (Vec<RuleText>, Vec<Problem>) {
                 continue;
             }
             let manual = script.with_extension("md");
-            let manual = if manual.is_file() { read_text(&manual) } else { Ok(String::new()) };
+            let manual = if manual.is_file() {
+                read_text(&manual)
+            } else {
+                Ok(String::new())
+            };
             match (read_text(&script), manual) {
                 (Ok(text), Ok(manual)) => {
                     let stem = script.with_extension("");
                     let id = shown_path(stem.strip_prefix(folder).unwrap_or(&stem));
                     let file = shown_path(&script);
-                    texts.push(RuleText { id, file, script: text, manual });
+                    texts.push(RuleText {
+                        id,
+                        file,
+                        script: text,
+                        manual,
+                    });
                 }
                 (Err(unreadable), _) | (_, Err(unreadable)) => {
                     problems.push(Problem::nowhere(ProblemKind::Unreadable {
@@ -159,12 +168,11 @@ fn subpaths(folder: &Path) -> Vec<std::path::PathBuf> {
 
 impl RuleSet {
     /// Compiles `texts`, later ones replacing earlier ones of the same id, under `settings`.
-    pub fn compile(
-        texts: Vec<RuleText>,
-        settings: &Settings,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
-        let texts: BTreeMap<_, _> = texts.into_iter().map(|text| (text.id.clone(), text)).collect();
+    pub fn compile(texts: Vec<RuleText>, settings: &Settings, problems: &mut Vec<Problem>) -> Self {
+        let texts: BTreeMap<_, _> = texts
+            .into_iter()
+            .map(|text| (text.id.clone(), text))
+            .collect();
         let mut by_rule: BTreeMap<&str, &RuleSetting> = BTreeMap::new();
         for setting in &settings.rules {
             if texts.contains_key(&setting.rule) {
@@ -192,7 +200,9 @@ impl RuleSet {
 
     /// The rule of that id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
-        let at = self.rules.binary_search_by(|rule| rule.meta.id.as_str().cmp(id));
+        let at = self
+            .rules
+            .binary_search_by(|rule| rule.meta.id.as_str().cmp(id));
         at.ok().map(|at| &self.rules[at])
     }
 
@@ -216,7 +226,12 @@ impl RuleSet {
             .collect();
         let mut errors = Vec::new();
         for rule in &self.rules {
-            for cause in rule.meta.after.iter().filter(|cause| !known.contains(cause.as_str())) {
+            for cause in rule
+                .meta
+                .after
+                .iter()
+                .filter(|cause| !known.contains(cause.as_str()))
+            {
                 errors.push(RuleError {
                     rule: rule.meta.id.clone(),
                     file: rule.file.clone(),
@@ -239,7 +254,13 @@ fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r Strin
         .min()
         .filter(|(distance, id)| *distance <= id.len() / 3)
         .map(|(_, id)| id.clone());
-    Problem::at(setting.spot, ProblemKind::UnknownRule { written, suggestion })
+    Problem::at(
+        setting.spot,
+        ProblemKind::UnknownRule {
+            written,
+            suggestion,
+        },
+    )
 }
 
 fn compile(
@@ -251,7 +272,8 @@ fn compile(
     if let Some((at, why)) = sandbox::refuse(&text.script) {
         return Err(vec![RuleError::new(text, why, position(&text.script, at))]);
     }
-    let fail = |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
+    let fail =
+        |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
     let draft = {
         // Constants are not known yet, so undefined names are forgiven in this pass.
         let mut loose = sandbox::engine(Watch::new(Instant::now()));
@@ -273,7 +295,9 @@ fn compile(
     let slips = lint::lint(&ast, &meta, &values);
     if !slips.is_empty() {
         let slips = slips.into_iter();
-        return Err(slips.map(|slip| RuleError::new(text, slip.message, slip.at)).collect());
+        return Err(slips
+            .map(|slip| RuleError::new(text, slip.message, slip.at))
+            .collect());
     }
     let level = match setting.and_then(|setting| setting.level) {
         Some(LevelSetting::At(level)) => level,
@@ -292,7 +316,9 @@ fn compile(
 
 /// The first comment without its marks.
 fn summary(doc: &str) -> String {
-    let lines = doc.lines().map(|line| line.trim_start_matches("//!").trim());
+    let lines = doc
+        .lines()
+        .map(|line| line.trim_start_matches("//!").trim());
     lines.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
@@ -305,17 +331,29 @@ fn meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
         .find(|(name, _, _)| *name == "META")
         .map(|(_, _, value)| value);
     let Some(map) = value.and_then(|value| value.try_cast::<Map>()) else {
-        return Err(fail("a rule needs `const META = #{ … }`, written out, without calls".into()));
+        return Err(fail(
+            "a rule needs `const META = #{ … }`, written out, without calls".into(),
+        ));
     };
     let meta = RuleMeta::read(&text.id, map).map_err(|errors| {
         let errors = errors.into_iter();
-        errors.map(|error| RuleError::new(text, error, at)).collect::<Vec<_>>()
+        errors
+            .map(|error| RuleError::new(text, error, at))
+            .collect::<Vec<_>>()
     })?;
-    let arity = draft.iter_functions().find(|function| function.name == "check");
+    let arity = draft
+        .iter_functions()
+        .find(|function| function.name == "check");
     match arity {
         Some(function) if function.params.len() == 1 => Ok(meta),
-        Some(_) => Err(fail(format!("`check` takes one parameter: fn check({})", meta.looks_at.name()))),
-        None => Err(fail(format!("a rule needs fn check({})", meta.looks_at.name()))),
+        Some(_) => Err(fail(format!(
+            "`check` takes one parameter: fn check({})",
+            meta.looks_at.name()
+        ))),
+        None => Err(fail(format!(
+            "a rule needs fn check({})",
+            meta.looks_at.name()
+        ))),
     }
 }
 
@@ -336,7 +374,11 @@ fn values(
             None => ProblemKind::UnknownParameter {
                 written: set.name.clone(),
                 rule: meta.id.clone(),
-                known: meta.params.iter().map(|parameter| parameter.name.clone()).collect(),
+                known: meta
+                    .params
+                    .iter()
+                    .map(|parameter| parameter.name.clone())
+                    .collect(),
             },
             Some((name, value)) => match value.accept(&set.value) {
                 Some(accepted) => {

@@ -89,8 +89,11 @@ fn parallel(
     let watches: Vec<Watch> = (0..threads.clamp(1, tasks.len().max(1)))
         .map(|_| Watch::new(epoch))
         .collect();
-    let stopped: Vec<AtomicUsize> =
-        rules.rules.iter().map(|_| AtomicUsize::new(usize::MAX)).collect();
+    let stopped: Vec<AtomicUsize> = rules
+        .rules
+        .iter()
+        .map(|_| AtomicUsize::new(usize::MAX))
+        .collect();
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let done = Mutex::new(Vec::with_capacity(tasks.len()));
     let all_done = AtomicBool::new(false);
@@ -104,7 +107,9 @@ fn parallel(
             if chunk.stopped.is_some() {
                 stopped[task.rule].fetch_min(task.from, Ordering::AcqRel);
             }
-            done.lock().unwrap_or_else(PoisonError::into_inner).push(chunk);
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(chunk);
             progress(finished.fetch_add(1, Ordering::Relaxed) + 1, tasks.len());
         }
     };
@@ -115,7 +120,9 @@ fn parallel(
         let workers: Vec<_> = watches
             .iter()
             .filter_map(|watch| {
-                let builder = thread::Builder::new().name("rules".into()).stack_size(STACK);
+                let builder = thread::Builder::new()
+                    .name("rules".into())
+                    .stack_size(STACK);
                 builder.spawn_scoped(scope, || work(watch)).ok()
             })
             .collect();
@@ -211,7 +218,11 @@ fn assemble(world: &World, rules: &RuleSet, chunks: Vec<Chunk>) -> Outcome {
             line: first.at.line(),
             column: first.at.position(),
             message: first.message,
-            object: Some(format!("{} {}", kind.name(), world.id(subject)).trim().to_owned()),
+            object: Some(
+                format!("{} {}", kind.name(), world.id(subject))
+                    .trim()
+                    .to_owned(),
+            ),
             more,
         });
     }

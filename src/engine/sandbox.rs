@@ -102,5 +102,7 @@ pub fn refuse(text: &str) -> Option<(usize, String)> {
 /// Long runs without a space are common in Chinese prose; only a run of letters, digits
 /// and underscores that has an ASCII character in it could be a hostile name.
 fn is_name(run: &str) -> bool {
-    run.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || run.len() > 4_096
+    run.bytes()
+        .any(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        || run.len() > 4_096
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
 use super::views::{
-    Day, DueView, OfGoal, GapView, OfHandoff, Object, OfProcess, OfSheet, OfStep, StatementView, Wording,
-    World,
+    Day, DueView, GapView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView,
+    Wording, World,
 };
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
@@ -94,15 +94,20 @@ pub(super) fn register(engine: &mut Engine, sink: &Sink, world: &Arc<World>) {
         ("undetermined", Verdict::Undetermined),
     ] {
         let own = sink.clone();
-        engine.register_fn(name, move |place: PlaceView| own.push(verdict, vec![place], Vec::new()));
+        engine.register_fn(name, move |place: PlaceView| {
+            own.push(verdict, vec![place], Vec::new())
+        });
         let (own, shared) = (sink.clone(), Arc::clone(world));
         engine.register_fn(name, move |place: PlaceView, values: Map| {
             own.push(verdict, vec![place], arguments(values, &shared)?)
         });
         let (own, shared) = (sink.clone(), Arc::clone(world));
-        engine.register_fn(name, move |place: PlaceView, other: PlaceView, values: Map| {
-            own.push(verdict, vec![place, other], arguments(values, &shared)?)
-        });
+        engine.register_fn(
+            name,
+            move |place: PlaceView, other: PlaceView, values: Map| {
+                own.push(verdict, vec![place, other], arguments(values, &shared)?)
+            },
+        );
     }
     let own = sink.clone();
     engine.register_fn("not_applicable", move || {
@@ -110,10 +115,7 @@ pub(super) fn register(engine: &mut Engine, sink: &Sink, world: &Arc<World>) {
     });
 }
 
-fn arguments(
-    values: Map,
-    world: &World,
-) -> Result<Vec<(Box<str>, Argument)>, Box<EvalAltResult>> {
+fn arguments(values: Map, world: &World) -> Result<Vec<(Box<str>, Argument)>, Box<EvalAltResult>> {
     let mut arguments = Vec::with_capacity(values.len());
     for (name, value) in values {
         let kind = value.type_name();
@@ -141,7 +143,10 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
         return Some(Argument::Text(text));
     }
     if value.is_string() {
-        return value.into_string().ok().map(|text| Argument::Text(Text::plain(text)));
+        return value
+            .into_string()
+            .ok()
+            .map(|text| Argument::Text(Text::plain(text)));
     }
     macro_rules! take {
         ($($view:ty => $make:expr),+ $(,)?) => {$(
@@ -168,6 +173,9 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
     );
     debug_assert!(value.read_lock::<GapView>().is_none());
     let items = value.try_cast::<Array>()?;
-    let items: Option<Vec<_>> = items.into_iter().map(|item| argument(item, world)).collect();
+    let items: Option<Vec<_>> = items
+        .into_iter()
+        .map(|item| argument(item, world))
+        .collect();
     items.map(Argument::List)
 }

@@ -73,9 +73,10 @@ impl World {
             SubjectKind::Chain => String::new(),
             SubjectKind::Process => full(None, &chain.processes[at].record.id),
             SubjectKind::Step => full(Some(chain.steps[at].process), &chain.steps[at].record.id),
-            SubjectKind::Handoff => {
-                full(Some(chain.handoffs[at].process), &chain.handoffs[at].record.id)
-            }
+            SubjectKind::Handoff => full(
+                Some(chain.handoffs[at].process),
+                &chain.handoffs[at].record.id,
+            ),
             SubjectKind::Goal => full(chain.goals[at].process, &chain.goals[at].record.id),
             SubjectKind::ValueSheet => full(chain.sheets[at].process, &chain.sheets[at].record.id),
         }
@@ -236,18 +237,29 @@ impl<R> Clone for Inner<R> {
 
 /// Makes a script value of a table whose type only its reader knows.
 fn wrap(record: Arc<dyn AnyRecord>, source: SourceId) -> Dynamic {
-    let mut any = record.into_any();
+    let any = record.into_any();
     macro_rules! try_as {
         ($($table:ident),+) => {$(
-            match any.downcast::<document::$table>() {
+            let any = match any.downcast::<document::$table>() {
                 Ok(record) => return Dynamic::from(Inner { record, source }),
-                Err(other) => any = other,
-            }
-        )+};
+                Err(other) => other,
+            };
+        )+
+        drop(any);};
     }
     try_as!(
-        CustomerSide, SupplierSide, OnReject, Checks, Figure, Milestone, Touchpoint,
-        ServiceAction, WithoutPhase, Measure, Action, Objective
+        CustomerSide,
+        SupplierSide,
+        OnReject,
+        Checks,
+        Figure,
+        Milestone,
+        Touchpoint,
+        ServiceAction,
+        WithoutPhase,
+        Measure,
+        Action,
+        Objective
     );
     Dynamic::UNIT
 }
@@ -266,8 +278,18 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
         ($($table:ident),+) => { $(inner::<document::$table>(engine);)+ };
     }
     inner_tables!(
-        CustomerSide, SupplierSide, OnReject, Checks, Figure, Milestone, Touchpoint,
-        ServiceAction, WithoutPhase, Measure, Action, Objective
+        CustomerSide,
+        SupplierSide,
+        OnReject,
+        Checks,
+        Figure,
+        Milestone,
+        Touchpoint,
+        ServiceAction,
+        WithoutPhase,
+        Measure,
+        Action,
+        Objective
     );
 }
 
@@ -284,14 +306,14 @@ fn object<K: Kind>(engine: &mut Engine, world: &Arc<World>) {
     for property in K::derived() {
         let world = Arc::clone(world);
         engine.register_get(property.name, move |object: &mut Object<K>| {
-            (property.read)(&world, object.number).map_or_else(
-                || not_written(K::Record::SPEC.name, property.name),
-                Ok,
-            )
+            (property.read)(&world, object.number)
+                .map_or_else(|| not_written(K::Record::SPEC.name, property.name), Ok)
         });
     }
     let shared = Arc::clone(world);
-    engine.register_get("label", move |object: &mut Object<K>| Wording(object.label(&shared)));
+    engine.register_get("label", move |object: &mut Object<K>| {
+        Wording(object.label(&shared))
+    });
     let shared = Arc::clone(world);
     engine.register_fn("has", move |object: &mut Object<K>, path: &str| {
         let derived = K::derived().iter().find(|property| property.name == path);
@@ -305,13 +327,20 @@ fn object<K: Kind>(engine: &mut Engine, world: &Arc<World>) {
         Ok::<_, Box<EvalAltResult>>(object.place(&shared, segments(K::Record::SPEC, path)?))
     });
     let shared = Arc::clone(world);
-    engine.register_fn("at", move |object: &mut Object<K>, path: &str, index: i64| {
-        let mut path = segments(K::Record::SPEC, path)?;
-        path.push(Segment::Index(usize::try_from(index).unwrap_or(usize::MAX)));
-        Ok::<_, Box<EvalAltResult>>(object.place(&shared, path))
+    engine.register_fn(
+        "at",
+        move |object: &mut Object<K>, path: &str, index: i64| {
+            let mut path = segments(K::Record::SPEC, path)?;
+            path.push(Segment::Index(usize::try_from(index).unwrap_or(usize::MAX)));
+            Ok::<_, Box<EvalAltResult>>(object.place(&shared, path))
+        },
+    );
+    engine.register_fn("==", |one: Object<K>, other: Object<K>| {
+        one.number == other.number
     });
-    engine.register_fn("==", |one: Object<K>, other: Object<K>| one.number == other.number);
-    engine.register_fn("!=", |one: Object<K>, other: Object<K>| one.number != other.number);
+    engine.register_fn("!=", |one: Object<K>, other: Object<K>| {
+        one.number != other.number
+    });
 }
 
 fn inner<R: Record>(engine: &mut Engine) {
@@ -321,7 +350,9 @@ fn inner<R: Record>(engine: &mut Engine) {
             read(&*inner.record, at, inner.source)
         });
     }
-    engine.register_fn("has", |inner: &mut Inner<R>, path: &str| has(&*inner.record, path));
+    engine.register_fn("has", |inner: &mut Inner<R>, path: &str| {
+        has(&*inner.record, path)
+    });
     engine.register_fn("at", |inner: &mut Inner<R>, path: &str| {
         let path = segments(R::SPEC, path)?;
         let span = Record::locate(&*inner.record, &path);
@@ -345,7 +376,11 @@ fn whole(engine: &mut Engine, world: &Arc<World>) {
 }
 
 /// Reads one key of a record as a script value.
-fn read<R: Record>(record: &R, key: usize, source: SourceId) -> Result<Dynamic, Box<EvalAltResult>> {
+fn read<R: Record>(
+    record: &R,
+    key: usize,
+    source: SourceId,
+) -> Result<Dynamic, Box<EvalAltResult>> {
     match dynamic(record.read(key), source) {
         Some(value) => Ok(value),
         None => not_written(R::SPEC.name, R::SPEC.keys[key].name),
@@ -359,7 +394,9 @@ fn not_written<T>(table: &'static str, key: &str) -> Result<T, Box<EvalAltResult
 
 /// Whether the value at a dotted path is written.
 fn has<R: Record>(record: &R, path: &str) -> Result<bool, Box<EvalAltResult>> {
-    let (name, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
+    let (name, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(a, b)| (a, Some(b)));
     let Some(key) = R::SPEC.keys.iter().position(|key| key.name == name) else {
         return unknown(R::SPEC, name);
     };

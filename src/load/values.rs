@@ -172,7 +172,10 @@ fn decode_fitting(
         return Some(quantity);
     }
     let written = quantity.show(crate::lang::Lang::En);
-    decoding.problem(node.span, ProblemKind::UnitOfOtherKind { expected, written });
+    decoding.problem(
+        node.span,
+        ProblemKind::UnitOfOtherKind { expected, written },
+    );
     None
 }
 
@@ -491,6 +494,10 @@ impl<T: Decode> Decode for List<T> {
     }
 
     fn reading(&self) -> Reading<'_> {
-        Reading::List(self.placed().map(|(at, item)| (at, item.reading())).collect())
+        Reading::List(
+            self.placed()
+                .map(|(at, item)| (at, item.reading()))
+                .collect(),
+        )
     }
 }

@@ -91,7 +91,10 @@ impl Search {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         let passed_over = name.starts_with('.')
-            || matches!(name.as_ref(), SETTINGS_FILE | "Cargo.toml" | "target" | "node_modules");
+            || matches!(
+                name.as_ref(),
+                SETTINGS_FILE | "Cargo.toml" | "target" | "node_modules"
+            );
         if passed_over {
             return;
         }
@@ -130,9 +133,8 @@ pub fn read_text(path: &Path) -> Result<String, Unreadable> {
         return Err(unreadable(UnreadableReason::TooLarge(meta.len())));
     }
     let bytes = fs::read(path).map_err(|error| unreadable(reason(error)))?;
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        unreadable(UnreadableReason::NotUtf8(error.utf8_error().valid_up_to()))
-    })?;
+    let mut text = String::from_utf8(bytes)
+        .map_err(|error| unreadable(UnreadableReason::NotUtf8(error.utf8_error().valid_up_to())))?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -178,7 +180,9 @@ pub fn parse(sources: &Sources, ids: &[SourceId]) -> (Vec<Document>, Vec<Problem
     let work = || {
         while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
             let parsed = parse_one(sources, *id);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(parsed);
         }
     };
     std::thread::scope(|scope| {
@@ -227,9 +231,7 @@ pub(super) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind
     let at = |span| Spot { source, span };
     let (kind, first) = match kind {
         S::DuplicateKey { key, first } => (ProblemKind::DuplicateKey { key }, Some(first)),
-        S::NotExtendable { key, first, .. } => {
-            (ProblemKind::NotExtendable { key }, Some(first))
-        }
+        S::NotExtendable { key, first, .. } => (ProblemKind::NotExtendable { key }, Some(first)),
         S::MissingValue => (ProblemKind::MissingValue, None),
         S::IntegerOutOfRange | S::FloatOutOfRange => (ProblemKind::NumberOutOfRange, None),
         S::BadDate { .. } => {

@@ -174,11 +174,7 @@ fn observed(figure: &Figure) -> Option<Observed> {
     // A share without its count: the count nearest to it.
     let nearest = || Some(interval::round(value.base() * interval::as_float(n?)));
     let k = counted.or_else(|| nearest().filter(|_| is_share));
-    let bounds = if census {
-        None
-    } else {
-        bounds(&value, k, n)
-    };
+    let bounds = if census { None } else { bounds(&value, k, n) };
     let quantities = bounds.map(|bounds| {
         let (lower, upper) = (bounds.lower, bounds.upper);
         (value.with_base(lower), value.with_base(upper))
@@ -246,7 +242,10 @@ fn expected(
         return None;
     }
     let after = way.partition_point(|(day, _)| *day <= on);
-    let base = match (after.checked_sub(1).and_then(|at| way.get(at)), way.get(after)) {
+    let base = match (
+        after.checked_sub(1).and_then(|at| way.get(at)),
+        way.get(after),
+    ) {
         (Some((from, low)), Some((to, high))) => {
             let part = days(*from, on) / days(*from, *to);
             low.base() + (high.base() - low.base()) * part
@@ -262,7 +261,8 @@ fn expected(
 }
 
 fn days(from: Date, to: Date) -> f64 {
-    from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
+    from.until(to)
+        .map_or(0.0, |span| f64::from(span.get_days()))
 }
 
 fn verdict(

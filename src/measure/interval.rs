@@ -164,7 +164,10 @@ mod tests {
     use super::*;
 
     fn close(found: f64, published: f64) {
-        assert!((found - published).abs() < 1e-6, "{found} is not {published}");
+        assert!(
+            (found - published).abs() < 1e-6,
+            "{found} is not {published}"
+        );
     }
 
     fn bounds(k: u64, n: u64, alpha: f64, lower: f64, upper: f64) {
@@ -212,7 +215,10 @@ mod tests {
             for k in [0, 1, n / 3, n / 2, n - 1, n] {
                 let found = clopper_pearson(k, n, ALPHA).unwrap();
                 if k > 0 {
-                    assert!((tail_from(k, n, found.lower) - ALPHA).abs() < 1e-9, "{k} of {n}");
+                    assert!(
+                        (tail_from(k, n, found.lower) - ALPHA).abs() < 1e-9,
+                        "{k} of {n}"
+                    );
                 }
                 if k < n {
                     let below = 1.0 - tail_from(k + 1, n, found.upper);
@@ -237,7 +243,10 @@ mod tests {
             let found = poisson(k, ALPHA).unwrap();
             assert!((at_most(k, found.upper) - ALPHA).abs() < 1e-9, "{k}");
             if k > 0 {
-                assert!((1.0 - at_most(k - 1, found.lower) - ALPHA).abs() < 1e-9, "{k}");
+                assert!(
+                    (1.0 - at_most(k - 1, found.lower) - ALPHA).abs() < 1e-9,
+                    "{k}"
+                );
             }
         }
         // Garwood's own table for the central 95 % interval.
@@ -247,7 +256,13 @@ mod tests {
 
     #[test]
     fn with_no_failure_the_cases_needed_are_the_published_ones() {
-        let needed = [(0.90, 29), (0.95, 59), (0.98, 149), (0.99, 299), (0.999, 2995)];
+        let needed = [
+            (0.90, 29),
+            (0.95, 59),
+            (0.98, 149),
+            (0.99, 299),
+            (0.999, 2995),
+        ];
         for (target, cases) in needed {
             assert_eq!(clean_cases_needed(target, ALPHA), Some(cases));
             assert_eq!(cases_to_decide(10, 10, target, ALPHA, 1 << 40), Some(cases));

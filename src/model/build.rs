@@ -129,13 +129,7 @@ type TablesOf<R> = fn(&Tables) -> &[Arc<R>];
 type IdOf<R> = fn(&R) -> &Id;
 
 /// Reports an id used twice; the first one stands.
-fn duplicate(
-    what: &'static str,
-    id: &str,
-    second: Spot,
-    first: Spot,
-    problems: &mut Vec<Problem>,
-) {
+fn duplicate(what: &'static str, id: &str, second: Spot, first: Spot, problems: &mut Vec<Problem>) {
     let kind = ProblemKind::DuplicateId {
         id: id.to_owned(),
         what,

@@ -159,7 +159,12 @@ impl ProblemKind {
     fn message_about_links(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
-            Self::UnitDoesNotFitMeasure { written, measure, kind, .. } => say(
+            Self::UnitDoesNotFitMeasure {
+                written,
+                measure,
+                kind,
+                ..
+            } => say(
                 format!("`{written}` does not fit the measure `{measure}`, which is a {kind}"),
                 format!("`{written}` 与指标 `{measure}`（{kind}）的单位不符"),
             ),
@@ -203,10 +208,9 @@ impl ProblemKind {
                 format!("`{path}` cannot be read: {}", reason.message(Lang::En)),
                 format!("无法读取 `{path}`：{}", reason.message(Lang::Zh)),
             ),
-            Self::EmptyFile { path } => say(
-                format!("`{path}` is empty"),
-                format!("`{path}` 是空文件"),
-            ),
+            Self::EmptyFile { path } => {
+                say(format!("`{path}` is empty"), format!("`{path}` 是空文件"))
+            }
             Self::NothingToAudit { paths } => say(
                 format!("no model file (*.toml) under {}", paths.join(", ")),
                 format!("在 {} 下没有模型文件 (*.toml)", paths.join("、")),
@@ -308,7 +312,10 @@ impl ProblemKind {
                 "one process a file: merge them, or change one id".into(),
                 "一个文件一个流程：请合并，或改其中一个代号".into(),
             ),
-            Self::Dangling { suggestion: Some(meant), .. } => say(
+            Self::Dangling {
+                suggestion: Some(meant),
+                ..
+            } => say(
                 format!("did you mean `{meant}`?"),
                 format!("是不是 `{meant}`？"),
             ),
@@ -328,7 +335,10 @@ impl ProblemKind {
                 "add to the top: [process] with id = \"…\"".into(),
                 "请在文件开头加上 [process] 和 id = \"…\"".into(),
             ),
-            Self::UnknownRule { suggestion: Some(meant), .. } => say(
+            Self::UnknownRule {
+                suggestion: Some(meant),
+                ..
+            } => say(
                 format!("did you mean `{meant}`?"),
                 format!("是不是 `{meant}`？"),
             ),
@@ -410,10 +420,7 @@ impl UnreadableReason {
                 "rename the folder, or name a file inside it",
                 "请给文件夹改名，或指明其中的文件",
             ),
-            Self::TooLarge(_) => say(
-                "split it: one process a file",
-                "请拆分：一个文件一个流程",
-            ),
+            Self::TooLarge(_) => say("split it: one process a file", "请拆分：一个文件一个流程"),
             Self::NotUtf8(_) => say(
                 "save it again with the encoding UTF-8 (not GBK or UTF-16)",
                 "请用 UTF-8 编码另存（不要用 GBK 或 UTF-16）",

@@ -10,6 +10,8 @@ use super::Lint;
 pub(super) enum Type {
     /// Nothing.
     Unknown,
+    /// It is not in sight.
+    Hidden,
     /// A view, by its name.
     View(&'static str),
     /// A list of such views.
@@ -44,6 +46,12 @@ pub(super) struct Env(Vec<(String, Type)>);
 impl Env {
     pub(super) fn declare(&mut self, name: &str, of: Type) {
         self.0.push((name.to_owned(), of));
+    }
+
+    /// Names that are not to be used here.
+    pub(super) fn hide<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.0
+            .extend(names.map(|name| (name.to_owned(), Type::Hidden)));
     }
 
     fn find(&self, name: &str) -> Type {
@@ -118,7 +126,13 @@ impl Lint {
     /// Looks through an expression; gives its type.
     pub(super) fn expression(&mut self, expression: &Expr, env: &mut Env) -> Type {
         match expression {
-            Expr::Variable(variable, ..) => env.find(&variable.1),
+            Expr::Variable(variable, _, at) => {
+                let of = env.find(&variable.1);
+                if of == Type::Hidden {
+                    self.hidden(&variable.1, *at);
+                }
+                of
+            }
             Expr::Dot(parts, ..) => {
                 let of = self.expression(&parts.lhs, env);
                 self.member(of, &parts.rhs, env)

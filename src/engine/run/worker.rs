@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, Position, Scope};
 
+use super::super::params::Value;
 use super::super::rule_set::{Rule, RuleSet, innermost};
+use super::super::sandbox;
 use super::super::verbs::{self, PlaceView, Said, Sink};
 use super::super::views::{self, Stop, World};
 use super::super::watchdog::{DEADLINE, Watch};
-use super::super::sandbox;
 use crate::finding::{Finding, Fingerprint, Place, Subject, SubjectKind, Undecided, Verdict};
 use crate::load::Segment;
 use crate::source::Sources;
@@ -95,13 +96,14 @@ impl<'r> Worker<'r> {
             failures: Vec::new(),
             stopped: None,
         };
-        let mut scope = Scope::new();
+        let mut scope = lists(rule);
+        let lists = scope.len();
         for object in task.from..task.to {
             let subject = Subject {
                 kind,
                 number: u32::try_from(object).unwrap_or(u32::MAX),
             };
-            scope.clear();
+            scope.rewind(lists);
             let end = self.check(rule, subject, &mut scope);
             let failure = |message, at, interrupted| Failure {
                 object,
@@ -112,7 +114,9 @@ impl<'r> Worker<'r> {
             let verdict = match end {
                 End::Said(said) => self.keep(said, task.rule, subject, &mut chunk.findings),
                 End::Undecided(stop) => {
-                    chunk.findings.push(self.undecided(stop, task.rule, subject));
+                    chunk
+                        .findings
+                        .push(self.undecided(stop, task.rule, subject));
                     Verdict::Undetermined
                 }
                 End::Threw(message, at) => {
@@ -132,7 +136,10 @@ impl<'r> Worker<'r> {
     /// A rule on the whole chain may take more than one on a single object.
     fn bound(&mut self, kind: SubjectKind) {
         if matches!(kind, SubjectKind::Chain | SubjectKind::Process) {
-            let objects: usize = SubjectKind::ALL.iter().map(|kind| self.world.count(*kind)).sum();
+            let objects: usize = SubjectKind::ALL
+                .iter()
+                .map(|kind| self.world.count(*kind))
+                .sum();
             sandbox::widen(&mut self.engine, objects);
             let more = u64::try_from(objects / 50).unwrap_or(u64::MAX);
             self.watch.allow(DEADLINE + Duration::from_millis(more));
@@ -147,7 +154,13 @@ impl<'r> Worker<'r> {
         let object = views::handle(subject);
         self.watch.begin();
         let called = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.call_fn_with_options::<Dynamic>(options, scope, &rule.ast, "check", (object,))
+            self.engine.call_fn_with_options::<Dynamic>(
+                options,
+                scope,
+                &rule.ast,
+                "check",
+                (object,),
+            )
         }));
         self.watch.end();
         let said = self.sink.take();
@@ -219,7 +232,13 @@ impl<'r> Worker<'r> {
         let at_item = first.filter(|place| matches!(place.path.last(), Some(Segment::Index(_))));
         let text = at_item.map_or("", |place| self.sources.text(place.spot));
         let keys = first.map_or_else(String::new, |place| keys_only(&place.path));
-        let parts = [compiled.meta.id.as_str(), subject.kind.name(), &id, &keys, text];
+        let parts = [
+            compiled.meta.id.as_str(),
+            subject.kind.name(),
+            &id,
+            &keys,
+            text,
+        ];
         Finding {
             rule,
             level: compiled.level,
@@ -231,6 +250,18 @@ impl<'r> Worker<'r> {
             fingerprint: Fingerprint::of(parts),
         }
     }
+}
+
+/// Parameters that are lists: rhai folds only single values into functions, so `check`
+/// finds these in its scope.
+fn lists(rule: &Rule) -> Scope<'static> {
+    let mut scope = Scope::new();
+    for (name, value) in &rule.values {
+        if matches!(value, Value::Texts(_)) {
+            scope.push_constant_dynamic(name.clone(), value.to_script());
+        }
+    }
+    scope
 }
 
 /// How a failed call is to be taken.
@@ -245,12 +276,16 @@ fn ended(error: &EvalAltResult) -> End {
             let limit = "stopped: it took too long or too much memory".to_owned();
             End::BrokeBound(limit, at, true)
         }
-        EvalAltResult::ErrorTooManyOperations(_) => {
-            End::BrokeBound("stopped: it takes too many operations, perhaps for ever".into(), at, false)
-        }
-        EvalAltResult::ErrorDataTooLarge(what, _) => {
-            End::BrokeBound(format!("stopped: it builds too large a value ({what})"), at, false)
-        }
+        EvalAltResult::ErrorTooManyOperations(_) => End::BrokeBound(
+            "stopped: it takes too many operations, perhaps for ever".into(),
+            at,
+            false,
+        ),
+        EvalAltResult::ErrorDataTooLarge(what, _) => End::BrokeBound(
+            format!("stopped: it builds too large a value ({what})"),
+            at,
+            false,
+        ),
         EvalAltResult::ErrorStackOverflow(_) | EvalAltResult::ErrorTooManyVariables(_) => {
             End::BrokeBound("stopped: its calls go too deep".into(), at, false)
         }
@@ -267,7 +302,10 @@ fn inside(kind: SubjectKind, table: &str, key: &str) -> Vec<Segment> {
         None => return Vec::new(),
     };
     let tables = prefix.split('.').filter(|part| !part.is_empty());
-    tables.chain([key]).map(|part| Segment::Key(part.into())).collect()
+    tables
+        .chain([key])
+        .map(|part| Segment::Key(part.into()))
+        .collect()
 }
 
 fn place(view: &PlaceView) -> Place {

@@ -7,7 +7,8 @@ use rhai::{Array, Dynamic};
 
 use super::properties::{Gives, Property};
 use super::{
-    GapView, Inner, LoopView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, Whole, Wording, World,
+    GapView, Inner, LoopView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, Whole,
+    Wording, World,
 };
 use crate::lang::Text;
 use crate::load::document::HandoffKind;

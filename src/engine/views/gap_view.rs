@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
 use super::properties::{Gives, Listed, ViewSpec};
-use super::{OfHandoff, Object, OfStep, World, not_written};
+use super::{Object, OfHandoff, OfStep, World, not_written};
 use crate::measure::gap::Open;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::objects::ReworkLoop;
@@ -56,14 +56,22 @@ const GAP: &[GapProperty] = &[
         Gives::View("Quantity"),
         "the value is at least this, with 95 % confidence",
         "以 95 % 置信度，值不低于此",
-        |gap| Some(Dynamic::from(gap.actual.as_ref()?.bounds.as_ref()?.0.clone())),
+        |gap| {
+            Some(Dynamic::from(
+                gap.actual.as_ref()?.bounds.as_ref()?.0.clone(),
+            ))
+        },
     ),
     (
         "upper",
         Gives::View("Quantity"),
         "the value is at most this, with 95 % confidence",
         "以 95 % 置信度，值不高于此",
-        |gap| Some(Dynamic::from(gap.actual.as_ref()?.bounds.as_ref()?.1.clone())),
+        |gap| {
+            Some(Dynamic::from(
+                gap.actual.as_ref()?.bounds.as_ref()?.1.clone(),
+            ))
+        },
     ),
     (
         "distance",
@@ -77,7 +85,11 @@ const GAP: &[GapProperty] = &[
         Gives::Value("integer"),
         "how many cases were looked at",
         "样本量",
-        |gap| i64::try_from(gap.actual.as_ref()?.n?).ok().map(Dynamic::from),
+        |gap| {
+            i64::try_from(gap.actual.as_ref()?.n?)
+                .ok()
+                .map(Dynamic::from)
+        },
     ),
     (
         "cases_needed",
@@ -89,7 +101,9 @@ const GAP: &[GapProperty] = &[
             let GapVerdict::Undetermined(Open::TooFewCases(Some(all))) = gap.verdict else {
                 return None;
             };
-            i64::try_from(all.saturating_sub(seen)).ok().map(Dynamic::from)
+            i64::try_from(all.saturating_sub(seen))
+                .ok()
+                .map(Dynamic::from)
         },
     ),
 ];
@@ -117,21 +131,36 @@ const LOOP: &[LoopProperty] = &[
         Gives::List("step"),
         "the steps work can go round in",
         "循环中的工序",
-        |_, found| Some(list(found.steps.iter().map(|id| Object::<OfStep>::new(id.0)))),
+        |_, found| {
+            Some(list(
+                found.steps.iter().map(|id| Object::<OfStep>::new(id.0)),
+            ))
+        },
     ),
     (
         "handoffs",
         Gives::List("handoff"),
         "the handoffs inside it",
         "循环内的交接",
-        |_, found| Some(list(found.handoffs.iter().map(|id| Object::<OfHandoff>::new(id.0)))),
+        |_, found| {
+            Some(list(
+                found
+                    .handoffs
+                    .iter()
+                    .map(|id| Object::<OfHandoff>::new(id.0)),
+            ))
+        },
     ),
     (
         "exits",
         Gives::List("handoff"),
         "the handoffs that lead out of it",
         "离开循环的交接",
-        |_, found| Some(list(found.exits.iter().map(|id| Object::<OfHandoff>::new(id.0)))),
+        |_, found| {
+            Some(list(
+                found.exits.iter().map(|id| Object::<OfHandoff>::new(id.0)),
+            ))
+        },
     ),
     (
         "at_most",
@@ -207,8 +236,12 @@ pub(super) fn specs() -> [ViewSpec; 2] {
         zh,
         written: false,
     };
-    let gap = GAP.iter().map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
-    let rework = LOOP.iter().map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
+    let gap = GAP
+        .iter()
+        .map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
+    let rework = LOOP
+        .iter()
+        .map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
     [("gap", gap.collect()), ("loop", rework.collect())].map(|(name, properties)| ViewSpec {
         name,
         properties,

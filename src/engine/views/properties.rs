@@ -2,7 +2,7 @@
 
 use rhai::Dynamic;
 
-use super::{OfGoal, OfHandoff, Kind, OfProcess, OfSheet, OfStep, World, derived, gap_view};
+use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, World, derived, gap_view};
 use crate::load::schema::{Shape, TableSpec};
 use crate::load::{Record, document};
 use crate::problem::Expected;
@@ -62,7 +62,9 @@ pub struct ViewSpec {
 impl ViewSpec {
     /// The property of that name.
     pub fn property(&self, name: &str) -> Option<&Listed> {
-        self.properties.iter().find(|property| property.name == name)
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
     }
 }
 
@@ -86,8 +88,18 @@ pub fn specs() -> Vec<ViewSpec> {
         };
     }
     inner!(
-        CustomerSide, SupplierSide, OnReject, Checks, Figure, Milestone, Touchpoint,
-        ServiceAction, WithoutPhase, Measure, Action, Objective
+        CustomerSide,
+        SupplierSide,
+        OnReject,
+        Checks,
+        Figure,
+        Milestone,
+        Touchpoint,
+        ServiceAction,
+        WithoutPhase,
+        Measure,
+        Action,
+        Objective
     );
     specs.extend(gap_view::specs());
     specs.extend(super::values::specs());

@@ -69,7 +69,9 @@ fn texts(engine: &mut Engine) {
     engine.register_type_with_name::<Wording>("Text");
     engine.register_get("is_blank", |text: &mut Wording| text.0.is_blank());
     engine.register_get("text", |text: &mut Wording| text.0.get(Lang::En).to_owned());
-    engine.register_fn("mentions", |text: &mut Wording, word: &str| mentions(&text.0, word));
+    engine.register_fn("mentions", |text: &mut Wording, word: &str| {
+        mentions(&text.0, word)
+    });
     engine.register_fn("mentions", |text: &mut Wording, words: Array| {
         words.iter().any(|word| {
             let word = word.clone().into_immutable_string();
@@ -117,22 +119,27 @@ fn statements(engine: &mut Engine) {
     engine.register_get("is_measurable", |statement: &mut StatementView| {
         statement.0.bound.is_some()
     });
-    engine.register_fn("same_subject", |one: &mut StatementView, other: StatementView| {
-        one.0.same_subject(&other.0)
-    });
-    engine.register_fn("comparable", |one: &mut StatementView, other: StatementView| {
-        one.0.implies(&other.0).is_some()
-    });
-    engine.register_fn("implies", |one: &mut StatementView, other: StatementView| -> Judged {
-        let shown = |statement: &Statement| statement.text.get(Lang::En).to_owned();
-        one.0.implies(&other.0).map_or_else(
-            || {
-                let (one, other) = (shown(&one.0), shown(&other.0));
-                Stop::NotComparable { one, other }.raise()
-            },
-            Ok,
-        )
-    });
+    engine.register_fn(
+        "same_subject",
+        |one: &mut StatementView, other: StatementView| one.0.same_subject(&other.0),
+    );
+    engine.register_fn(
+        "comparable",
+        |one: &mut StatementView, other: StatementView| one.0.implies(&other.0).is_some(),
+    );
+    engine.register_fn(
+        "implies",
+        |one: &mut StatementView, other: StatementView| -> Judged {
+            let shown = |statement: &Statement| statement.text.get(Lang::En).to_owned();
+            one.0.implies(&other.0).map_or_else(
+                || {
+                    let (one, other) = (shown(&one.0), shown(&other.0));
+                    Stop::NotComparable { one, other }.raise()
+                },
+                Ok,
+            )
+        },
+    );
 }
 
 fn quantities(engine: &mut Engine) {
@@ -151,12 +158,14 @@ fn quantities(engine: &mut Engine) {
             |found| Ok(found == wanted),
         )
     };
-    engine.register_fn("is_more_than", move |one: &mut Quantity, other: Quantity| {
-        compare(one, &other, Ordering::Greater)
-    });
-    engine.register_fn("is_less_than", move |one: &mut Quantity, other: Quantity| {
-        compare(one, &other, Ordering::Less)
-    });
+    engine.register_fn(
+        "is_more_than",
+        move |one: &mut Quantity, other: Quantity| compare(one, &other, Ordering::Greater),
+    );
+    engine.register_fn(
+        "is_less_than",
+        move |one: &mut Quantity, other: Quantity| compare(one, &other, Ordering::Less),
+    );
     engine.register_fn("equals", move |one: &mut Quantity, other: Quantity| {
         compare(one, &other, Ordering::Equal)
     });
@@ -180,21 +189,51 @@ pub(super) fn specs() -> Vec<ViewSpec> {
     };
     let flag = Gives::Value("bool");
     vec![
-        spec("Text", &[
-            ("is_blank", flag, "it has no visible character", "没有可见文字"),
-            ("text", Gives::Value("word"), "its English wording, else the Chinese", "英文写法，没有则用中文"),
-        ]),
-        spec("Statement", &[
-            ("is_measurable", flag, "it has a bound", "带有界限"),
-            ("text", Gives::View("Text"), "its wording", "其写法"),
-        ]),
-        spec("Quantity", &[
-            ("number", Gives::Value("number"), "the number as written", "所写的数字"),
-        ]),
-        spec("Due", &[
-            ("is_clear", flag, "it names a time, a period or a frequency", "写明了时间、期限或频率"),
-            ("text", Gives::Value("word"), "as written", "所写的文字"),
-        ]),
+        spec(
+            "Text",
+            &[
+                (
+                    "is_blank",
+                    flag,
+                    "it has no visible character",
+                    "没有可见文字",
+                ),
+                (
+                    "text",
+                    Gives::Value("word"),
+                    "its English wording, else the Chinese",
+                    "英文写法，没有则用中文",
+                ),
+            ],
+        ),
+        spec(
+            "Statement",
+            &[
+                ("is_measurable", flag, "it has a bound", "带有界限"),
+                ("text", Gives::View("Text"), "its wording", "其写法"),
+            ],
+        ),
+        spec(
+            "Quantity",
+            &[(
+                "number",
+                Gives::Value("number"),
+                "the number as written",
+                "所写的数字",
+            )],
+        ),
+        spec(
+            "Due",
+            &[
+                (
+                    "is_clear",
+                    flag,
+                    "it names a time, a period or a frequency",
+                    "写明了时间、期限或频率",
+                ),
+                ("text", Gives::Value("word"), "as written", "所写的文字"),
+            ],
+        ),
         spec("Date", &[]),
     ]
 }

@@ -14,7 +14,13 @@ pub(super) fn references(_chain: &Chain, names: &Names<'_>, problems: &mut Vec<P
     let mut check = Check { names, problems };
     let goals = &names.goals.names;
     let goal_or_objective: [&Namespace<'_>; 2] = [goals, &names.objectives.names];
-    check.lists(&names.goals, "supports", "goal or objective", |r| &r.supports, &goal_or_objective);
+    check.lists(
+        &names.goals,
+        "supports",
+        "goal or objective",
+        |r| &r.supports,
+        &goal_or_objective,
+    );
     check.lists(&names.actions, "helps", "goal", |r| &r.helps, &[goals]);
     check.lists(&names.strengths, "helps", "goal", |r| &r.helps, &[goals]);
     check.lists(&names.weaknesses, "blocks", "goal", |r| &r.blocks, &[goals]);

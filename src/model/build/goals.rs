@@ -47,8 +47,13 @@ fn link(entry: &Entry<'_, document::Goal>, names: &Names<'_>, problems: &mut Vec
     let on = look.target();
     let measure = look.measure();
     let supports_goals = look.supported_goals();
-    let is_objective =
-        |written: &crate::load::Reference| names.objectives.names.exact(None, written.as_str()).is_some();
+    let is_objective = |written: &crate::load::Reference| {
+        names
+            .objectives
+            .names
+            .exact(None, written.as_str())
+            .is_some()
+    };
     if let Some(measure) = &measure {
         look.units(measure);
     }
@@ -84,37 +89,64 @@ impl Look<'_, '_> {
     }
 
     fn target(&mut self) -> Target {
-        let own = self.entry.process.map_or(Target::Organization, Target::Process);
+        let own = self
+            .entry
+            .process
+            .map_or(Target::Organization, Target::Process);
         let Some(on) = &self.entry.record.on else {
             return own;
         };
         let written = on.as_str();
         let names = self.names;
-        let step = names.steps.names.find(&names.processes, self.entry.process, written);
-        let handoff = || names.handoffs.names.find(&names.processes, self.entry.process, written);
+        let step = names
+            .steps
+            .names
+            .find(&names.processes, self.entry.process, written);
+        let handoff = || {
+            names
+                .handoffs
+                .names
+                .find(&names.processes, self.entry.process, written)
+        };
         let process = || names.processes.find(written);
         let found = step
             .map(|at| Target::Step(StepId(at)))
             .or_else(|| handoff().map(|at| Target::Handoff(HandoffId(at))))
             .or_else(|| process().map(Target::Process));
         found.unwrap_or_else(|| {
-            self.dangling(written, "step, handoff or process", &["on"], |names, process| {
-                let near_process = names
-                    .processes
-                    .names()
-                    .iter()
-                    .map(|name| (strsim::damerau_levenshtein(written, name), (*name).to_owned()))
-                    .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
-                    .min();
-                [
-                    names.steps.names.nearest(&names.processes, process, written),
-                    names.handoffs.names.nearest(&names.processes, process, written),
-                    near_process,
-                ]
-                .into_iter()
-                .flatten()
-                .min()
-            });
+            self.dangling(
+                written,
+                "step, handoff or process",
+                &["on"],
+                |names, process| {
+                    let near_process = names
+                        .processes
+                        .names()
+                        .iter()
+                        .map(|name| {
+                            (
+                                strsim::damerau_levenshtein(written, name),
+                                (*name).to_owned(),
+                            )
+                        })
+                        .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
+                        .min();
+                    [
+                        names
+                            .steps
+                            .names
+                            .nearest(&names.processes, process, written),
+                        names
+                            .handoffs
+                            .names
+                            .nearest(&names.processes, process, written),
+                        near_process,
+                    ]
+                    .into_iter()
+                    .flatten()
+                    .min()
+                },
+            );
             own
         })
     }
@@ -122,10 +154,16 @@ impl Look<'_, '_> {
     fn measure(&mut self) -> Option<Arc<document::Measure>> {
         let written = self.entry.record.measure.as_ref()?.as_str();
         let names = self.names;
-        let found = names.measures.names.find(&names.processes, self.entry.process, written);
+        let found = names
+            .measures
+            .names
+            .find(&names.processes, self.entry.process, written);
         if found.is_none() {
             self.dangling(written, "measure", &["measure"], |names, process| {
-                names.measures.names.nearest(&names.processes, process, written)
+                names
+                    .measures
+                    .names
+                    .nearest(&names.processes, process, written)
             });
         }
         let entry = &names.measures.entries()[found? as usize];
@@ -134,9 +172,17 @@ impl Look<'_, '_> {
 
     fn supported_goals(&self) -> Vec<GoalId> {
         let names = self.names;
-        let find = |written| names.goals.names.find(&names.processes, self.entry.process, written);
+        let find = |written| {
+            names
+                .goals
+                .names
+                .find(&names.processes, self.entry.process, written)
+        };
         let supports = self.entry.record.supports.iter();
-        supports.filter_map(|written| find(written.as_str())).map(GoalId).collect()
+        supports
+            .filter_map(|written| find(written.as_str()))
+            .map(GoalId)
+            .collect()
     }
 
     fn dangling(
@@ -201,7 +247,8 @@ impl Look<'_, '_> {
             };
             if k > n {
                 let place = self.spot(&[key, "k"]);
-                self.problems.push(Problem::at(place, ProblemKind::MoreThanAll { k, n }));
+                self.problems
+                    .push(Problem::at(place, ProblemKind::MoreThanAll { k, n }));
             } else if let Some(kind) = contradiction(figure, k, n) {
                 let place = self.spot(&[key, "value"]);
                 self.problems.push(Problem::at(place, kind));

@@ -240,7 +240,13 @@ impl<'d> Collect<'d, '_> {
                 .filter(|last| last.process == entry.process && id(last.record) == name);
             if let Some(first) = twin {
                 let place = |entry: &Entry<'_, R>| spot(entry.source, &**entry.record, &["id"]);
-                duplicate(what, name.as_str(), place(&entry), place(first), self.problems);
+                duplicate(
+                    what,
+                    name.as_str(),
+                    place(&entry),
+                    place(first),
+                    self.problems,
+                );
                 continue;
             }
             let position = u32::try_from(kept.len()).unwrap_or(u32::MAX);

@@ -7,9 +7,9 @@ use petgraph::graph::NodeIndex;
 use super::names::Names;
 use super::spot;
 use crate::load::document::{self, Document};
+use crate::model::Chain;
 use crate::model::flow::{Flow, FlowGraph, Party};
 use crate::model::objects::{Handoff, HandoffId, ProcessId, ReworkLoop, StepId};
-use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spot};
 
@@ -63,8 +63,12 @@ impl Lookup<'_, '_> {
                 let kind = ProblemKind::HandoffToItself { step };
                 self.problems.push(Problem::at(place, kind));
             }
-            (Party::Customer(_) | Party::Supplier(_), Some(Party::Customer(_) | Party::Supplier(_))) => {
-                self.problems.push(Problem::at(place, ProblemKind::HandoffOutside));
+            (
+                Party::Customer(_) | Party::Supplier(_),
+                Some(Party::Customer(_) | Party::Supplier(_)),
+            ) => {
+                self.problems
+                    .push(Problem::at(place, ProblemKind::HandoffOutside));
             }
             _ => {}
         }
@@ -98,8 +102,20 @@ impl Lookup<'_, '_> {
         };
         let found = find(&names.steps.names)
             .map(Party::Step)
-            .or_else(|| names.customers.names.exact(None, written).map(Party::Customer))
-            .or_else(|| names.suppliers.names.exact(None, written).map(Party::Supplier));
+            .or_else(|| {
+                names
+                    .customers
+                    .names
+                    .exact(None, written)
+                    .map(Party::Customer)
+            })
+            .or_else(|| {
+                names
+                    .suppliers
+                    .names
+                    .exact(None, written)
+                    .map(Party::Supplier)
+            });
         if found.is_none() {
             self.dangling(written, "step, customer or supplier", place);
         }
@@ -115,7 +131,10 @@ impl Lookup<'_, '_> {
         };
         let external = (what != "step").then(|| {
             let customers = near(&self.names.customers.names);
-            customers.into_iter().chain(near(&self.names.suppliers.names)).min()
+            customers
+                .into_iter()
+                .chain(near(&self.names.suppliers.names))
+                .min()
         });
         let suggestion = near(&self.names.steps.names)
             .into_iter()
@@ -212,7 +231,9 @@ fn loops(chain: &Chain, graph: &FlowGraph) -> Vec<ReworkLoop> {
             let handoffs = handoffs_of(&found.handoffs);
             ReworkLoop {
                 at_most: limit(chain, &handoffs),
-                may_end: steps.iter().any(|step| chain.step(*step).record.end == Some(true)),
+                may_end: steps
+                    .iter()
+                    .any(|step| chain.step(*step).record.end == Some(true)),
                 exits: handoffs_of(&found.exits),
                 steps,
                 handoffs,
@@ -262,10 +283,13 @@ fn blind_ends(chain: &Chain) -> Vec<bool> {
         .collect();
     for found in chain.flow.loops() {
         let steps = || {
-            found.steps.iter().filter_map(|node| match chain.graph[*node] {
-                Party::Step(step) => Some(StepId(step)),
-                _ => None,
-            })
+            found
+                .steps
+                .iter()
+                .filter_map(|node| match chain.graph[*node] {
+                    Party::Step(step) => Some(StepId(step)),
+                    _ => None,
+                })
         };
         let leads_out = found.exits.iter().any(|edge| {
             let handoff = chain.handoff(HandoffId(chain.graph[*edge]));
@@ -275,7 +299,11 @@ fn blind_ends(chain: &Chain) -> Vec<bool> {
         let limited = chain
             .loops
             .iter()
-            .find(|full| steps().next().is_some_and(|step| full.steps.contains(&step)))
+            .find(|full| {
+                steps()
+                    .next()
+                    .is_some_and(|step| full.steps.contains(&step))
+            })
             .is_some_and(|full| full.may_end || full.at_most.is_some());
         if let Some(first) = steps().min().filter(|_| !explained && limited) {
             blind[first.index()] = !reaches(first);

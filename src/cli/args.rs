@@ -1,0 +1,193 @@
+//! What can be typed: parsing says what was asked for, it never does anything.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::lang::Lang;
+
+const EXAMPLES: &str = "\
+Examples:
+  baton audit                          audit ./processes, or this folder
+  baton audit clients/acme --lang zh   audit a folder, report in Chinese
+  baton audit order.toml store.toml    audit these files as one workspace
+  baton audit --rule handoff           only the rules about handoffs
+  baton audit --only raw-store         only one process (all files are still read)
+  baton audit --format json -o audit.json
+  baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
+                                       than 60 % of the checks could be decided
+
+Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
+4 a rule failed, 70 a fault of baton, 74 output could not be written";
+
+/// Audits the handoffs of business processes: the next process is your customer.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check a workspace: what each handoff promises against what its receiver needs.
+    #[command(after_help = EXAMPLES)]
+    Audit(AuditArgs),
+    /// Print a completion script for a shell.
+    #[command(
+        after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"
+    )]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Arguments of `baton audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Files or folders with model files; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to report.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Write the report to a file, whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Run only rules of this level or above.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<Level>,
+
+    /// Run only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
+    #[arg(long, value_name = "RULE")]
+    pub rule: Vec<String>,
+
+    /// Report only on this process or object (`raw-store`, `raw-store/lot`); may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+
+    /// Exit with 1 if there is a finding of this level or above.
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "LEVEL")]
+    pub fail_on: FailOn,
+
+    /// Exit with 1 unless at least this share of the applicable checks could be decided.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_checked: Option<u8>,
+
+    /// The day "expected by now" speaks of; by default the day of each goal's latest value.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+
+    /// The language of the report; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Print the summary only.
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Say what is being done on stderr: -v, or -vv for more.
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+
+    /// How many threads run rules; the result is the same for any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+}
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs, schema baton/1.
+    Json,
+}
+
+/// A level of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// Observations and above.
+    Note,
+    /// Minor nonconformities and above.
+    Warning,
+    /// Major nonconformities.
+    Error,
+}
+
+/// Which findings make the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any.
+    Note,
+    /// Minor nonconformities and above.
+    Warning,
+    /// Major nonconformities.
+    Error,
+    /// None.
+    Never,
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// English.
+    En,
+    /// 中文.
+    Zh,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl From<Level> for crate::finding::Level {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Note => Self::Note,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
+        }
+    }
+}
+
+impl FailOn {
+    /// The least level that counts; `None` if none does.
+    pub fn level(self) -> Option<crate::finding::Level> {
+        match self {
+            Self::Note => Some(crate::finding::Level::Note),
+            Self::Warning => Some(crate::finding::Level::Warning),
+            Self::Error => Some(crate::finding::Level::Error),
+            Self::Never => None,
+        }
+    }
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Zh => Self::Zh,
+        }
+    }
+}

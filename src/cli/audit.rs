@@ -1,0 +1,107 @@
+//! `baton audit`.
+
+use std::path::PathBuf;
+
+use super::Exit;
+use super::args::{AuditArgs, Format};
+use super::output::{self, Target};
+use super::progress::Progress;
+use crate::audit::{Audit, Options, audit};
+use crate::lang::Lang;
+use crate::problem::ProblemKind;
+use crate::report::{Scope, Style, Summary, json, text};
+
+/// Runs the audit, writes the report, says how it ended.
+pub(super) fn run(args: &AuditArgs) -> Exit {
+    let lang = args.lang.map_or_else(output::language, Lang::from);
+    let target = Target::new(args.output.clone(), args.color);
+    let progress = Progress::new(args.quiet);
+    let result = audit(&options(args), &|done, all| progress.step(done, all));
+    progress.finish();
+    let scope = Scope::new(args.only.clone());
+    if let Some(message) = unknown(&result, &scope, lang) {
+        output::error(&message);
+        return Exit::Usage;
+    }
+    let style = Style {
+        lang,
+        colored: target.is_colored(),
+        quiet: args.quiet,
+    };
+    let report = match args.format {
+        Format::Text => Ok(text::render(&result, &scope, style)),
+        Format::Json => json::render(&result, &scope, lang),
+    };
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => {
+            output::error(&error.to_string());
+            return Exit::Internal;
+        }
+    };
+    let exit = exit(args, &result, &scope, lang);
+    target.write(report.as_bytes(), exit)
+}
+
+fn options(args: &AuditArgs) -> Options {
+    let default = PathBuf::from("processes");
+    let paths = match args.paths.as_slice() {
+        [] if default.is_dir() => vec![default],
+        [] => vec![PathBuf::from(".")],
+        paths => paths.to_vec(),
+    };
+    Options {
+        paths,
+        level: args.level.map(Into::into),
+        rules: args.rule.clone(),
+        as_of: args.as_of,
+        threads: args.threads.map(usize::from),
+    }
+}
+
+/// A name on the command line that means nothing.
+fn unknown(result: &Audit, scope: &Scope, lang: Lang) -> Option<String> {
+    let rule = result.problems.iter().find(|problem| {
+        problem.spot.is_none() && matches!(problem.kind, ProblemKind::UnknownRule { .. })
+    });
+    if let Some(problem) = rule {
+        return Some(format!("{}; {}", problem.message(lang), problem.hint(lang)));
+    }
+    let checked = result.checked.as_ref()?;
+    let missing = scope.unknown(&checked.world);
+    let first = missing.first()?;
+    Some(lang.pick(
+        format!("--only: there is no process or object `{first}`; write `process` or `process/id`"),
+        format!("--only：找不到流程或对象 `{first}`；请写 `流程` 或 `流程/代号`"),
+    ))
+}
+
+fn exit(args: &AuditArgs, result: &Audit, scope: &Scope, lang: Lang) -> Exit {
+    let Some(checked) = &result.checked else {
+        return Exit::Input;
+    };
+    if !result.rules.errors.is_empty() || !checked.outcome.errors.is_empty() {
+        return Exit::RuleFailed;
+    }
+    let summary = Summary::of(checked, &result.rules, scope);
+    let decided = summary.all.decided().unwrap_or(0.0);
+    if let Some(least) = args
+        .min_checked
+        .filter(|least| 100.0 * decided < f64::from(*least))
+    {
+        let percent = (100.0 * decided).floor();
+        output::error(&lang.pick(
+            format!(
+                "only {percent} % of the checks could be decided; --min-checked asks for {least} %"
+            ),
+            format!("只有 {percent} % 的检查能够判定；--min-checked 要求 {least} %"),
+        ));
+        return Exit::Findings;
+    }
+    let counts = |level| summary.findings.range(level..).any(|(_, count)| *count > 0);
+    if args.fail_on.level().is_some_and(counts) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

@@ -1,0 +1,87 @@
+//! What the program tells its caller.
+
+use std::process::ExitCode;
+
+/// The exit codes, each with what it means for whoever runs the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Checked, and nothing found at the level that counts.
+    Clean,
+    /// Findings at or above the level that counts, or too little could be judged.
+    Findings,
+    /// The command line is wrong.
+    Usage,
+    /// The input has problems, or there is nothing to audit: nothing was checked.
+    Input,
+    /// A rule failed: the audit is incomplete.
+    RuleFailed,
+    /// Evidence could not be read.
+    Evidence,
+    /// The output could not be written.
+    Output,
+    /// A fault of the program itself.
+    Internal,
+}
+
+impl Exit {
+    /// All codes, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Clean,
+        Self::Findings,
+        Self::Usage,
+        Self::Input,
+        Self::RuleFailed,
+        Self::Evidence,
+        Self::Internal,
+        Self::Output,
+    ];
+
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::RuleFailed => 4,
+            Self::Evidence => 5,
+            Self::Internal => 70,
+            Self::Output => 74,
+        }
+    }
+
+    /// What it means, for the manual.
+    pub fn meaning(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Clean => (
+                "checked, and nothing found at the level that counts (`--fail-on`)",
+                "已检查，没有达到 `--fail-on` 级别的发现",
+            ),
+            Self::Findings => (
+                "findings at or above `--fail-on`, or less decided than `--min-checked`",
+                "有达到 `--fail-on` 级别的发现，或已判定的比例低于 `--min-checked`",
+            ),
+            Self::Usage => ("the command line is wrong", "命令行有误"),
+            Self::Input => (
+                "the input has problems, or there is nothing to audit: nothing was checked",
+                "输入有问题，或没有可审核的内容：什么也没有检查",
+            ),
+            Self::RuleFailed => (
+                "a rule failed: the audit is incomplete",
+                "有规则运行失败：审核不完整",
+            ),
+            Self::Evidence => (
+                "evidence could not be read (reserved)",
+                "证据无法读取（保留）",
+            ),
+            Self::Internal => ("a fault of baton itself", "baton 自身的故障"),
+            Self::Output => ("the output could not be written", "无法写出结果"),
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

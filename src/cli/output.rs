@@ -1,0 +1,107 @@
+//! Where output goes: a stream or a file, complete or not at all.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::args::Color;
+use crate::lang::Lang;
+use crate::source::shown_path;
+
+/// Where a report goes.
+pub(super) struct Target {
+    file: Option<PathBuf>,
+    color: Color,
+}
+
+impl Target {
+    pub(super) fn new(file: Option<PathBuf>, color: Color) -> Self {
+        Self { file, color }
+    }
+
+    /// Whether terminal styles are wanted there.
+    pub(super) fn is_colored(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let stdout = io::stdout();
+                self.file.is_none()
+                    && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+                    && stdout.is_terminal()
+            }
+        }
+    }
+
+    /// Writes all of it; gives `exit`, or the exit of a failed write.
+    pub(super) fn write(&self, report: &[u8], exit: Exit) -> Exit {
+        let Some(file) = &self.file else {
+            return bytes(report, exit);
+        };
+        match replace(file, report) {
+            Ok(()) => exit,
+            Err(cause) => {
+                error(&format!("{}: {cause}", shown_path(file)));
+                Exit::Output
+            }
+        }
+    }
+}
+
+/// Writes a file beside its final place and moves it there, so that no half file is left.
+fn replace(file: &Path, report: &[u8]) -> io::Result<()> {
+    if file.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let draft = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = std::fs::write(&draft, report).and_then(|()| std::fs::rename(&draft, file));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}
+
+/// Writes all bytes to stdout. A reader that has seen enough is no failure.
+pub(super) fn bytes(report: &[u8], exit: Exit) -> Exit {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(report).and_then(|()| stdout.flush()) {
+        Ok(()) => exit,
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => exit,
+        Err(cause) => {
+            error(&cause.to_string());
+            Exit::Output
+        }
+    }
+}
+
+/// Says on stderr why something cannot be done.
+pub(super) fn error(message: &str) {
+    let _ = writeln!(io::stderr(), "baton: {message}");
+}
+
+/// The language of the environment.
+pub(super) fn language() -> Lang {
+    ["BATON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .find_map(|locale| Lang::from_locale(&locale))
+        .unwrap_or_default()
+}
+
+/// Sends what the program tells of its work to stderr.
+pub(super) fn trace(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => tracing::Level::INFO,
+        2 => tracing::Level::DEBUG,
+        _ => tracing::Level::TRACE,
+    };
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .without_time()
+        .finish();
+    let _ = tracing::subscriber::set_global_default(subscriber);
+}

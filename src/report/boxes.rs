@@ -1,0 +1,68 @@
+//! The eight questions per handoff as eight boxes.
+
+use super::columns::{Align, Columns};
+use super::summary::{Scope, subjects};
+use crate::audit::Checked;
+use crate::engine::Question;
+use crate::finding::{SubjectKind, Verdict};
+use crate::lang::Lang;
+
+/// With more handoffs than this, only those with a problem are listed.
+const LIST_ALL: usize = 100;
+
+/// The box of a verdict.
+fn box_of(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conform => "■",
+        Verdict::Nonconform => "□",
+        Verdict::Undetermined => "▨",
+        Verdict::NotApplicable => "–",
+    }
+}
+
+/// The table of boxes; empty if there is no handoff in scope.
+pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
+    let world = &checked.world;
+    let in_scope: Vec<_> = subjects(world, SubjectKind::Handoff)
+        .zip(&checked.answers)
+        .filter(|(subject, _)| scope.includes(world, *subject))
+        .collect();
+    if in_scope.is_empty() {
+        return String::new();
+    }
+    let questions = Question::ALL.map(|question| question.word(lang));
+    let mut heads = vec![
+        (lang.pick("handoff", "交接"), Align::Left),
+        (lang.pick("to", "接收方"), Align::Left),
+    ];
+    heads.extend(questions.iter().map(|question| (*question, Align::Center)));
+    let mut columns = Columns::new(&heads, 34);
+    let all = in_scope.len();
+    let mut hidden = 0;
+    for (subject, answers) in in_scope {
+        if all > LIST_ALL && !answers.contains(&Verdict::Nonconform) {
+            hidden += 1;
+            continue;
+        }
+        let handoff = &world.chain.handoffs[subject.number as usize];
+        let receiver = handoff.to.map(|to| world.chain.party_name(to));
+        let mut row = vec![
+            world.id(subject),
+            receiver.map_or_else(|| "?".to_owned(), |name| name.get(lang).to_owned()),
+        ];
+        row.extend(answers.iter().map(|answer| box_of(*answer).to_owned()));
+        columns.row(row);
+    }
+    let title = lang.pick(
+        "Eight questions per handoff (■ conform  □ nonconform  ▨ undetermined  – not applicable)",
+        "每个交接的八个问题（■ 符合  □ 不符合  ▨ 尚不能判定  – 不适用）",
+    );
+    let mut text = format!("{title}\n\n{}", columns.render());
+    if hidden > 0 {
+        text.push_str(&lang.pick(
+            format!("  … and {hidden} handoffs without a □; --format json lists all\n"),
+            format!("  …另有 {hidden} 个交接没有 □；--format json 列出全部\n"),
+        ));
+    }
+    text
+}

@@ -1,0 +1,109 @@
+//! Tables for the terminal: columns that line up, whatever script they are in.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+    Center,
+}
+
+/// A table with a head.
+pub(super) struct Columns {
+    align: Vec<Align>,
+    widest: usize,
+    rows: Vec<Vec<String>>,
+}
+
+impl Columns {
+    /// A table with these heads; no cell gets wider than `widest` columns.
+    pub(super) fn new(heads: &[(&str, Align)], widest: usize) -> Self {
+        Self {
+            align: heads.iter().map(|(_, align)| *align).collect(),
+            widest,
+            rows: vec![heads.iter().map(|(head, _)| (*head).to_owned()).collect()],
+        }
+    }
+
+    /// Adds a row; missing cells are empty.
+    pub(super) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// The table, each line indented by two columns, without spaces at the ends of lines.
+    pub(super) fn render(&self) -> String {
+        let widths: Vec<usize> = (0..self.align.len())
+            .map(|column| {
+                let cells = self.rows.iter().filter_map(|row| row.get(column));
+                cells
+                    .map(|cell| cell.width().min(self.widest))
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let mut table = String::new();
+        for row in &self.rows {
+            let mut line = String::from("  ");
+            for ((cell, width), align) in row.iter().zip(&widths).zip(&self.align) {
+                line.push_str(&set(&cut(cell, *width), *width, *align));
+                line.push_str("  ");
+            }
+            table.push_str(line.trim_end());
+            table.push('\n');
+        }
+        table
+    }
+}
+
+fn set(cell: &str, width: usize, align: Align) -> String {
+    let free = width.saturating_sub(cell.width());
+    let before = match align {
+        Align::Left => 0,
+        Align::Right => free,
+        Align::Center => free / 2,
+    };
+    format!("{}{cell}{}", " ".repeat(before), " ".repeat(free - before))
+}
+
+/// The text in at most `width` columns, ended by `…` if it had more.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut taken = 0;
+    let mut short = String::new();
+    for c in text.chars() {
+        let wide = c.width().unwrap_or(0);
+        if taken + wide + 1 > width {
+            break;
+        }
+        taken += wide;
+        short.push(c);
+    }
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_and_latin_cells_line_up() {
+        let mut columns = Columns::new(&[("a", Align::Left), ("n", Align::Right)], 20);
+        columns.row(vec!["原料仓".into(), "1".into()]);
+        columns.row(vec!["store".into(), "12".into()]);
+        assert_eq!(
+            columns.render(),
+            "  a        n\n  原料仓   1\n  store   12\n"
+        );
+    }
+
+    #[test]
+    fn a_wide_character_is_never_cut_in_half() {
+        assert_eq!(cut("原料仓", 4), "原…");
+        assert_eq!(cut("原料仓", 6), "原料仓");
+    }
+}

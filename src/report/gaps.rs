@@ -1,0 +1,119 @@
+//! The strategy gap of each goal as a table.
+
+use super::columns::{Align, Columns};
+use super::summary::{Scope, subjects};
+use crate::audit::Checked;
+use crate::finding::SubjectKind;
+use crate::lang::Lang;
+use crate::measure::gap::Open;
+use crate::measure::{Gap, GapVerdict};
+use crate::quantity::Quantity;
+
+/// The table of gaps; empty if there is no goal in scope.
+pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
+    let world = &checked.world;
+    let in_scope: Vec<_> = subjects(world, SubjectKind::Goal)
+        .zip(world.gaps.iter())
+        .filter(|(subject, _)| scope.includes(world, *subject))
+        .collect();
+    if in_scope.is_empty() {
+        return String::new();
+    }
+    let heads = [
+        (lang.pick("goal", "目标"), Align::Left),
+        (lang.pick("target", "目标值"), Align::Right),
+        (lang.pick("actual", "观测值"), Align::Right),
+        (lang.pick("between", "区间"), Align::Left),
+        ("n", Align::Right),
+        (lang.pick("short by", "差距"), Align::Right),
+        (lang.pick("done", "完成"), Align::Right),
+        (lang.pick("expected by then", "届时应达"), Align::Right),
+        (lang.pick("verdict", "判定"), Align::Left),
+    ];
+    let mut columns = Columns::new(&heads, 60);
+    for (subject, gap) in in_scope {
+        columns.row(row(world.id(subject), gap, lang));
+    }
+    let title = lang.pick(
+        "Strategy gap per goal (each bound holds with 95 % confidence)",
+        "各目标的策略落差（每个界限的置信度为 95 %）",
+    );
+    format!("{title}\n\n{}", columns.render())
+}
+
+fn row(id: String, gap: &Gap, lang: Lang) -> Vec<String> {
+    let nothing = || "–".to_owned();
+    let shown = |quantity: &Quantity| rounded(quantity).show(lang);
+    let actual = gap.actual.as_ref();
+    let between = match actual {
+        Some(actual) if actual.census => lang.pick("all cases", "全数").to_owned(),
+        Some(actual) => actual
+            .bounds
+            .as_ref()
+            .map_or_else(nothing, |(lower, upper)| {
+                format!("{} … {}", shown(lower), shown(upper))
+            }),
+        None => nothing(),
+    };
+    vec![
+        id,
+        gap.target.as_ref().map_or_else(nothing, shown),
+        actual.map_or_else(nothing, |actual| shown(&actual.value)),
+        between,
+        actual
+            .and_then(|actual| actual.n)
+            .map_or_else(nothing, |n| n.to_string()),
+        gap.distance.as_ref().map_or_else(nothing, shown),
+        gap.progress
+            .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
+        gap.expected.as_ref().map_or_else(nothing, |expected| {
+            format!("{} ({})", shown(&expected.value), expected.on)
+        }),
+        verdict(gap, lang),
+    ]
+}
+
+/// To one decimal of the unit as written, two below ten: more would not be known.
+pub(super) fn rounded(quantity: &Quantity) -> Quantity {
+    let number = quantity.number();
+    let places = if number.abs() < 10.0 { 100.0 } else { 10.0 };
+    let kept = (number * places).round() / places;
+    if number == 0.0 {
+        return quantity.clone();
+    }
+    quantity.with_base(quantity.base() * (kept / number))
+}
+
+/// The verdict in words, with what would decide it.
+pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
+    let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
+    let open = match gap.verdict {
+        GapVerdict::Met => return say("met", "已达成"),
+        GapVerdict::NotMet => return say("not met", "未达成"),
+        GapVerdict::Undetermined(open) => open,
+    };
+    let why = match open {
+        Open::NoTarget => say("no target", "没有目标值"),
+        Open::NoActual => say("no value yet", "还没有观测值"),
+        Open::NoDirection => say(
+            "better is not said: higher or lower?",
+            "未写明越高越好还是越低越好",
+        ),
+        Open::NotComparable => say("units differ", "单位无法比较"),
+        Open::NoCases => say("no number of cases (n)", "没有样本量 (n)"),
+        Open::NoInterval => say(
+            "an average without its cases; give k of n, or census = true",
+            "平均值没有逐件数据；请给出 k 和 n，或写 census = true",
+        ),
+        Open::TooFewCases(Some(all)) => {
+            let seen = gap.actual.as_ref().and_then(|actual| actual.n).unwrap_or(0);
+            let more = all.saturating_sub(seen);
+            lang.pick(
+                format!("about {more} more cases at this rate"),
+                format!("照此比率约还需 {more} 件"),
+            )
+        }
+        Open::TooFewCases(None) => say("too close to the target", "与目标值太接近"),
+    };
+    lang.pick(format!("undetermined: {why}"), format!("尚不能判定：{why}"))
+}

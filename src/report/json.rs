@@ -1,0 +1,354 @@
+//! The report as JSON, schema `baton/1`: its own structs, so that nothing inside the
+//! program changes it by accident.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::summary::{Counts, Scope, Summary, findings, rule_errors, subjects};
+use super::{effect_and_advice, gaps, message};
+use crate::audit::{Audit, Checked};
+use crate::engine::Question;
+use crate::finding::{Finding, Level, SubjectKind, Verdict};
+use crate::lang::Lang;
+use crate::measure::{Gap, GapVerdict};
+use crate::quantity::Quantity;
+use crate::source::{Sources, Spot};
+
+/// The name of this shape.
+pub const SCHEMA: &str = "baton/1";
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    schema: &'static str,
+    tool: Tool,
+    lang: Lang,
+    summary: Option<SummaryOut>,
+    findings: Vec<FindingOut>,
+    handoffs: Vec<HandoffOut>,
+    gaps: Vec<GapOut>,
+    rule_errors: Vec<RuleErrorOut>,
+    problems: Vec<ProblemOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryOut {
+    #[serde(flatten)]
+    all: Counts,
+    decided: Option<f64>,
+    findings: BTreeMap<&'static str, usize>,
+    by_rule: Vec<RuleOut>,
+    by_object: BTreeMap<&'static str, Counts>,
+    rules_not_run: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct RuleOut {
+    rule: String,
+    level: Level,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingOut {
+    rule: String,
+    level: Level,
+    verdict: Verdict,
+    subject: SubjectOut,
+    message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    effect: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    advice: String,
+    arguments: BTreeMap<String, String>,
+    places: Vec<PlaceOut>,
+    refs: Vec<String>,
+    fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SubjectOut {
+    kind: SubjectKind,
+    id: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceOut {
+    file: String,
+    line: u32,
+    column: u32,
+    role: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    path: String,
+}
+
+#[derive(Debug, Serialize)]
+struct HandoffOut {
+    id: String,
+    questions: BTreeMap<&'static str, Verdict>,
+}
+
+#[derive(Debug, Serialize)]
+struct GapOut {
+    goal: String,
+    verdict: &'static str,
+    reason: Option<String>,
+    target: Option<ValueOut>,
+    actual: Option<ActualOut>,
+    distance: Option<ValueOut>,
+    progress: Option<f64>,
+    expected: Option<ExpectedOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct ValueOut {
+    value: f64,
+    unit: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ActualOut {
+    #[serde(flatten)]
+    value: ValueOut,
+    interval: Option<[f64; 2]>,
+    k: Option<u64>,
+    n: Option<u64>,
+    census: bool,
+    on: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExpectedOut {
+    #[serde(flatten)]
+    value: ValueOut,
+    on: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RuleErrorOut {
+    rule: String,
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+    object: Option<String>,
+    more_objects: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ProblemOut {
+    code: &'static str,
+    message: String,
+    next: String,
+    places: Vec<PlaceOut>,
+}
+
+/// The report of an audit.
+pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
+    let checked = audit.checked.as_ref();
+    Report {
+        schema: SCHEMA,
+        tool: Tool {
+            name: "baton",
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        lang,
+        summary: checked.map(|checked| summary(audit, checked, scope)),
+        findings: checked.map_or_else(Vec::new, |checked| {
+            let out = |one| finding(audit, checked, one, lang);
+            findings(checked, scope).map(out).collect()
+        }),
+        handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
+        gaps: checked.map_or_else(Vec::new, |checked| {
+            subjects(&checked.world, SubjectKind::Goal)
+                .zip(checked.world.gaps.iter())
+                .filter(|(subject, _)| scope.includes(&checked.world, *subject))
+                .map(|(subject, gap)| gap_out(checked.world.id(subject), gap, lang))
+                .collect()
+        }),
+        rule_errors: errors(audit),
+        problems: problems(audit, lang),
+    }
+}
+
+/// The report as text, ended by a line feed.
+///
+/// # Errors
+/// If a number cannot be written as JSON; none of a report's can be such.
+pub fn render(audit: &Audit, scope: &Scope, lang: Lang) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&report(audit, scope, lang))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
+    let summary = Summary::of(checked, &audit.rules, scope);
+    let rules = audit.rules.rules.iter().zip(&summary.by_rule);
+    SummaryOut {
+        decided: summary.all.decided(),
+        all: summary.all,
+        findings: [Level::Error, Level::Warning, Level::Note]
+            .map(|level| {
+                (
+                    level.name(),
+                    summary.findings.get(&level).copied().unwrap_or(0),
+                )
+            })
+            .into(),
+        by_rule: rules
+            .map(|(rule, counts)| RuleOut {
+                rule: rule.meta.id.clone(),
+                level: rule.level,
+                counts: *counts,
+            })
+            .collect(),
+        by_object: summary
+            .by_kind
+            .iter()
+            .map(|(kind, counts)| (kind.name(), *counts))
+            .collect(),
+        rules_not_run: audit.rules.off.clone(),
+    }
+}
+
+fn finding(audit: &Audit, checked: &Checked, finding: &Finding, lang: Lang) -> FindingOut {
+    let rule = &audit.rules.rules[finding.rule];
+    let (effect, advice) = if finding.verdict == Verdict::Nonconform {
+        effect_and_advice(&audit.rules, finding, lang)
+    } else {
+        (String::new(), String::new())
+    };
+    let places = finding.places.iter().enumerate();
+    FindingOut {
+        rule: rule.meta.id.clone(),
+        level: finding.level,
+        verdict: finding.verdict,
+        subject: SubjectOut {
+            kind: finding.subject.kind,
+            id: checked.world.id(finding.subject),
+        },
+        message: message(&audit.rules, finding, lang),
+        effect,
+        advice,
+        arguments: finding
+            .arguments
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.show(lang)))
+            .collect(),
+        places: places
+            .map(|(at, place)| {
+                let role = if at == 0 { "primary" } else { "related" };
+                place_out(&audit.sources, place.spot, role, place.path.clone())
+            })
+            .collect(),
+        refs: rule.meta.refs.clone(),
+        fingerprint: finding.fingerprint.to_string(),
+    }
+}
+
+fn place_out(sources: &Sources, spot: Spot, role: &'static str, path: String) -> PlaceOut {
+    let at = sources.line_column(spot);
+    PlaceOut {
+        file: sources.get(spot.source).name.clone(),
+        line: at.line,
+        column: at.column,
+        role,
+        path,
+    }
+}
+
+fn handoffs(checked: &Checked, scope: &Scope) -> Vec<HandoffOut> {
+    subjects(&checked.world, SubjectKind::Handoff)
+        .zip(&checked.answers)
+        .filter(|(subject, _)| scope.includes(&checked.world, *subject))
+        .map(|(subject, answers)| HandoffOut {
+            id: checked.world.id(subject),
+            questions: Question::ALL
+                .iter()
+                .map(|question| question.name())
+                .zip(answers.iter().copied())
+                .collect(),
+        })
+        .collect()
+}
+
+fn value(quantity: &Quantity) -> ValueOut {
+    ValueOut {
+        value: quantity.number(),
+        unit: quantity.unit(),
+    }
+}
+
+fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
+    let (verdict, reason) = match gap.verdict {
+        GapVerdict::Met => ("met", None),
+        GapVerdict::NotMet => ("not-met", None),
+        GapVerdict::Undetermined(_) => ("undetermined", Some(gaps::verdict(gap, lang))),
+    };
+    GapOut {
+        goal,
+        verdict,
+        reason,
+        target: gap.target.as_ref().map(value),
+        actual: gap.actual.as_ref().map(|actual| ActualOut {
+            value: value(&actual.value),
+            interval: actual
+                .bounds
+                .as_ref()
+                .map(|(lower, upper)| [lower.number(), upper.number()]),
+            k: actual.k,
+            n: actual.n,
+            census: actual.census,
+            on: actual.on.map(|day| day.to_string()),
+        }),
+        distance: gap.distance.as_ref().map(value),
+        progress: gap.progress,
+        expected: gap.expected.as_ref().map(|expected| ExpectedOut {
+            value: value(&expected.value),
+            on: expected.on.to_string(),
+        }),
+    }
+}
+
+fn errors(audit: &Audit) -> Vec<RuleErrorOut> {
+    rule_errors(audit)
+        .into_iter()
+        .map(|error| RuleErrorOut {
+            rule: error.rule.clone(),
+            file: error.file.clone(),
+            line: error.line,
+            column: error.column,
+            message: error.message.clone(),
+            object: error.object.clone(),
+            more_objects: error.more,
+        })
+        .collect()
+}
+
+fn problems(audit: &Audit, lang: Lang) -> Vec<ProblemOut> {
+    let places = |problem: &crate::problem::Problem| {
+        let first = problem.spot.map(|spot| (spot, "primary"));
+        let second = problem.related.map(|spot| (spot, "related"));
+        let both = first.into_iter().chain(second);
+        both.map(|(spot, role)| place_out(&audit.sources, spot, role, String::new()))
+            .collect()
+    };
+    audit
+        .problems
+        .iter()
+        .map(|problem| ProblemOut {
+            code: problem.code(),
+            message: problem.message(lang),
+            next: problem.hint(lang),
+            places: places(problem),
+        })
+        .collect()
+}

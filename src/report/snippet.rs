@@ -1,0 +1,88 @@
+//! Lines of the user's own text with the place marked, by `annotate-snippets`.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+
+use crate::source::{Sources, Spot};
+
+/// A place to show, with what it is.
+pub(super) struct Shown<'a> {
+    pub(super) spot: Spot,
+    pub(super) label: &'a str,
+    pub(super) primary: bool,
+}
+
+/// A headline, the places it speaks of, and notes below.
+pub(super) struct Block<'a> {
+    pub(super) level: Level<'a>,
+    pub(super) id: &'a str,
+    pub(super) title: String,
+    pub(super) places: Vec<Shown<'a>>,
+    pub(super) notes: Vec<(&'a str, String)>,
+}
+
+/// The renderer for a terminal or a plain file.
+pub(super) fn renderer(colored: bool) -> Renderer {
+    if colored {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+}
+
+impl Block<'_> {
+    /// The block as text, ended by a line feed.
+    pub(super) fn render(&self, sources: &Sources, renderer: &Renderer) -> String {
+        let title = self.level.clone().primary_title(self.title.as_str());
+        let mut group = Group::with_title(if self.id.is_empty() {
+            title
+        } else {
+            title.id(self.id)
+        });
+        for place in &self.places {
+            group = group.element(snippet(sources, place));
+        }
+        for (name, text) in &self.notes {
+            let note = Level::NOTE.with_name(*name).message(text.as_str());
+            group = group.element(Element::from(note));
+        }
+        let mut rendered = renderer.render(&[group]);
+        rendered.push('\n');
+        rendered
+    }
+}
+
+/// The lines of a place only: scanning a whole file for every finding would be quadratic.
+fn snippet<'a>(
+    sources: &'a Sources,
+    place: &Shown<'a>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = sources.get(place.spot.source);
+    let text = source.text.as_str();
+    let span = place.spot.span.range();
+    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    // A place of many lines is shown by its first.
+    let line_end = |at: usize| {
+        text[at..]
+            .find('\n')
+            .map_or(text.len(), |length| at + length)
+    };
+    let to = line_end(start);
+    let marked = start - from..end.clamp(start, to) - from;
+    let kind = if place.primary {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    let annotation = kind.span(marked);
+    let annotation = if place.label.is_empty() {
+        annotation
+    } else {
+        annotation.label(place.label)
+    };
+    let line = sources.line_column(place.spot).line as usize;
+    Snippet::source(text[from..to].trim_end_matches('\r'))
+        .line_start(line)
+        .path(source.name.as_str())
+        .annotation(annotation)
+}
