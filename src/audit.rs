@@ -133,6 +133,7 @@ fn rules(
     }
     let known = texts.iter().map(|text| text.id.clone()).collect();
     let mut rules = RuleSet::compile(texts, &settings, problems);
+    rules.check_causes();
     rules.retain(|rule| {
         let loud_enough = options.level.is_none_or(|level| rule.level >= level);
         loud_enough

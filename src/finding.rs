@@ -119,16 +119,17 @@ impl SubjectKind {
         }
     }
 
-    /// The word of either language, for counts.
-    pub fn word(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Chain => lang.pick("chain", "链"),
-            Self::Process => lang.pick("processes", "流程"),
-            Self::Step => lang.pick("steps", "工序"),
-            Self::Handoff => lang.pick("handoffs", "交接"),
-            Self::Goal => lang.pick("goals", "目标"),
-            Self::ValueSheet => lang.pick("value sheets", "客户价值单"),
-        }
+    /// The word of either language that stands behind a count.
+    pub fn word(self, count: usize, lang: Lang) -> &'static str {
+        let (one, many, zh) = match self {
+            Self::Chain => ("chain", "chains", "条链"),
+            Self::Process => ("process", "processes", "个流程"),
+            Self::Step => ("step", "steps", "道工序"),
+            Self::Handoff => ("handoff", "handoffs", "个交接"),
+            Self::Goal => ("goal", "goals", "个目标"),
+            Self::ValueSheet => ("value sheet", "value sheets", "张客户价值单"),
+        };
+        lang.pick(if count == 1 { one } else { many }, zh)
     }
 }
 
@@ -174,7 +175,7 @@ impl Argument {
             Self::Text(text) => text.get(lang).to_owned(),
             Self::Integer(number) => number.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::Quantity(quantity) => quantity.show(lang),
+            Self::Quantity(quantity) => readable(quantity).show(lang),
             Self::Date(date) => date.to_string(),
             Self::List(items) => {
                 let shown: Vec<_> = items.iter().map(|item| item.show(lang)).collect();
@@ -182,6 +183,17 @@ impl Argument {
             }
         }
     }
+}
+
+/// A quantity as people say it: one computed to more than four decimals is rounded to two.
+fn readable(quantity: &Quantity) -> Quantity {
+    let number = quantity.number();
+    let written = (number * 1e4 - (number * 1e4).round()).abs() < 1e-6;
+    if written || number.abs() < 0.01 {
+        return quantity.clone();
+    }
+    let kept = (number * 100.0).round() / 100.0;
+    quantity.with_base(quantity.base() * (kept / number))
 }
 
 /// Fills `{name}` in a template with arguments; an unknown name stays as written.

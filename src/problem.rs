@@ -5,6 +5,8 @@
 
 mod wording;
 
+pub use wording::CODES;
+
 use crate::quantity::QuantityError;
 use crate::source::{Spot, UnreadableReason};
 

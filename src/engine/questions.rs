@@ -35,9 +35,17 @@ pub fn answer(world: &World, rules: &RuleSet, outcome: &Outcome) -> Vec<Answers>
                 let said = on_handoff(world, &outcome.verdicts[*rule], *kind, handoff);
                 answers[*question] = answers[*question].max(said);
             }
-            answers.map(|answer| answer.unwrap_or(Verdict::Undetermined))
+            let answers = answers.map(|answer| answer.unwrap_or(Verdict::Undetermined));
+            let received = world.chain.handoffs[handoff].to.is_some();
+            if received { answers } else { nobody(answers) }
         })
         .collect()
+}
+
+/// Where nobody receives, nothing but the first question makes sense.
+fn nobody(mut answers: Answers) -> Answers {
+    answers[1..].fill(Verdict::NotApplicable);
+    answers
 }
 
 /// What a rule's verdicts say of a handoff; `None` if nothing.

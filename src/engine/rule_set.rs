@@ -194,7 +194,6 @@ impl RuleSet {
                 Err(mut errors) => set.errors.append(&mut errors),
             }
         }
-        set.check_causes();
         set
     }
 
@@ -215,8 +214,8 @@ impl RuleSet {
         self.off.sort();
     }
 
-    /// Every rule named as a cause must exist, running or off.
-    fn check_causes(&mut self) {
+    /// Every rule named as a cause must exist, running or off; one that does not is an error.
+    pub fn check_causes(&mut self) {
         let known: std::collections::BTreeSet<&str> = self
             .rules
             .iter()

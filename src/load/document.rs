@@ -175,8 +175,8 @@ record! {
         optional wait_owner as "wait_owner": WaitOwner, "等待由谁负责。";
         /// How the acceptance is recorded.
         optional evidence as "evidence": Text, "验收如何留下记录。";
-        /// Work sent back for another round, rather than on.
-        optional returns as "returns": bool, "这是退回（返工），不是向前交接。";
+        /// This handoff sends work back for another round, as from `inspect` to `weld`, rather than on.
+        optional returns as "returns": bool, "这个交接是退回返工（例如从 inspect 退回 weld），不是向前交接。";
         /// How often one piece may take this way before somebody must decide.
         optional at_most as "at_most": Whole<1, 1000>, "同一件最多可走几次，超过须升级处理。";
         /// What happens when the receiver refuses.
@@ -191,8 +191,8 @@ record! {
 record! {
     /// What happens when the receiver refuses a deliverable.
     OnReject as "handoff.on_reject", "接收方拒收时的处理。" {
-        /// The step it goes back to.
-        optional return_to as "return_to": Reference, "退回到哪道工序。";
+        /// The step, or the external supplier or customer, it goes back to.
+        optional return_to as "return_to": Reference, "退回到哪道工序，或哪个外部供方、客户。";
         /// How soon it must be made good.
         optional within as "within": Duration, "多久之内必须纠正。";
         /// How often one piece may go back before somebody must decide.

@@ -40,8 +40,14 @@ pub enum Open {
     NoCases,
     /// An average without the cases it was taken from has no exact interval.
     NoInterval,
-    /// The interval straddles the target; so many cases in all would decide, at this rate.
-    TooFewCases(Option<u64>),
+    /// The interval straddles the target.
+    TooFewCases {
+        /// How many more cases would decide, if they went on at the observed rate; `None`
+        /// if the rate lies at the target, or so close that nobody will collect them.
+        at_this_rate: Option<u64>,
+        /// How many more cases, all of them good, would show the target met.
+        if_all_good: Option<u64>,
+    },
 }
 
 /// The latest value of a goal with what is known of its uncertainty.
@@ -142,8 +148,8 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
     }
 }
 
-/// The value of a figure: as written, or from its counts.
-fn value_of(figure: &Figure) -> Option<Quantity> {
+/// The value of a figure: from its counts, else as written.
+pub fn value_of(figure: &Figure) -> Option<Quantity> {
     let counted = figure
         .k
         .zip(figure.n)
@@ -296,16 +302,23 @@ fn verdict(
     match (met, missed) {
         (true, _) => GapVerdict::Met,
         (_, true) => GapVerdict::NotMet,
-        _ => Undetermined(Open::TooFewCases(cases(actual, target, better))),
+        _ => Undetermined(cases(actual, target, better)),
     }
 }
 
-/// How many cases in all would decide, if the rate stayed as observed.
-fn cases(actual: &Observed, target: &Quantity, better: Better) -> Option<u64> {
-    let (k, n) = (actual.k?, actual.n?);
-    let (good, target) = match better {
-        Better::Higher => (k, target.base()),
-        Better::Lower => (n.checked_sub(k)?, 1.0 - target.base()),
+/// How many more cases would decide.
+fn cases(actual: &Observed, target: &Quantity, better: Better) -> Open {
+    let counted = actual.k.zip(actual.n).and_then(|(k, n)| match better {
+        Better::Higher => Some((k, n, target.base())),
+        Better::Lower => Some((n.checked_sub(k)?, n, 1.0 - target.base())),
+    });
+    let more = |needed: fn(u64, u64, f64, f64, u64) -> Option<u64>| {
+        let (good, n, target) = counted?;
+        let all = needed(good, n, target, ALPHA, MOST_CASES)?;
+        Some(all.saturating_sub(n))
     };
-    interval::cases_to_decide(good, n, target, ALPHA, MOST_CASES)
+    Open::TooFewCases {
+        at_this_rate: more(interval::cases_to_decide),
+        if_all_good: more(interval::cases_if_all_good),
+    }
 }

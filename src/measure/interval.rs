@@ -97,20 +97,39 @@ pub fn cases_to_decide(k: u64, n: u64, target: f64, alpha: f64, most: u64) -> Op
             }
         })
     };
-    let mut high = n.max(1);
-    while !decided(high) {
+    fewest(n.max(1), most, decided)
+}
+
+/// The least number at or above `from` that is enough, to within the doubling that finds it;
+/// `None` beyond `most`.
+fn fewest(from: u64, most: u64, enough: impl Fn(u64) -> bool) -> Option<u64> {
+    let mut high = from;
+    while !enough(high) {
         high = high.checked_mul(2).filter(|high| *high <= most)?;
     }
-    let mut low = high / 2;
+    let mut low = if high == from { from - 1 } else { high / 2 };
     while low + 1 < high {
         let middle = low + (high - low) / 2;
-        if decided(middle) {
+        if enough(middle) {
             high = middle;
         } else {
             low = middle;
         }
     }
     Some(high)
+}
+
+/// The fewest cases in all that would show a share of at least `target`, if every case
+/// after the first `n`, of which `k` were good, were good. `None` beyond `most` cases.
+///
+/// # Complexity
+/// O(log most) intervals.
+pub fn cases_if_all_good(k: u64, n: u64, target: f64, alpha: f64, most: u64) -> Option<u64> {
+    let failures = n.checked_sub(k)?;
+    let shown = |cases: u64| {
+        clopper_pearson(cases - failures, cases, alpha).is_some_and(|b| b.lower >= target)
+    };
+    fewest(n.max(1), most, shown)
 }
 
 /// The fewest cases, all good, that show a share of at least `target`: ⌈ln α / ln target⌉.
@@ -267,6 +286,14 @@ mod tests {
             assert_eq!(clean_cases_needed(target, ALPHA), Some(cases));
             assert_eq!(cases_to_decide(10, 10, target, ALPHA, 1 << 40), Some(cases));
         }
+    }
+
+    #[test]
+    fn after_one_failure_in_fifty_many_good_cases_are_needed() {
+        // The lower bound with one failure reaches 98 % first at 236 cases.
+        let all = cases_if_all_good(49, 50, 0.98, ALPHA, 1 << 40).unwrap();
+        let lower = |n: u64| clopper_pearson(n - 1, n, ALPHA).unwrap().lower;
+        assert!(lower(all) >= 0.98 && lower(all - 1) < 0.98, "{all}");
     }
 
     #[test]

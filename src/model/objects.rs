@@ -94,8 +94,8 @@ pub struct Handoff {
     pub from: Party,
     /// The receiver; `None` if the user names none.
     pub to: Option<Party>,
-    /// The step a refused deliverable goes back to.
-    pub return_to: Option<StepId>,
+    /// Where a refused deliverable goes back to.
+    pub return_to: Option<Party>,
     /// The goals measured on it.
     pub goals: Vec<GoalId>,
 }

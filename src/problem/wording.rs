@@ -1,50 +1,64 @@
 //! What a problem is called and what to do about it, in both languages.
 
-use super::{Expected, Found, Problem, ProblemKind};
+use super::{Expected, Found, Problem, ProblemKind, ProblemKind as P};
 use crate::lang::Lang;
 use crate::source::UnreadableReason;
 
-impl Problem {
-    /// A stable name of the kind of problem, for machines and the manual.
-    pub fn code(&self) -> &'static str {
-        use ProblemKind as P;
-        match &self.kind {
-            P::Syntax { .. } => "syntax-error",
-            P::DuplicateKey { .. } => "duplicate-key",
-            P::NotExtendable { .. } => "table-already-complete",
-            P::MissingValue => "missing-value",
-            P::NumberOutOfRange => "number-out-of-range",
-            P::TooDeep { .. } => "too-deep",
-            P::ValueContradictsCounts { .. } => "value-contradicts-counts",
-            P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
-            P::UnknownKey { .. } => "unknown-key",
-            P::MissingKey { .. } => "missing-key",
-            P::WrongType { .. } => "wrong-type",
-            P::OutOfRange { .. } => "out-of-range",
-            P::UnknownChoice { .. } => "unknown-choice",
-            P::BadQuantity(_) => "bad-quantity",
-            P::UnitOfOtherKind { .. } => "unit-of-other-kind",
-            P::UnitDoesNotFitMeasure { .. } => "unit-does-not-fit-measure",
-            P::BilingualBoundsDiffer => "bilingual-bounds-differ",
-            P::BadDate { .. } => "bad-date",
-            P::BadId { .. } => "bad-id",
-            P::DuplicateId { .. } => "duplicate-id",
-            P::DuplicateProcess { .. } => "duplicate-process",
-            P::Dangling { .. } => "dangling-reference",
-            P::HandoffToItself { .. } => "handoff-to-itself",
-            P::HandoffOutside => "handoff-outside",
-            P::NoProcess { .. } => "no-process",
-            P::MoreThanAll { .. } => "more-than-all",
-            P::UnknownRule { .. } => "unknown-rule",
-            P::UnknownParameter { .. } => "unknown-parameter",
-            P::ParameterType { .. } => "parameter-type",
-            P::Unreadable { .. } => "unreadable",
-            P::EmptyFile { .. } => "empty-file",
-            P::NothingToAudit { .. } => "nothing-to-audit",
-            P::EmptyWorkspace => "empty-workspace",
-        }
-    }
+/// Gives every kind of problem its stable name, once for [`Problem::code`] and once for
+/// [`CODES`].
+macro_rules! codes {
+    ($($kind:pat => $code:literal,)+) => {
+        /// The names of all kinds of problems.
+        pub const CODES: &[&str] = &[$($code),+];
 
+        impl Problem {
+            /// A stable name of the kind of problem, for machines and the manual.
+            pub fn code(&self) -> &'static str {
+                match &self.kind {
+                    $($kind => $code,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    P::Syntax { .. } => "syntax-error",
+    P::DuplicateKey { .. } => "duplicate-key",
+    P::NotExtendable { .. } => "table-already-complete",
+    P::MissingValue => "missing-value",
+    P::NumberOutOfRange => "number-out-of-range",
+    P::TooDeep { .. } => "too-deep",
+    P::ValueContradictsCounts { .. } => "value-contradicts-counts",
+    P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
+    P::UnknownKey { .. } => "unknown-key",
+    P::MissingKey { .. } => "missing-key",
+    P::WrongType { .. } => "wrong-type",
+    P::OutOfRange { .. } => "out-of-range",
+    P::UnknownChoice { .. } => "unknown-choice",
+    P::BadQuantity(_) => "bad-quantity",
+    P::UnitOfOtherKind { .. } => "unit-of-other-kind",
+    P::UnitDoesNotFitMeasure { .. } => "unit-does-not-fit-measure",
+    P::BilingualBoundsDiffer => "bilingual-bounds-differ",
+    P::BadDate { .. } => "bad-date",
+    P::BadId { .. } => "bad-id",
+    P::DuplicateId { .. } => "duplicate-id",
+    P::DuplicateProcess { .. } => "duplicate-process",
+    P::Dangling { .. } => "dangling-reference",
+    P::HandoffToItself { .. } => "handoff-to-itself",
+    P::HandoffOutside => "handoff-outside",
+    P::NoProcess { .. } => "no-process",
+    P::MoreThanAll { .. } => "more-than-all",
+    P::UnknownRule { .. } => "unknown-rule",
+    P::UnknownParameter { .. } => "unknown-parameter",
+    P::ParameterType { .. } => "parameter-type",
+    P::Unreadable { .. } => "unreadable",
+    P::EmptyFile { .. } => "empty-file",
+    P::NothingToAudit { .. } => "nothing-to-audit",
+    P::EmptyWorkspace => "empty-workspace",
+}
+
+impl Problem {
     /// What is wrong.
     pub fn message(&self, lang: Lang) -> String {
         self.kind.message(lang)

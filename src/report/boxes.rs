@@ -3,7 +3,7 @@
 use super::columns::{Align, Columns};
 use super::summary::{Scope, subjects};
 use crate::audit::Checked;
-use crate::engine::Question;
+use crate::engine::{Question, RuleSet};
 use crate::finding::{SubjectKind, Verdict};
 use crate::lang::Lang;
 
@@ -20,8 +20,16 @@ fn box_of(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The questions no rule of the run speaks to.
+fn unanswered(rules: &RuleSet) -> Vec<Question> {
+    let answers = |question: &Question| {
+        rules.rules.iter().any(|rule| rule.meta.question == Some(*question))
+    };
+    Question::ALL.into_iter().filter(|question| !answers(question)).collect()
+}
+
 /// The table of boxes; empty if there is no handoff in scope.
-pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
+pub(super) fn render(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lang) -> String {
     let world = &checked.world;
     let in_scope: Vec<_> = subjects(world, SubjectKind::Handoff)
         .zip(&checked.answers)
@@ -58,6 +66,15 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
         "每个交接的八个问题（■ 符合  □ 不符合  ▨ 尚不能判定  – 不适用）",
     );
     let mut text = format!("{title}\n\n{}", columns.render());
+    let silent = unanswered(rules);
+    if !silent.is_empty() {
+        let names: Vec<_> = silent.iter().map(|question| question.word(lang)).collect();
+        let names = names.join(lang.pick(", ", "、"));
+        text.push_str(&lang.pick(
+            format!("\n  no rule that ran answers: {names}; that needs measured evidence\n"),
+            format!("\n  没有规则能回答：{names}；这需要实测证据\n"),
+        ));
+    }
     if hidden > 0 {
         text.push_str(&lang.pick(
             format!("  … and {hidden} handoffs without a □; --format json lists all\n"),

@@ -105,15 +105,21 @@ pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
             "an average without its cases; give k of n, or census = true",
             "平均值没有逐件数据；请给出 k 和 n，或写 census = true",
         ),
-        Open::TooFewCases(Some(all)) => {
-            let seen = gap.actual.as_ref().and_then(|actual| actual.n).unwrap_or(0);
-            let more = all.saturating_sub(seen);
-            lang.pick(
-                format!("about {more} more cases at this rate"),
-                format!("照此比率约还需 {more} 件"),
-            )
-        }
-        Open::TooFewCases(None) => say("too close to the target", "与目标值太接近"),
+        Open::TooFewCases {
+            at_this_rate: Some(more),
+            ..
+        } => lang.pick(
+            format!("about {more} more cases at this rate"),
+            format!("照此比率约还需 {more} 件"),
+        ),
+        Open::TooFewCases {
+            if_all_good: Some(more),
+            ..
+        } => lang.pick(
+            format!("at the target; {more} more good cases would show it"),
+            format!("正好在目标值；再有 {more} 件合格才能证明"),
+        ),
+        Open::TooFewCases { .. } => say("too close to the target", "与目标值太接近"),
     };
     lang.pick(format!("undetermined: {why}"), format!("尚不能判定：{why}"))
 }

@@ -64,7 +64,7 @@ impl Page<'_> {
         if !self.style.quiet {
             self.findings(checked, scope);
             for table in [
-                boxes::render(checked, scope, lang),
+                boxes::render(checked, &self.audit.rules, scope, lang),
                 gaps::render(checked, scope, lang),
             ] {
                 if !table.is_empty() {
@@ -235,7 +235,7 @@ impl Page<'_> {
             let count = subjects
                 .filter(|s| scope.includes(&checked.world, *s))
                 .count();
-            format!("{count} {}", kind.word(lang))
+            format!("{count} {}", kind.word(count, lang))
         })
         .join(lang.pick(", ", "、"));
         let skipped = match off {
@@ -260,7 +260,8 @@ fn counts(counts: &Counts, lang: Lang) -> String {
     } = counts;
     let decided = counts.decided().map_or_else(
         || lang.pick("none applies", "无适用项").to_owned(),
-        |part| format!("{:.0} %", 100.0 * part),
+        // Rounded down: 100 % is said only where everything was decided.
+        |part| format!("{} %", (100.0 * part).floor()),
     );
     lang.pick(
         format!(

@@ -121,6 +121,9 @@ properties!(GOAL, OfGoal {
         };
     on_label: Gives::View("Text"), "what people call the step, handoff or process it is measured on", "所测量的工序、交接或流程的名称",
         |world, at| Some(text(on_label(world, at)));
+    baseline_value: Gives::View("Quantity"), "where it started, as written or from its counts", "基线值：所写的值，或由件数算出",
+        |world, at| world.chain.goals[at as usize].record.baseline.as_ref()
+            .and_then(|figure| crate::measure::gap::value_of(figure)).map(Dynamic::from);
     helped_by: Gives::List("action"), "the actions that help it", "有助于它的行动",
         |world, at| Some(world.chain.goals[at as usize].helped_by.iter().map(|id| {
             let action = &world.chain.actions[id.index()];

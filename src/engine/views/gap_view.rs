@@ -96,14 +96,23 @@ const GAP: &[GapProperty] = &[
         Gives::Value("integer"),
         "how many more cases would decide, if they went on as before",
         "若照此下去，还需多少件才能判定",
-        |gap| {
-            let seen = gap.actual.as_ref()?.n?;
-            let GapVerdict::Undetermined(Open::TooFewCases(Some(all))) = gap.verdict else {
-                return None;
-            };
-            i64::try_from(all.saturating_sub(seen))
-                .ok()
-                .map(Dynamic::from)
+        |gap| match gap.verdict {
+            GapVerdict::Undetermined(Open::TooFewCases { at_this_rate, .. }) => {
+                i64::try_from(at_this_rate?).ok().map(Dynamic::from)
+            }
+            _ => None,
+        },
+    ),
+    (
+        "good_cases_needed",
+        Gives::Value("integer"),
+        "how many more cases, all of them good, would show the target met",
+        "若此后件件合格，还需多少件才能证明达成",
+        |gap| match gap.verdict {
+            GapVerdict::Undetermined(Open::TooFewCases { if_all_good, .. }) => {
+                i64::try_from(if_all_good?).ok().map(Dynamic::from)
+            }
+            _ => None,
         },
     ),
 ];

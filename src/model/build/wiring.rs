@@ -83,15 +83,10 @@ impl Lookup<'_, '_> {
         })
     }
 
-    fn return_to(&mut self, record: &document::Handoff) -> Option<StepId> {
+    fn return_to(&mut self, record: &document::Handoff) -> Option<Party> {
         let written = record.on_reject.as_ref()?.return_to.as_ref()?.as_str();
         let place = spot(self.source, record, &["on_reject", "return_to"]);
-        let steps = &self.names.steps.names;
-        let found = steps.find(&self.names.processes, Some(self.process), written);
-        if found.is_none() {
-            self.dangling(written, "step", place);
-        }
-        found.map(StepId)
+        self.party(written, place)
     }
 
     /// A step of this or another process, else an external customer or supplier.
@@ -117,33 +112,27 @@ impl Lookup<'_, '_> {
                     .map(Party::Supplier)
             });
         if found.is_none() {
-            self.dangling(written, "step, customer or supplier", place);
+            self.dangling(written, place);
         }
         found
     }
 
-    fn dangling(&mut self, written: &str, what: &'static str, place: Spot) {
+    fn dangling(&mut self, written: &str, place: Spot) {
         if self.names.may_be_hidden(self.source, written) {
             return;
         }
         let near = |namespace: &super::super::namespace::Namespace<'_>| {
             namespace.nearest(&self.names.processes, Some(self.process), written)
         };
-        let external = (what != "step").then(|| {
-            let customers = near(&self.names.customers.names);
-            customers
-                .into_iter()
-                .chain(near(&self.names.suppliers.names))
-                .min()
-        });
         let suggestion = near(&self.names.steps.names)
             .into_iter()
-            .chain(external.flatten())
+            .chain(near(&self.names.customers.names))
+            .chain(near(&self.names.suppliers.names))
             .min()
             .map(|(_, shown)| shown);
         let kind = ProblemKind::Dangling {
             written: written.to_owned(),
-            what,
+            what: "step, customer or supplier",
             suggestion,
         };
         self.problems.push(Problem::at(place, kind));
@@ -199,9 +188,9 @@ fn structure(chain: &Chain, graph: &FlowGraph) -> Flow {
 fn loops(chain: &Chain, graph: &FlowGraph) -> Vec<ReworkLoop> {
     let mut full = graph.clone();
     for (at, handoff) in (0..).zip(&chain.handoffs) {
-        if let (Some(Party::Step(to)), Some(back)) = (handoff.to, handoff.return_to) {
-            let to = chain.steps[to as usize].node;
-            full.add_edge(to, chain.step(back).node, at);
+        if let (Some(Party::Step(to)), Some(Party::Step(back))) = (handoff.to, handoff.return_to) {
+            let node = |step: u32| chain.steps[step as usize].node;
+            full.add_edge(node(to), node(back), at);
         }
     }
     let flow = structure(chain, &full);
