@@ -200,7 +200,10 @@ impl RustFile {
     fn lines_of_tests(&self) -> usize {
         let all = self.text.lines().count();
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        let is_tests = self.path.components().any(|part| part.as_os_str() == "tests")
+        let is_tests = self
+            .path
+            .components()
+            .any(|part| part.as_os_str() == "tests")
             || stem == "tests"
             || stem.ends_with("_test")
             || stem.ends_with("_tests");
@@ -250,7 +253,8 @@ fn imported(line: &str, depth: usize) -> Vec<String> {
             let taken = if group.is_some() { usize::MAX } else { 1 };
             let found = list.take(taken).map(|path| {
                 let end = path.trim().find(|c: char| !c.is_alphanumeric() && c != '_');
-                end.map_or(path.trim(), |end| &path.trim()[..end]).to_owned()
+                end.map_or(path.trim(), |end| &path.trim()[..end])
+                    .to_owned()
             });
             if !is_longer {
                 names.extend(found.filter(|name| !name.is_empty() && name != "super"));
@@ -296,7 +300,16 @@ fn item(line: &str) -> Option<&str> {
     if is_constant {
         return kind.split(':').next();
     }
-    let kinds = ["fn", "struct", "enum", "trait", "mod", "type", "static", "macro_rules!"];
+    let kinds = [
+        "fn",
+        "struct",
+        "enum",
+        "trait",
+        "mod",
+        "type",
+        "static",
+        "macro_rules!",
+    ];
     let name = kinds.contains(&kind).then(|| words.next())??;
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
     Some(end.map_or(name, |end| &name[..end]))
@@ -318,7 +331,10 @@ fn is_empty_name(name: &str) -> bool {
 
 /// The Rust files of the package: program, tests and benches.
 fn all_rust_files() -> Vec<RustFile> {
-    ["src", "tests", "benches"].into_iter().flat_map(rust_files).collect()
+    ["src", "tests", "benches"]
+        .into_iter()
+        .flat_map(rust_files)
+        .collect()
 }
 
 fn rust_files(folder: &str) -> Vec<RustFile> {
@@ -356,7 +372,10 @@ fn report(what: &str, wrong: &[String]) {
 #[test]
 fn a_wrong_import_would_be_seen() {
     assert_eq!(imported("use crate::engine::World;", 2), ["engine"]);
-    assert_eq!(imported("use crate::{lang::Lang, report};", 1), ["lang", "report"]);
+    assert_eq!(
+        imported("use crate::{lang::Lang, report};", 1),
+        ["lang", "report"]
+    );
     assert_eq!(imported("use super::super::report::text;", 2), ["report"]);
     assert_eq!(imported("use super::text;", 2), Vec::<String>::new());
     let long = format!("fn long() {{\n{}}}\n", "    x();\n".repeat(90));
