@@ -6,6 +6,7 @@
 
 mod causes;
 pub mod examples;
+mod limits;
 pub mod lint;
 pub mod meta;
 mod params;
@@ -17,7 +18,9 @@ mod verbs;
 pub mod views;
 mod watchdog;
 
+pub use limits::limits;
 pub use meta::{Question, RuleMeta};
 pub use rule_set::{Rule, RuleError, RuleSet};
 pub use run::{Outcome, run};
+pub use verbs::VERBS;
 pub use views::World;

@@ -18,6 +18,7 @@ pub mod engine;
 pub mod finding;
 pub mod lang;
 pub mod load;
+pub mod manual;
 pub mod measure;
 pub mod model;
 pub mod problem;

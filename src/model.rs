@@ -7,6 +7,7 @@
 mod build;
 pub mod flow;
 mod namespace;
+pub mod needs;
 pub mod objects;
 
 use std::sync::Arc;
@@ -56,6 +57,7 @@ pub struct Chain {
     pub anchor: Spot,
     gives_to_nobody: Vec<bool>,
     blind_ends: Vec<bool>,
+    unfed_starts: Vec<bool>,
 }
 
 impl Chain {
@@ -179,6 +181,12 @@ impl Chain {
     /// The step hands nothing on, not even to nobody, and is no declared end.
     pub fn is_dead_end(&self, step: StepId) -> bool {
         self.flow.is_dead_end(self.step(step).node) && !self.gives_to_nobody(step)
+    }
+
+    /// Work can arrive neither at this step nor at any step before it, and of the group of
+    /// steps of which that is true it is the one where work should enter.
+    pub fn is_unfed_start(&self, step: StepId) -> bool {
+        self.unfed_starts.get(step.index()).copied().unwrap_or(false)
     }
 
     /// Work ends at this step, or goes round in its loop, without an external customer,

@@ -7,7 +7,6 @@ mod types;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
 
 use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
 
@@ -45,7 +44,7 @@ impl Vocabulary {
     /// Asks an engine that knows everything.
     fn collect() -> Self {
         let world = Arc::new(World::empty());
-        let mut engine = sandbox::engine(Watch::new(Instant::now()));
+        let mut engine = sandbox::engine(Watch::new());
         views::register(&mut engine, &world);
         verbs::register(&mut engine, &Sink::default(), &world);
         let functions: HashSet<(String, usize)> = engine

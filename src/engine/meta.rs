@@ -257,7 +257,7 @@ impl Reader {
                 continue;
             };
             let default = spec
-                .remove("default")
+                .remove("value")
                 .and_then(|value| Value::from_script(&value));
             let mut words = |key| {
                 spec.remove(key)
@@ -272,7 +272,7 @@ impl Reader {
                     zh,
                 }),
                 _ => self.errors.push(format!(
-                    "parameter `{name}` needs `default` (text, number, true/false or a list of texts), `en` and `zh`"
+                    "parameter `{name}` needs `value` (text, number, true/false or a list of texts), `en` and `zh`"
                 )),
             }
         }

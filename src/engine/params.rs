@@ -2,6 +2,8 @@
 
 use rhai::{Array, Dynamic};
 
+use super::views::Words;
+
 pub use crate::load::settings::ParameterValue as Value;
 
 impl Value {
@@ -31,10 +33,7 @@ impl Value {
             Self::Number(number) => (*number).into(),
             Self::Boolean(flag) => (*flag).into(),
             Self::Text(text) => text.as_str().into(),
-            Self::Texts(texts) => {
-                let items: Array = texts.iter().map(|text| text.as_str().into()).collect();
-                items.into()
-            }
+            Self::Texts(texts) => Dynamic::from(Words::new(texts)),
         }
     }
 

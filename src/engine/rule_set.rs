@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Instant;
 
 use rhai::{AST, Engine, EvalAltResult, Map, Position, Scope};
 
@@ -181,7 +180,7 @@ impl RuleSet {
                 problems.push(unknown_rule(setting, texts.keys()));
             }
         }
-        let engine = sandbox::engine(Watch::new(Instant::now()));
+        let engine = sandbox::engine(Watch::new());
         let mut set = Self::default();
         for (id, text) in &texts {
             let setting = by_rule.get(id.as_str()).copied();
@@ -275,7 +274,7 @@ fn compile(
         |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
     let draft = {
         // Constants are not known yet, so undefined names are forgiven in this pass.
-        let mut loose = sandbox::engine(Watch::new(Instant::now()));
+        let mut loose = sandbox::engine(Watch::new());
         loose.set_strict_variables(false);
         loose
             .compile(&text.script)

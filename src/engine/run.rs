@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
 
 use self::worker::{Chunk, Failure, Task, Worker};
 use super::causes;
@@ -85,9 +84,8 @@ fn parallel(
     threads: usize,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Chunk> {
-    let epoch = Instant::now();
     let watches: Vec<Watch> = (0..threads.clamp(1, tasks.len().max(1)))
-        .map(|_| Watch::new(epoch))
+        .map(|_| Watch::new())
         .collect();
     let stopped: Vec<AtomicUsize> = rules
         .rules

@@ -9,7 +9,7 @@ use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
     BasicMathPackage, BasicStringPackage, LogicPackage, MoreStringPackage, Package,
 };
-use rhai::{Engine, OptimizationLevel};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, NativeCallContext, OptimizationLevel};
 
 use super::watchdog::Watch;
 
@@ -23,7 +23,25 @@ pub const LONGEST_SCRIPT: usize = 256 * 1024;
 const LONGEST_NAME: usize = 255;
 
 /// Most items in a list a script may build.
-const LONGEST_LIST: usize = 10_000;
+pub const LONGEST_LIST: usize = 10_000;
+
+/// Longest text a script may build, in bytes.
+pub const LONGEST_TEXT: usize = 8 * 1024;
+
+/// Most keys of a map a script may build.
+pub const LARGEST_MAP: usize = 2_000;
+
+/// Most variables at one time.
+pub const MOST_VARIABLES: usize = 128;
+
+/// Most functions of a script.
+pub const MOST_FUNCTIONS: usize = 200;
+
+/// Deepest calls within calls.
+pub const DEEPEST_CALLS: usize = 24;
+
+/// Deepest expressions within expressions, inside a function.
+pub const DEEPEST_EXPRESSIONS: usize = 32;
 
 /// A new engine under a watch; it knows no view and no verb yet.
 pub fn engine(watch: Watch) -> Engine {
@@ -49,18 +67,69 @@ pub fn engine(watch: Watch) -> Engine {
         .set_fail_on_invalid_map_property(true)
         .set_max_modules(0)
         .set_max_strings_interned(256)
-        .set_max_string_size(8 * 1024)
+        .set_max_string_size(LONGEST_TEXT)
         .set_max_array_size(LONGEST_LIST)
-        .set_max_map_size(2_000)
-        .set_max_variables(128)
-        .set_max_functions(200)
-        .set_max_call_levels(24)
-        .set_max_expr_depths(64, 32)
+        .set_max_map_size(LARGEST_MAP)
+        .set_max_variables(MOST_VARIABLES)
+        .set_max_functions(MOST_FUNCTIONS)
+        .set_max_call_levels(DEEPEST_CALLS)
+        .set_max_expr_depths(64, DEEPEST_EXPRESSIONS)
         .set_max_operations(OPERATIONS)
         .on_print(|text| tracing::info!(target: "baton::rule", "{text}"))
         .on_debug(|text, _, _| tracing::debug!(target: "baton::rule", "{text}"))
         .on_progress(move |_| watch.must_stop().then_some(rhai::Dynamic::UNIT));
+    for name in ["sort", "sort_by"] {
+        engine.register_fn(name, sort);
+    }
     engine
+}
+
+/// What a comparison said, or why it could not.
+type Compared = Result<std::cmp::Ordering, Box<EvalAltResult>>;
+
+/// Sorts by a function of the rule, in place of rhai's own `sort`, which takes every error
+/// of that function for an answer, even the one that stops an endless rule.
+fn sort(
+    context: NativeCallContext<'_>,
+    list: &mut Array,
+    comparer: FnPtr,
+) -> Result<(), Box<EvalAltResult>> {
+    let mut compare = |one: &Dynamic, other: &Dynamic| -> Compared {
+        let said = comparer.call_raw(&context, None, [one.clone(), other.clone()])?;
+        match (said.as_int(), said.as_bool()) {
+            (Ok(number), _) => Ok(number.cmp(&0)),
+            (_, Ok(true)) => Ok(std::cmp::Ordering::Less),
+            (_, Ok(false)) => Ok(std::cmp::Ordering::Greater),
+            _ => Err("`sort` needs a function that gives a number or true/false".into()),
+        }
+    };
+    *list = merge_sort(std::mem::take(list), &mut compare)?;
+    Ok(())
+}
+
+/// A stable sort that stops at the first error and takes any answers, even contradictory ones.
+fn merge_sort(
+    mut list: Array,
+    compare: &mut impl FnMut(&Dynamic, &Dynamic) -> Compared,
+) -> Result<Array, Box<EvalAltResult>> {
+    if list.len() < 2 {
+        return Ok(list);
+    }
+    let second = list.split_off(list.len() / 2);
+    let mut left = merge_sort(list, compare)?.into_iter().peekable();
+    let mut right = merge_sort(second, compare)?.into_iter().peekable();
+    let mut merged = Array::with_capacity(left.len() + right.len());
+    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
+        let taken = if compare(other, one)?.is_lt() {
+            right.next()
+        } else {
+            left.next()
+        };
+        merged.extend(taken);
+    }
+    merged.extend(left);
+    merged.extend(right);
+    Ok(merged)
 }
 
 /// Raises the bounds for a rule that looks at the whole chain of `objects` objects.

@@ -65,7 +65,7 @@ impl Sink {
 }
 
 /// More findings than one check of one object can sensibly have.
-const MOST_SAID: usize = 10_000;
+pub(super) const MOST_SAID: usize = 10_000;
 
 /// The verbs, with how they are called, for the manual.
 pub const VERBS: &[(&str, &str, &str)] = &[

@@ -7,7 +7,9 @@
 mod derived;
 mod gap_view;
 pub mod properties;
+mod needs;
 mod values;
+mod words;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use rhai::{Dynamic, Engine, EvalAltResult};
 
 pub use self::properties::{Gives, Property, ViewSpec, specs};
 pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic};
+pub(super) use self::words::Words;
 pub(super) use gap_view::{GapView, LoopView};
 
 use super::verbs::PlaceView;
@@ -267,6 +270,8 @@ fn wrap(record: Arc<dyn AnyRecord>, source: SourceId) -> Dynamic {
 /// Teaches an engine every view of `world`.
 pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     values::register(engine);
+    words::register(engine);
+    needs::register(engine);
     gap_view::register(engine, world);
     object::<OfProcess>(engine, world);
     object::<OfStep>(engine, world);
@@ -404,17 +409,13 @@ fn has<R: Record>(record: &R, path: &str) -> Result<bool, Box<EvalAltResult>> {
     let Some(rest) = rest else {
         return Ok(written);
     };
-    let path = segments(R::SPEC, path)?;
-    let inside = match (written, record.read(key)) {
-        (true, crate::load::Reading::Record(table)) => {
-            let below: Vec<_> = path.into_iter().skip(1).collect();
-            // A key that is not written is located at its table's own place.
-            table.locate(&below) != table.locate(&[])
-        }
-        _ => false,
-    };
-    debug_assert!(!rest.is_empty());
-    Ok(inside)
+    if let (true, crate::load::Reading::Record(table)) = (written, record.read(key))
+        && table.has(rest)
+    {
+        return Ok(true);
+    }
+    // What is not written must at least be known.
+    segments(R::SPEC, path).map(|_| false)
 }
 
 /// A dotted path as segments, each checked against the schema.

@@ -18,32 +18,28 @@ pub const MOST_MEMORY: usize = 160 * 1024 * 1024;
 /// How often the watch looks.
 const INTERVAL: Duration = Duration::from_millis(2);
 
-/// Not running.
-const IDLE: u64 = 0;
-
 /// One worker's side of the watch.
+///
+/// A worker only counts its checks; the watch keeps the time. So a check costs no look
+/// at a clock.
 #[derive(Debug, Clone)]
 pub struct Watch(Arc<Worker>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Worker {
     stop: AtomicBool,
-    /// When the current check began, in milliseconds since the watch was set up, plus one.
-    since: AtomicU64,
-    /// How long the current check may take, in milliseconds.
+    /// Odd while a check runs; every check has its own number.
+    check: AtomicU64,
+    /// How long a check may take, in milliseconds.
     allowed: AtomicU64,
-    epoch: Instant,
 }
 
 impl Watch {
     /// A watch nobody looks at yet.
-    pub fn new(epoch: Instant) -> Self {
-        Self(Arc::new(Worker {
-            stop: AtomicBool::new(false),
-            since: AtomicU64::new(IDLE),
-            allowed: AtomicU64::new(millis(DEADLINE)),
-            epoch,
-        }))
+    pub fn new() -> Self {
+        let watch = Self(Arc::default());
+        watch.allow(DEADLINE);
+        watch
     }
 
     /// Whether the current check is to stop.
@@ -54,48 +50,60 @@ impl Watch {
     /// A check begins.
     pub fn begin(&self) {
         self.0.stop.store(false, Ordering::Relaxed);
-        let now = millis(self.0.epoch.elapsed()) + 1;
-        self.0.since.store(now, Ordering::Release);
+        self.0.check.fetch_add(1, Ordering::AcqRel);
     }
 
     /// The check is over.
     pub fn end(&self) {
-        self.0.since.store(IDLE, Ordering::Release);
+        self.0.check.fetch_add(1, Ordering::AcqRel);
     }
 
     /// How long checks may take from now on.
     pub fn allow(&self, longest: Duration) {
-        self.0.allowed.store(millis(longest), Ordering::Relaxed);
-    }
-
-    fn look(&self, too_big: bool) {
-        let since = self.0.since.load(Ordering::Acquire);
-        if since == IDLE {
-            return;
-        }
-        let now = millis(self.0.epoch.elapsed()) + 1;
-        let allowed = self.0.allowed.load(Ordering::Relaxed);
-        if too_big || now.saturating_sub(since) > allowed {
-            self.0.stop.store(true, Ordering::Relaxed);
-        }
+        let millis = u64::try_from(longest.as_millis()).unwrap_or(u64::MAX);
+        self.0.allowed.store(millis, Ordering::Relaxed);
     }
 }
 
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+/// What the watch remembers of a worker.
+struct Seen {
+    check: u64,
+    since: Instant,
 }
 
 /// Looks after `workers` until `done`; meant for a thread of its own.
 pub fn stand(workers: &[Watch], done: &AtomicBool) {
     let begun = memory();
+    let mut seen: Vec<Seen> = workers
+        .iter()
+        .map(|_| Seen {
+            check: 0,
+            since: Instant::now(),
+        })
+        .collect();
     while !done.load(Ordering::Acquire) {
         let too_big = memory()
             .zip(begun)
             .is_some_and(|(now, begun)| now.saturating_sub(begun) > MOST_MEMORY);
-        for worker in workers {
-            worker.look(too_big);
+        for (worker, seen) in workers.iter().zip(&mut seen) {
+            look(&worker.0, seen, too_big);
         }
         std::thread::park_timeout(INTERVAL);
+    }
+}
+
+fn look(worker: &Worker, seen: &mut Seen, too_big: bool) {
+    let check = worker.check.load(Ordering::Acquire);
+    if check != seen.check {
+        *seen = Seen {
+            check,
+            since: Instant::now(),
+        };
+    }
+    let running = check % 2 == 1;
+    let allowed = Duration::from_millis(worker.allowed.load(Ordering::Relaxed));
+    if running && (too_big || seen.since.elapsed() > allowed) {
+        worker.stop.store(true, Ordering::Relaxed);
     }
 }
 

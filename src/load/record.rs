@@ -58,6 +58,8 @@ pub trait AnyRecord: Send + Sync {
     fn spec(&self) -> &'static TableSpec;
     /// See [`Record::locate`].
     fn locate(&self, path: &[Segment]) -> Span;
+    /// Whether the value at a dotted path is written, through tables only.
+    fn has(&self, path: &str) -> bool;
     /// The record itself, for those who know its type.
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
 }
@@ -69,6 +71,21 @@ impl<R: Record> AnyRecord for R {
 
     fn locate(&self, path: &[Segment]) -> Span {
         Record::locate(self, path)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        let (name, rest) = path
+            .split_once('.')
+            .map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let key = R::SPEC.keys.iter().position(|key| key.name == name);
+        let Some(key) = key.filter(|key| self.key_span(*key).is_some()) else {
+            return false;
+        };
+        match (rest, self.read(key)) {
+            (None, _) => true,
+            (Some(rest), Reading::Record(table)) => table.has(rest),
+            _ => false,
+        }
     }
 
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {

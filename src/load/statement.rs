@@ -8,7 +8,7 @@ use super::tree::Node;
 use super::values::decode_text;
 use crate::lang::Text;
 use crate::problem::{Expected, ProblemKind};
-use crate::quantity::{Bound, Criterion};
+use crate::quantity::{Bound, Criterion, QuantityError};
 
 /// What one side of a handoff states: a subject and, if it is measurable, the bound on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,6 +33,21 @@ impl Statement {
     /// because a bound is missing or the units cannot be compared.
     pub fn implies(&self, other: &Self) -> Option<bool> {
         self.bound.as_ref()?.implies(other.bound.as_ref()?)
+    }
+}
+
+impl Statement {
+    /// Reads a wording in one language.
+    ///
+    /// # Errors
+    /// If it has a comparison whose other side cannot be read.
+    pub fn parse(wording: &str) -> Result<Self, QuantityError> {
+        let criterion = Criterion::parse(wording)?;
+        Ok(Self {
+            text: Text::plain(wording),
+            subjects: vec![criterion.subject_key()],
+            bound: criterion.bound().cloned(),
+        })
     }
 }
 

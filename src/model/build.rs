@@ -82,6 +82,7 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         },
         gives_to_nobody: Vec::new(),
         blind_ends: Vec::new(),
+        unfed_starts: Vec::new(),
     }
 }
 

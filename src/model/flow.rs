@@ -88,6 +88,15 @@ pub struct Flow {
     counts: OnceLock<PathCounts>,
 }
 
+/// The loops of a graph alone, and for every node the one it is part of.
+///
+/// # Complexity
+///
+/// O(V + E) time and memory.
+pub fn loops_of(graph: &FlowGraph) -> (Vec<Loop>, Vec<Option<usize>>) {
+    loops::loops(graph, &Outgoing::of(graph))
+}
+
 impl Flow {
     /// Computes the facts of `graph`. `ends` and `starts` tell which steps are
     /// declared as an end or as a start; they are asked about steps only.

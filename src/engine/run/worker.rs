@@ -165,6 +165,8 @@ impl<'r> Worker<'r> {
         self.watch.end();
         let said = self.sink.take();
         match called {
+            // A last call that swallowed the stop is a stop all the same.
+            Ok(Ok(_)) if self.watch.must_stop() => interrupted(Position::NONE),
             Ok(Ok(_)) => End::Said(said),
             Ok(Err(error)) => ended(&error),
             Err(_) => End::Threw("the rule made the engine panic".into(), Position::NONE),
@@ -264,6 +266,12 @@ fn lists(rule: &Rule) -> Scope<'static> {
     scope
 }
 
+/// Stopped by the watch.
+fn interrupted(at: Position) -> End {
+    let limit = "stopped: it took too long or too much memory".to_owned();
+    End::BrokeBound(limit, at, true)
+}
+
 /// How a failed call is to be taken.
 fn ended(error: &EvalAltResult) -> End {
     let (message, at) = innermost(error);
@@ -272,10 +280,7 @@ fn ended(error: &EvalAltResult) -> End {
             Some(stop) => End::Undecided(stop.clone()),
             None => End::Threw(message, at),
         },
-        EvalAltResult::ErrorTerminated(..) => {
-            let limit = "stopped: it took too long or too much memory".to_owned();
-            End::BrokeBound(limit, at, true)
-        }
+        EvalAltResult::ErrorTerminated(..) => interrupted(at),
         EvalAltResult::ErrorTooManyOperations(_) => End::BrokeBound(
             "stopped: it takes too many operations, perhaps for ever".into(),
             at,

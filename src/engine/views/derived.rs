@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic};
 
+use super::needs;
 use super::properties::{Gives, Property};
 use super::{
     GapView, Inner, LoopView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, Whole,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::lang::Text;
 use crate::load::document::HandoffKind;
+use crate::model::needs::Kept;
 use crate::model::{Flow, HandoffId, Party, StepId, Target};
 
 /// Declares the derived properties of a kind.
@@ -69,6 +71,8 @@ properties!(STEP, OfStep {
         |world, at| Some(world.chain.is_dead_end(StepId(at)).into());
     is_fed: Gives::Value("bool"), "work can arrive at it", "工作能够到达它",
         |world, at| Some(fact(world, at, Flow::is_fed));
+    is_unfed_start: Gives::Value("bool"), "nothing feeds it or the steps that hand to it, and here work should enter", "它和交给它的工序都得不到工作，工作本应从这里进入",
+        |world, at| Some(world.chain.is_unfed_start(StepId(at)).into());
     is_isolated: Gives::Value("bool"), "it neither receives nor gives anything", "既不接收也不交出",
         |world, at| Some((fact(world, at, Flow::is_isolated).as_bool() == Ok(true)
             && !world.chain.gives_to_nobody(StepId(at))).into());
@@ -103,6 +107,12 @@ properties!(HANDOFF, OfHandoff {
         |world, at| world.chain.crosses_department(HandoffId(at)).map(Into::into);
     crosses_site: Gives::Value("bool"), "giver and receiver work at different sites", "跨地点",
         |world, at| world.chain.crosses_site(HandoffId(at)).map(Into::into);
+    unchecked_needs: Gives::List("need"), "needs on whose subject the giver has no criterion", "供方没有相应准则的需求",
+        |world, at| Some(needs::list(world, at, |kept| kept == Kept::Unchecked));
+    weakened_needs: Gives::List("need"), "needs that the criteria on their subject, taken together, do not keep", "相应准则合起来也不能满足的需求",
+        |world, at| Some(needs::list(world, at, |kept| matches!(kept, Kept::Weaker(_))));
+    unclear_needs: Gives::List("need"), "needs whose criteria cannot be compared with them", "准则与之无法比较的需求",
+        |world, at| Some(needs::list(world, at, |kept| matches!(kept, Kept::Unclear(_))));
     is_hierarchical: Gives::Value("bool"), "it runs between superior and subordinate", "上下级之间的交接",
         |world, at| Some((world.chain.handoffs[at as usize].record.kind
             == Some(HandoffKind::Hierarchical)).into());

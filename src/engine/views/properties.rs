@@ -102,6 +102,7 @@ pub fn specs() -> Vec<ViewSpec> {
         Objective
     );
     specs.extend(gap_view::specs());
+    specs.push(super::needs::spec());
     specs.extend(super::values::specs());
     specs
 }

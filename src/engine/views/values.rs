@@ -69,46 +69,8 @@ fn texts(engine: &mut Engine) {
     engine.register_type_with_name::<Wording>("Text");
     engine.register_get("is_blank", |text: &mut Wording| text.0.is_blank());
     engine.register_get("text", |text: &mut Wording| text.0.get(Lang::En).to_owned());
-    engine.register_fn("mentions", |text: &mut Wording, word: &str| {
-        mentions(&text.0, word)
-    });
-    engine.register_fn("mentions", |text: &mut Wording, words: Array| {
-        words.iter().any(|word| {
-            let word = word.clone().into_immutable_string();
-            word.is_ok_and(|word| mentions(&text.0, &word))
-        })
-    });
-    engine.register_fn("is_one_of", |text: &mut Wording, words: Array| {
-        words.iter().any(|word| {
-            let word = word.clone().into_immutable_string();
-            word.is_ok_and(|word| text.0.wordings().any(|own| same_words(own, &word)))
-        })
-    });
     engine.register_fn("==", |one: Wording, other: Wording| one.0 == other.0);
     engine.register_fn("!=", |one: Wording, other: Wording| one.0 != other.0);
-}
-
-fn same_words(one: &str, other: &str) -> bool {
-    let fold = |text: &str| text.trim().trim_end_matches(['.', '。']).to_lowercase();
-    fold(one) == fold(other)
-}
-
-/// Any wording has the word: whole words in Latin script, anywhere in Chinese.
-fn mentions(text: &Text, word: &str) -> bool {
-    let word = word.to_lowercase();
-    let latin = |c: char| c.is_ascii_alphanumeric();
-    text.wordings().any(|wording| {
-        let wording = wording.to_lowercase();
-        let bounded = |at: usize| {
-            let before = wording[..at].chars().next_back();
-            let after = wording[at + word.len()..].chars().next();
-            let open = |end: Option<char>, edge: Option<char>| {
-                !(end.is_some_and(latin) && edge.is_some_and(latin))
-            };
-            open(word.chars().next(), before) && open(word.chars().next_back(), after)
-        };
-        !word.is_empty() && wording.match_indices(&word).any(|(at, _)| bounded(at))
-    })
 }
 
 fn statements(engine: &mut Engine) {

@@ -47,28 +47,28 @@ struct Lookup<'n, 'd> {
 
 impl Lookup<'_, '_> {
     fn handoff(&mut self, record: &Arc<document::Handoff>) -> Option<Handoff> {
-        let at = |key| spot(self.source, &**record, &[key]);
-        let (from_at, to_at) = (at("from"), at("to"));
-        let from = self.party(record.from.as_str(), from_at);
+        let source = self.source;
+        let at = |key: &'static str| move || spot(source, &**record, &[key]);
+        let from = self.party(record.from.as_str(), at("from"));
         let to = match &record.to {
-            Some(to) => Some(self.party(to.as_str(), to_at)?),
+            Some(to) => Some(self.party(to.as_str(), at("to"))?),
             None => None,
         };
         let return_to = self.return_to(record);
         let from = from?;
-        let place = spot(self.source, &**record, &["to"]);
+        let place = at("to");
         match (from, to) {
             (from, Some(to)) if from == to => {
                 let step = record.from.as_str().to_owned();
                 let kind = ProblemKind::HandoffToItself { step };
-                self.problems.push(Problem::at(place, kind));
+                self.problems.push(Problem::at(place(), kind));
             }
             (
                 Party::Customer(_) | Party::Supplier(_),
                 Some(Party::Customer(_) | Party::Supplier(_)),
             ) => {
                 self.problems
-                    .push(Problem::at(place, ProblemKind::HandoffOutside));
+                    .push(Problem::at(place(), ProblemKind::HandoffOutside));
             }
             _ => {}
         }
@@ -85,12 +85,12 @@ impl Lookup<'_, '_> {
 
     fn return_to(&mut self, record: &document::Handoff) -> Option<Party> {
         let written = record.on_reject.as_ref()?.return_to.as_ref()?.as_str();
-        let place = spot(self.source, record, &["on_reject", "return_to"]);
-        self.party(written, place)
+        let source = self.source;
+        self.party(written, || spot(source, record, &["on_reject", "return_to"]))
     }
 
     /// A step of this or another process, else an external customer or supplier.
-    fn party(&mut self, written: &str, place: Spot) -> Option<Party> {
+    fn party(&mut self, written: &str, place: impl FnOnce() -> Spot) -> Option<Party> {
         let names = self.names;
         let find = |namespace: &super::super::namespace::Namespace<'_>| {
             namespace.find(&names.processes, Some(self.process), written)
@@ -112,7 +112,7 @@ impl Lookup<'_, '_> {
                     .map(Party::Supplier)
             });
         if found.is_none() {
-            self.dangling(written, place);
+            self.dangling(written, place());
         }
         found
     }
@@ -171,6 +171,7 @@ pub(super) fn draw_graph(chain: &mut Chain) {
     chain.graph = graph;
     chain.gives_to_nobody = gives_to_nobody(chain);
     chain.blind_ends = blind_ends(chain);
+    chain.unfed_starts = unfed_starts(chain);
 }
 
 fn structure(chain: &Chain, graph: &FlowGraph) -> Flow {
@@ -193,7 +194,7 @@ fn loops(chain: &Chain, graph: &FlowGraph) -> Vec<ReworkLoop> {
             full.add_edge(node(to), node(back), at);
         }
     }
-    let flow = structure(chain, &full);
+    let (found, _) = super::super::flow::loops_of(&full);
     let steps_of = |found: &super::super::flow::Loop| -> Vec<StepId> {
         let mut steps: Vec<_> = found
             .steps
@@ -212,8 +213,7 @@ fn loops(chain: &Chain, graph: &FlowGraph) -> Vec<ReworkLoop> {
         handoffs.dedup();
         handoffs
     };
-    let mut found: Vec<ReworkLoop> = flow
-        .loops()
+    let mut found: Vec<ReworkLoop> = found
         .iter()
         .map(|found| {
             let steps = steps_of(found);
@@ -252,6 +252,46 @@ fn gives_to_nobody(chain: &Chain) -> Vec<bool> {
         }
     }
     gives
+}
+
+/// Where work should enter each loop that nothing outside feeds: the first step that is
+/// handed nothing but returns, else its first step.
+///
+/// # Complexity
+/// O(steps + handoffs).
+fn unfed_starts(chain: &Chain) -> Vec<bool> {
+    let mut starts = vec![false; chain.steps.len()];
+    let outside = |found: &super::super::flow::Loop, step: StepId| {
+        let givers = chain.received_by(step).map(|id| chain.handoff(id).from);
+        givers.into_iter().any(|giver| match giver {
+            Party::Step(giver) => !found.steps.contains(&chain.step(StepId(giver)).node),
+            _ => true,
+        })
+    };
+    for found in chain.flow.loops() {
+        let unfed = found.steps.first().is_some_and(|node| !chain.flow.is_fed(*node));
+        if !unfed {
+            continue;
+        }
+        let steps = || {
+            found.steps.iter().filter_map(|node| match chain.graph[*node] {
+                Party::Step(step) => Some(StepId(step)),
+                _ => None,
+            })
+        };
+        if steps().any(|step| outside(found, step)) {
+            continue;
+        }
+        let only_returns = |step: &StepId| {
+            let mut received = chain.received_by(*step);
+            received.all(|id| chain.handoff(id).record.returns == Some(true))
+        };
+        let first = steps().filter(only_returns).min().or_else(|| steps().min());
+        if let Some(first) = first {
+            starts[first.index()] = true;
+        }
+    }
+    starts
 }
 
 /// The last steps of every part of the chain that serves no external customer for no

@@ -1,0 +1,19 @@
+//! The manual: pages made from the tables the program itself works by.
+//!
+//! Each page is a pure function to Markdown or JSON text; nothing here is kept by hand
+//! that the program knows. `tests/docs.rs` holds the files in `docs/` to these texts.
+
+mod command_line;
+mod page;
+mod problems;
+mod rule_pages;
+mod schema;
+mod script_api;
+mod tables;
+
+pub use command_line::{command_line, exit_codes};
+pub use problems::problems;
+pub use rule_pages::rules;
+pub use schema::schema;
+pub use script_api::{FUNCTIONS, Function, script_api};
+pub use tables::tables;

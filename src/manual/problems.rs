@@ -1,0 +1,165 @@
+//! What can be wrong with the input: every code with an example of what is said.
+
+use super::page::{Page, code};
+use crate::lang::Lang;
+use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::quantity::Quantity;
+use crate::source::UnreadableReason;
+
+/// The manual of problems.
+pub fn problems() -> String {
+    let mut page = Page::new(
+        "Problems of the input",
+        "Problems are not findings: they say why a file could not be understood, each with its place and a next step. All of them are shown at once, and nothing is checked until they are mended (exit code 3). The codes stay the same between versions.",
+        "输入问题不是审核发现：它们说明文件为何无法理解，并给出位置和下一步。所有问题一次列出；改正之前不做任何检查（退出码 3）。代码在各版本间不变。",
+    );
+    let mut rows: Vec<_> = examples().into_iter().map(row).collect();
+    rows.sort();
+    page.table(
+        ["code", "for example", "next step", "例如", "下一步"],
+        &rows,
+    );
+    page.text()
+}
+
+fn row(kind: ProblemKind) -> [String; 5] {
+    let problem = Problem::nowhere(kind);
+    [
+        code(problem.code()),
+        problem.message(Lang::En),
+        problem.hint(Lang::En),
+        problem.message(Lang::Zh),
+        problem.hint(Lang::Zh),
+    ]
+}
+
+/// One of each.
+fn examples() -> Vec<ProblemKind> {
+    let mut all = of_syntax();
+    all.extend(of_values());
+    all.extend(of_links());
+    all.extend(of_settings_and_files());
+    all
+}
+
+fn of_syntax() -> Vec<ProblemKind> {
+    use ProblemKind as P;
+    vec![
+        P::Syntax {
+            found: "unclosed text".into(),
+            expected: "`\"`".into(),
+        },
+        P::DuplicateKey { key: "due".into() },
+        P::NotExtendable {
+            key: "checks".into(),
+        },
+        P::MissingValue,
+        P::NumberOutOfRange,
+        P::TooDeep { limit: 100 },
+        P::TooManySyntaxErrors { hidden: 12 },
+        P::UnknownKey {
+            key: "ownr".into(),
+            table: "goal",
+            suggestion: Some("owner"),
+            known: vec!["owner"],
+        },
+        P::MissingKey {
+            key: "id",
+            table: "step",
+            example: "id = \"kit\"".into(),
+        },
+        P::WrongType {
+            expected: Expected::Text,
+            found: Found::Integer,
+        },
+    ]
+}
+
+fn of_values() -> Vec<ProblemKind> {
+    use ProblemKind as P;
+    let mut all = vec![
+        P::ValueContradictsCounts {
+            value: "95 %".into(),
+            counted: "89 %".into(),
+        },
+        P::OutOfRange { min: 1, max: 5 },
+        P::UnknownChoice {
+            written: "prozess".into(),
+            suggestion: Some("process"),
+            choices: vec!["process", "functional", "hierarchical", "workstep"],
+        },
+        P::UnitOfOtherKind {
+            expected: Expected::Duration,
+            written: "95 %".into(),
+        },
+        P::UnitDoesNotFitMeasure {
+            written: "2 h".into(),
+            measure: "usable".into(),
+            kind: "share",
+            example: "95 %",
+        },
+        P::BilingualBoundsDiffer,
+        P::BadDate {
+            written: "2026-02-30".into(),
+        },
+        P::BadId {
+            written: "raw store".into(),
+        },
+        P::MoreThanAll { k: 250, n: 240 },
+    ];
+    if let Err(error) = Quantity::parse("2 hors") {
+        all.push(P::BadQuantity(error));
+    }
+    all
+}
+
+fn of_links() -> Vec<ProblemKind> {
+    use ProblemKind as P;
+    vec![
+        P::DuplicateId {
+            id: "kit".into(),
+            what: "step",
+        },
+        P::DuplicateProcess {
+            id: "raw-store".into(),
+        },
+        P::Dangling {
+            written: "prodution/batch".into(),
+            what: "step",
+            suggestion: Some("production/batch".into()),
+        },
+        P::HandoffToItself { step: "kit".into() },
+        P::HandoffOutside,
+        P::NoProcess { table: "step" },
+        P::EmptyWorkspace,
+    ]
+}
+
+fn of_settings_and_files() -> Vec<ProblemKind> {
+    use ProblemKind as P;
+    vec![
+        P::UnknownRule {
+            written: "handoff/no-due".into(),
+            suggestion: Some("handoff/no-due-time".into()),
+        },
+        P::UnknownParameter {
+            written: "limit".into(),
+            rule: "handoff/receiver-not-asked".into(),
+            known: vec!["explain_from".into()],
+        },
+        P::ParameterType {
+            name: "explain_from".into(),
+            default: "4".into(),
+        },
+        P::Unreadable {
+            path: "processes/store.toml".into(),
+            reason: UnreadableReason::NotUtf8(17),
+        },
+        P::EmptyFile {
+            path: "processes/store.toml".into(),
+        },
+        P::NothingToAudit {
+            paths: vec!["processes".into()],
+        },
+    ]
+}

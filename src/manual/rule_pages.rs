@@ -1,0 +1,161 @@
+//! The overview of the rules: what each looks at, finds and can be set to.
+
+use super::page::{Page, code};
+use crate::engine::{Rule, RuleSet};
+use crate::lang::Lang;
+use crate::load::settings::ParameterValue;
+
+/// Items of a list shown as a default.
+const SHOWN_ITEMS: usize = 6;
+
+/// The overview of `rules`; `folder` leads from the page to the folder of the rules.
+pub fn rules(rules: &RuleSet, folder: &str) -> String {
+    let count = rules.rules.len();
+    let mut page = Page::new(
+        "Rules",
+        &format!(
+            "{count} rules are built in. Each is a script with its manual beside it; the manual's examples are its tests. A rule is named family/name. The [settings](#settings) say how to switch one off."
+        ),
+        &format!(
+            "内置 {count} 条规则。每条规则是一个脚本，旁边是它的说明；说明中的示例就是它的测试。规则写作“类别/名称”。如何关闭或设置见[设置](#settings)。"
+        ),
+    );
+    let mut families: Vec<&str> = rules.rules.iter().map(family).collect();
+    families.dedup();
+    for one in families {
+        page.heading(2, one);
+        let of_family = rules.rules.iter().filter(|rule| family(rule) == one);
+        let rows: Vec<_> = of_family.map(|rule| row(rule, folder)).collect();
+        let head = [
+            "rule",
+            "level",
+            "looks at",
+            "question",
+            "what is asked for",
+            "发现什么",
+        ];
+        page.table(head, &rows);
+    }
+    page.heading(2, "Parameters");
+    page.table(
+        ["rule", "parameter", "default", "meaning", "含义"],
+        &parameters(rules),
+    );
+    page.heading(2, "References");
+    page.paragraph(
+        "Clauses that a rule supports, each with its edition. 规则所支持的条款及其版本。",
+    );
+    let rows: Vec<_> = rules
+        .rules
+        .iter()
+        .filter(|rule| !rule.meta.refs.is_empty())
+        .map(|rule| [code(&rule.meta.id), rule.meta.refs.join("; ")])
+        .collect();
+    page.table(["rule", "supports"], &rows);
+    page.heading(2, "Causes");
+    page.paragraph(
+        "A rule keeps silent about an object on which one of these has found the cause. 如果同一对象上已由下列规则找到原因，本规则不再重复。",
+    );
+    let rows: Vec<_> = rules
+        .rules
+        .iter()
+        .filter(|rule| !rule.meta.after.is_empty())
+        .map(|rule| {
+            let causes: Vec<_> = rule.meta.after.iter().map(|id| code(id)).collect();
+            [code(&rule.meta.id), causes.join(", ")]
+        })
+        .collect();
+    page.table(["rule", "comes after"], &rows);
+    settings(&mut page);
+    page.text()
+}
+
+fn family(rule: &Rule) -> &str {
+    let id = rule.meta.id.as_str();
+    id.split_once('/').map_or("", |(family, _)| family)
+}
+
+fn row(rule: &Rule, folder: &str) -> [String; 6] {
+    let meta = &rule.meta;
+    let name = meta.id.split_once('/').map_or("", |(_, name)| name);
+    [
+        format!("[{name}]({folder}{}.md)", meta.id),
+        meta.level.name().to_owned(),
+        meta.looks_at.name().to_owned(),
+        meta.question
+            .map_or_else(String::new, |question| question.word(Lang::En).to_owned()),
+        rule.summary.clone(),
+        in_chinese(rule),
+    ]
+}
+
+/// The first sentence of the Chinese part of a manual, else the bare Chinese wording.
+fn in_chinese(rule: &Rule) -> String {
+    const MARK: &str = "发现什么：";
+    let line = rule.manual.lines().find_map(|line| line.split_once(MARK));
+    match line {
+        Some((_, text)) => {
+            let end = text
+                .find('。')
+                .map_or(text.len(), |at| at + '。'.len_utf8());
+            text[..end].to_owned()
+        }
+        None => bare(&rule.meta.zh.finding),
+    }
+}
+
+/// A template with its `{names}` as dots.
+fn bare(template: &str) -> String {
+    let mut parts = template.split('{');
+    let mut text = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        text.push('…');
+        text.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    text
+}
+
+fn parameters(rules: &RuleSet) -> Vec<[String; 5]> {
+    let with_rule = rules
+        .rules
+        .iter()
+        .flat_map(|rule| rule.meta.params.iter().map(move |param| (rule, param)));
+    with_rule
+        .map(|(rule, param)| {
+            [
+                code(&rule.meta.id),
+                code(&param.name),
+                default(&param.default),
+                param.en.clone(),
+                param.zh.clone(),
+            ]
+        })
+        .collect()
+}
+
+fn default(value: &ParameterValue) -> String {
+    match value {
+        ParameterValue::Texts(items) if items.len() > SHOWN_ITEMS => {
+            let shown: Vec<_> = items[..SHOWN_ITEMS]
+                .iter()
+                .map(|item| format!("`{item:?}`"))
+                .collect();
+            format!("{} … ({} in all)", shown.join(", "), items.len())
+        }
+        other => code(&other.to_string()),
+    }
+}
+
+fn settings(page: &mut Page) {
+    page.heading(2, "Settings");
+    page.paragraph(
+        "`baton.toml` beside the models, or in a folder above them, sets rules one by one. 在模型所在文件夹或其上级的 `baton.toml` 中逐条设置规则。",
+    );
+    page.block(
+        "toml",
+        "[rules]\n\"value/incomplete-row\" = \"off\"        # not run\n\"handoff/no-way-back\" = \"note\"        # note, warning or error\n\n[rules.\"handoff/receiver-not-asked\"]\nlevel = \"error\"\nexplain_from = 5                      # a parameter of the rule",
+    );
+    page.paragraph(
+        "A folder `rules/` beside `baton.toml` adds rules of your own; one with the name of a built-in rule takes its place. 在 `baton.toml` 旁的 `rules/` 文件夹中可添加自己的规则；同名者取代内置规则。",
+    );
+}

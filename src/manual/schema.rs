@@ -1,0 +1,130 @@
+//! The JSON Schema of a model file, for editors.
+
+use serde_json::{Map, Value, json};
+
+use super::tables;
+use crate::load::Record;
+use crate::load::document::Tables;
+use crate::load::schema::{Shape, TableSpec};
+use crate::problem::Expected;
+
+/// The schema, draft 7, as JSON text.
+pub fn schema() -> String {
+    let mut definitions = Map::new();
+    definitions.insert("text".into(), text());
+    for (_, spec) in tables::all() {
+        definitions.insert(spec.name.into(), table(spec));
+    }
+    let mut root = table(Tables::SPEC);
+    if let Value::Object(root) = &mut root {
+        root.insert(
+            "$schema".into(),
+            "http://json-schema.org/draft-07/schema#".into(),
+        );
+        root.insert("title".into(), "A model file of baton".into());
+        root.insert("definitions".into(), Value::Object(definitions));
+    }
+    let mut text = format!("{root:#}");
+    text.push('\n');
+    text
+}
+
+fn table(spec: &'static TableSpec) -> Value {
+    let mut properties = Map::new();
+    for key in spec.keys {
+        let shape = (key.shape)();
+        let mut value = of(&shape);
+        if let Value::Object(value) = &mut value {
+            let mut description = format!("{} — {}", key.en.trim(), key.zh);
+            if let Some(words) = tables::words(&shape) {
+                description.push_str(&format!(" ({words})"));
+            }
+            value.insert("description".into(), description.into());
+        }
+        properties.insert(key.name.into(), value);
+    }
+    let required: Vec<_> = spec
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| key.name)
+        .collect();
+    let mut table = json!({
+        "type": "object",
+        "description": format!("{} — {}", spec.en.trim(), spec.zh),
+        "additionalProperties": false,
+        "properties": properties,
+    });
+    if let (Value::Object(table), false) = (&mut table, required.is_empty()) {
+        table.insert("required".into(), required.into());
+    }
+    table
+}
+
+fn of(shape: &Shape) -> Value {
+    match shape {
+        Shape::Value(expected) => value(*expected),
+        Shape::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Shape::Choice(words) => {
+            let words: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            json!({ "type": "string", "enum": words })
+        }
+        Shape::List(item) => json!({ "type": "array", "items": of(item) }),
+        Shape::Table(table) => reference(table.name),
+    }
+}
+
+/// A reference that leaves room for a description beside it.
+fn reference(name: &str) -> Value {
+    json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] })
+}
+
+fn value(expected: Expected) -> Value {
+    let example = expected.example();
+    let some_text = || json!({ "type": "string", "minLength": 1 });
+    match expected {
+        Expected::Text | Expected::Statement => reference("text"),
+        Expected::Id => json!({ "type": "string", "pattern": "^[^\\s/]+$" }),
+        Expected::Quantity => json!({ "type": ["string", "number"] }),
+        Expected::Date => json!({ "type": "string", "format": "date" }),
+        Expected::Boolean => json!({ "type": "boolean" }),
+        Expected::Integer => json!({ "type": "integer" }),
+        Expected::Number => json!({ "type": "number" }),
+        Expected::List => json!({ "type": "array" }),
+        Expected::Table => json!({ "type": "object" }),
+        Expected::ThreePoint => json!({ "anyOf": [some_text(), {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": { "min": some_text(), "typical": some_text(), "max": some_text() },
+        }] }),
+        Expected::Reference
+        | Expected::Duration
+        | Expected::Rate
+        | Expected::Share
+        | Expected::Due
+        | Expected::Choice => {
+            let mut text = some_text();
+            if let Value::Object(text) = &mut text {
+                let first = example.split("\", ").next().unwrap_or(example);
+                text.insert("examples".into(), json!([first.trim_matches('"')]));
+            }
+            text
+        }
+    }
+}
+
+/// A text, or one text a language.
+fn text() -> Value {
+    json!({
+        "description": "A text, or one text a language. — 文本，或每种语言一个文本。",
+        "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "additionalProperties": false,
+                "minProperties": 1,
+                "properties": { "en": { "type": "string" }, "zh": { "type": "string" } },
+            },
+        ],
+    })
+}
