@@ -250,3 +250,27 @@ fn type_of(value: &serde_json::Value) -> &'static str {
         serde_json::Value::Object(_) => "object",
     }
 }
+
+#[test]
+fn the_first_model_of_the_readme_is_the_file() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let model = fs::read_to_string("docs/first.toml").unwrap();
+    assert!(readme.contains(&format!("```toml\n{model}```")));
+}
+
+#[test]
+fn rules_shown_on_pages_compile() {
+    for page in ["README.md", "docs/script-api.md"] {
+        let text = fs::read_to_string(page).unwrap();
+        let (_, after) = text.split_once("```rhai\n").unwrap();
+        let (script, _) = after.split_once("```").unwrap();
+        let rule = rule_set::RuleText {
+            id: "page/example".into(),
+            file: page.into(),
+            script: script.into(),
+            manual: String::new(),
+        };
+        let rules = RuleSet::compile(vec![rule], &Settings::default(), &mut Vec::new());
+        assert!(rules.errors.is_empty(), "{page}: {:#?}", rules.errors);
+    }
+}

@@ -40,7 +40,10 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         }
     };
     let exit = exit(args, &result, &scope, lang);
-    target.write(report.as_bytes(), exit)
+    let exit = target.write(report.as_bytes(), exit);
+    // The program ends here: giving back a large model piece by piece would only take time.
+    std::mem::forget(result);
+    exit
 }
 
 fn options(args: &AuditArgs) -> Options {

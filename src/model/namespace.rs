@@ -1,7 +1,7 @@
 //! Looking up references: `id` in one's own process, then in the organization;
 //! `process/id` anywhere.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::objects::ProcessId;
 
