@@ -165,7 +165,7 @@ pub enum Argument {
     /// A day.
     Date(Date),
     /// Several of them.
-    List(Vec<Argument>),
+    List(Vec<Self>),
 }
 
 impl Argument {

@@ -145,12 +145,14 @@ fn attack(attack: &Attack) -> (Vec<String>, String) {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     let said = ended(&report, "x/attack");
     let as_expected = said
-        .strip_prefix("rules/x/attack.rhai:")
+        .strip_prefix("./rules/x/attack.rhai:")
         .is_some_and(|said| begins_or_ends(said, &attack.expected));
     if !as_expected {
         wrong.push(format!("ended with `{said}`, not `{}`", attack.expected));
     }
-    if report["rule_errors"].as_array().map(Vec::len) != Some(1) {
+    let errors = report["rule_errors"].as_array();
+    let of_others = |error: &Value| error["rule"] != "x/attack";
+    if errors.is_none_or(|errors| errors.iter().any(of_others)) {
         wrong.push(format!("errors: {}", report["rule_errors"]));
     }
     if good_findings(&report) != ["store/card", "store/lot"] {
@@ -261,8 +263,8 @@ fn all_attacks_at_once_fail_each_for_itself() {
     assert_eq!(output.status.code(), Some(4), "{text}");
     assert!(text.contains("Rules that failed: the audit is incomplete"));
     for (name, _) in &rules {
-        let file = format!("[rules/x/{name}.rhai");
-        assert_eq!(text.matches(&file).count(), 1, "{name} in:\n{text}");
+        let file = format!("[./rules/x/{name}.rhai");
+        assert!(text.contains(&file), "{name} in:\n{text}");
     }
     assert_eq!(text.matches("note[x/good]").count(), 2, "{text}");
 }

@@ -84,7 +84,7 @@ fn questions() -> Result<(), Failed> {
     let open: Vec<_> = baton::engine::Question::ALL
         .into_iter()
         .filter(|question| !answered.contains(question))
-        .map(|question| question.name())
+        .map(baton::engine::Question::name)
         .collect();
     if open == ["delivered", "accepted"] { Ok(()) } else { Err(Failed::from(open.join(", "))) }
 }

@@ -7,7 +7,7 @@ use baton::load::document::Handoff;
 type Check = fn(&Handoff) -> bool;
 
 /// The rules that are also written here, by their ids.
-pub const CHECKS: [(&str, Check); 3] = [
+pub(crate) const CHECKS: [(&str, Check); 3] = [
     ("handoff/nobody-receives", |handoff| handoff.to.is_some()),
     ("handoff/no-due-time", |handoff| {
         handoff
@@ -33,7 +33,7 @@ fn no_criterion_is_weaker(handoff: &Handoff) -> bool {
 }
 
 /// Runs one check over all handoffs; gives how many do not conform.
-pub fn count_nonconform(world: &World, check: Check) -> usize {
+pub(crate) fn count_nonconform(world: &World, check: Check) -> usize {
     let handoffs = world.chain.handoffs.iter();
     handoffs.filter(|handoff| !check(&handoff.record)).count()
 }

@@ -27,7 +27,7 @@ const ONE_IN: u64 = 20;
 ///
 /// # Errors
 /// If a file cannot be written.
-pub fn write(folder: &Path, handoffs: usize) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn write(folder: &Path, handoffs: usize) -> io::Result<Vec<PathBuf>> {
     fs::create_dir_all(folder)?;
     let mut files = vec![folder.join("organization.toml")];
     fs::write(&files[0], ORGANIZATION)?;

@@ -4,7 +4,7 @@ use rhai::{Array, Dynamic};
 
 use super::views::Words;
 
-pub use crate::load::settings::ParameterValue as Value;
+pub(super) use crate::load::settings::ParameterValue as Value;
 
 impl Value {
     /// From a script's literal; `None` for anything a parameter cannot be.

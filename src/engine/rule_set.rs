@@ -57,6 +57,8 @@ pub struct Rule {
     /// Parameters with the values of this run.
     pub values: Vec<(String, Value)>,
     pub(super) ast: AST,
+    /// Where `check` begins, for failures that rhai gives no place.
+    pub(super) check_at: Position,
 }
 
 /// A rule that failed, and where in its own file.
@@ -307,9 +309,22 @@ fn compile(
         summary: summary(draft.doc()),
         manual: text.manual.clone(),
         ast: ast.clone_functions_only(),
+        check_at: check_at(&text.script),
         values,
         meta,
     })
+}
+
+/// Where `check` begins.
+fn check_at(script: &str) -> Position {
+    let in_comment = |at: usize| {
+        let line = script.get(..at).and_then(|before| before.rsplit('\n').next());
+        line.is_some_and(|line| line.contains("//"))
+    };
+    let mut places = script.match_indices("fn check").map(|(at, _)| at);
+    places
+        .find(|at| !in_comment(*at))
+        .map_or(Position::NONE, |at| position(script, at))
 }
 
 /// The first comment without its marks.
@@ -328,7 +343,7 @@ fn meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
         .iter_literal_variables(true, false)
         .find(|(name, _, _)| *name == "META")
         .map(|(_, _, value)| value);
-    let Some(map) = value.and_then(|value| value.try_cast::<Map>()) else {
+    let Some(map) = value.and_then(rhai::Dynamic::try_cast::<Map>) else {
         return Err(fail(
             "a rule needs `const META = #{ … }`, written out, without calls".into(),
         ));

@@ -14,37 +14,37 @@ use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, NativeCallContext, Opti
 use super::watchdog::Watch;
 
 /// Operations one check of one object may take.
-pub const OPERATIONS: u64 = 200_000;
+pub(super) const OPERATIONS: u64 = 200_000;
 
 /// Longest script, in bytes.
-pub const LONGEST_SCRIPT: usize = 256 * 1024;
+pub(super) const LONGEST_SCRIPT: usize = 256 * 1024;
 
 /// Longest name, in bytes: rhai needs quadratic time for one name.
 const LONGEST_NAME: usize = 255;
 
 /// Most items in a list a script may build.
-pub const LONGEST_LIST: usize = 10_000;
+pub(super) const LONGEST_LIST: usize = 10_000;
 
 /// Longest text a script may build, in bytes.
-pub const LONGEST_TEXT: usize = 8 * 1024;
+pub(super) const LONGEST_TEXT: usize = 8 * 1024;
 
 /// Most keys of a map a script may build.
-pub const LARGEST_MAP: usize = 2_000;
+pub(super) const LARGEST_MAP: usize = 2_000;
 
 /// Most variables at one time.
-pub const MOST_VARIABLES: usize = 128;
+pub(super) const MOST_VARIABLES: usize = 128;
 
 /// Most functions of a script.
-pub const MOST_FUNCTIONS: usize = 200;
+pub(super) const MOST_FUNCTIONS: usize = 200;
 
 /// Deepest calls within calls.
-pub const DEEPEST_CALLS: usize = 24;
+pub(super) const DEEPEST_CALLS: usize = 24;
 
 /// Deepest expressions within expressions, inside a function.
-pub const DEEPEST_EXPRESSIONS: usize = 32;
+pub(super) const DEEPEST_EXPRESSIONS: usize = 32;
 
 /// A new engine under a watch; it knows no view and no verb yet.
-pub fn engine(watch: Watch) -> Engine {
+pub(super) fn engine(watch: Watch) -> Engine {
     let mut engine = Engine::new_raw();
     for package in [
         ArithmeticPackage::new().as_shared_module(),
@@ -133,20 +133,20 @@ fn merge_sort(
 }
 
 /// Raises the bounds for a rule that looks at the whole chain of `objects` objects.
-pub fn widen(engine: &mut Engine, objects: usize) {
+pub(super) fn widen(engine: &mut Engine, objects: usize) {
     let operations = OPERATIONS + 2_000 * u64::try_from(objects).unwrap_or(u64::MAX / 4_000);
     engine.set_max_operations(operations);
     engine.set_max_array_size(LONGEST_LIST.max(2 * objects));
 }
 
 /// Sets the bounds for a rule that looks at one object at a time.
-pub fn narrow(engine: &mut Engine) {
+pub(super) fn narrow(engine: &mut Engine) {
     engine.set_max_operations(OPERATIONS);
     engine.set_max_array_size(LONGEST_LIST);
 }
 
 /// What is wrong with a script before it is even parsed: its byte offset and why.
-pub fn refuse(text: &str) -> Option<(usize, String)> {
+pub(super) fn refuse(text: &str) -> Option<(usize, String)> {
     if text.len() > LONGEST_SCRIPT {
         let limit = LONGEST_SCRIPT / 1024;
         return Some((0, format!("the script is longer than {limit} KiB")));

@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Longest one check may take.
-pub const DEADLINE: Duration = Duration::from_millis(500);
+pub(super) const DEADLINE: Duration = Duration::from_millis(500);
 
 /// Most the process may grow while scripts run, in bytes.
-pub const MOST_MEMORY: usize = 160 * 1024 * 1024;
+pub(super) const MOST_MEMORY: usize = 160 * 1024 * 1024;
 
 /// How often the watch looks.
 const INTERVAL: Duration = Duration::from_millis(2);
@@ -23,7 +23,7 @@ const INTERVAL: Duration = Duration::from_millis(2);
 /// A worker only counts its checks; the watch keeps the time. So a check costs no look
 /// at a clock.
 #[derive(Debug, Clone)]
-pub struct Watch(Arc<Worker>);
+pub(super) struct Watch(Arc<Worker>);
 
 #[derive(Debug, Default)]
 struct Worker {
@@ -36,30 +36,30 @@ struct Worker {
 
 impl Watch {
     /// A watch nobody looks at yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let watch = Self(Arc::default());
         watch.allow(DEADLINE);
         watch
     }
 
     /// Whether the current check is to stop.
-    pub fn must_stop(&self) -> bool {
+    pub(super) fn must_stop(&self) -> bool {
         self.0.stop.load(Ordering::Relaxed)
     }
 
     /// A check begins.
-    pub fn begin(&self) {
+    pub(super) fn begin(&self) {
         self.0.stop.store(false, Ordering::Relaxed);
         self.0.check.fetch_add(1, Ordering::AcqRel);
     }
 
     /// The check is over.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         self.0.check.fetch_add(1, Ordering::AcqRel);
     }
 
     /// How long checks may take from now on.
-    pub fn allow(&self, longest: Duration) {
+    pub(super) fn allow(&self, longest: Duration) {
         let millis = u64::try_from(longest.as_millis()).unwrap_or(u64::MAX);
         self.0.allowed.store(millis, Ordering::Relaxed);
     }
@@ -72,7 +72,7 @@ struct Seen {
 }
 
 /// Looks after `workers` until `done`; meant for a thread of its own.
-pub fn stand(workers: &[Watch], done: &AtomicBool) {
+pub(super) fn stand(workers: &[Watch], done: &AtomicBool) {
     let begun = memory();
     let mut seen: Vec<Seen> = workers
         .iter()

@@ -52,7 +52,7 @@ pub enum Reading<'a> {
     /// A table.
     Record(Arc<dyn AnyRecord>),
     /// A list of values, each with its place.
-    List(Vec<(Span, Reading<'a>)>),
+    List(Vec<(Span, Self)>),
 }
 
 impl Reading<'_> {
@@ -137,7 +137,7 @@ impl<'p> Decoding<'p> {
 }
 
 /// The known word nearest to `written`, if it is near enough to be a slip.
-pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|word| (strsim::damerau_levenshtein(written, word), word))
         .filter(|(distance, word)| *distance <= 1.max(word.chars().count() / 3))

@@ -55,7 +55,7 @@ pub enum Shape {
     /// One of these words, with their Chinese meaning.
     Choice(&'static [(&'static str, &'static str)]),
     /// A list of one shape.
-    List(Box<Shape>),
+    List(Box<Self>),
     /// A table.
     Table(&'static TableSpec),
 }

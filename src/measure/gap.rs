@@ -91,6 +91,9 @@ pub struct Gap {
     pub progress: Option<f64>,
     /// Where it should be by the day of the latest value, or the day the audit speaks of.
     pub expected: Option<Expected>,
+    /// The value is where it should be by then, or better; `None` without an expectation, and
+    /// once the goal is due, when only the target counts.
+    pub on_plan: Option<bool>,
     /// The verdict.
     pub verdict: GapVerdict,
 }
@@ -132,6 +135,7 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
     let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
     let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
     let both = actual.as_ref().zip(target.as_ref());
+    let expected = expected(goal, baseline.as_ref(), actual.as_ref(), as_of);
     let comparable = both.filter(|(actual, target)| actual.value.commensurable(target));
     Gap {
         goal: id,
@@ -141,7 +145,13 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
         progress: comparable
             .zip(baseline.as_ref())
             .and_then(|((actual, target), baseline)| progress(baseline, &actual.value, target)),
-        expected: expected(goal, baseline.as_ref(), actual.as_ref(), as_of),
+        on_plan: expected
+            .as_ref()
+            .filter(|expected| goal.by.is_some_and(|by| expected.on < by))
+            .zip(actual.as_ref())
+            .zip(better)
+            .and_then(|((expected, actual), better)| on_plan(actual, expected, better)),
+        expected,
         verdict: verdict(target.as_ref(), actual.as_ref(), better),
         target,
         actual,
@@ -263,6 +273,15 @@ fn expected(
     Some(Expected {
         value: target.with_base(base),
         on,
+    })
+}
+
+/// Whether a value is at least as good as it should be by then.
+fn on_plan(actual: &Observed, expected: &Expected, better: Better) -> Option<bool> {
+    let order = actual.value.compare(&expected.value)?;
+    Some(match better {
+        Better::Higher => order.is_ge(),
+        Better::Lower => order.is_le(),
     })
 }
 

@@ -48,11 +48,11 @@ pub enum Party {
 
 impl Party {
     fn is_step(self) -> bool {
-        matches!(self, Party::Step(_))
+        matches!(self, Self::Step(_))
     }
 
     fn is_customer(self) -> bool {
-        matches!(self, Party::Customer(_))
+        matches!(self, Self::Customer(_))
     }
 }
 
@@ -104,7 +104,7 @@ impl Flow {
     /// # Complexity
     ///
     /// O(V + E) time and memory.
-    pub fn of(graph: &FlowGraph, ends: impl Fn(u32) -> bool, starts: impl Fn(u32) -> bool) -> Flow {
+    pub fn of(graph: &FlowGraph, ends: impl Fn(u32) -> bool, starts: impl Fn(u32) -> bool) -> Self {
         let outgoing = Outgoing::of(graph);
         let distances = distances(graph);
         let fed = fed(graph, starts);
@@ -123,7 +123,7 @@ impl Flow {
                 cut_point: cut[at],
             }
         });
-        Flow {
+        Self {
             facts: facts.collect(),
             loops,
             outgoing,

@@ -7,23 +7,23 @@ use super::objects::ProcessId;
 
 /// The ids of one kind of thing, each with its position in the chain's list.
 #[derive(Debug, Default)]
-pub struct Namespace<'a> {
+pub(super) struct Namespace<'a> {
     ids: HashMap<(Option<ProcessId>, &'a str), u32>,
 }
 
 impl<'a> Namespace<'a> {
     /// Adds an id; an id already there is kept.
-    pub fn add(&mut self, process: Option<ProcessId>, id: &'a str, position: u32) {
+    pub(super) fn add(&mut self, process: Option<ProcessId>, id: &'a str, position: u32) {
         self.ids.entry((process, id)).or_insert(position);
     }
 
     /// The thing called exactly `id` in `process`, or in the organization for `None`.
-    pub fn exact(&self, process: Option<ProcessId>, id: &str) -> Option<u32> {
+    pub(super) fn exact(&self, process: Option<ProcessId>, id: &str) -> Option<u32> {
         self.ids.get(&(process, id)).copied()
     }
 
     /// The thing that `written` means when it stands in `process`.
-    pub fn find(
+    pub(super) fn find(
         &self,
         processes: &Processes<'a>,
         process: Option<ProcessId>,
@@ -40,7 +40,7 @@ impl<'a> Namespace<'a> {
     /// The reference probably meant by one that leads nowhere, as `process/id` or `id`.
     ///
     /// An equal id in another process comes first, then the least edit distance.
-    pub fn nearest(
+    pub(super) fn nearest(
         &self,
         processes: &Processes<'a>,
         process: Option<ProcessId>,
@@ -69,31 +69,31 @@ impl<'a> Namespace<'a> {
 
 /// The ids of all processes, in the chain's order.
 #[derive(Debug, Default)]
-pub struct Processes<'a> {
+pub(super) struct Processes<'a> {
     names: Vec<&'a str>,
     by_name: HashMap<&'a str, ProcessId>,
 }
 
 impl<'a> Processes<'a> {
     /// Adds the next process.
-    pub fn push(&mut self, name: &'a str) {
+    pub(super) fn push(&mut self, name: &'a str) {
         let id = ProcessId::at(self.names.len());
         self.by_name.entry(name).or_insert(id);
         self.names.push(name);
     }
 
     /// The process of that id.
-    pub fn find(&self, name: &str) -> Option<ProcessId> {
+    pub(super) fn find(&self, name: &str) -> Option<ProcessId> {
         self.by_name.get(name).copied()
     }
 
     /// The id of a process.
-    pub fn name(&self, id: ProcessId) -> &'a str {
+    pub(super) fn name(&self, id: ProcessId) -> &'a str {
         self.names.get(id.index()).copied().unwrap_or("")
     }
 
     /// All ids.
-    pub fn names(&self) -> &[&'a str] {
+    pub(super) fn names(&self) -> &[&'a str] {
         &self.names
     }
 }

@@ -166,7 +166,7 @@ impl Stated {
 
 /// The day a period of exactly one day stands for.
 fn daily(period: &Quantity) -> Option<DueDay> {
-    if *period == once(&DAY) || period.compare(&once(&DAY)).is_some_and(|o| o.is_eq()) {
+    if *period == once(&DAY) || period.compare(&once(&DAY)).is_some_and(std::cmp::Ordering::is_eq) {
         Some(DueDay::EveryDay)
     } else {
         (*period == once(&WORKING_DAY)).then_some(DueDay::EveryWorkingDay)
@@ -260,6 +260,20 @@ fn unit_of_time(cursor: &mut Cursor) -> Option<&'static KnownUnit> {
     known_unit(cursor).filter(|unit| unit.clock().is_some())
 }
 
+impl Due {
+    /// It names a time, a period or a frequency.
+    pub fn is_clear(&self) -> bool {
+        !matches!(self, Self::Unclear(_))
+    }
+}
+
+/// No time at all, a placeholder for what could not be read.
+impl Default for Due {
+    fn default() -> Self {
+        Self::Unclear(String::new())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,19 +342,5 @@ mod tests {
             Due::parse("within 2 huors"),
             Err(QuantityError::UnknownUnit { .. })
         ));
-    }
-}
-
-impl Due {
-    /// It names a time, a period or a frequency.
-    pub fn is_clear(&self) -> bool {
-        !matches!(self, Self::Unclear(_))
-    }
-}
-
-/// No time at all, a placeholder for what could not be read.
-impl Default for Due {
-    fn default() -> Self {
-        Self::Unclear(String::new())
     }
 }

@@ -24,9 +24,9 @@ pub(super) enum Unit {
     Score { max: f64 },
     /// So many for every `each` of another unit.
     Rate {
-        of: Box<Unit>,
+        of: Box<Self>,
         each: f64,
-        per: Box<Unit>,
+        per: Box<Self>,
     },
 }
 

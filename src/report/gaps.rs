@@ -89,7 +89,13 @@ pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
     let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
     let open = match gap.verdict {
         GapVerdict::Met => return say("met", "已达成"),
-        GapVerdict::NotMet => return say("not met", "未达成"),
+        GapVerdict::NotMet => {
+            return match gap.on_plan {
+                Some(true) => say("not met yet, on plan", "尚未达成，按计划推进"),
+                Some(false) => say("not met, behind plan", "未达成，落后于计划"),
+                None => say("not met", "未达成"),
+            };
+        }
         GapVerdict::Undetermined(open) => open,
     };
     let why = match open {

@@ -105,6 +105,7 @@ struct GapOut {
     actual: Option<ActualOut>,
     distance: Option<ValueOut>,
     progress: Option<f64>,
+    on_plan: Option<bool>,
     expected: Option<ExpectedOut>,
 }
 
@@ -311,6 +312,7 @@ fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
         }),
         distance: gap.distance.as_ref().map(value),
         progress: gap.progress,
+        on_plan: gap.on_plan,
         expected: gap.expected.as_ref().map(|expected| ExpectedOut {
             value: value(&expected.value),
             on: expected.on.to_string(),

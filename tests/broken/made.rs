@@ -10,7 +10,7 @@ use baton::lang::Lang;
 const STEP: &str = "[process]\nid = \"store\"\n\n[[step]]\nid = \"kit\"\n";
 
 /// Ten lines, each wrong in another way.
-pub const TEN_PROBLEMS: &str = r#"
+pub(crate) const TEN_PROBLEMS: &str = r#"
 [process]
 id = "store"
 colour = "green"
@@ -40,7 +40,7 @@ by = "soon"
 "#;
 
 /// The names of all cases made here.
-pub const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "empty-file-no-byte",
     "too-many-syntax-errors",
     "unreadable",
@@ -53,7 +53,7 @@ pub const NAMES: &[&str] = &[
 ];
 
 /// An empty folder of that name.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
         .join("broken")
         .join(name);
@@ -63,14 +63,14 @@ pub fn folder(name: &str) -> PathBuf {
 }
 
 /// A file of that name, alone in a folder.
-pub fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+pub(crate) fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     let file = folder(name.trim_end_matches(".toml")).join(name);
     fs::write(&file, content).expect("the folder of the build can be written");
     file
 }
 
 /// All cases this system can make.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let made = |name: &&str| {
         let case = |path| Case {
             name: (*name).to_owned(),

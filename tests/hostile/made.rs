@@ -9,7 +9,7 @@ const DEEP: usize = 20_000;
 const TOO_LONG: &str = "1:1 the script is longer than 256 KiB";
 
 /// How a source nested too deep ends.
-const TOO_DEEP: &str = "";
+const TOO_DEEP: &str = "Expression exceeds maximum complexity";
 
 fn body(code: &str) -> String {
     format!("fn check(handoff) {{\n{code}\n}}\n")
@@ -27,7 +27,7 @@ fn nested(name: &str, open: &str, inside: &str, close: &str) -> Attack {
 }
 
 /// All attacks made here.
-pub fn attacks() -> Vec<Attack> {
+pub(crate) fn attacks() -> Vec<Attack> {
     let mut attacks = nestings();
     attacks.extend(lengths());
     attacks
@@ -45,8 +45,8 @@ fn nestings() -> Vec<Attack> {
         nested("minuses", "- ", "1", ""),
         nested("closures", "|| ", "1", ""),
         nested("calls", "abs(", "1", ")"),
-        nested("else-ifs", "if false { } else ", "{ }", ""),
-        nested("comments", "/* ", "", " */"),
+        attack("else-ifs", &format!("{}{{ }}", "if false { } else ".repeat(10_000)), TOO_DEEP),
+        attack("open-comments", &"/* ".repeat(DEEP), "Expecting '}'"),
         nested("sums", "1 + ", "1", ""),
         nested("dots", "handoff.", "id", ""),
         nested("indexes", "handoff[", "1", "]"),
@@ -91,7 +91,11 @@ fn lengths() -> Vec<Attack> {
             &format!("let {} = 1;", "量".repeat(20_000)),
             "2:5 a name longer than 255 bytes",
         ),
-        attack("number", &format!("let n = {};", "9".repeat(250)), ""),
+        attack(
+            "number",
+            &format!("let n = {};", "9".repeat(400)),
+            "2:9 a name longer than 255 bytes",
+        ),
         attack("variables", &names(500), ""),
         Attack::new("made-functions", functions + &body(""), ""),
         attack("odd-bytes", "\u{0}\u{1}\u{fffd}", ""),

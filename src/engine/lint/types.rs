@@ -153,7 +153,7 @@ impl Lint {
                 Type::Unknown
             }
             Expr::InterpolatedString(parts, _) | Expr::Array(parts, _) => {
-                for part in parts.iter() {
+                for part in parts {
                     self.expression(part, env);
                 }
                 Type::Unknown

@@ -105,10 +105,10 @@ impl<'r> Worker<'r> {
             };
             scope.rewind(lists);
             let end = self.check(rule, subject, &mut scope);
-            let failure = |message, at, interrupted| Failure {
+            let failure = |message, at: Position, interrupted| Failure {
                 object,
                 message,
-                at,
+                at: if at.is_none() { rule.check_at } else { at },
                 interrupted,
             };
             let verdict = match end {
@@ -291,8 +291,11 @@ fn ended(error: &EvalAltResult) -> End {
             at,
             false,
         ),
-        EvalAltResult::ErrorStackOverflow(_) | EvalAltResult::ErrorTooManyVariables(_) => {
+        EvalAltResult::ErrorStackOverflow(_) => {
             End::BrokeBound("stopped: its calls go too deep".into(), at, false)
+        }
+        EvalAltResult::ErrorTooManyVariables(_) => {
+            End::BrokeBound("stopped: it has too many variables".into(), at, false)
         }
         _ => End::Threw(message, at),
     }

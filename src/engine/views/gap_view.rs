@@ -81,6 +81,13 @@ const GAP: &[GapProperty] = &[
         |gap| gap.distance.clone().map(Dynamic::from),
     ),
     (
+        "is_on_plan",
+        Gives::Value("bool"),
+        "it is not due yet, and the value is where it should be by then; not set once it is due, or without baseline and dates",
+        "尚未到期，且已达到届时应有的值；到期后，或没有基线和日期则无",
+        |gap| gap.on_plan.map(Dynamic::from),
+    ),
+    (
         "cases",
         Gives::Value("integer"),
         "how many cases were looked at",

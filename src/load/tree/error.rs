@@ -94,7 +94,7 @@ impl ErrorList {
     }
 
     /// Both lists as one by place, cut to the limit with a count of the rest.
-    pub(super) fn merge(self, other: ErrorList) -> Vec<SyntaxError> {
+    pub(super) fn merge(self, other: Self) -> Vec<SyntaxError> {
         let total = self.total + other.total;
         let mut errors = self.errors;
         errors.extend(other.errors);

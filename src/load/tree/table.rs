@@ -123,7 +123,7 @@ impl<'a> Table<'a> {
     }
 
     /// Moves everything out into a table of exact size, keeping the room for the next.
-    pub(super) fn take_exact(&mut self) -> Table<'a> {
+    pub(super) fn take_exact(&mut self) -> Self {
         let mut entries = Vec::with_capacity(self.entries.len());
         entries.append(&mut self.entries);
         Table {
@@ -135,7 +135,7 @@ impl<'a> Table<'a> {
     }
 
     /// Takes over the entries of `other`; for an empty table only.
-    pub(super) fn refill(&mut self, other: Table<'a>) {
+    pub(super) fn refill(&mut self, other: Self) {
         self.entries.clear();
         self.entries.extend(other.entries);
         self.index = other.index;

@@ -26,11 +26,10 @@ pub(super) fn link_goals(
         if let Some(process) = goal.process {
             chain.processes[process.index()].goals.push(id);
         }
-        if let Target::Handoff(handoff) = goal.on {
-            if let Some(handoff) = chain.handoffs.get_mut(handoff.index()) {
+        if let Target::Handoff(handoff) = goal.on
+            && let Some(handoff) = chain.handoffs.get_mut(handoff.index()) {
                 handoff.goals.push(id);
             }
-        }
         chain.goals.push(goal);
     }
     spread_objectives(&mut chain.goals);

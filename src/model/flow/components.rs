@@ -26,14 +26,14 @@ impl Components {
     /// # Complexity
     ///
     /// O(V + E).
-    pub(super) fn of(graph: &FlowGraph, admits: impl Fn(NodeIndex) -> bool) -> Components {
+    pub(super) fn of(graph: &FlowGraph, admits: impl Fn(NodeIndex) -> bool) -> Self {
         let mut search = Search::new(graph);
         for root in graph.node_indices().filter(|node| admits(*node)) {
             if search.seen[root.index()] == UNSEEN {
                 search.run(root, &admits);
             }
         }
-        Components {
+        Self {
             of: search.component,
             nodes: search.closed,
             count: search.components as usize,
@@ -57,7 +57,7 @@ struct Search<'g> {
 }
 
 impl<'g> Search<'g> {
-    fn new(graph: &'g FlowGraph) -> Search<'g> {
+    fn new(graph: &'g FlowGraph) -> Self {
         let nodes = graph.node_count();
         Search {
             graph,

@@ -10,7 +10,7 @@ use super::components::{Components, LEFT_OUT};
 pub struct PathCount(u64);
 
 impl PathCount {
-    pub(super) const ONE: PathCount = PathCount(1);
+    pub(super) const ONE: Self = Self(1);
 
     /// The number of paths, or [`u64::MAX`] if there are at least that many.
     pub fn get(self) -> u64 {
@@ -22,8 +22,8 @@ impl PathCount {
         self.0 == u64::MAX
     }
 
-    fn plus(self, more: PathCount) -> PathCount {
-        PathCount(self.0.saturating_add(more.0))
+    fn plus(self, more: Self) -> Self {
+        Self(self.0.saturating_add(more.0))
     }
 }
 
@@ -42,7 +42,7 @@ impl PathCounts {
     /// # Complexity
     ///
     /// O(V + E).
-    pub(super) fn of(graph: &FlowGraph) -> PathCounts {
+    pub(super) fn of(graph: &FlowGraph) -> Self {
         let components = Components::of(graph, |node| !graph[node].is_customer());
         let mut paths = vec![PathCount::default(); components.count];
         for node in components.nodes {
@@ -56,7 +56,7 @@ impl PathCounts {
                 paths[here as usize] = paths[here as usize].plus(more);
             }
         }
-        PathCounts {
+        Self {
             component: components.of,
             paths,
         }

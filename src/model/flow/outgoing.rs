@@ -24,7 +24,7 @@ struct Entry {
 impl Outgoing {
     /// Sorts the handoffs by counting, least significant key first: O(V + E), where
     /// sorting by comparison would not be linear.
-    pub(super) fn of(graph: &FlowGraph) -> Outgoing {
+    pub(super) fn of(graph: &FlowGraph) -> Self {
         let mut entries: Vec<Entry> = (graph.raw_edges().iter().zip(graph.edge_indices()))
             .map(|(edge, handoff)| Entry {
                 source: edge.source(),
@@ -43,7 +43,7 @@ impl Outgoing {
         let nodes = graph.node_count();
         let (_, entries) = placed(&entries, nodes, |entry| entry.target.index());
         let (first, entries) = placed(&entries, nodes, |entry| entry.source.index());
-        Outgoing {
+        Self {
             first,
             handoffs: entries.iter().map(|entry| entry.handoff).collect(),
         }

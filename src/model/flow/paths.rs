@@ -49,7 +49,7 @@ enum Way {
 }
 
 impl<'a> Paths<'a> {
-    pub(super) fn new(flow: &'a Flow, graph: &'a FlowGraph, from: NodeIndex) -> Paths<'a> {
+    pub(super) fn new(flow: &'a Flow, graph: &'a FlowGraph, from: NodeIndex) -> Self {
         Paths {
             flow,
             graph,
@@ -112,7 +112,7 @@ impl<'a> Paths<'a> {
 }
 
 impl Way {
-    fn traced(before: &HashMap<NodeIndex, NodeIndex>, to: NodeIndex) -> Way {
+    fn traced(before: &HashMap<NodeIndex, NodeIndex>, to: NodeIndex) -> Self {
         let mut nodes = vec![to];
         let mut node = to;
         while let Some(previous) = before.get(&node).filter(|previous| **previous != node) {
@@ -120,7 +120,7 @@ impl Way {
             nodes.push(node);
         }
         nodes.reverse();
-        Way::Known {
+        Self::Known {
             nodes: nodes.into(),
             at: 0,
         }

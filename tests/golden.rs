@@ -1,0 +1,72 @@
+//! The shipped example, audited and reported in each format and language, byte for byte.
+//!
+//! `BLESS=1 cargo test --test golden` writes what comes out as what is expected; read the
+//! difference before you commit it.
+
+use std::path::{Path, PathBuf};
+
+use baton::audit::{Audit, Options, audit};
+use baton::lang::Lang;
+use baton::report::{Scope, Style, json, text};
+
+fn shipped() -> Audit {
+    let options = Options {
+        paths: vec![PathBuf::from("processes")],
+        ..Options::default()
+    };
+    audit(&options, &|_, _| {})
+}
+
+fn hold(name: &str, found: &str) {
+    let path = Path::new("tests/golden").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, found).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let first = expected.lines().zip(found.lines()).position(|(a, b)| a != b);
+    assert!(
+        expected == found,
+        "{name} differs, first in line {}; BLESS=1 rewrites it",
+        first.map_or_else(|| expected.lines().count().min(found.lines().count()), |at| at + 1)
+    );
+}
+
+fn report(lang: Lang) -> String {
+    let style = Style {
+        lang,
+        ..Style::default()
+    };
+    text::render(&shipped(), &Scope::default(), style)
+}
+
+#[test]
+fn the_example_in_english() {
+    hold("processes.en.txt", &report(Lang::En));
+}
+
+#[test]
+fn the_example_in_chinese() {
+    hold("processes.zh.txt", &report(Lang::Zh));
+}
+
+#[test]
+fn the_example_as_json() {
+    let found = json::render(&shipped(), &Scope::default(), Lang::En).unwrap();
+    hold("processes.json", &found);
+}
+
+#[test]
+fn the_example_shows_just_the_weaknesses_its_guide_names() {
+    let found = shipped();
+    let checked = found.checked.as_ref().unwrap();
+    let guide = std::fs::read_to_string("processes/README.md").unwrap();
+    for finding in &checked.outcome.findings {
+        let id = checked.world.id(finding.subject);
+        let rule = &found.rules.rules[finding.rule].meta.id;
+        assert!(
+            guide.lines().any(|line| line.contains(&id) && line.contains(rule.as_str())),
+            "the guide says nothing of {rule} on {id}"
+        );
+    }
+}
