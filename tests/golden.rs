@@ -20,7 +20,7 @@ fn shipped() -> Audit {
 fn hold(name: &str, found: &str) {
     let path = Path::new("tests/golden").join(name);
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, found).unwrap();
+        std::fs::write(&path, found).expect("the file can be written");
         return;
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");

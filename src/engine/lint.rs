@@ -62,13 +62,10 @@ impl Vocabulary {
             .into_iter()
             .map(|view| (view.name, view))
             .collect();
-        #[expect(clippy::iter_over_hash_type, reason = "collected into ordered sets")]
-        let (properties, names) = {
-            let of = |view: &ViewSpec| view.properties.iter().map(|p| p.name).collect::<Vec<_>>();
-            let properties = views.values().flat_map(of).collect();
-            let names = functions.iter().map(|(name, _)| name.clone()).collect();
-            (properties, names)
-        };
+        // Both are collected into ordered sets.
+        let of = |view: &ViewSpec| view.properties.iter().map(|p| p.name).collect::<Vec<_>>();
+        let properties = views.values().flat_map(of).collect();
+        let names = functions.iter().map(|(name, _)| name.clone()).collect();
         Self {
             views,
             properties,

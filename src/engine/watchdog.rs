@@ -25,7 +25,10 @@ const INTERVAL: Duration = Duration::from_millis(2);
 #[derive(Debug, Clone)]
 pub(super) struct Watch(Arc<Worker>);
 
+/// Aligned to lines of its own: every operation of a script reads `stop`, and must not
+/// wait for what another worker writes beside it.
 #[derive(Debug, Default)]
+#[repr(align(128))]
 struct Worker {
     stop: AtomicBool,
     /// Odd while a check runs; every check has its own number.

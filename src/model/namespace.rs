@@ -51,7 +51,7 @@ impl<'a> Namespace<'a> {
             Some(owner) if Some(owner) != process => format!("{}/{id}", processes.name(owner)),
             _ => id.to_owned(),
         };
-        #[expect(clippy::iter_over_hash_type, reason = "the least of all is taken")]
+        // The least of all is taken, whatever their order.
         let best = self
             .ids
             .keys()

@@ -4,6 +4,10 @@
 //! then longest first.
 
 use super::catalogue::KnownUnit;
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "a table of every unit names every unit")
+)]
 use super::standards::*;
 
 /// Names written in letters, in lower case, sorted.

@@ -67,8 +67,10 @@ fn snippet<'a>(
             .find('\n')
             .map_or(text.len(), |length| at + length)
     };
-    let to = line_end(start);
-    let marked = start - from..end.clamp(start, to) - from;
+    // The renderer accepts no mark beyond what it shows, such as on a carriage return.
+    let shown = text[from..line_end(start)].trim_end_matches('\r');
+    let within = |at: usize| (at - from).min(shown.len());
+    let marked = within(start)..within(end.max(start));
     let kind = if place.primary {
         AnnotationKind::Primary
     } else {
@@ -81,7 +83,7 @@ fn snippet<'a>(
         annotation.label(place.label)
     };
     let line = sources.line_column(place.spot).line as usize;
-    Snippet::source(text[from..to].trim_end_matches('\r'))
+    Snippet::source(shown)
         .line_start(line)
         .path(source.name.as_str())
         .annotation(annotation)

@@ -78,7 +78,7 @@ pub(crate) fn cases() -> Vec<Case> {
         };
         let path = make(name);
         if path.is_none() {
-            println!("skipped: {name} cannot be made here");
+            skipped(name);
         }
         path.map(case)
     };
@@ -181,6 +181,13 @@ fn windows_line_ends_are_read_and_columns_are_right() {
 }
 
 #[test]
+fn a_problem_at_a_stray_carriage_return_is_shown() {
+    let audit = audit_of(&[&file("stray-returns.toml", "\"a\"b\r\r\r\n\r\r= 1\r")]);
+    assert!(codes(&audit).contains(&"syntax-error"));
+    assert!(!report(&audit, Lang::Zh).is_empty());
+}
+
+#[test]
 fn columns_count_characters_not_bytes() {
     let text = format!("{STEP}name = {{ en = \"Kit\", zh = \"配料\", 中 = 1 }}\n");
     let audit = audit_of(&[&file("columns.toml", text)]);
@@ -195,4 +202,9 @@ fn a_bad_file_does_not_hide_a_good_one() {
     let audit = audit_of(&[&folder]);
     assert_eq!(codes(&audit), ["unreadable"]);
     assert_eq!(audit.sources.iter().count(), 1);
+}
+
+#[expect(clippy::print_stdout, reason = "the run should tell what it left out")]
+fn skipped(name: &str) {
+    println!("skipped: {name} cannot be made here");
 }

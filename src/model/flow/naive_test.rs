@@ -9,7 +9,7 @@ use super::{Flow, FlowGraph, Party};
 const NODES: usize = 9;
 
 fn party(number: usize) -> impl Strategy<Value = Party> {
-    let number = number as u32;
+    let number = u32::try_from(number).unwrap();
     prop_oneof![
         7 => Just(Party::Step(number)),
         2 => Just(Party::Customer(number)),
@@ -22,7 +22,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         let parties: Vec<_> = (0..nodes).map(party).collect();
         let ends = prop::collection::vec((0..nodes, 0..nodes), 0..=2 * nodes);
         let numbered = ends.prop_flat_map(|ends| {
-            let numbers: Vec<u32> = (0..ends.len() as u32).map(|at| at * 77).collect();
+            let numbers: Vec<u32> = (0..).take(ends.len()).map(|at| at * 77).collect();
             (Just(ends), Just(numbers).prop_shuffle())
         });
         (parties, numbered).prop_map(|(parties, (ends, numbers))| Sketch {
@@ -130,7 +130,7 @@ proptest! {
             // The first of the shortest, as `min_by_key` keeps the first of equals.
             let nearest = expected.iter().min_by_key(|path| path.len()).cloned();
             let quick = flow.nearest_customer_path(&graph, node);
-            let distance = nearest.as_ref().map(|path| path.len() as u32);
+            let distance = nearest.as_ref().map(|path| u32::try_from(path.len()).unwrap());
             prop_assert_eq!(quick.map(|path| numbers(&graph, &path)), nearest);
             prop_assert_eq!(flow.steps_to_customer(node), distance);
         }
