@@ -3,6 +3,8 @@
 //! Problems are collected, never thrown: a run shows all of them, each with a place
 //! and a next step. Wording lives in `problem/wording.rs`.
 
+mod expected;
+mod syntax;
 mod wording;
 
 pub use wording::CODES;

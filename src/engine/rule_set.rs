@@ -318,7 +318,9 @@ fn compile(
 /// Where `check` begins.
 fn check_at(script: &str) -> Position {
     let in_comment = |at: usize| {
-        let line = script.get(..at).and_then(|before| before.rsplit('\n').next());
+        let line = script
+            .get(..at)
+            .and_then(|before| before.rsplit('\n').next());
         line.is_some_and(|line| line.contains("//"))
     };
     let mut places = script.match_indices("fn check").map(|(at, _)| at);
@@ -383,28 +385,31 @@ fn values(
         .collect();
     for set in setting.into_iter().flat_map(|setting| &setting.params) {
         let known = values.iter_mut().find(|(name, _)| *name == set.name);
-        let kind = match known {
-            None => ProblemKind::UnknownParameter {
-                written: set.name.clone(),
-                rule: meta.id.clone(),
-                known: meta
-                    .params
-                    .iter()
-                    .map(|parameter| parameter.name.clone())
-                    .collect(),
-            },
+        let problem = match known {
+            None => {
+                let known = meta.params.iter().map(|parameter| parameter.name.clone());
+                let kind = ProblemKind::UnknownParameter {
+                    written: set.name.clone(),
+                    rule: meta.id.clone(),
+                    known: known.collect(),
+                };
+                Problem::at(set.name_spot, kind)
+            }
             Some((name, value)) => match value.accept(&set.value) {
                 Some(accepted) => {
                     *value = accepted;
                     continue;
                 }
-                None => ProblemKind::ParameterType {
-                    name: name.clone(),
-                    default: value.to_string(),
-                },
+                None => {
+                    let kind = ProblemKind::ParameterType {
+                        name: name.clone(),
+                        default: value.to_string(),
+                    };
+                    Problem::at(set.spot, kind)
+                }
             },
         };
-        problems.push(Problem::at(set.spot, kind));
+        problems.push(problem);
     }
     values
 }

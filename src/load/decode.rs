@@ -10,7 +10,7 @@ use super::statement::Statement;
 use super::tree::{Entry, Node, Value};
 use crate::lang::Text;
 use crate::problem::{Expected, Found, Problem, ProblemKind};
-use crate::quantity::{Due, Quantity};
+use crate::quantity::{Due, Quantity, QuantityError};
 use crate::source::{SourceId, Span, Spot};
 
 /// A type that a TOML value can be read into.
@@ -88,6 +88,29 @@ impl<'p> Decoding<'p> {
             span,
         };
         self.problems.push(Problem::at(spot, kind));
+    }
+
+    /// Reports `written`, a text at `node` or in one of its languages, as no quantity; the
+    /// place is the part of the text that is wrong.
+    pub fn bad_quantity(&mut self, node: &Node<'_>, written: &str, error: QuantityError) {
+        let is_it =
+            |node: &&Node<'_>| matches!(&node.value, Value::String(text) if text == written);
+        let languages = match &node.value {
+            Value::Table(table) => table.entries(),
+            _ => &[],
+        };
+        let mut nodes = std::iter::once(node).chain(languages.iter().map(|entry| &entry.node));
+        let whole = nodes.find(is_it).map_or(node.span, |node| node.span);
+        // Between plain quotes the text stands as it is; anything longer has escapes.
+        let plain = whole.range().len() == written.len() + 2;
+        let span = match error.at().filter(|_| plain) {
+            Some(at) => {
+                let start = whole.range().start + 1;
+                Span::new(start + at.start, start + at.end)
+            }
+            None => whole,
+        };
+        self.problem(span, ProblemKind::BadQuantity(error));
     }
 
     /// Reports a value of the wrong type.

@@ -43,8 +43,10 @@ pub struct ParameterSetting {
     pub name: String,
     /// Its value.
     pub value: ParameterValue,
-    /// Where it is written.
+    /// Where the value is written.
     pub spot: Spot,
+    /// Where the name is written.
+    pub name_spot: Spot,
 }
 
 /// A value a parameter can be set to.
@@ -146,9 +148,14 @@ impl Reader<'_> {
                             name: key.key.to_string(),
                             value,
                             spot: self.spot(key.node.span),
+                            name_spot: self.spot(key.key_span),
                         });
                     }
                 }
+            }
+            Value::Boolean(flag) => {
+                self.no_level(entry.node.span, &flag.to_string(), "off");
+                return None;
             }
             other => {
                 self.wrong_type(&entry.node, Expected::Table, other);
@@ -168,14 +175,19 @@ impl Reader<'_> {
         }
         let level = Level::from_name(name);
         if level.is_none() {
-            let kind = ProblemKind::UnknownChoice {
-                written: name.to_string(),
-                suggestion: nearest(name, LEVELS.into_iter()),
-                choices: LEVELS.to_vec(),
-            };
-            self.report(node.span, kind);
+            self.no_level(node.span, name, name);
         }
         level.map(LevelSetting::At)
+    }
+
+    /// Reports what is no level, and the one like `meant`.
+    fn no_level(&mut self, span: Span, written: &str, meant: &str) {
+        let kind = ProblemKind::UnknownChoice {
+            written: written.to_owned(),
+            suggestion: nearest(meant, LEVELS.into_iter()),
+            choices: LEVELS.to_vec(),
+        };
+        self.report(span, kind);
     }
 
     fn value(&mut self, node: &Node<'_>) -> Option<ParameterValue> {

@@ -68,7 +68,7 @@ impl Decode for Arc<Statement> {
                     subjects.push(criterion.subject_key());
                     bounds.push(criterion.bound().cloned());
                 }
-                Err(error) => decoding.problem(node.span, ProblemKind::BadQuantity(error)),
+                Err(error) => decoding.bad_quantity(node, wording, error),
             }
         }
         if let [Some(first), Some(second)] = bounds.as_slice() {

@@ -1,6 +1,8 @@
 //! The single values a key may take, beyond texts: ids, references, quantities of a
 //! kind, dates, choices, lists.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::decode::{Decode, Decoding, Reading, nearest};
@@ -105,7 +107,8 @@ pub(super) fn decode_text(
                     let kind = ProblemKind::UnknownKey {
                         key: entry.key.to_string(),
                         table: "text",
-                        suggestion: nearest(&entry.key, LANGUAGES.into_iter()),
+                        // Of two letters, one apart is another word: `cn` is not `en`.
+                        suggestion: None,
                         known: LANGUAGES.to_vec(),
                     };
                     decoding.problem(entry.key_span, kind);
@@ -146,17 +149,17 @@ fn decode_quantity(
     expected: Expected,
     decoding: &mut Decoding<'_>,
 ) -> Option<Quantity> {
-    let parsed = match &node.value {
-        Value::String(text) => Quantity::parse(text),
-        Value::Integer(number) => Quantity::parse(&number.to_string()),
-        Value::Float(number) => Quantity::parse(&number.to_string()),
+    let written: Cow<'_, str> = match &node.value {
+        Value::String(text) => text.as_ref().into(),
+        Value::Integer(number) => number.to_string().into(),
+        Value::Float(number) => number.to_string().into(),
         _ => {
             decoding.wrong_type(node, expected);
             return None;
         }
     };
-    parsed
-        .map_err(|error| decoding.problem(node.span, ProblemKind::BadQuantity(error)))
+    Quantity::parse(&written)
+        .map_err(|error| decoding.bad_quantity(node, &written, error))
         .ok()
 }
 
@@ -301,7 +304,7 @@ impl Decode for Due {
             return Self::default();
         };
         Self::parse(text).unwrap_or_else(|error| {
-            decoding.problem(node.span, ProblemKind::BadQuantity(error));
+            decoding.bad_quantity(node, text, error);
             Self::default()
         })
     }
@@ -424,18 +427,24 @@ pub trait Choice: Copy + Default + 'static {
 
 /// Reads one of the words of a choice.
 pub(super) fn decode_choice<C: Choice>(node: &Node<'_>, decoding: &mut Decoding<'_>) -> C {
-    let Value::String(written) = &node.value else {
-        decoding.wrong_type(node, Expected::Choice);
-        return C::default();
+    let written = match &node.value {
+        Value::String(written) => written.to_string(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Integer(number) => number.to_string(),
+        _ => {
+            decoding.wrong_type(node, Expected::Choice);
+            return C::default();
+        }
     };
     let words = || C::WORDS.iter().map(|(word, _)| *word);
-    if let Some(position) = words().position(|word| word == written) {
+    let is_text = matches!(node.value, Value::String(_));
+    if let Some(position) = words().position(|word| is_text && word == written) {
         return C::at(position);
     }
     let kind = ProblemKind::UnknownChoice {
-        written: written.to_string(),
-        suggestion: nearest(written, words()),
+        suggestion: nearest(&written, words()),
         choices: words().collect(),
+        written,
     };
     decoding.problem(node.span, kind);
     C::default()

@@ -74,11 +74,17 @@ impl Search {
             Err(error) => return self.unreadable(folder, reason(error)),
         };
         above.push(real);
+        let mut paths = Vec::new();
         for entry in entries {
             match entry {
-                Ok(entry) => self.entry(&entry.path(), above),
+                Ok(entry) => paths.push(entry.path()),
                 Err(error) => self.unreadable(folder, reason(error)),
             }
+        }
+        // Systems list a folder in any order.
+        paths.sort();
+        for path in paths {
+            self.entry(&path, above);
         }
         above.pop();
     }
@@ -220,8 +226,13 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
         problems.push(Problem::at(start, ProblemKind::EmptyFile { path }));
     }
     let whole = Span::new(0, text.len());
-    let mut decoding = Decoding::new(source, &mut problems);
+    let unread: HashSet<_> = problems.iter().filter_map(|problem| problem.spot).collect();
+    let mut decoded = Vec::new();
+    let mut decoding = Decoding::new(source, &mut decoded);
     let tables = Tables::decode_table(&table, whole, &mut decoding);
+    // What could not be read is wrong once, whatever was made of it.
+    decoded.retain(|problem| problem.spot.is_none_or(|spot| !unread.contains(&spot)));
+    problems.append(&mut decoded);
     (Document { source, tables }, problems)
 }
 

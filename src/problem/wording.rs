@@ -1,5 +1,6 @@
 //! What a problem is called and what to do about it, in both languages.
 
+use super::syntax;
 use super::{Expected, Found, Problem, ProblemKind, ProblemKind as P};
 use crate::lang::Lang;
 use crate::source::UnreadableReason;
@@ -79,10 +80,7 @@ impl ProblemKind {
     fn message(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
-            Self::Syntax { found, .. } => say(
-                format!("this is not TOML: {found}"),
-                format!("不符合 TOML 语法：{found}"),
-            ),
+            Self::Syntax { found, .. } => syntax::wrong(found, lang),
             Self::DuplicateKey { key } => say(
                 format!("`{key}` is written twice in one table"),
                 format!("同一个表里写了两次 `{key}`"),
@@ -99,6 +97,13 @@ impl ProblemKind {
                 format!("this `{table}` lacks the key `{key}`"),
                 format!("这个 `{table}` 缺少键 `{key}`"),
             ),
+            Self::WrongType {
+                expected: Expected::Number,
+                found: Found::Float,
+            } => say(
+                "a number is needed, not `inf` or `nan`".into(),
+                "这里应为数字，不能是 `inf` 或 `nan`".into(),
+            ),
             Self::WrongType { expected, found } => say(
                 format!("expected {}, found {}", expected.en(), found.en()),
                 format!("这里应为{}，却是{}", expected.zh(), found.zh()),
@@ -112,6 +117,10 @@ impl ProblemKind {
                 format!("`{written}` 不是此键可用的词"),
             ),
             Self::BadQuantity(error) => error.message(lang),
+            Self::UnitOfOtherKind { written, .. } if written.starts_with('-') => say(
+                format!("`{written}` is less than nothing"),
+                format!("`{written}` 是负数"),
+            ),
             Self::UnitOfOtherKind { expected, written } => say(
                 format!("`{written}` is not {}", expected.en()),
                 format!("`{written}` 不是{}", expected.zh()),
@@ -125,8 +134,12 @@ impl ProblemKind {
                 "这不是有效日期".into(),
             ),
             Self::BadDate { written } => say(
-                format!("`{written}` is not a day of the calendar"),
-                format!("`{written}` 不是有效日期"),
+                format!("`{written}` is not a day written like 2026-12-31"),
+                format!("`{written}` 不是 2026-12-31 这样的日期"),
+            ),
+            Self::BadId { written } if written.trim().is_empty() => say(
+                "an empty text cannot be an id".into(),
+                "空文本不能用作代号".into(),
             ),
             Self::BadId { written } => say(
                 format!("`{written}` cannot be an id"),
@@ -179,12 +192,12 @@ impl ProblemKind {
                 kind,
                 ..
             } => say(
-                format!("`{written}` does not fit the measure `{measure}`, which is a {kind}"),
-                format!("`{written}` 与指标 `{measure}`（{kind}）的单位不符"),
+                format!("`{written}` does not fit the measure `{measure}`, whose kind is `{kind}`"),
+                format!("`{written}` 的单位与指标 `{measure}` 不符，其 kind 为 `{kind}`"),
             ),
             Self::DuplicateId { id, what } => say(
-                format!("the id `{id}` is already taken by a {what}"),
-                format!("代号 `{id}` 已被另一个 {what} 使用"),
+                format!("the id `{id}` is already taken by {} {what}", article(what)),
+                format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
             ),
             Self::DuplicateProcess { id } => say(
                 format!("two files describe a process `{id}`"),
@@ -192,7 +205,7 @@ impl ProblemKind {
             ),
             Self::Dangling { written, what, .. } => say(
                 format!("there is no {what} `{written}`"),
-                format!("找不到名为 `{written}` 的 {what}"),
+                format!("找不到名为 `{written}` 的{}", kinds_zh(what)),
             ),
             Self::HandoffToItself { step } => say(
                 format!("`{step}` hands to itself"),
@@ -239,17 +252,10 @@ impl ProblemKind {
     fn hint(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
-            Self::Syntax { expected, .. } if expected.is_empty() => say(
-                "texts stand in \"quotes\", every key on its own line: name = \"value\"".into(),
-                "文本要加英文双引号，每个键单独一行：name = \"值\"".into(),
-            ),
-            Self::Syntax { expected, .. } => say(
-                format!("here would fit: {expected}"),
-                format!("这里应当是：{expected}"),
-            ),
+            Self::Syntax { found, expected } => syntax::next(found, expected, lang),
             Self::DuplicateKey { .. } => say(
-                "keep one of them; a second table of the same kind begins with `[[…]]`".into(),
-                "只保留一个；同类的第二个表要用 `[[…]]` 开头".into(),
+                "keep one of them; a table there may be several of begins with `[[…]]` each time".into(),
+                "只保留一个；可以有多个的表，每个都用 `[[…]]` 开头".into(),
             ),
             Self::TooManySyntaxErrors { .. } => say(
                 "mend the first ones; many of the rest may vanish".into(),
@@ -259,6 +265,20 @@ impl ProblemKind {
             Self::MissingKey { example, .. } => {
                 say(format!("add: {example}"), format!("请添加：{example}"))
             }
+            Self::WrongType {
+                expected: Expected::List,
+                found: Found::Table,
+            } => say(
+                "there may be several: begin each with a header in double brackets, [[…]]".into(),
+                "可以有多个：每个的表头用双方括号 [[…]]".into(),
+            ),
+            Self::WrongType {
+                expected: Expected::Table,
+                found: Found::List,
+            } => say(
+                "there is only one: write its header in single brackets, […]".into(),
+                "只有一个：表头用单方括号 […]".into(),
+            ),
             Self::WrongType { expected, .. } | Self::UnitOfOtherKind { expected, .. } => say(
                 format!("for example: {}", expected.example()),
                 format!("例如：{}", expected.example()),
@@ -367,10 +387,13 @@ impl ProblemKind {
                 format!("it has: {}", known.join(", ")),
                 format!("可用参数：{}", known.join("、")),
             ),
-            Self::ParameterType { default, .. } => say(
-                format!("its default is {default}"),
-                format!("默认值是 {default}"),
-            ),
+            Self::ParameterType { default, .. } => {
+                let default = shortened(default);
+                say(
+                    format!("write a value like its default, {default}"),
+                    format!("请写与默认值同类的值：{default}"),
+                )
+            }
             Self::Unreadable { reason, .. } => reason.hint(lang),
             Self::EmptyFile { .. } => say(
                 "delete it, or begin with [process] and id = \"…\"".into(),
@@ -385,6 +408,45 @@ impl ProblemKind {
                 "请至少写一个 [process]，其中有 [[step]] 和 [[handoff]]".into(),
             ),
         }
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// Kinds of tables, `one, other or third` in English, in Chinese.
+fn kinds_zh(kinds: &str) -> String {
+    let zh = |kind: &str| match kind {
+        "process" => "流程",
+        "step" => "工序",
+        "handoff" => "交接",
+        "goal" => "目标",
+        "measure" => "指标",
+        "action" => "行动",
+        "objective" => "战略目标",
+        "customer" => "客户",
+        "supplier" => "供方",
+        "benchmark" => "标杆",
+        "practice" => "最佳实践",
+        "strength" => "优势",
+        "weakness" => "劣势",
+        "value_sheet" => "客户价值单",
+        _ => "项",
+    };
+    let parts = kinds.split(", ").flat_map(|part| part.split(" or "));
+    parts.map(zh).collect::<Vec<_>>().join("、")
+}
+
+/// The beginning of a long text.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
     }
 }
 
@@ -440,102 +502,6 @@ impl UnreadableReason {
                 "请用 UTF-8 编码另存（不要用 GBK 或 UTF-16）",
             ),
             Self::Other(_) => say("try again", "请再试一次"),
-        }
-    }
-}
-
-impl Expected {
-    /// In English, with its article.
-    pub fn en(self) -> &'static str {
-        match self {
-            Self::Text => "a text",
-            Self::Id => "an id",
-            Self::Reference => "the id of something else",
-            Self::Quantity => "a value with a unit",
-            Self::Duration => "a duration",
-            Self::Rate => "so many per period",
-            Self::Share => "a share from 0 % to 100 %",
-            Self::Statement => "a need, criterion or promise",
-            Self::Due => "a due time",
-            Self::Date => "a date",
-            Self::Boolean => "true or false",
-            Self::Integer => "a whole number",
-            Self::Number => "a number",
-            Self::Choice => "one of a few words",
-            Self::List => "a list",
-            Self::Table => "a table",
-            Self::ThreePoint => "a duration, or { min, typical, max }",
-        }
-    }
-
-    /// In Chinese.
-    pub fn zh(self) -> &'static str {
-        match self {
-            Self::Text => "文本",
-            Self::Id => "代号",
-            Self::Reference => "另一项的代号",
-            Self::Quantity => "带单位的值",
-            Self::Duration => "时长",
-            Self::Rate => "速率（每个周期多少）",
-            Self::Share => "0 % 到 100 % 的占比",
-            Self::Statement => "需求、准则或承诺",
-            Self::Due => "交付时间",
-            Self::Date => "日期",
-            Self::Boolean => "true 或 false",
-            Self::Integer => "整数",
-            Self::Number => "数字",
-            Self::Choice => "规定的词之一",
-            Self::List => "列表",
-            Self::Table => "表",
-            Self::ThreePoint => "时长，或 { min, typical, max }",
-        }
-    }
-
-    /// An example as one would write it.
-    pub fn example(self) -> &'static str {
-        match self {
-            Self::Text => "\"text\" or { en = \"text\", zh = \"文本\" }",
-            Self::Id => "\"raw-store\"",
-            Self::Reference => "\"production/batch\"",
-            Self::Quantity | Self::Share => "\"95 %\"",
-            Self::Duration => "\"2 h\", \"3 working days\"",
-            Self::Rate => "\"120 / day\"",
-            Self::Statement => "\"moisture ≤ 6 %\"",
-            Self::Due => "\"by 07:30\", \"within 2 h\"",
-            Self::Date => "2026-12-31",
-            Self::Boolean => "true",
-            Self::Integer => "3",
-            Self::Number => "4.5",
-            Self::Choice => "\"process\"",
-            Self::List => "[\"first\", \"second\"]",
-            Self::Table => "{ … }",
-            Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
-        }
-    }
-}
-
-impl Found {
-    fn en(self) -> &'static str {
-        match self {
-            Self::Text => "a text",
-            Self::Integer => "a whole number",
-            Self::Float => "a number",
-            Self::Boolean => "true or false",
-            Self::Date => "a date or time",
-            Self::List => "a list",
-            Self::Table => "a table",
-        }
-    }
-
-    fn zh(self) -> &'static str {
-        match self {
-            Self::Text => "文本",
-            Self::Integer => "整数",
-            Self::Float => "小数",
-            Self::Boolean => "true/false",
-            Self::Date => "日期或时间",
-            Self::List => "列表",
-            Self::Table => "表",
         }
     }
 }

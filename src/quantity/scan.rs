@@ -164,6 +164,11 @@ impl<'a> Cursor<'a> {
 
     /// Moves over whole words, any spaces or hyphens between them.
     pub(super) fn eat_phrase(&mut self, phrase: &str) -> bool {
+        // Most phrases of a list already fail here.
+        let first = self.peek().map(|c| c.to_ascii_lowercase());
+        if first.is_none() || first != phrase.chars().next() {
+            return false;
+        }
         let mut ahead = *self;
         for (index, word) in phrase.split(' ').enumerate() {
             let start = ahead.at;

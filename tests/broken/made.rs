@@ -182,9 +182,11 @@ fn windows_line_ends_are_read_and_columns_are_right() {
 
 #[test]
 fn a_problem_at_a_stray_carriage_return_is_shown() {
-    let audit = audit_of(&[&file("stray-returns.toml", "\"a\"b\r\r\r\n\r\r= 1\r")]);
-    assert!(codes(&audit).contains(&"syntax-error"));
-    assert!(!report(&audit, Lang::Zh).is_empty());
+    for text in ["\"a\"b\r\r\r\n\r\r= 1\r", "a\n\"b\"c\r\r\r\r\r\n\n[a]\n"] {
+        let audit = audit_of(&[&file("stray-returns.toml", text)]);
+        assert!(codes(&audit).contains(&"syntax-error"));
+        assert!(!report(&audit, Lang::Zh).is_empty());
+    }
 }
 
 #[test]

@@ -45,7 +45,11 @@ fn nestings() -> Vec<Attack> {
         nested("minuses", "- ", "1", ""),
         nested("closures", "|| ", "1", ""),
         nested("calls", "abs(", "1", ")"),
-        attack("else-ifs", &format!("{}{{ }}", "if false { } else ".repeat(10_000)), TOO_DEEP),
+        attack(
+            "else-ifs",
+            &format!("{}{{ }}", "if false { } else ".repeat(10_000)),
+            TOO_DEEP,
+        ),
         attack("open-comments", &"/* ".repeat(DEEP), "Expecting '}'"),
         nested("sums", "1 + ", "1", ""),
         nested("dots", "handoff.", "id", ""),

@@ -4,7 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, Position, Scope};
+use rhai::{
+    Caches, Dynamic, Engine, EvalAltResult, EvalContext, GlobalRuntimeState, Position, Scope,
+};
 
 use super::super::params::Value;
 use super::super::rule_set::{Rule, RuleSet, innermost};
@@ -96,15 +98,13 @@ impl<'r> Worker<'r> {
             failures: Vec::new(),
             stopped: None,
         };
-        let mut scope = lists(rule);
-        let lists = scope.len();
+        let mut state = State::new(&self.engine, rule);
         for object in task.from..task.to {
             let subject = Subject {
                 kind,
                 number: u32::try_from(object).unwrap_or(u32::MAX),
             };
-            scope.rewind(lists);
-            let end = self.check(rule, subject, &mut scope);
+            let end = self.check(rule, subject, &mut state);
             let failure = |message, at: Position, interrupted| Failure {
                 object,
                 message,
@@ -149,19 +149,12 @@ impl<'r> Worker<'r> {
         }
     }
 
-    fn check(&self, rule: &Rule, subject: Subject, scope: &mut Scope<'_>) -> End {
-        let options = CallFnOptions::new().eval_ast(false).rewind_scope(false);
-        let object = views::handle(subject);
+    /// Checks one object. What the engine learns of a rule, such as which function a name
+    /// means, is kept in `state` from one object to the next.
+    fn check(&self, rule: &Rule, subject: Subject, state: &mut State) -> End {
+        let mut object = views::handle(subject);
         self.watch.begin();
-        let called = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.call_fn_with_options::<Dynamic>(
-                options,
-                scope,
-                &rule.ast,
-                "check",
-                (object,),
-            )
-        }));
+        let called = catch_unwind(AssertUnwindSafe(|| state.call(&self.engine, &mut object)));
         self.watch.end();
         let said = self.sink.take();
         match called {
@@ -169,7 +162,11 @@ impl<'r> Worker<'r> {
             Ok(Ok(_)) if self.watch.must_stop() => interrupted(Position::NONE),
             Ok(Ok(_)) => End::Said(said),
             Ok(Err(error)) => ended(&error),
-            Err(_) => End::Threw("the rule made the engine panic".into(), Position::NONE),
+            Err(_) => {
+                // What a panic left half done is not to be used again.
+                *state = State::new(&self.engine, rule);
+                End::Threw("the rule made the engine panic".into(), Position::NONE)
+            }
         }
     }
 
@@ -251,6 +248,46 @@ impl<'r> Worker<'r> {
             arguments: Vec::new(),
             fingerprint: Fingerprint::of(parts),
         }
+    }
+}
+
+/// What the engine keeps between the checks of one rule.
+struct State {
+    global: GlobalRuntimeState,
+    caches: Caches,
+    scope: Scope<'static>,
+    /// How many constants stand in the scope.
+    lists: usize,
+}
+
+impl State {
+    fn new(engine: &Engine, rule: &Rule) -> Self {
+        let mut global = engine.new_global_runtime_state();
+        global.lib.push(rule.ast.shared_lib().clone());
+        global.source = rule.ast.source().map(Into::into);
+        let scope = lists(rule);
+        Self {
+            global,
+            caches: Caches::new(),
+            lists: scope.len(),
+            scope,
+        }
+    }
+
+    /// Calls `check` with an object, as if nothing had run before.
+    fn call(
+        &mut self,
+        engine: &Engine,
+        object: &mut Dynamic,
+    ) -> Result<Dynamic, Box<EvalAltResult>> {
+        self.scope.rewind(self.lists);
+        self.global.num_operations = 0;
+        self.global.level = 0;
+        self.global.scope_level = 0;
+        self.global.always_search_scope = false;
+        let (global, caches) = (&mut self.global, &mut self.caches);
+        let mut context = EvalContext::new(engine, global, caches, &mut self.scope, None);
+        context.call_fn_raw("check", false, false, &mut [object])
     }
 }
 

@@ -191,7 +191,7 @@ impl Look<'_, '_> {
         path: &[&str],
         nearest: impl FnOnce(&Names<'_>, Option<ProcessId>) -> Option<(usize, String)>,
     ) {
-        if self.names.may_be_hidden(self.entry.source, written) {
+        if written.is_empty() || self.names.may_be_hidden(self.entry.source, written) {
             return;
         }
         let kind = ProblemKind::Dangling {

@@ -118,7 +118,7 @@ impl Lookup<'_, '_> {
     }
 
     fn dangling(&mut self, written: &str, place: Spot) {
-        if self.names.may_be_hidden(self.source, written) {
+        if written.is_empty() || self.names.may_be_hidden(self.source, written) {
             return;
         }
         let near = |namespace: &super::super::namespace::Namespace<'_>| {

@@ -1,0 +1,99 @@
+//! What keys take and what was found there, in words.
+
+use super::{Expected, Found};
+
+impl Expected {
+    /// In English, with its article.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Id => "an id",
+            Self::Reference => "the id of something else",
+            Self::Quantity => "a value with a unit",
+            Self::Duration => "a duration",
+            Self::Rate => "a number per period",
+            Self::Share => "a share from 0 % to 100 %",
+            Self::Statement => "a need, criterion or promise",
+            Self::Due => "a due time",
+            Self::Date => "a date",
+            Self::Boolean => "true or false",
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::Choice => "one of a few words",
+            Self::List => "a list",
+            Self::Table => "a table",
+            Self::ThreePoint => "a duration, or { min, typical, max }",
+        }
+    }
+
+    /// In Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Text => "文本",
+            Self::Id => "代号",
+            Self::Reference => "另一项的代号",
+            Self::Quantity => "带单位的值",
+            Self::Duration => "时长",
+            Self::Rate => "速率（每个周期多少）",
+            Self::Share => "占比（0 % 到 100 %）",
+            Self::Statement => "需求、准则或承诺",
+            Self::Due => "交付时间",
+            Self::Date => "日期",
+            Self::Boolean => "是非值（true 或 false）",
+            Self::Integer => "整数",
+            Self::Number => "数字",
+            Self::Choice => "规定的词之一",
+            Self::List => "列表",
+            Self::Table => "表",
+            Self::ThreePoint => "时长，或 { min, typical, max }",
+        }
+    }
+
+    /// An example as one would write it.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Text => "\"text\" or { en = \"text\", zh = \"文本\" }",
+            Self::Id => "\"raw-store\"",
+            Self::Reference => "\"production/batch\"",
+            Self::Quantity | Self::Share => "\"95 %\"",
+            Self::Duration => "\"2 h\", \"3 working days\"",
+            Self::Rate => "\"120 / day\"",
+            Self::Statement => "\"moisture ≤ 6 %\"",
+            Self::Due => "\"by 07:30\", \"within 2 h\"",
+            Self::Date => "2026-12-31",
+            Self::Boolean => "true",
+            Self::Integer => "3",
+            Self::Number => "4.5",
+            Self::Choice => "\"process\"",
+            Self::List => "[\"first\", \"second\"]",
+            Self::Table => "{ key = \"value\" }",
+            Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
+        }
+    }
+}
+
+impl Found {
+    pub(super) fn en(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Integer => "a whole number",
+            Self::Float => "a number",
+            Self::Boolean => "true or false",
+            Self::Date => "a date or time",
+            Self::List => "a list",
+            Self::Table => "a table",
+        }
+    }
+
+    pub(super) fn zh(self) -> &'static str {
+        match self {
+            Self::Text => "文本",
+            Self::Integer => "整数",
+            Self::Float => "小数",
+            Self::Boolean => "是非值",
+            Self::Date => "日期或时间",
+            Self::List => "列表",
+            Self::Table => "表",
+        }
+    }
+}
