@@ -186,7 +186,10 @@ impl Chain {
     /// Work can arrive neither at this step nor at any step before it, and of the group of
     /// steps of which that is true it is the one where work should enter.
     pub fn is_unfed_start(&self, step: StepId) -> bool {
-        self.unfed_starts.get(step.index()).copied().unwrap_or(false)
+        self.unfed_starts
+            .get(step.index())
+            .copied()
+            .unwrap_or(false)
     }
 
     /// Work ends at this step, or goes round in its loop, without an external customer,

@@ -23,12 +23,20 @@ fn hold(name: &str, found: &str) {
         std::fs::write(&path, found).expect("the file can be written");
         return;
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    let first = expected.lines().zip(found.lines()).position(|(a, b)| a != b);
+    let expected = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let first = expected
+        .lines()
+        .zip(found.lines())
+        .position(|(a, b)| a != b);
     assert!(
         expected == found,
         "{name} differs, first in line {}; BLESS=1 rewrites it",
-        first.map_or_else(|| expected.lines().count().min(found.lines().count()), |at| at + 1)
+        first.map_or_else(
+            || expected.lines().count().min(found.lines().count()),
+            |at| at + 1
+        )
     );
 }
 
@@ -65,7 +73,9 @@ fn the_example_shows_just_the_weaknesses_its_guide_names() {
         let id = checked.world.id(finding.subject);
         let rule = &found.rules.rules[finding.rule].meta.id;
         assert!(
-            guide.lines().any(|line| line.contains(&id) && line.contains(rule.as_str())),
+            guide
+                .lines()
+                .any(|line| line.contains(&id) && line.contains(rule.as_str())),
             "the guide says nothing of {rule} on {id}"
         );
     }

@@ -24,8 +24,15 @@ fn audited(name: &str, toml: &str) -> Audit {
 
 /// The rules that found something on an object, in order.
 fn found_on(audit: &Audit, id: &str) -> Vec<String> {
-    let checked = audit.checked.as_ref().unwrap_or_else(|| panic!("{:#?}", audit.problems));
-    assert!(checked.outcome.errors.is_empty(), "{:#?}", checked.outcome.errors);
+    let checked = audit
+        .checked
+        .as_ref()
+        .unwrap_or_else(|| panic!("{:#?}", audit.problems));
+    assert!(
+        checked.outcome.errors.is_empty(),
+        "{:#?}",
+        checked.outcome.errors
+    );
     let findings = checked.outcome.findings.iter();
     findings
         .filter(|finding| finding.verdict == Verdict::Nonconform)
@@ -87,7 +94,10 @@ actions = [
 #[test]
 fn the_finance_sheet_lacks_just_the_phase_during() {
     let audit = audited("finance", FINANCE_SHEET);
-    assert_eq!(found_on(&audit, "finance/cash-advance"), ["value/phase-not-covered"]);
+    assert_eq!(
+        found_on(&audit, "finance/cash-advance"),
+        ["value/phase-not-covered"]
+    );
     let checked = audit.checked.as_ref().unwrap();
     let finding = checked
         .outcome
@@ -152,8 +162,12 @@ fn a_criterion_of_8_percent_is_weaker_than_a_need_of_6() {
     let finding = checked.outcome.findings.iter().find(|finding| {
         audit.rules.rules[finding.rule].meta.id == "handoff/criterion-weaker-than-need"
     });
-    let shown: Vec<_> =
-        finding.unwrap().places.iter().map(|place| audit.sources.text(place.spot)).collect();
+    let shown: Vec<_> = finding
+        .unwrap()
+        .places
+        .iter()
+        .map(|place| audit.sources.text(place.spot))
+        .collect();
     assert_eq!(shown, ["\"moisture<=8%\"", "\"moisture<=6%\""]);
 }
 
@@ -219,16 +233,29 @@ fn the_stamping_company_loads_with_takt_times_and_yields_typed() {
         return;
     };
     let audit = audited("acme", &acme(&rows(&csv)));
-    let checked = audit.checked.as_ref().unwrap_or_else(|| panic!("{:#?}", audit.problems));
+    let checked = audit
+        .checked
+        .as_ref()
+        .unwrap_or_else(|| panic!("{:#?}", audit.problems));
     let chain = &checked.world.chain;
     let takt = chain.takt(baton::model::ProcessId(0)).unwrap();
     assert_eq!(takt.dimension(), Dimension::Duration(Clock::Calendar));
     assert!((takt.base() - 60.0).abs() < 1e-9);
-    let step = |id: &str| chain.steps.iter().find(|s| s.record.id.as_str() == id).unwrap();
+    let step = |id: &str| {
+        chain
+            .steps
+            .iter()
+            .find(|s| s.record.id.as_str() == id)
+            .unwrap()
+    };
     let touch = |id: &str| step(id).record.touch.clone().unwrap().typical.unwrap();
     assert!((touch("assembly-i").base() - 62.0).abs() < 1e-9);
     let slower = touch("assembly-i").compare(&takt);
-    assert_eq!(slower, Some(std::cmp::Ordering::Greater), "assembly I cannot keep takt");
+    assert_eq!(
+        slower,
+        Some(std::cmp::Ordering::Greater),
+        "assembly I cannot keep takt"
+    );
     let weld = step("spot-weld-ii").record.availability.clone().unwrap().0;
     assert!((weld.base() - 0.80).abs() < 1e-12);
     let processing: f64 = chain
@@ -332,15 +359,27 @@ to = "客户"
 fn the_order_chain_is_audited_in_chinese() {
     let audit = audited("order-chain", ORDER_CHAIN);
     let material = found_on(&audit, "订单到交付/原料");
-    assert!(material.contains(&"handoff/no-due-time".to_owned()), "{material:?}");
+    assert!(
+        material.contains(&"handoff/no-due-time".to_owned()),
+        "{material:?}"
+    );
     let picked = found_on(&audit, "订单到交付/领料");
-    assert!(picked.contains(&"handoff/criterion-weaker-than-need".to_owned()), "{picked:?}");
-    assert!(!picked.contains(&"handoff/no-due-time".to_owned()), "{picked:?}");
+    assert!(
+        picked.contains(&"handoff/criterion-weaker-than-need".to_owned()),
+        "{picked:?}"
+    );
+    assert!(
+        !picked.contains(&"handoff/no-due-time".to_owned()),
+        "{picked:?}"
+    );
     let style = Style {
         lang: Lang::Zh,
         ..Style::default()
     };
     let report = text::render(&audit, &Scope::default(), style);
-    assert!(report.contains("“原料仓库”按“水分 ≤ 8 %”放行，而“生产”需要“水分不超过 6 %”"), "{report}");
+    assert!(
+        report.contains("“原料仓库”按“水分 ≤ 8 %”放行，而“生产”需要“水分不超过 6 %”"),
+        "{report}"
+    );
     assert!(report.contains("严重不符合[handoff/criterion-weaker-than-need]"));
 }

@@ -12,8 +12,14 @@ fn main() {
     let mut trials = vec![
         Trial::test("all rules compile", all_rules_compile),
         Trial::test("every rule shows a finding and a clean case", shows_both),
-        Trial::test("every parameter is explained in the manual", parameters_explained),
-        Trial::test("the questions no rule answers are those that wait for evidence", questions),
+        Trial::test(
+            "every parameter is explained in the manual",
+            parameters_explained,
+        ),
+        Trial::test(
+            "the questions no rule answers are those that wait for evidence",
+            questions,
+        ),
     ];
     for text in built_in() {
         for example in examples(&text.manual) {
@@ -45,7 +51,11 @@ fn all_rules_compile() -> Result<(), Failed> {
     if set.errors.is_empty() && set.rules.len() >= 20 {
         return Ok(());
     }
-    Err(Failed::from(format!("{} rules, {:#?}", set.rules.len(), set.errors)))
+    Err(Failed::from(format!(
+        "{} rules, {:#?}",
+        set.rules.len(),
+        set.errors
+    )))
 }
 
 fn shows_both() -> Result<(), Failed> {
@@ -54,13 +64,22 @@ fn shows_both() -> Result<(), Failed> {
         .filter(|text| {
             let marked: Vec<bool> = examples(&text.manual)
                 .iter()
-                .map(|example| example.blocks.iter().any(|block| has_mark(text, &block.text)))
+                .map(|example| {
+                    example
+                        .blocks
+                        .iter()
+                        .any(|block| has_mark(text, &block.text))
+                })
                 .collect();
             !(marked.contains(&true) && marked.contains(&false))
         })
         .map(|text| text.id)
         .collect();
-    if lacking.is_empty() { Ok(()) } else { Err(Failed::from(lacking.join(", "))) }
+    if lacking.is_empty() {
+        Ok(())
+    } else {
+        Err(Failed::from(lacking.join(", ")))
+    }
 }
 
 fn has_mark(text: &RuleText, toml: &str) -> bool {
@@ -79,12 +98,19 @@ fn parameters_explained() -> Result<(), Failed> {
 }
 
 fn questions() -> Result<(), Failed> {
-    let answered: BTreeSet<_> =
-        compiled().rules.iter().filter_map(|rule| rule.meta.question).collect();
+    let answered: BTreeSet<_> = compiled()
+        .rules
+        .iter()
+        .filter_map(|rule| rule.meta.question)
+        .collect();
     let open: Vec<_> = baton::engine::Question::ALL
         .into_iter()
         .filter(|question| !answered.contains(question))
         .map(baton::engine::Question::name)
         .collect();
-    if open == ["delivered", "accepted"] { Ok(()) } else { Err(Failed::from(open.join(", "))) }
+    if open == ["delivered", "accepted"] {
+        Ok(())
+    } else {
+        Err(Failed::from(open.join(", ")))
+    }
 }

@@ -107,14 +107,21 @@ pub fn check(id: &str, texts: &[RuleText], example: &Example) -> Result<(), Vec<
         }
     }
     let mut rules = RuleSet::compile(texts.to_vec(), &settings, &mut problems);
-    let failed: Vec<_> = rules.errors.iter().filter(|error| error.rule == id).collect();
+    let failed: Vec<_> = rules
+        .errors
+        .iter()
+        .filter(|error| error.rule == id)
+        .collect();
     if !failed.is_empty() {
         return Err(failed.iter().map(|error| format!("{error:?}")).collect());
     }
     rules.retain(|rule| rule.meta.id == id);
     let world = world(&sources, &models, &mut problems);
     if !problems.is_empty() {
-        return Err(problems.iter().map(|problem| shown(problem, &sources)).collect());
+        return Err(problems
+            .iter()
+            .map(|problem| shown(problem, &sources))
+            .collect());
     }
     let outcome = run(&world, &rules, &sources, 1, &|_, _| {});
     if let Some(error) = outcome.errors.first() {
@@ -127,7 +134,9 @@ pub fn check(id: &str, texts: &[RuleText], example: &Example) -> Result<(), Vec<
         };
         let file = sources.get(place.spot.source).name.clone();
         let line = sources.line_column(place.spot).line;
-        *found.entry((file, line, word(finding.verdict))).or_default() += 1;
+        *found
+            .entry((file, line, word(finding.verdict)))
+            .or_default() += 1;
     }
     compare(id, example, found)
 }
@@ -142,7 +151,11 @@ fn world(sources: &Sources, models: &[SourceId], problems: &mut Vec<Problem>) ->
 
 fn shown(problem: &Problem, sources: &Sources) -> String {
     let at = problem.spot.map_or_else(String::new, |spot| {
-        format!("{}:{}: ", sources.get(spot.source).name, sources.line_column(spot).line)
+        format!(
+            "{}:{}: ",
+            sources.get(spot.source).name,
+            sources.line_column(spot).line
+        )
     });
     format!("{at}{}", problem.message(Lang::En))
 }
@@ -165,7 +178,9 @@ fn compare(
             for kind in ["finds", "undetermined"] {
                 let marks = text.split('#').skip(1).filter(|comment| {
                     let marked = comment.trim().strip_prefix(kind);
-                    marked.and_then(|rest| rest.trim_start().strip_prefix(':')).map(str::trim)
+                    marked
+                        .and_then(|rest| rest.trim_start().strip_prefix(':'))
+                        .map(str::trim)
                         == Some(id)
                 });
                 for _ in marks {
@@ -189,5 +204,9 @@ fn compare(
             }
         })
         .collect();
-    if differences.is_empty() { Ok(()) } else { Err(differences) }
+    if differences.is_empty() {
+        Ok(())
+    } else {
+        Err(differences)
+    }
 }

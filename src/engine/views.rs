@@ -6,8 +6,8 @@
 
 mod derived;
 mod gap_view;
-pub mod properties;
 mod needs;
+pub mod properties;
 mod values;
 mod words;
 

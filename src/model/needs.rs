@@ -42,7 +42,10 @@ pub fn kept(need: &Statement, criteria: &[Arc<Statement>]) -> Kept {
     for side in sides(bound).iter().flatten() {
         let judged = || {
             on_subject().map(|(at, criterion)| {
-                let implied = criterion.bound.as_ref().and_then(|bound| bound.implies(side));
+                let implied = criterion
+                    .bound
+                    .as_ref()
+                    .and_then(|bound| bound.implies(side));
                 (at, criterion, implied)
             })
         };
@@ -89,8 +92,14 @@ fn sides(bound: &Bound) -> [Option<Bound>; 2] {
 
 /// The needs of a handoff that are not kept, by their position, in order.
 pub fn not_kept(handoff: &Handoff) -> impl Iterator<Item = (usize, Kept)> + '_ {
-    let needs = handoff.customer.iter().flat_map(|side| side.needs.iter().enumerate());
-    let criteria = handoff.supplier.as_ref().map_or(&[][..], |side| &side.criteria);
+    let needs = handoff
+        .customer
+        .iter()
+        .flat_map(|side| side.needs.iter().enumerate());
+    let criteria = handoff
+        .supplier
+        .as_ref()
+        .map_or(&[][..], |side| &side.criteria);
     needs
         .map(move |(at, need)| (at, kept(need, criteria)))
         .filter(|(_, kept)| *kept != Kept::Yes)
@@ -112,7 +121,10 @@ mod tests {
     fn a_tighter_criterion_keeps_a_need_and_a_looser_one_does_not() {
         assert_eq!(against("moisture ≤ 6 %", &["moisture ≤ 6 %"]), Kept::Yes);
         assert_eq!(against("moisture ≤ 6 %", &["moisture ≤ 5 %"]), Kept::Yes);
-        assert_eq!(against("moisture ≤ 6 %", &["moisture ≤ 8 %"]), Kept::Weaker(0));
+        assert_eq!(
+            against("moisture ≤ 6 %", &["moisture ≤ 8 %"]),
+            Kept::Weaker(0)
+        );
         assert_eq!(against("moisture ≤ 6 %", &["dust ≤ 2 mg"]), Kept::Unchecked);
     }
 
@@ -128,6 +140,9 @@ mod tests {
 
     #[test]
     fn clocks_that_do_not_compare_leave_it_unclear() {
-        assert_eq!(against("answer ≤ 48 h", &["answer ≤ 2 working days"]), Kept::Unclear(0));
+        assert_eq!(
+            against("answer ≤ 48 h", &["answer ≤ 2 working days"]),
+            Kept::Unclear(0)
+        );
     }
 }

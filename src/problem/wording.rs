@@ -118,7 +118,7 @@ impl ProblemKind {
             ),
             Self::BadQuantity(error) => error.message(lang),
             Self::UnitOfOtherKind { written, .. } if written.starts_with('-') => say(
-                format!("`{written}` is less than nothing"),
+                format!("`{written}` is below zero"),
                 format!("`{written}` 是负数"),
             ),
             Self::UnitOfOtherKind { expected, written } => say(
@@ -276,8 +276,8 @@ impl ProblemKind {
                 expected: Expected::Table,
                 found: Found::List,
             } => say(
-                "there is only one: write its header in single brackets, […]".into(),
-                "只有一个：表头用单方括号 […]".into(),
+                "there is only one: write its header in single brackets, […], or its keys in braces, { … }".into(),
+                "只有一个：表头用单方括号 […]，或把键写在花括号 { … } 里".into(),
             ),
             Self::WrongType { expected, .. } | Self::UnitOfOtherKind { expected, .. } => say(
                 format!("for example: {}", expected.example()),

@@ -166,7 +166,11 @@ impl Stated {
 
 /// The day a period of exactly one day stands for.
 fn daily(period: &Quantity) -> Option<DueDay> {
-    if *period == once(&DAY) || period.compare(&once(&DAY)).is_some_and(std::cmp::Ordering::is_eq) {
+    if *period == once(&DAY)
+        || period
+            .compare(&once(&DAY))
+            .is_some_and(std::cmp::Ordering::is_eq)
+    {
         Some(DueDay::EveryDay)
     } else {
         (*period == once(&WORKING_DAY)).then_some(DueDay::EveryWorkingDay)

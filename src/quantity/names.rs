@@ -6,7 +6,10 @@
 use super::catalogue::KnownUnit;
 #[cfg_attr(
     not(test),
-    expect(clippy::wildcard_imports, reason = "a table of every unit names every unit")
+    expect(
+        clippy::wildcard_imports,
+        reason = "a table of every unit names every unit"
+    )
 )]
 use super::standards::*;
 

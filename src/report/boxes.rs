@@ -20,16 +20,30 @@ fn box_of(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The questions no rule of the run speaks to.
-fn unanswered(rules: &RuleSet) -> Vec<Question> {
+/// The questions no rule of the run speaks to, in a line; `None` if there is none.
+pub(super) fn unanswered(rules: &RuleSet, lang: Lang) -> Option<String> {
     let answers = |question: &Question| {
-        rules.rules.iter().any(|rule| rule.meta.question == Some(*question))
+        rules
+            .rules
+            .iter()
+            .any(|rule| rule.meta.question == Some(*question))
     };
-    Question::ALL.into_iter().filter(|question| !answers(question)).collect()
+    let silent: Vec<_> = Question::ALL
+        .into_iter()
+        .filter(|question| !answers(question))
+        .map(|question| question.word(lang))
+        .collect();
+    let names = silent.join(lang.pick(", ", "、"));
+    (!silent.is_empty()).then(|| {
+        lang.pick(
+            format!("not looked at on any handoff: {names} (no rule of this run speaks to it)"),
+            format!("所有交接都没有检查：{names}（本次没有规则回答）"),
+        )
+    })
 }
 
 /// The table of boxes; empty if there is no handoff in scope.
-pub(super) fn render(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lang) -> String {
+pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     let world = &checked.world;
     let in_scope: Vec<_> = subjects(world, SubjectKind::Handoff)
         .zip(&checked.answers)
@@ -66,15 +80,6 @@ pub(super) fn render(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: La
         "每个交接的八个问题（■ 符合  □ 不符合  ▨ 尚不能判定  – 不适用）",
     );
     let mut text = format!("{title}\n\n{}", columns.render());
-    let silent = unanswered(rules);
-    if !silent.is_empty() {
-        let names: Vec<_> = silent.iter().map(|question| question.word(lang)).collect();
-        let names = names.join(lang.pick(", ", "、"));
-        text.push_str(&lang.pick(
-            format!("\n  no rule that ran answers: {names}; that needs measured evidence\n"),
-            format!("\n  没有规则能回答：{names}；这需要实测证据\n"),
-        ));
-    }
     if hidden > 0 {
         text.push_str(&lang.pick(
             format!("  … and {hidden} handoffs without a □; --format json lists all\n"),

@@ -11,7 +11,10 @@ use crate::audit::{Audit, Checked};
 use crate::engine::Question;
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
 use crate::lang::Lang;
+use crate::load::Choice;
+use crate::measure::gap::Observed;
 use crate::measure::{Gap, GapVerdict};
+use crate::model::GoalId;
 use crate::quantity::Quantity;
 use crate::source::{Sources, Spot};
 
@@ -70,8 +73,18 @@ struct FindingOut {
     advice: String,
     arguments: BTreeMap<String, String>,
     places: Vec<PlaceOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<EvidenceOut>,
     refs: Vec<String>,
     fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceOut {
+    #[serde(flatten)]
+    actual: ActualOut,
+    grade: Option<&'static str>,
+    source: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -250,6 +263,7 @@ fn finding(audit: &Audit, checked: &Checked, finding: &Finding, lang: Lang) -> F
                 place_out(&audit.sources, place.spot, role, place.path.clone())
             })
             .collect(),
+        evidence: evidence(checked, finding, &rule.meta.id, lang),
         refs: rule.meta.refs.clone(),
         fingerprint: finding.fingerprint.to_string(),
     }
@@ -288,6 +302,34 @@ fn value(quantity: &Quantity) -> ValueOut {
     }
 }
 
+fn actual(observed: &Observed) -> ActualOut {
+    let interval = observed.bounds.as_ref();
+    ActualOut {
+        value: value(&observed.value),
+        interval: interval.map(|(lower, upper)| [lower.number(), upper.number()]),
+        k: observed.k,
+        n: observed.n,
+        census: observed.census,
+        on: observed.on.map(|day| day.to_string()),
+    }
+}
+
+/// The figure a finding about a gap rests on.
+fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Option<EvidenceOut> {
+    let about_gap = finding.subject.kind == SubjectKind::Goal && rule.starts_with("gap/");
+    let goal = about_gap.then_some(GoalId(finding.subject.number))?;
+    let world = &checked.world;
+    let figure = world.chain.goal(goal).record.actual.as_ref()?;
+    Some(EvidenceOut {
+        actual: actual(world.gaps.get(goal)?.actual.as_ref()?),
+        grade: figure.grade.map(Choice::word),
+        source: figure
+            .source
+            .as_ref()
+            .map(|source| source.get(lang).to_owned()),
+    })
+}
+
 fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
     let (verdict, reason) = match gap.verdict {
         GapVerdict::Met => ("met", None),
@@ -299,17 +341,7 @@ fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
         verdict,
         reason,
         target: gap.target.as_ref().map(value),
-        actual: gap.actual.as_ref().map(|actual| ActualOut {
-            value: value(&actual.value),
-            interval: actual
-                .bounds
-                .as_ref()
-                .map(|(lower, upper)| [lower.number(), upper.number()]),
-            k: actual.k,
-            n: actual.n,
-            census: actual.census,
-            on: actual.on.map(|day| day.to_string()),
-        }),
+        actual: gap.actual.as_ref().map(actual),
         distance: gap.distance.as_ref().map(value),
         progress: gap.progress,
         on_plan: gap.on_plan,

@@ -64,7 +64,7 @@ impl Page<'_> {
         if !self.style.quiet {
             self.findings(checked, scope);
             for table in [
-                boxes::render(checked, &self.audit.rules, scope, lang),
+                boxes::render(checked, scope, lang),
                 gaps::render(checked, scope, lang),
             ] {
                 if !table.is_empty() {
@@ -137,15 +137,20 @@ impl Page<'_> {
             label: "",
             primary: at == 0,
         });
+        let mut notes = vec![
+            (lang.pick("effect", "影响"), effect),
+            (lang.pick("advice", "建议"), advice),
+        ];
+        let refs = &rules.rules[finding.rule].meta.refs;
+        if !refs.is_empty() {
+            notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));
+        }
         Block {
             level: shade(finding.level).with_name(finding.level.word(lang)),
             id: &rules.rules[finding.rule].meta.id,
             title: message(rules, finding, lang),
             places: places.collect(),
-            notes: vec![
-                (lang.pick("effect", "影响"), effect),
-                (lang.pick("advice", "建议"), advice),
-            ],
+            notes,
         }
     }
 
@@ -210,6 +215,10 @@ impl Page<'_> {
             .map(of)
             .join(lang.pick(", ", "，"));
         self.line(&lang.pick(format!("  findings: {levels}"), format!("  发现：{levels}")));
+        let handoffs = !checked.world.chain.handoffs.is_empty();
+        if let Some(silent) = boxes::unanswered(&self.audit.rules, lang).filter(|_| handoffs) {
+            self.line(&format!("  {silent}"));
+        }
         if summary.all.undetermined > 0 {
             self.line(lang.pick(
                 "  undetermined is not conform: the model or its evidence does not say enough",

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine};
 
+use super::World;
 use super::properties::{Gives, Listed, ViewSpec};
 use super::values::StatementView;
-use super::World;
 use crate::load::Statement;
 use crate::model::needs::{Kept, not_kept};
 
@@ -42,7 +42,9 @@ pub(super) fn list(world: &World, handoff: u32, wanted: fn(Kept) -> bool) -> Dyn
 pub(super) fn register(engine: &mut Engine) {
     let position = |index: usize| i64::try_from(index).unwrap_or(i64::MAX);
     engine.register_type_with_name::<NeedView>("Need");
-    engine.register_get("need", |view: &mut NeedView| StatementView(Arc::clone(&view.need)));
+    engine.register_get("need", |view: &mut NeedView| {
+        StatementView(Arc::clone(&view.need))
+    });
     engine.register_get("index", move |view: &mut NeedView| position(view.index));
     engine.register_get("criterion", |view: &mut NeedView| {
         let criterion = view.criterion.as_ref();

@@ -30,14 +30,17 @@ impl Words {
     }
 
     fn of(array: &Array) -> Self {
-        let words = array.iter().filter_map(|word| word.clone().into_string().ok());
+        let words = array
+            .iter()
+            .filter_map(|word| word.clone().into_string().ok());
         Self::new(&words.collect::<Vec<_>>())
     }
 
     /// A wording of the text is one of the words and nothing else.
     fn has(&self, text: &Text) -> bool {
         let whole = &self.0.whole;
-        text.wordings().any(|wording| whole.contains(&fold(wording).collect::<String>()))
+        text.wordings()
+            .any(|wording| whole.contains(&fold(wording).collect::<String>()))
     }
 
     /// A wording of the text has one of the words in it.
@@ -65,12 +68,18 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_fn("contains", |words: &mut Words, word: &str| {
         words.0.whole.contains(&fold(word).collect::<String>())
     });
-    engine.register_fn("mentions", |text: &mut Wording, word: &str| mentions(&text.0, word));
-    engine.register_fn("mentions", |text: &mut Wording, words: Words| words.are_mentioned(&text.0));
+    engine.register_fn("mentions", |text: &mut Wording, word: &str| {
+        mentions(&text.0, word)
+    });
+    engine.register_fn("mentions", |text: &mut Wording, words: Words| {
+        words.are_mentioned(&text.0)
+    });
     engine.register_fn("mentions", |text: &mut Wording, words: Array| {
         Words::of(&words).are_mentioned(&text.0)
     });
-    engine.register_fn("is_one_of", |text: &mut Wording, words: Words| words.has(&text.0));
+    engine.register_fn("is_one_of", |text: &mut Wording, words: Words| {
+        words.has(&text.0)
+    });
     engine.register_fn("is_one_of", |text: &mut Wording, words: Array| {
         Words::of(&words).has(&text.0)
     });

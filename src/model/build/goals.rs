@@ -27,9 +27,10 @@ pub(super) fn link_goals(
             chain.processes[process.index()].goals.push(id);
         }
         if let Target::Handoff(handoff) = goal.on
-            && let Some(handoff) = chain.handoffs.get_mut(handoff.index()) {
-                handoff.goals.push(id);
-            }
+            && let Some(handoff) = chain.handoffs.get_mut(handoff.index())
+        {
+            handoff.goals.push(id);
+        }
         chain.goals.push(goal);
     }
     spread_objectives(&mut chain.goals);

@@ -86,7 +86,9 @@ impl Lookup<'_, '_> {
     fn return_to(&mut self, record: &document::Handoff) -> Option<Party> {
         let written = record.on_reject.as_ref()?.return_to.as_ref()?.as_str();
         let source = self.source;
-        self.party(written, || spot(source, record, &["on_reject", "return_to"]))
+        self.party(written, || {
+            spot(source, record, &["on_reject", "return_to"])
+        })
     }
 
     /// A step of this or another process, else an external customer or supplier.
@@ -269,15 +271,21 @@ fn unfed_starts(chain: &Chain) -> Vec<bool> {
         })
     };
     for found in chain.flow.loops() {
-        let unfed = found.steps.first().is_some_and(|node| !chain.flow.is_fed(*node));
+        let unfed = found
+            .steps
+            .first()
+            .is_some_and(|node| !chain.flow.is_fed(*node));
         if !unfed {
             continue;
         }
         let steps = || {
-            found.steps.iter().filter_map(|node| match chain.graph[*node] {
-                Party::Step(step) => Some(StepId(step)),
-                _ => None,
-            })
+            found
+                .steps
+                .iter()
+                .filter_map(|node| match chain.graph[*node] {
+                    Party::Step(step) => Some(StepId(step)),
+                    _ => None,
+                })
         };
         if steps().any(|step| outside(found, step)) {
             continue;

@@ -99,7 +99,8 @@ fn a_million_headers_and_a_million_repeats_are_read() {
     let last = errors.last().map(|error| &error.kind);
     assert_eq!(last, Some(&SyntaxErrorKind::More { count }));
 
-    let text = many(200_000, |at| format!("k{at}.x = 1\n")) + "[a]\n[k1.y]\n".repeat(200_000).as_str();
+    let text =
+        many(200_000, |at| format!("k{at}.x = 1\n")) + "[a]\n[k1.y]\n".repeat(200_000).as_str();
     let (_, errors) = read(&text);
     assert_eq!(errors.len(), 201);
 }
