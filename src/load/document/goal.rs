@@ -1,0 +1,141 @@
+//! The tables of goals: what is measured, what is to be reached, what is done for it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::super::choices::{ActionStatus, Better, GoalKind, Grade, MeasureKind, View};
+use super::super::decode::{Decode, Decoding, Reading};
+use super::super::record::{Record, record};
+use super::super::schema::{KeySpec, TableSpec};
+use super::super::tree::Table;
+use super::super::values::{Duration, Id, List, Reference, Whole};
+use crate::lang::Text;
+use crate::quantity::Quantity;
+use crate::source::Span;
+
+record! {
+    /// A measure: what is counted or timed, and how.
+    Measure as "measure", "指标：数什么、量什么、怎么量。" {
+        /// Short name, unique in its process.
+        required id as "id": Id, "代号，在本流程中唯一。";
+        /// What people call it.
+        optional name as "name": Text, "名称。";
+        /// What it counts in.
+        required kind as "kind": MeasureKind, "以什么计量。";
+        /// Which side is better.
+        optional better as "better": Better, "越高越好还是越低越好。";
+        /// From whose side it looks.
+        optional view as "view": View, "从谁的角度看。";
+        /// What is counted over what, from when to when, and what is left out.
+        optional definition as "definition": Text, "操作定义：数什么、除以什么、从何时到何时、排除什么。";
+        /// Where the figures come from.
+        optional source as "source": Text, "数据来源。";
+        /// Who answers for the figures.
+        optional owner as "owner": Text, "谁对数据负责。";
+        /// How often it is measured.
+        optional every as "every": Duration, "多久测量一次。";
+    }
+}
+
+record! {
+    /// A goal, written so that it can be held against facts.
+    Goal as "goal", "目标：写得可以用事实检验。" {
+        /// Short name, unique in its process.
+        required id as "id": Id, "代号，在本流程中唯一。";
+        /// The goal in a sentence.
+        required text as "text": Text, "用一句话写出的目标。";
+        /// What it is for; `improve` if not said.
+        optional kind as "kind": GoalKind, "目标类型；不写即为改进。";
+        /// The step, handoff or process it is measured on.
+        optional on as "on": Reference, "在哪道工序、交接或流程上测量。";
+        /// What is measured.
+        optional measure as "measure": Reference, "指标。";
+        /// Where it started.
+        optional baseline as "baseline": Arc<Figure>, "基线值。";
+        /// The least that is acceptable.
+        optional floor as "floor": Quantity, "底线目标。";
+        /// What is to be reached.
+        optional target as "target": Quantity, "目标值。";
+        /// What would be excellent.
+        optional stretch as "stretch": Quantity, "奋斗目标。";
+        /// When work on it began.
+        optional start as "start": Date, "开始日期。";
+        /// When it is to be reached.
+        optional by as "by": Date, "截止日期。";
+        /// How often it is looked at.
+        optional review_every as "review_every": Duration, "多久复核一次。";
+        /// Who answers for it: one role.
+        optional owner as "owner": Text, "目标负责人（一个岗位）。";
+        /// The objectives, or larger goals, it serves.
+        list supports as "supports": Reference, "所支持的战略目标或上级目标。";
+        /// Where it should be on the way.
+        list milestones as "milestones": Arc<Milestone>, "里程碑。";
+        /// The latest value.
+        optional actual as "actual": Arc<Figure>, "最新观测值。";
+    }
+}
+
+record! {
+    /// One measured value, never bare: how many cases, when, and how it was got.
+    Figure as "goal.actual", "一个观测值：样本量、日期、来源齐全。" {
+        /// The value.
+        optional value as "value": Quantity, "数值。";
+        /// For a share: how many cases had it.
+        optional k as "k": Whole<0, 9_007_199_254_740_992>, "占比的分子：符合的件数。";
+        /// How many cases were looked at.
+        optional n as "n": Whole<1, 9_007_199_254_740_992>, "样本量。";
+        /// The day, or last day of the period, it speaks of.
+        optional on as "on": Date, "日期（或期间的最后一天）。";
+        /// How it was got.
+        optional grade as "grade": Grade, "数据等级：怎么得来的。";
+        /// Where it comes from.
+        optional source as "source": Text, "来源。";
+        /// All cases were looked at, not a sample.
+        optional census as "census": bool, "全数统计，不是抽样。";
+    }
+}
+
+record! {
+    /// Where a goal should be on the way.
+    Milestone as "goal.milestones", "里程碑：途中应达到的值。" {
+        /// The day.
+        required on as "on": Date, "日期。";
+        /// The value by then.
+        required value as "value": Quantity, "届时的数值。";
+    }
+}
+
+record! {
+    /// An action: what is done, by whom, until when.
+    Action as "action", "行动：做什么、谁做、何时完成。" {
+        /// Short name, unique in its process.
+        required id as "id": Id, "代号，在本流程中唯一。";
+        /// What is done.
+        required text as "text": Text, "做什么。";
+        /// The goals it helps.
+        list helps as "helps": Reference, "有助于哪些目标。";
+        /// Who does it: one role.
+        optional owner as "owner": Text, "负责人（一个岗位）。";
+        /// Until when.
+        optional by as "by": Date, "何时完成。";
+        /// How far it is.
+        optional status as "status": ActionStatus, "进展。";
+        /// What it needs: people, money, machines.
+        optional resources as "resources": Text, "所需资源。";
+    }
+}
+
+record! {
+    /// What the organization wants to reach.
+    Objective as "objective", "战略目标：组织想要达到什么。" {
+        /// Short name, unique in the workspace.
+        required id as "id": Id, "代号，在整个工作区中唯一。";
+        /// The objective in a sentence.
+        required text as "text": Text, "用一句话写出。";
+        /// Who answers for it.
+        optional owner as "owner": Text, "负责人。";
+        /// Until when.
+        optional by as "by": Date, "截止日期。";
+    }
+}
