@@ -7,6 +7,8 @@
 mod choices;
 mod decode;
 pub mod document;
+mod list;
+mod quantities;
 mod record;
 pub mod schema;
 pub mod settings;
@@ -19,4 +21,7 @@ pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
 pub use record::{AnyRecord, Record, Segment};
 pub use statement::Statement;
-pub use values::{Choice, Duration, Id, List, Rate, Reference, ShareOf, ThreePoint};
+pub use choices::Choice;
+pub use list::List;
+pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
+pub use values::{Id, Reference};

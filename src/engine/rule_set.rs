@@ -182,7 +182,7 @@ impl RuleSet {
                 problems.push(unknown_rule(setting, texts.keys()));
             }
         }
-        let engine = sandbox::engine(Watch::new());
+        let engines = Engines::new();
         let mut set = Self::default();
         for (id, text) in &texts {
             let setting = by_rule.get(id.as_str()).copied();
@@ -190,7 +190,7 @@ impl RuleSet {
                 set.off.push(id.clone());
                 continue;
             }
-            match compile(&engine, text, setting, problems) {
+            match compile(&engines, text, setting, problems) {
                 Ok(rule) => set.rules.push(rule),
                 Err(mut errors) => set.errors.append(&mut errors),
             }
@@ -263,8 +263,26 @@ fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r Strin
     )
 }
 
+/// The engines of the two passes.
+struct Engines {
+    /// Constants are not known in the first pass, so undefined names are forgiven.
+    loose: Engine,
+    strict: Engine,
+}
+
+impl Engines {
+    fn new() -> Self {
+        let mut loose = sandbox::engine(Watch::new());
+        loose.set_strict_variables(false);
+        Self {
+            loose,
+            strict: sandbox::engine(Watch::new()),
+        }
+    }
+}
+
 fn compile(
-    engine: &Engine,
+    engines: &Engines,
     text: &RuleText,
     setting: Option<&RuleSetting>,
     problems: &mut Vec<Problem>,
@@ -274,21 +292,18 @@ fn compile(
     }
     let fail =
         |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
-    let draft = {
-        // Constants are not known yet, so undefined names are forgiven in this pass.
-        let mut loose = sandbox::engine(Watch::new());
-        loose.set_strict_variables(false);
-        loose
-            .compile(&text.script)
-            .map_err(|error| fail(error.err_type(), error.position()))?
-    };
+    let draft = engines
+        .loose
+        .compile(&text.script)
+        .map_err(|error| fail(error.err_type(), error.position()))?;
     let meta = meta(text, &draft)?;
     let values = values(&meta, setting, problems);
     let mut scope = Scope::new();
     for (name, value) in &values {
         scope.push_constant_dynamic(name.as_str(), value.to_script());
     }
-    let mut ast = engine
+    let mut ast = engines
+        .strict
         .compile_with_scope(&scope, &text.script)
         .map_err(|error| fail(error.err_type(), error.position()))?;
     ast.set_source(text.file.as_str());

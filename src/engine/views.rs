@@ -7,9 +7,11 @@
 mod derived;
 mod gap_view;
 mod needs;
+mod paths;
 pub mod properties;
 mod values;
 mod words;
+mod world;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -19,91 +21,16 @@ use rhai::{Dynamic, Engine, EvalAltResult};
 pub use self::properties::{Gives, Property, ViewSpec, specs};
 pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic};
 pub(super) use self::words::Words;
+pub use self::world::World;
 pub(super) use gap_view::{GapView, LoopView};
 
+use self::paths::{has, segments};
 use super::verbs::PlaceView;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
-use crate::load::schema::{Shape, TableSpec};
 use crate::load::{AnyRecord, Record, Segment, document};
-use crate::measure::Gaps;
 use crate::model::Chain;
 use crate::source::{SourceId, Spot};
-
-/// Everything rules may look at, built once and shared by all workers.
-#[derive(Debug)]
-pub struct World {
-    /// The chain.
-    pub chain: Chain,
-    /// The gap of every goal.
-    pub gaps: Gaps,
-}
-
-/// Why a read or a comparison could not be done; carried through the script as an error.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Stop {
-    NotWritten { table: &'static str, key: String },
-    NotComparable { one: String, other: String },
-}
-
-impl World {
-    /// A world without anything in it, to ask an engine what it knows.
-    pub(super) fn empty() -> Self {
-        Self {
-            chain: crate::model::build(&[], |_| false, &mut Vec::new()),
-            gaps: Gaps::default(),
-        }
-    }
-
-    /// How many objects of a kind there are; the chain is one, unless it has nothing in it.
-    pub fn count(&self, kind: SubjectKind) -> usize {
-        match kind {
-            SubjectKind::Chain => usize::from(!self.chain.steps.is_empty()),
-            SubjectKind::Process => self.chain.processes.len(),
-            SubjectKind::Step => self.chain.steps.len(),
-            SubjectKind::Handoff => self.chain.handoffs.len(),
-            SubjectKind::Goal => self.chain.goals.len(),
-            SubjectKind::ValueSheet => self.chain.sheets.len(),
-        }
-    }
-
-    /// The full id of an object: `process/id`; empty for the chain.
-    pub fn id(&self, subject: Subject) -> String {
-        let chain = &self.chain;
-        let at = subject.number as usize;
-        let full = |process, id: &crate::load::Id| chain.full_id(process, id.as_str());
-        match subject.kind {
-            SubjectKind::Chain => String::new(),
-            SubjectKind::Process => full(None, &chain.processes[at].record.id),
-            SubjectKind::Step => full(Some(chain.steps[at].process), &chain.steps[at].record.id),
-            SubjectKind::Handoff => full(
-                Some(chain.handoffs[at].process),
-                &chain.handoffs[at].record.id,
-            ),
-            SubjectKind::Goal => full(chain.goals[at].process, &chain.goals[at].record.id),
-            SubjectKind::ValueSheet => full(chain.sheets[at].process, &chain.sheets[at].record.id),
-        }
-    }
-
-    /// The place of a value inside an object.
-    pub fn spot(&self, subject: Subject, path: &[Segment]) -> Spot {
-        fn of<K: Kind>(chain: &Chain, number: u32, path: &[Segment]) -> Spot {
-            Spot {
-                source: K::source(chain, number),
-                span: Record::locate(&**K::record(chain, number), path),
-            }
-        }
-        let (chain, number) = (&self.chain, subject.number);
-        match subject.kind {
-            SubjectKind::Chain => chain.anchor,
-            SubjectKind::Process => of::<OfProcess>(chain, number, path),
-            SubjectKind::Step => of::<OfStep>(chain, number, path),
-            SubjectKind::Handoff => of::<OfHandoff>(chain, number, path),
-            SubjectKind::Goal => of::<OfGoal>(chain, number, path),
-            SubjectKind::ValueSheet => of::<OfSheet>(chain, number, path),
-        }
-    }
-}
 
 /// A subject as scripts hold it.
 pub(super) fn handle(subject: Subject) -> Dynamic {
@@ -116,6 +43,13 @@ pub(super) fn handle(subject: Subject) -> Dynamic {
         SubjectKind::Goal => Dynamic::from(Object::<OfGoal>::new(number)),
         SubjectKind::ValueSheet => Dynamic::from(Object::<OfSheet>::new(number)),
     }
+}
+
+/// Why a read or a comparison could not be done; carried through the script as an error.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stop {
+    NotWritten { table: &'static str, key: String },
+    NotComparable { one: String, other: String },
 }
 
 impl Stop {
@@ -238,6 +172,28 @@ impl<R> Clone for Inner<R> {
     }
 }
 
+/// Calls a macro with every table that stands inside an object or is reached from one.
+macro_rules! with_inner_tables {
+    ($then:ident) => {
+        $then!(
+            CustomerSide,
+            SupplierSide,
+            OnReject,
+            Checks,
+            Figure,
+            Milestone,
+            Touchpoint,
+            ServiceAction,
+            WithoutPhase,
+            Measure,
+            Action,
+            Objective
+        )
+    };
+}
+
+use with_inner_tables;
+
 /// Makes a script value of a table whose type only its reader knows.
 fn wrap(record: Arc<dyn AnyRecord>, source: SourceId) -> Dynamic {
     let any = record.into_any();
@@ -250,20 +206,7 @@ fn wrap(record: Arc<dyn AnyRecord>, source: SourceId) -> Dynamic {
         )+
         drop(any);};
     }
-    try_as!(
-        CustomerSide,
-        SupplierSide,
-        OnReject,
-        Checks,
-        Figure,
-        Milestone,
-        Touchpoint,
-        ServiceAction,
-        WithoutPhase,
-        Measure,
-        Action,
-        Objective
-    );
+    with_inner_tables!(try_as);
     Dynamic::UNIT
 }
 
@@ -282,20 +225,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     macro_rules! inner_tables {
         ($($table:ident),+) => { $(inner::<document::$table>(engine);)+ };
     }
-    inner_tables!(
-        CustomerSide,
-        SupplierSide,
-        OnReject,
-        Checks,
-        Figure,
-        Milestone,
-        Touchpoint,
-        ServiceAction,
-        WithoutPhase,
-        Measure,
-        Action,
-        Objective
-    );
+    with_inner_tables!(inner_tables);
 }
 
 fn object<K: Kind>(engine: &mut Engine, world: &Arc<World>) {
@@ -395,51 +325,4 @@ fn read<R: Record>(
 fn not_written<T>(table: &'static str, key: &str) -> Result<T, Box<EvalAltResult>> {
     let key = key.to_owned();
     Stop::NotWritten { table, key }.raise()
-}
-
-/// Whether the value at a dotted path is written.
-fn has<R: Record>(record: &R, path: &str) -> Result<bool, Box<EvalAltResult>> {
-    let (name, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(a, b)| (a, Some(b)));
-    let Some(key) = R::SPEC.keys.iter().position(|key| key.name == name) else {
-        return unknown(R::SPEC, name);
-    };
-    let written = record.key_span(key).is_some();
-    let Some(rest) = rest else {
-        return Ok(written);
-    };
-    if let (true, crate::load::Reading::Record(table)) = (written, record.read(key))
-        && table.has(rest)
-    {
-        return Ok(true);
-    }
-    // What is not written must at least be known.
-    segments(R::SPEC, path).map(|_| false)
-}
-
-/// A dotted path as segments, each checked against the schema.
-fn segments(spec: &'static TableSpec, path: &str) -> Result<Vec<Segment>, Box<EvalAltResult>> {
-    let mut table = Some(spec);
-    let mut segments = Vec::new();
-    for name in path.split('.').filter(|name| !name.is_empty()) {
-        let known = table.and_then(|table| table.key(name));
-        let Some(key) = known else {
-            return unknown(table.unwrap_or(spec), name);
-        };
-        table = match (key.shape)() {
-            Shape::Table(inner) => Some(inner),
-            Shape::List(item) => match *item {
-                Shape::Table(inner) => Some(inner),
-                _ => None,
-            },
-            _ => None,
-        };
-        segments.push(Segment::Key(name.into()));
-    }
-    Ok(segments)
-}
-
-fn unknown<T>(spec: &TableSpec, name: &str) -> Result<T, Box<EvalAltResult>> {
-    Err(format!("`{}` has no key `{name}`", spec.name).into())
 }

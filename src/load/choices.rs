@@ -1,9 +1,48 @@
 //! The fixed words of the TOML: kinds, sides, states.
 
-use super::decode::{Decode, Decoding, Reading};
+use super::decode::{Decode, Decoding, Reading, nearest};
 use super::schema::Shape;
-use super::tree::Node;
-use super::values::{Choice, decode_choice};
+use super::tree::{Node, Value};
+use crate::problem::{Expected, ProblemKind};
+
+/// One of a few words.
+pub trait Choice: Copy + Default + 'static {
+    /// Every word with its Chinese meaning, and what it stands for.
+    const WORDS: &'static [(&'static str, &'static str)];
+    /// The choice at a position of [`Self::WORDS`].
+    fn at(position: usize) -> Self;
+    /// The position in [`Self::WORDS`].
+    fn position(self) -> usize;
+    /// The word in the TOML.
+    fn word(self) -> &'static str {
+        Self::WORDS[self.position()].0
+    }
+}
+
+/// Reads one of the words of a choice.
+fn decode_choice<C: Choice>(node: &Node<'_>, decoding: &mut Decoding<'_>) -> C {
+    let written = match &node.value {
+        Value::String(written) => written.to_string(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Integer(number) => number.to_string(),
+        _ => {
+            decoding.wrong_type(node, Expected::Choice);
+            return C::default();
+        }
+    };
+    let words = || C::WORDS.iter().map(|(word, _)| *word);
+    let is_text = matches!(node.value, Value::String(_));
+    if let Some(position) = words().position(|word| is_text && word == written) {
+        return C::at(position);
+    }
+    let kind = ProblemKind::UnknownChoice {
+        suggestion: nearest(&written, words()),
+        choices: words().collect(),
+        written,
+    };
+    decoding.problem(node.span, kind);
+    C::default()
+}
 
 /// Declares a [`Choice`]: variant, its word in the TOML, its Chinese meaning.
 macro_rules! choice {

@@ -24,7 +24,9 @@ use super::decode::{Decode, Decoding, Reading};
 use super::record::{Record, record};
 use super::schema::{KeySpec, TableSpec};
 use super::tree::Table;
-use super::values::{Duration, Id, List, Rate, ShareOf, ThreePoint, Whole};
+use super::list::List;
+use super::quantities::{Duration, Rate, ShareOf, ThreePoint};
+use super::values::{Id, Whole};
 use crate::lang::Text;
 use crate::source::{SourceId, Span};
 

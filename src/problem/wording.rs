@@ -311,6 +311,18 @@ impl ProblemKind {
                 "`k` counts the cases that had it, `n` all cases looked at".into(),
                 "`k` 是符合的件数，`n` 是检查的总件数".into(),
             ),
+            Self::NotExtendable { .. }
+            | Self::MissingValue
+            | Self::NumberOutOfRange
+            | Self::TooDeep { .. }
+            | Self::ValueContradictsCounts { .. } => self.hint_about_values(lang),
+            _ => self.hint_about_links(lang),
+        }
+    }
+
+    fn hint_about_values(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
             Self::NotExtendable { .. } => say(
                 "write all of its keys in one place".into(),
                 "请把它的键都写在同一处".into(),
@@ -327,11 +339,10 @@ impl ProblemKind {
                 "check for a forgotten closing bracket".into(),
                 "请检查是否漏了右括号".into(),
             ),
-            Self::ValueContradictsCounts { .. } => say(
+            _ => say(
                 "correct one of them, or leave the value out".into(),
                 "请更正其一，或不写数值".into(),
             ),
-            _ => self.hint_about_links(lang),
         }
     }
 

@@ -87,20 +87,7 @@ pub fn specs() -> Vec<ViewSpec> {
             }));
         };
     }
-    inner!(
-        CustomerSide,
-        SupplierSide,
-        OnReject,
-        Checks,
-        Figure,
-        Milestone,
-        Touchpoint,
-        ServiceAction,
-        WithoutPhase,
-        Measure,
-        Action,
-        Objective
-    );
+    super::with_inner_tables!(inner);
     specs.extend(gap_view::specs());
     specs.push(super::needs::spec());
     specs.extend(super::values::specs());

@@ -9,7 +9,9 @@ use super::super::decode::{Decode, Decoding, Reading};
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::tree::Table;
-use super::super::values::{Duration, Id, List, Reference};
+use super::super::list::List;
+use super::super::quantities::{Duration};
+use super::super::values::{Id, Reference};
 use crate::lang::Text;
 use crate::source::Span;
 
