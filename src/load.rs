@@ -17,11 +17,11 @@ pub mod tree;
 mod values;
 pub mod workspace;
 
+pub use choices::Choice;
 pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
-pub use record::{AnyRecord, Record, Segment};
-pub use statement::Statement;
-pub use choices::Choice;
 pub use list::List;
 pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
+pub use record::{AnyRecord, Record, Segment};
+pub use statement::Statement;
 pub use values::{Id, Reference};

@@ -115,7 +115,9 @@ fn ends(report: &str) -> String {
     let lines: Vec<_> = report.split_inclusive('\n').collect();
     match lines.len() {
         0..=200 => report.to_owned(),
-        many => [&lines[..16], &["…\n"], &lines[many - 16..]].concat().concat(),
+        many => [&lines[..16], &["…\n"], &lines[many - 16..]]
+            .concat()
+            .concat(),
     }
 }
 

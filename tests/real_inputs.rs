@@ -11,14 +11,14 @@ use baton::report::{Scope, Style, text};
 /// Audits one file.
 fn audited(name: &str, toml: &str) -> Audit {
     let folder = std::env::temp_dir().join(format!("baton-real-{}-{name}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("model.toml"), toml).unwrap();
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be used");
+    std::fs::write(folder.join("model.toml"), toml).expect("the temporary folder can be used");
     let options = Options {
         paths: vec![folder.clone()],
         ..Options::default()
     };
     let found = audit(&options, &|_, _| {});
-    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::remove_dir_all(&folder).expect("the temporary folder can be used");
     found
 }
 

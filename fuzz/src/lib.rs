@@ -41,9 +41,9 @@ pub fn load(data: &[u8]) {
     check_places(&sources, &problems);
     let (chain, problems) = chain(&sources, source);
     check_places(&sources, &problems);
-    let rules = RULES.take().unwrap_or_else(|| {
-        RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new())
-    });
+    let rules = RULES
+        .take()
+        .unwrap_or_else(|| RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new()));
     let checked = problems.is_empty().then(|| check(chain, &rules, &sources));
     let audit = Audit {
         sources,
@@ -78,11 +78,13 @@ pub fn rule(data: &[u8]) {
         let gaps = Gaps::of(&chain, None);
         (sources, Arc::new(World { chain, gaps }))
     });
-    let script = String::from_utf8_lossy(data);
-    let script = if script.contains("META") {
-        script.into_owned()
+    let text = String::from_utf8_lossy(data);
+    let script = if text.contains("META") {
+        text.into_owned()
+    } else if text.contains("fn check") {
+        format!("{text}\n{HEAD}")
     } else {
-        format!("{HEAD}\nfn check(handoff) {{\n{script}\n}}\n")
+        format!("{HEAD}\nfn check(handoff) {{\n{text}\n}}\n")
     };
     let text = RuleText {
         id: "fuzz/rule".into(),

@@ -5,11 +5,16 @@
 //! rhai does not count operations inside closures that native functions call, nor
 //! maps grown by index or curried closures; the watch is what holds there.
 
+use std::sync::OnceLock;
+
 use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage,
     BasicMathPackage, BasicStringPackage, LogicPackage, MoreStringPackage, Package,
 };
-use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, NativeCallContext, OptimizationLevel};
+use rhai::{
+    Array, Dynamic, Engine, EvalAltResult, FnPtr, Module, NativeCallContext, OptimizationLevel,
+    Shared,
+};
 
 use super::watchdog::Watch;
 
@@ -43,25 +48,35 @@ pub(super) const DEEPEST_CALLS: usize = 24;
 /// Deepest expressions within expressions, inside a function.
 pub(super) const DEEPEST_EXPRESSIONS: usize = 32;
 
+/// What scripts may call, built once: every run needs several engines.
+fn packages() -> &'static [Shared<Module>] {
+    static PACKAGES: OnceLock<[Shared<Module>; 9]> = OnceLock::new();
+    PACKAGES.get_or_init(|| {
+        [
+            ArithmeticPackage::new().as_shared_module(),
+            BasicStringPackage::new().as_shared_module(),
+            BasicIteratorPackage::new().as_shared_module(),
+            BasicFnPackage::new().as_shared_module(),
+            LogicPackage::new().as_shared_module(),
+            BasicMathPackage::new().as_shared_module(),
+            BasicArrayPackage::new().as_shared_module(),
+            BasicMapPackage::new().as_shared_module(),
+            MoreStringPackage::new().as_shared_module(),
+        ]
+    })
+}
+
 /// A new engine under a watch; it knows no view and no verb yet.
 pub(super) fn engine(watch: Watch) -> Engine {
     let mut engine = Engine::new_raw();
-    for package in [
-        ArithmeticPackage::new().as_shared_module(),
-        BasicStringPackage::new().as_shared_module(),
-        BasicIteratorPackage::new().as_shared_module(),
-        BasicFnPackage::new().as_shared_module(),
-        LogicPackage::new().as_shared_module(),
-        BasicMathPackage::new().as_shared_module(),
-        BasicArrayPackage::new().as_shared_module(),
-        BasicMapPackage::new().as_shared_module(),
-        MoreStringPackage::new().as_shared_module(),
-    ] {
-        engine.register_global_module(package);
+    for package in packages() {
+        engine.register_global_module(package.clone());
     }
     engine
         .disable_symbol("eval")
         .disable_symbol("import")
+        // Curried with itself a function pointer doubles at each step; closures do without.
+        .disable_symbol("curry")
         .set_optimization_level(OptimizationLevel::Simple)
         .set_strict_variables(true)
         .set_fail_on_invalid_map_property(true)

@@ -21,11 +21,11 @@ pub use super::choices::{
     MeasureKind, Phase, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
+use super::list::List;
+use super::quantities::{Duration, Rate, ShareOf, ThreePoint};
 use super::record::{Record, record};
 use super::schema::{KeySpec, TableSpec};
 use super::tree::Table;
-use super::list::List;
-use super::quantities::{Duration, Rate, ShareOf, ThreePoint};
 use super::values::{Id, Whole};
 use crate::lang::Text;
 use crate::source::{SourceId, Span};

@@ -55,7 +55,7 @@ fn of_syntax() -> Vec<ProblemKind> {
         },
         P::MissingValue,
         P::NumberOutOfRange,
-        P::TooDeep { limit: 100 },
+        P::TooDeep { limit: 80 },
         P::TooManySyntaxErrors { hidden: 12 },
         P::UnknownKey {
             key: "ownr".into(),

@@ -27,7 +27,10 @@ pub(super) fn has<R: Record>(record: &R, path: &str) -> Result<bool, Box<EvalAlt
 }
 
 /// A dotted path as segments, each checked against the schema.
-pub(super) fn segments(spec: &'static TableSpec, path: &str) -> Result<Vec<Segment>, Box<EvalAltResult>> {
+pub(super) fn segments(
+    spec: &'static TableSpec,
+    path: &str,
+) -> Result<Vec<Segment>, Box<EvalAltResult>> {
     let mut table = Some(spec);
     let mut segments = Vec::new();
     for name in path.split('.').filter(|name| !name.is_empty()) {

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::super::choices::{ActionStatus, Better, GoalKind, Grade, MeasureKind, View};
 use super::super::decode::{Decode, Decoding, Reading};
+use super::super::list::List;
+use super::super::quantities::Duration;
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::tree::Table;
-use super::super::list::List;
-use super::super::quantities::{Duration};
 use super::super::values::{Id, Reference, Whole};
 use crate::lang::Text;
 use crate::quantity::Quantity;

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::super::choices::{Direction, HandoffKind, WaitOwner};
 use super::super::decode::{Decode, Decoding, Reading};
+use super::super::list::List;
+use super::super::quantities::{Duration, Rate};
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::statement::Statement;
 use super::super::tree::Table;
-use super::super::list::List;
-use super::super::quantities::{Duration, Rate};
 use super::super::values::{Id, Reference, Whole};
 use crate::lang::Text;
 use crate::quantity::{Due, Quantity};

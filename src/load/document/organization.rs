@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::super::decode::{Decode, Decoding, Reading};
+use super::super::list::List;
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::tree::Table;
-use super::super::list::List;
 use super::super::values::{Id, Reference};
 use crate::lang::Text;
 use crate::quantity::Quantity;
