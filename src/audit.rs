@@ -96,7 +96,8 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
 }
 
 /// Where settings and rules of the workspace are looked for: the nearest folder at or
-/// above the first path that has a `baton.toml`, else the first path itself.
+/// above the first path that has a `baton.toml`; else the first path or the folder around
+/// it, whichever has a `rules` folder; else the first path itself.
 fn root(paths: &[PathBuf]) -> PathBuf {
     let first = paths.first().cloned().unwrap_or_default();
     let start = if first.is_file() {
@@ -105,14 +106,17 @@ fn root(paths: &[PathBuf]) -> PathBuf {
         first
     };
     let absolute = std::path::absolute(&start).unwrap_or_else(|_| start.clone());
-    let mut shown = start.clone();
-    for above in absolute.ancestors() {
-        if above.join(workspace::SETTINGS_FILE).exists() {
-            return if above == absolute { start } else { shown };
-        }
-        shown = above.parent().map(PathBuf::from).unwrap_or_default();
-    }
-    start
+    // Shown as the user wrote it where that is possible.
+    let shown = |above: &std::path::Path| match start.parent() {
+        _ if above == absolute => start.clone(),
+        Some(parent) if Some(above) == absolute.parent() => parent.to_path_buf(),
+        _ => above.to_path_buf(),
+    };
+    let with_settings = absolute
+        .ancestors()
+        .find(|above| above.join(workspace::SETTINGS_FILE).exists());
+    let with_rules = absolute.ancestors().take(2).find(|above| above.join("rules").is_dir());
+    with_settings.or(with_rules).map_or_else(|| start.clone(), shown)
 }
 
 /// Reads settings and rules; gives also the ids of all rules there are.
@@ -154,6 +158,11 @@ fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Probl
         if known.iter().any(|id| selects(pattern, id)) {
             continue;
         }
+        let families = known.iter().filter_map(|id| id.split_once('/')).map(|(family, _)| family);
+        let near_family = families
+            .map(|family| (strsim::damerau_levenshtein(pattern, family), family.to_owned()))
+            .min()
+            .filter(|(distance, _)| *distance <= 1 + pattern.len() / 5);
         let near = known
             .iter()
             .map(|id| {
@@ -165,7 +174,7 @@ fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Probl
             .filter(|(distance, _)| *distance <= pattern.len() / 3);
         problems.push(Problem::nowhere(ProblemKind::UnknownRule {
             written: pattern.clone(),
-            suggestion: near.map(|(_, id)| id.clone()),
+            suggestion: near_family.or(near.map(|(d, id)| (d, id.clone()))).map(|(_, id)| id),
         }));
     }
 }

@@ -8,6 +8,7 @@ mod choices;
 mod decode;
 pub mod document;
 mod list;
+mod punctuation;
 mod quantities;
 mod record;
 pub mod schema;

@@ -5,5 +5,6 @@
 
 pub mod gap;
 pub mod interval;
+mod open;
 
 pub use gap::{Gap, GapVerdict, Gaps};

@@ -70,6 +70,13 @@ pub enum ProblemKind {
         /// Its key.
         key: String,
     },
+    /// A full-width mark or a curly quote where TOML needs a plain one.
+    FullWidthPunctuation {
+        /// The character as written.
+        found: char,
+        /// What to write instead; may be empty.
+        write: &'static str,
+    },
     /// A key without a value.
     MissingValue,
     /// A number too large to be held.
@@ -101,6 +108,15 @@ pub enum ProblemKind {
         suggestion: Option<&'static str>,
         /// All keys the table has.
         known: Vec<&'static str>,
+    },
+    /// A key of the table around this one, written below this one's header.
+    KeyOfOuterTable {
+        /// The key as written.
+        key: String,
+        /// The table it stands in.
+        table: &'static str,
+        /// The table that has the key.
+        belongs_to: &'static str,
     },
     /// A key the table cannot do without.
     MissingKey {
@@ -161,6 +177,13 @@ pub enum ProblemKind {
         /// The text as written.
         written: String,
     },
+    /// Two days in the wrong order.
+    DatesOutOfOrder {
+        /// The key whose day should come first.
+        first: &'static str,
+        /// The key whose day should not come before it.
+        second: &'static str,
+    },
     /// An id that is empty or has characters an id cannot have.
     BadId {
         /// The id as written.
@@ -186,6 +209,8 @@ pub enum ProblemKind {
         what: &'static str,
         /// The full reference probably meant.
         suggestion: Option<String>,
+        /// The process it names, if none of that id was read.
+        unknown_process: Option<String>,
     },
     /// A handoff whose giver is also its receiver.
     HandoffToItself {

@@ -13,13 +13,18 @@ mod criterion;
 mod day;
 mod due;
 mod error;
+mod hedge;
 mod names;
 mod numeral;
+mod range;
 mod reading;
 mod scan;
+mod spellings;
 mod standards;
 mod subject;
 mod unit;
+mod unmarked;
+mod vocabulary;
 
 #[cfg(test)]
 mod amount_tests;
@@ -33,3 +38,5 @@ pub use criterion::Criterion;
 pub use day::{DueDay, Weekday};
 pub use due::Due;
 pub use error::QuantityError;
+pub(crate) use spellings::spellings;
+pub(crate) use vocabulary::{comparing, hedges};

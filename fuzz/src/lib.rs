@@ -76,6 +76,8 @@ pub fn rule(data: &[u8]) {
         let (chain, problems) = chain(&sources, source);
         assert!(problems.is_empty(), "{problems:?}");
         let gaps = Gaps::of(&chain, None);
+        let empty = compile(format!("{HEAD}\nfn check(handoff) {{ }}\n"));
+        assert!(empty.errors.is_empty(), "{:?}", empty.errors);
         (sources, Arc::new(World { chain, gaps }))
     });
     let text = String::from_utf8_lossy(data);
@@ -86,13 +88,7 @@ pub fn rule(data: &[u8]) {
     } else {
         format!("{HEAD}\nfn check(handoff) {{\n{text}\n}}\n")
     };
-    let text = RuleText {
-        id: "fuzz/rule".into(),
-        file: "fuzz/rule.rhai".into(),
-        script,
-        manual: String::new(),
-    };
-    let rules = RuleSet::compile(vec![text], &Settings::default(), &mut Vec::new());
+    let rules = compile(script);
     let outcome = engine::run(world, &rules, sources, 1, &|_, _| {});
     let panicked = |error: &engine::RuleError| error.message.contains("panic");
     assert!(!outcome.errors.iter().any(panicked), "{:?}", outcome.errors);
@@ -102,6 +98,16 @@ pub fn rule(data: &[u8]) {
         }
     }
     questions::answer(world, &rules, &outcome);
+}
+
+fn compile(script: String) -> RuleSet {
+    let text = RuleText {
+        id: "fuzz/rule".into(),
+        file: "fuzz/rule.rhai".into(),
+        script,
+        manual: String::new(),
+    };
+    RuleSet::compile(vec![text], &Settings::default(), &mut Vec::new())
 }
 
 fn chain(sources: &Sources, source: SourceId) -> (model::Chain, Vec<Problem>) {

@@ -87,6 +87,13 @@ fn exit(args: &AuditArgs, result: &Audit, scope: &Scope, lang: Lang) -> Exit {
         return Exit::RuleFailed;
     }
     let summary = Summary::of(checked, &result.rules, scope);
+    if summary.all.checked == 0 {
+        output::error(lang.pick(
+            "nothing was checked: no rule that runs looks at what is there",
+            "什么也没有检查：没有要运行的规则适用于现有内容",
+        ));
+        return Exit::Input;
+    }
     let decided = summary.all.decided().unwrap_or(0.0);
     if let Some(least) = args
         .min_checked

@@ -7,13 +7,14 @@ use super::run::Outcome;
 use super::views::World;
 use crate::finding::{Subject, SubjectKind, Verdict};
 
-/// The answers to the eight questions, in their order.
-pub type Answers = [Verdict; 8];
+/// The answers to the eight questions, in their order; `None` where no rule that ran
+/// speaks to the question.
+pub type Answers = [Option<Verdict>; 8];
 
 /// Answers the questions for every handoff.
 ///
-/// The worst verdict of the rules that speak to a question counts. A question no rule
-/// that ran speaks to is undetermined, never answered.
+/// The worst verdict of the rules that speak to a question counts. Where only some of them
+/// ran, what they found right is undetermined: the others might have found it wrong.
 ///
 /// # Complexity
 /// O(handoffs × rules with a question).
@@ -28,14 +29,20 @@ pub fn answer(world: &World, rules: &RuleSet, outcome: &Outcome) -> Vec<Answers>
             Some((position, at, rule.meta.looks_at))
         })
         .collect();
+    let silenced = Question::ALL
+        .map(|question| rules.off.iter().any(|off| off.question == Some(question)));
     (0..world.count(SubjectKind::Handoff))
         .map(|handoff| {
-            let mut answers: [Option<Verdict>; 8] = [None; 8];
+            let mut answers: Answers = [None; 8];
             for (question, rule, kind) in &speaking {
                 let said = on_handoff(world, &outcome.verdicts[*rule], *kind, handoff);
-                answers[*question] = answers[*question].max(said);
+                answers[*question] = answers[*question].max(said.or(Some(Verdict::Undetermined)));
             }
-            let answers = answers.map(|answer| answer.unwrap_or(Verdict::Undetermined));
+            for (answer, partly) in answers.iter_mut().zip(silenced) {
+                if partly && *answer == Some(Verdict::Conform) {
+                    *answer = Some(Verdict::Undetermined);
+                }
+            }
             let received = world.chain.handoffs[handoff].to.is_some();
             if received { answers } else { nobody(answers) }
         })
@@ -44,7 +51,7 @@ pub fn answer(world: &World, rules: &RuleSet, outcome: &Outcome) -> Vec<Answers>
 
 /// Where nobody receives, nothing but the first question makes sense.
 fn nobody(mut answers: Answers) -> Answers {
-    answers[1..].fill(Verdict::NotApplicable);
+    answers[1..].fill(Some(Verdict::NotApplicable));
     answers
 }
 

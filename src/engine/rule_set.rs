@@ -8,7 +8,7 @@ use std::path::Path;
 use rhai::{AST, Engine, EvalAltResult, Map, Position, Scope};
 
 use super::lint;
-use super::meta::RuleMeta;
+use super::meta::{Question, RuleMeta};
 use super::params::Value;
 use super::sandbox;
 use super::watchdog::Watch;
@@ -94,13 +94,24 @@ impl RuleError {
     }
 }
 
+/// A rule that does not run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OffRule {
+    /// The rule.
+    pub id: String,
+    /// The question it would help to answer.
+    pub question: Option<Question>,
+    /// The settings switch it off, rather than the choice of this run.
+    pub by_settings: bool,
+}
+
 /// The rules of a run.
 #[derive(Debug, Default)]
 pub struct RuleSet {
     /// Rules that run, by id.
     pub rules: Vec<Rule>,
     /// Rules switched off, by id.
-    pub off: Vec<String>,
+    pub off: Vec<OffRule>,
     /// Rules that cannot be used.
     pub errors: Vec<RuleError>,
 }
@@ -125,9 +136,11 @@ pub fn built_in() -> Vec<RuleText> {
 pub fn below(folder: &Path) -> (Vec<RuleText>, Vec<Problem>) {
     let mut texts = Vec::new();
     let mut problems = Vec::new();
-    for family in subpaths(folder).into_iter().filter(|path| path.is_dir()) {
-        for script in subpaths(&family) {
-            if script.extension().is_none_or(|ending| ending != "rhai") {
+    for place in subpaths(folder) {
+        // A script beside the families is read too, so that it is refused aloud.
+        let scripts = if place.is_dir() { subpaths(&place) } else { vec![place] };
+        for script in scripts {
+            if !is_script(&script) {
                 continue;
             }
             let manual = script.with_extension("md");
@@ -160,6 +173,10 @@ pub fn below(folder: &Path) -> (Vec<RuleText>, Vec<Problem>) {
     (texts, problems)
 }
 
+fn is_script(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "rhai")
+}
+
 fn subpaths(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
@@ -186,11 +203,19 @@ impl RuleSet {
         let mut set = Self::default();
         for (id, text) in &texts {
             let setting = by_rule.get(id.as_str()).copied();
-            if setting.is_some_and(|setting| setting.level == Some(LevelSetting::Off)) {
-                set.off.push(id.clone());
-                continue;
-            }
+            let is_off = setting.is_some_and(|setting| setting.level == Some(LevelSetting::Off));
             match compile(&engines, text, setting, problems) {
+                Ok(rule) if is_off => set.off.push(OffRule {
+                    id: id.clone(),
+                    question: rule.meta.question,
+                    by_settings: true,
+                }),
+                // What is switched off may be broken.
+                Err(_) if is_off => set.off.push(OffRule {
+                    id: id.clone(),
+                    question: None,
+                    by_settings: true,
+                }),
                 Ok(rule) => set.rules.push(rule),
                 Err(mut errors) => set.errors.append(&mut errors),
             }
@@ -211,7 +236,11 @@ impl RuleSet {
         let (kept, off): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.rules).into_iter().partition(&keep);
         self.rules = kept;
-        self.off.extend(off.into_iter().map(|rule| rule.meta.id));
+        self.off.extend(off.into_iter().map(|rule| OffRule {
+            id: rule.meta.id,
+            question: rule.meta.question,
+            by_settings: false,
+        }));
         self.off.sort();
     }
 
@@ -221,7 +250,7 @@ impl RuleSet {
             .rules
             .iter()
             .map(|rule| rule.meta.id.as_str())
-            .chain(self.off.iter().map(String::as_str))
+            .chain(self.off.iter().map(|off| off.id.as_str()))
             .chain(self.errors.iter().map(|error| error.rule.as_str()))
             .collect();
         let mut errors = Vec::new();
@@ -287,6 +316,10 @@ fn compile(
     setting: Option<&RuleSetting>,
     problems: &mut Vec<Problem>,
 ) -> Result<Rule, Vec<RuleError>> {
+    if !text.id.contains('/') {
+        let why = "a rule stands in a family: rules/<family>/<name>.rhai".to_owned();
+        return Err(vec![RuleError::new(text, why, Position::NONE)]);
+    }
     if let Some((at, why)) = sandbox::refuse(&text.script) {
         return Err(vec![RuleError::new(text, why, position(&text.script, at))]);
     }

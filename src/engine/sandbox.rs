@@ -190,3 +190,32 @@ fn is_name(run: &str) -> bool {
         .any(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         || run.len() > 4_096
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn eval(script: &str) -> Result<String, String> {
+        let engine = engine(Watch::new());
+        let value = engine.eval::<Dynamic>(script);
+        value
+            .map(|value| value.to_string())
+            .map_err(|error| error.unwrap_inner().to_string())
+    }
+
+    #[test]
+    fn sort_takes_numbers_or_truth_and_keeps_equals_in_order() {
+        let by_number = "let a = [31, 12, 11, 22, 32]; a.sort(|x, y| x / 10 - y / 10); a";
+        assert_eq!(eval(by_number).as_deref(), Ok("[12, 11, 22, 31, 32]"));
+        let by_truth = "let a = [2, 3, 1]; a.sort_by(|x, y| x > y); a";
+        assert_eq!(eval(by_truth).as_deref(), Ok("[3, 2, 1]"));
+        let plain = "let a = [2, 3, 1]; a.sort(); a";
+        assert_eq!(eval(plain).as_deref(), Ok("[1, 2, 3]"));
+    }
+
+    #[test]
+    fn what_a_comparison_throws_is_not_swallowed() {
+        let error = eval("let a = [2, 1]; a.sort(|x, y| throw `no`); a").unwrap_err();
+        assert!(error.contains("no"), "{error}");
+    }
+}

@@ -1,9 +1,12 @@
 //! From a node of the TOML tree to one typed value, and back to what rules read.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::document::Tables;
 use super::record::{AnyRecord, Record, Segment};
 use super::schema::{Shape, TableSpec};
 use super::statement::Statement;
@@ -72,13 +75,27 @@ impl Reading<'_> {
 /// The reading of one file: where problems are collected.
 pub struct Decoding<'p> {
     source: SourceId,
+    unread: &'p HashSet<Spot>,
     problems: &'p mut Vec<Problem>,
 }
 
 impl<'p> Decoding<'p> {
-    /// A reading of `source` that adds to `problems`.
-    pub fn new(source: SourceId, problems: &'p mut Vec<Problem>) -> Self {
-        Self { source, problems }
+    /// A reading of `source` that adds to `problems`; what is at `unread` was no TOML.
+    pub fn new(
+        source: SourceId,
+        unread: &'p HashSet<Spot>,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            source,
+            unread,
+            problems,
+        }
+    }
+
+    fn is_unread(&self, span: Span) -> bool {
+        let source = self.source;
+        !self.unread.is_empty() && self.unread.contains(&Spot { source, span })
     }
 
     /// Reports a problem at `span`.
@@ -93,16 +110,20 @@ impl<'p> Decoding<'p> {
     /// Reports `written`, a text at `node` or in one of its languages, as no quantity; the
     /// place is the part of the text that is wrong.
     pub fn bad_quantity(&mut self, node: &Node<'_>, written: &str, error: QuantityError) {
-        let is_it =
-            |node: &&Node<'_>| matches!(&node.value, Value::String(text) if text == written);
         let languages = match &node.value {
             Value::Table(table) => table.entries(),
             _ => &[],
         };
-        let mut nodes = std::iter::once(node).chain(languages.iter().map(|entry| &entry.node));
-        let whole = nodes.find(is_it).map_or(node.span, |node| node.span);
-        // Between plain quotes the text stands as it is; anything longer has escapes.
-        let plain = whole.range().len() == written.len() + 2;
+        let nodes = std::iter::once(node).chain(languages.iter().map(|entry| &entry.node));
+        let mut texts = nodes.filter_map(|node| match &node.value {
+            Value::String(text) if text == written => Some((node.span, text)),
+            _ => None,
+        });
+        // A text without escapes is the file's own, between quotes of one character.
+        let (whole, plain) = texts.next().map_or((node.span, false), |(span, text)| {
+            let borrowed = matches!(text, Cow::Borrowed(_));
+            (span, borrowed && span.range().len() == written.len() + 2)
+        });
         let span = match error.at().filter(|_| plain) {
             Some(at) => {
                 let start = whole.range().start + 1;
@@ -121,6 +142,14 @@ impl<'p> Decoding<'p> {
 
     /// Reports a key that the table does not have.
     pub fn unknown_key(&mut self, entry: &Entry<'_>, spec: &'static TableSpec) {
+        if let Some(owner) = enclosing_table_with(&entry.key, spec) {
+            let kind = ProblemKind::KeyOfOuterTable {
+                key: entry.key.to_string(),
+                table: spec.name,
+                belongs_to: owner.name,
+            };
+            return self.problem(entry.key_span, kind);
+        }
         let known: Vec<_> = spec.keys.iter().map(|key| key.name).collect();
         let kind = ProblemKind::UnknownKey {
             key: entry.key.to_string(),
@@ -136,7 +165,7 @@ impl<'p> Decoding<'p> {
     /// A key that was probably meant by an unknown one is reported once, as the unknown one.
     pub fn missing_keys(&mut self, spec: &'static TableSpec, written: &[Span], table: Span) {
         for (key, span) in spec.keys.iter().zip(written) {
-            if !key.required || span.end > 0 || self.meant_elsewhere(key.name, table) {
+            if !key.required || span.end > 0 || self.meant_elsewhere(key.name, spec, table) {
                 continue;
             }
             let kind = ProblemKind::MissingKey {
@@ -148,15 +177,47 @@ impl<'p> Decoding<'p> {
         }
     }
 
-    fn meant_elsewhere(&self, name: &str, table: Span) -> bool {
+    fn meant_elsewhere(&self, name: &str, spec: &TableSpec, table: Span) -> bool {
         self.problems.iter().rev().take(8).any(|problem| {
             let near = problem
                 .spot
                 .is_some_and(|spot| spot.source == self.source && spot.span.start >= table.start);
-            near && matches!(&problem.kind,
-                ProblemKind::UnknownKey { suggestion: Some(meant), .. } if *meant == name)
+            near && match &problem.kind {
+                ProblemKind::UnknownKey { suggestion, .. } => *suggestion == Some(name),
+                ProblemKind::KeyOfOuterTable {
+                    key, belongs_to, ..
+                } => key == name && *belongs_to == spec.name,
+                _ => false,
+            }
         })
     }
+}
+
+/// The nearest table around `inner` that has the key `name`.
+fn enclosing_table_with(name: &str, inner: &TableSpec) -> Option<&'static TableSpec> {
+    let outer = std::iter::successors(inner.name.rsplit_once('.'), |(outer, _)| {
+        outer.rsplit_once('.')
+    });
+    outer
+        .filter_map(|(outer, _)| table_named(outer, Tables::SPEC))
+        .find(|table| table.key(name).is_some())
+}
+
+/// The table called `name` among those inside `table`.
+fn table_named(name: &str, table: &'static TableSpec) -> Option<&'static TableSpec> {
+    let inside = table.keys.iter().filter_map(|key| match (key.shape)() {
+        Shape::Table(inner) => Some(inner),
+        Shape::List(item) => match *item {
+            Shape::Table(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    });
+    let mut inside = inside.filter(|inner| name.starts_with(inner.name));
+    inside.find_map(|inner| match inner.name == name {
+        true => Some(inner),
+        false => table_named(name, inner),
+    })
 }
 
 /// The known word nearest to `written`, if it is near enough to be a slip.
@@ -185,8 +246,12 @@ impl<T: Decode> Decode for Option<T> {
         T::shape()
     }
 
+    /// A single value that could not be read counts as not written, lest more be said of it.
     fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
-        Some(T::decode(node, decoding))
+        let known = decoding.problems.len();
+        let value = T::decode(node, decoding);
+        let unread = decoding.problems.len() > known || decoding.is_unread(node.span);
+        (!unread || matches!(node.value, Value::Table(_))).then_some(value)
     }
 
     fn reading(&self) -> Reading<'_> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::decode::{Decode, Decoding, Reading, nearest};
 use super::schema::Shape;
 use super::tree::{Node, Value};
+use super::values::decode_text;
 use crate::problem::{Expected, ProblemKind};
 use crate::quantity::{Dimension, Due, Quantity};
 
@@ -36,6 +37,17 @@ fn decode_fitting(
     decoding: &mut Decoding<'_>,
 ) -> Option<Quantity> {
     let quantity = decode_quantity(node, expected, decoding)?;
+    fitting(quantity, node, expected, fits, decoding)
+}
+
+/// The quantity, if it fits; reported if not.
+fn fitting(
+    quantity: Quantity,
+    node: &Node<'_>,
+    expected: Expected,
+    fits: impl Fn(&Quantity) -> bool,
+    decoding: &mut Decoding<'_>,
+) -> Option<Quantity> {
     if fits(&quantity) {
         return Some(quantity);
     }
@@ -59,6 +71,11 @@ impl Decode for Quantity {
     fn reading(&self) -> Reading<'_> {
         Reading::Quantity(self)
     }
+}
+
+/// A length of time that is not negative.
+fn is_duration(quantity: &Quantity) -> bool {
+    matches!(quantity.dimension(), Dimension::Duration(_)) && quantity.base() >= 0.0
 }
 
 /// Declares a quantity of one kind.
@@ -88,7 +105,7 @@ quantity_of!(
     /// A duration that is not negative.
     Duration,
     Expected::Duration,
-    |quantity| matches!(quantity.dimension(), Dimension::Duration(_)) && quantity.base() >= 0.0
+    is_duration
 );
 quantity_of!(
     /// So many per period.
@@ -114,12 +131,40 @@ pub struct ThreePoint {
     pub max: Option<Quantity>,
 }
 
+impl ThreePoint {
+    /// Reads a range such as "5 to 10 min"; `None` if the node holds none.
+    fn decode_range(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Option<Self> {
+        let Value::String(text) = &node.value else {
+            return None;
+        };
+        let (low, high) = match Quantity::parse_range(text) {
+            Ok(ends) => ends?,
+            Err(error) => {
+                decoding.bad_quantity(node, text, error);
+                return Some(Self::default());
+            }
+        };
+        let mut end = |end| fitting(end, node, Expected::Duration, is_duration, decoding);
+        // One report is enough: what does not fit one end fits neither.
+        let min = end(low);
+        let max = min.as_ref().and_then(|_| end(high));
+        Some(Self {
+            min,
+            typical: None,
+            max,
+        })
+    }
+}
+
 impl Decode for ThreePoint {
     fn shape() -> Shape {
         Shape::Value(Expected::ThreePoint)
     }
 
     fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+        if let Some(range) = Self::decode_range(node, decoding) {
+            return range;
+        }
         let Value::Table(table) = &node.value else {
             let typical = Duration::decode(node, decoding).0;
             return Self {
@@ -164,17 +209,95 @@ impl Decode for Due {
     }
 
     fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
-        let Value::String(text) = &node.value else {
-            decoding.wrong_type(node, Expected::Due);
+        let Some(text) = decode_text(node, Expected::Due, decoding) else {
             return Self::default();
         };
-        Self::parse(text).unwrap_or_else(|error| {
-            decoding.bad_quantity(node, text, error);
-            Self::default()
-        })
+        let mut rules = Vec::with_capacity(1);
+        for wording in text.wordings() {
+            match Self::parse(wording) {
+                Ok(rule) => rules.push(rule),
+                Err(error) => decoding.bad_quantity(node, wording, error),
+            }
+        }
+        if let [english, chinese] = rules.as_slice()
+            && english.is_clear()
+            && chinese.is_clear()
+            && !english.same_as(chinese)
+        {
+            decoding.problem(node.span, ProblemKind::BilingualBoundsDiffer);
+        }
+        rules.into_iter().next().unwrap_or_default()
     }
 
     fn reading(&self) -> Reading<'_> {
         Reading::Due(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::parse;
+    use super::*;
+    use crate::lang::Lang;
+    use crate::source::SourceId;
+
+    /// The value of `key = …` and the messages about it.
+    fn read<T: Decode>(written: &str) -> (T, Vec<String>) {
+        let text = format!("key = {written}");
+        let (table, _) = parse(&text);
+        let mut problems = Vec::new();
+        let mut decoding = Decoding::new(SourceId::default(), &mut problems);
+        let value = table
+            .get("key")
+            .map_or_else(T::default, |entry| T::decode(&entry.node, &mut decoding));
+        let messages = problems
+            .iter()
+            .map(|problem| problem.kind.message(Lang::En));
+        (value, messages.collect())
+    }
+
+    #[test]
+    fn a_touch_time_may_be_a_range() {
+        let (touch, messages) = read::<ThreePoint>("\"5 to 10 min\"");
+        assert_eq!(messages, Vec::<String>::new());
+        assert_eq!(touch.min, Quantity::parse("5 min").ok());
+        assert_eq!(touch.max, Quantity::parse("10 min").ok());
+        assert_eq!(touch.typical, None);
+        let (touch, _) = read::<ThreePoint>("\"5 min\"");
+        assert_eq!(touch.typical, Quantity::parse("5 min").ok());
+        for (written, message) in [
+            ("\"10 to 5 min\"", "the range starts above its end"),
+            ("\"5 to 10 kg\"", "`5 kg` is not a duration"),
+            ("\"5 min late\"", "\"late\" does not belong to the quantity"),
+        ] {
+            let (_, messages) = read::<ThreePoint>(written);
+            assert_eq!(messages, [message], "{written}");
+        }
+    }
+
+    #[test]
+    fn a_due_time_may_be_in_two_languages() {
+        let by = Due::parse("by 10:30").unwrap_or_default();
+        for written in [
+            "\"by 10:30\"",
+            "{ en = \"by 10:30\", zh = \"10:30前\" }",
+            "{ zh = \"10:30前\" }",
+        ] {
+            assert_eq!(read::<Due>(written), (by.clone(), Vec::new()), "{written}");
+        }
+        let differ = "the English and the Chinese wording state different bounds";
+        for (written, message) in [
+            ("{ en = \"by 10:30\", zh = \"11:30前\" }", differ),
+            (
+                "{ en = \"by 10:30\", zh = \"25:30前\" }",
+                "there is no time \"25:30\"",
+            ),
+        ] {
+            assert_eq!(
+                read::<Due>(written),
+                (by.clone(), vec![message.to_owned()]),
+                "{written}"
+            );
+        }
     }
 }

@@ -153,15 +153,13 @@ macro_rules! record {
             }
 
             fn read(&self, key: usize) -> Reading<'_> {
-                #[expect(non_camel_case_types, reason = "one variant a field, named like it")]
-                enum Key { $($field),+ }
+                // A jump into a table: rules read keys more often than anything else.
+                const READ: &[fn(&$name) -> Reading<'_>] =
+                    &[$(|record| record.$field.reading()),+];
                 if self.key_span(key).is_none() {
                     return Reading::Unset;
                 }
-                $(if key == Key::$field as usize {
-                    return self.$field.reading();
-                })+
-                Reading::Unset
+                READ.get(key).map_or(Reading::Unset, |read| read(self))
             }
 
             fn span(&self) -> Span {

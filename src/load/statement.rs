@@ -17,6 +17,8 @@ pub struct Statement {
     pub text: Text,
     /// What it is about, folded for comparison, one per language.
     subjects: Vec<String>,
+    /// What stands in brackets at its end, such as "average": the condition the bound holds under.
+    condition: Option<Box<str>>,
     /// The bound; `None` for words without one, such as "clean".
     pub bound: Option<Bound>,
 }
@@ -27,6 +29,11 @@ impl Statement {
         self.subjects
             .iter()
             .any(|subject| other.subjects.contains(subject))
+    }
+
+    /// This holds only under a condition that `other` does not make.
+    pub fn is_conditional_on_more_than(&self, other: &Self) -> bool {
+        self.condition.is_some() && self.condition != other.condition
     }
 
     /// Everything this allows, `other` allows too; `None` if that cannot be told,
@@ -45,10 +52,18 @@ impl Statement {
         let criterion = Criterion::parse(wording)?;
         Ok(Self {
             text: Text::plain(wording),
+            condition: condition(wording),
             subjects: vec![criterion.subject_key()],
             bound: criterion.bound().cloned(),
         })
     }
+}
+
+/// The words in brackets at the end of a wording.
+fn condition(wording: &str) -> Option<Box<str>> {
+    let inside = wording.trim().strip_suffix([')', '）'])?;
+    let (_, remark) = inside.rsplit_once(['(', '（'])?;
+    Some(remark.trim().to_lowercase().into())
 }
 
 impl Decode for Arc<Statement> {
@@ -78,7 +93,9 @@ impl Decode for Arc<Statement> {
             }
         }
         let bound = bounds.into_iter().flatten().next();
+        let condition = text.wordings().find_map(condition);
         Self::new(Statement {
+            condition,
             text,
             subjects,
             bound,

@@ -4,7 +4,7 @@
 //! shows in the result. Folders and files whose name begins with a dot are passed
 //! over, and so are `baton.toml` (settings) and `Cargo.toml`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,9 +12,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::decode::Decoding;
 use super::document::{Document, Tables};
+use super::punctuation;
 use super::record::Record;
-use super::tree::{self, SyntaxErrorKind};
-use crate::problem::{Problem, ProblemKind};
+use super::tree::{self, SyntaxError, SyntaxErrorKind};
+use crate::problem::{Expected, Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Span, Spot, Unreadable, UnreadableReason, shown_path};
 
 /// The name of the settings file.
@@ -213,8 +214,16 @@ pub fn parse(sources: &Sources, ids: &[SourceId]) -> (Vec<Document>, Vec<Problem
 /// Parses one text.
 fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
     let text = &sources.get(source).text;
+    let mut parsed = tree::parse(text);
+    let mended = punctuation::mend(text, &parsed.1);
     let mut problems = Vec::new();
-    let (table, errors) = tree::parse(text);
+    if let Some(mended) = &mended {
+        parsed = tree::parse(&mended.text);
+        let listed = |error: &SyntaxError| matches!(error.kind, SyntaxErrorKind::More { .. });
+        parsed.1.retain(|error| listed(error) || !mended.covers(error.span));
+        problems.extend(mended.problems(source));
+    }
+    let (table, errors) = parsed;
     let errors = errors.into_iter();
     problems.extend(errors.map(|error| syntax_problem(source, error.span, error.kind)));
     if table.entries().is_empty() && problems.is_empty() {
@@ -228,13 +237,47 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
     let whole = Span::new(0, text.len());
     let unread: HashSet<_> = problems.iter().filter_map(|problem| problem.spot).collect();
     let mut decoded = Vec::new();
-    let mut decoding = Decoding::new(source, &mut decoded);
+    let mut decoding = Decoding::new(source, &unread, &mut decoded);
     let tables = Tables::decode_table(&table, whole, &mut decoding);
+    name_what_was_meant(&mut problems, &decoded);
     // What could not be read is wrong once, whatever was made of it.
     decoded.retain(|problem| problem.spot.is_none_or(|spot| !unread.contains(&spot)));
+    if let Some(mended) = &mended {
+        decoded.retain(|problem| !mended.caused(problem));
+    }
     problems.append(&mut decoded);
     (Document { source, tables }, problems)
 }
+
+/// Words without quotes are meant as what their key takes, which the parser cannot know.
+fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
+    let takes: HashMap<_, _> = decoded
+        .iter()
+        .filter_map(|problem| match problem.kind {
+            ProblemKind::WrongType { expected, .. } => Some((problem.spot?, expected)),
+            _ => None,
+        })
+        .collect();
+    for problem in problems {
+        let ProblemKind::Syntax { found, .. } = &mut problem.kind else {
+            continue;
+        };
+        let expected = problem.spot.and_then(|spot| takes.get(&spot));
+        let meant = match (found.as_str(), expected) {
+            (UNQUOTED_WORD, Some(Expected::Boolean)) => NO_BOOLEAN,
+            // A word such as `Tea` begins like `true` and is taken for it.
+            (NO_BOOLEAN, Some(other)) if *other != Expected::Boolean => UNQUOTED_WORD,
+            _ => continue,
+        };
+        meant.clone_into(found);
+    }
+}
+
+/// What the parser says of a word without quotes.
+const UNQUOTED_WORD: &str = "string values must be quoted";
+
+/// What the parser says of a word like `True`.
+const NO_BOOLEAN: &str = "invalid boolean";
 
 /// A syntax error of the tree as a problem of this source.
 pub(super) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind) -> Problem {
@@ -273,6 +316,7 @@ pub fn is_damaged(problems: &[Problem], source: SourceId) -> bool {
             && matches!(
                 problem.kind,
                 ProblemKind::Syntax { .. }
+                    | ProblemKind::FullWidthPunctuation { .. }
                     | ProblemKind::DuplicateKey { .. }
                     | ProblemKind::NotExtendable { .. }
                     | ProblemKind::MissingValue

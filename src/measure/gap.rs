@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::interval::{self, ALPHA, Interval};
+pub use super::open::Open;
 use crate::load::document::{Better, Figure, Goal};
 use crate::model::{Chain, GoalId};
 use crate::quantity::{Dimension, Quantity};
@@ -23,31 +24,6 @@ pub enum GapVerdict {
     NotMet,
     /// Not decided.
     Undetermined(Open),
-}
-
-/// What keeps a goal from being decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Open {
-    /// The goal has no numeric target.
-    NoTarget,
-    /// There is no value yet.
-    NoActual,
-    /// Neither the measure nor the baseline says which side is better.
-    NoDirection,
-    /// The value is in a unit that cannot be compared with the target's.
-    NotComparable,
-    /// A value without its number of cases.
-    NoCases,
-    /// An average without the cases it was taken from has no exact interval.
-    NoInterval,
-    /// The interval straddles the target.
-    TooFewCases {
-        /// How many more cases would decide, if they went on at the observed rate; `None`
-        /// if the rate lies at the target, or so close that nobody will collect them.
-        at_this_rate: Option<u64>,
-        /// How many more cases, all of them good, would show the target met.
-        if_all_good: Option<u64>,
-    },
 }
 
 /// The latest value of a goal with what is known of its uncertainty.

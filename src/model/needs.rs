@@ -45,6 +45,7 @@ pub fn kept(need: &Statement, criteria: &[Arc<Statement>]) -> Kept {
                 let implied = criterion
                     .bound
                     .as_ref()
+                    .filter(|_| !criterion.is_conditional_on_more_than(need))
                     .and_then(|bound| bound.implies(side));
                 (at, criterion, implied)
             })
@@ -136,6 +137,13 @@ mod tests {
         assert_eq!(against(need, &both[..1]), Kept::Weaker(0));
         let loose = ["temperature ≥ 1490 °C", "temperature ≤ 1550 °C"];
         assert_eq!(against(need, &loose), Kept::Weaker(1));
+    }
+
+    #[test]
+    fn a_criterion_under_a_condition_of_its_own_leaves_it_unclear() {
+        assert_eq!(against("wait ≤ 30 min", &["wait ≤ 30 min (average)"]), Kept::Unclear(0));
+        assert_eq!(against("wait ≤ 30 min (average)", &["wait ≤ 30 min (Average)"]), Kept::Yes);
+        assert_eq!(against("wait ≤ 30 min (average)", &["wait ≤ 30 min"]), Kept::Yes);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Turns the text into an operator and the places before and behind it. Knows nothing of
 //! the quantity that follows, except that words only compare directly before one.
 
+use super::range::TOLERANCE;
 use super::reading;
 use super::scan::{Cursor, is_cjk};
 
@@ -48,13 +49,24 @@ pub(super) fn sign(text: &str) -> Option<Comparison<'_>> {
         };
         if let Some(operator) = operator {
             return Some(Comparison {
-                operator,
+                operator: past_tolerance(operator, &mut cursor),
                 from,
                 after: cursor,
                 sign: true,
             });
         }
     }
+}
+
+/// Moves over a ± ahead: a deviation of ± 2 is one of at most 2.
+fn past_tolerance(operator: Operator, cursor: &mut Cursor) -> Operator {
+    let mut ahead = *cursor;
+    ahead.skip_space();
+    if !matches!(operator, Operator::AtMost | Operator::Equal) || !ahead.eat_any(TOLERANCE) {
+        return operator;
+    }
+    *cursor = ahead;
+    Operator::AtMost
 }
 
 /// A sign that starts with <, > or =; arrows are no signs.
@@ -148,6 +160,7 @@ pub(super) fn words(text: &str) -> Option<Comparison<'_>> {
         } else {
             (None, false)
         };
+        let operator = operator.map(|operator| past_tolerance(operator, &mut after));
         if let Some(operator) = operator
             && (reading::starts(after) || (firm && number_word_ahead(after)))
         {
@@ -182,28 +195,31 @@ fn number_word_ahead(mut cursor: Cursor) -> bool {
 
 const MORE: &[&str] = &["超过", "超出", "大于", "高于", "多于", "长于", "晚于"];
 const LESS: &[&str] = &["低于", "少于", "小于", "短于", "早于"];
+const MODALS: &[&str] = &["得", "能", "应", "可", "要", "许"];
+const OR_EQUAL: &[&str] = &["或等于", "等于"];
+const AT_MOST: &[&str] = &["至多", "最多", "最大", "最高", "最迟"];
+const AT_LEAST: &[&str] = &["至少", "最少", "最小", "最低", "达到"];
 
 /// The operator ahead in Chinese.
 fn chinese(cursor: &mut Cursor) -> Option<Operator> {
     if cursor.eat("不") {
-        cursor.eat_any(&["得", "能", "应", "可", "要", "许"]);
+        cursor.eat_any(MODALS);
         if cursor.eat_any(MORE) {
             return Some(Operator::AtMost);
         }
         return cursor.eat_any(LESS).then_some(Operator::AtLeast);
     }
-    if cursor.eat_any(&["至多", "最多", "最大", "最高", "最迟"]) {
+    if cursor.eat_any(AT_MOST) {
         return Some(Operator::AtMost);
     }
-    if cursor.eat_any(&["至少", "最少", "最小", "最低", "达到"]) {
+    if cursor.eat_any(AT_LEAST) {
         return Some(Operator::AtLeast);
     }
     if cursor.eat("介于") {
         return Some(Operator::Between);
     }
-    let or_equal = ["或等于", "等于"];
     if cursor.eat_any(MORE) {
-        let inclusive = cursor.eat_any(&or_equal);
+        let inclusive = cursor.eat_any(OR_EQUAL);
         return Some(if inclusive {
             Operator::AtLeast
         } else {
@@ -211,7 +227,7 @@ fn chinese(cursor: &mut Cursor) -> Option<Operator> {
         });
     }
     if cursor.eat_any(LESS) {
-        let inclusive = cursor.eat_any(&or_equal);
+        let inclusive = cursor.eat_any(OR_EQUAL);
         return Some(if inclusive {
             Operator::AtMost
         } else {
@@ -221,29 +237,75 @@ fn chinese(cursor: &mut Cursor) -> Option<Operator> {
     cursor.eat("等于").then_some(Operator::Equal)
 }
 
+const BEHIND_AT_MOST: &[&str] = &["及以下", "或以下", "以下", "以内", "之内"];
+const BEHIND_AT_LEAST: &[&str] = &["及以上", "或以上", "以上"];
+const PHRASES_BEHIND_AT_MOST: &[&str] = &[
+    "or less", "or fewer", "or below", "or under", "or lower", "max.", "max", "maximum", "at most",
+];
+const PHRASES_BEHIND_AT_LEAST: &[&str] = &[
+    "or more",
+    "or above",
+    "or over",
+    "or higher",
+    "or better",
+    "minimum",
+    "at least",
+];
+
 /// Words behind a quantity that bound it, both ends included.
 pub(super) fn suffix(cursor: &mut Cursor, is_duration: bool) -> Option<Operator> {
     cursor.skip_space();
-    let at_most = cursor.eat_any(&["及以下", "或以下", "以下", "以内", "之内"])
+    let at_most = cursor.eat_any(BEHIND_AT_MOST)
         || (is_duration && cursor.eat("内"))
-        || cursor.eat_any_phrase(&[
-            "or less", "or fewer", "or below", "or under", "or lower", "max.", "max", "maximum",
-            "at most",
-        ]);
+        || cursor.eat_any_phrase(PHRASES_BEHIND_AT_MOST);
     if at_most {
         return Some(Operator::AtMost);
     }
-    let at_least = cursor.eat_any(&["及以上", "或以上", "以上"])
-        || cursor.eat_any_phrase(&[
-            "or more",
-            "or above",
-            "or over",
-            "or higher",
-            "or better",
-            "minimum",
-            "at least",
-        ]);
+    let at_least =
+        cursor.eat_any(BEHIND_AT_LEAST) || cursor.eat_any_phrase(PHRASES_BEHIND_AT_LEAST);
     at_least.then_some(Operator::AtLeast)
+}
+
+/// The English words of an operator.
+pub(super) fn english_words(operator: Operator) -> Vec<&'static str> {
+    let of_it = PHRASES.iter().filter(|(_, other)| *other == operator);
+    of_it.map(|(phrase, _)| *phrase).collect()
+}
+
+/// The Chinese words of an operator, without the modal verbs that may stand in them.
+pub(super) fn chinese_words(operator: Operator) -> Vec<String> {
+    let with = |before: &str, words: &[&str], behind: &str| -> Vec<String> {
+        let joined = words.iter().map(|word| format!("{before}{word}{behind}"));
+        joined.collect()
+    };
+    match operator {
+        Operator::AtMost => [
+            with("不", MORE, ""),
+            with("", AT_MOST, ""),
+            with("", LESS, "或等于"),
+        ]
+        .concat(),
+        Operator::AtLeast => [
+            with("不", LESS, ""),
+            with("", AT_LEAST, ""),
+            with("", MORE, "或等于"),
+        ]
+        .concat(),
+        Operator::Below => with("", LESS, ""),
+        Operator::Above => with("", MORE, ""),
+        Operator::Equal => vec!["等于".to_owned()],
+        Operator::Between => vec!["介于".to_owned()],
+        Operator::Not => Vec::new(),
+    }
+}
+
+/// The words of an operator that stand behind the quantity, in both languages.
+pub(super) fn words_behind(operator: Operator) -> Vec<&'static str> {
+    match operator {
+        Operator::AtMost => [PHRASES_BEHIND_AT_MOST, &["内"], BEHIND_AT_MOST].concat(),
+        Operator::AtLeast => [PHRASES_BEHIND_AT_LEAST, BEHIND_AT_LEAST].concat(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use super::amount::{Dimension, Quantity};
 use super::bound::Bound;
 use super::comparison::{self, Comparison, Operator};
 use super::error::QuantityError;
-use super::numeral::{cjk_digit, no_number};
+use super::numeral::no_number;
+use super::range;
 use super::reading;
 use super::scan::{Cursor, closes};
 use super::subject;
+use super::unmarked::{self, behind};
 use crate::lang::Lang;
 
 /// What is looked at, and the bound on it if the text states one.
@@ -39,12 +41,10 @@ impl Criterion {
         if let Some(found) = comparison::sign(text).or_else(|| comparison::words(text)) {
             return compared(text, found);
         }
-        Ok(yes_or_no(text)
-            .or_else(|| unprefixed(text))
-            .unwrap_or_else(|| Self::assemble(text, written, "", None)))
+        Ok(unmarked::criterion(text).unwrap_or_else(|| Self::assemble(text, written, "", None)))
     }
 
-    fn assemble(text: &str, before: &str, behind: &str, bound: Option<Bound>) -> Self {
+    pub(super) fn assemble(text: &str, before: &str, behind: &str, bound: Option<Bound>) -> Self {
         let before = subject::trim(before);
         let behind = behind.trim_matches(closes);
         let subject = match (before, behind) {
@@ -115,7 +115,7 @@ fn compared(text: &str, found: Comparison) -> Result<Criterion, QuantityError> {
     let ranged = matches!(found.operator, Operator::Equal | Operator::Between)
         || (!found.sign && found.operator == Operator::AtMost);
     let range = if ranged {
-        range(
+        range::second_end(
             &mut cursor,
             &first,
             start,
@@ -135,11 +135,15 @@ fn compared(text: &str, found: Comparison) -> Result<Criterion, QuantityError> {
     Ok(Criterion::assemble(text, before, behind, Some(bound)))
 }
 
-fn is_duration(quantity: &Quantity) -> bool {
+pub(super) fn is_duration(quantity: &Quantity) -> bool {
     matches!(quantity.dimension(), Dimension::Duration(_))
 }
 
-fn single(operator: Operator, q: Quantity, after: &Cursor) -> Result<Bound, QuantityError> {
+pub(super) fn single(
+    operator: Operator,
+    q: Quantity,
+    after: &Cursor,
+) -> Result<Bound, QuantityError> {
     Ok(match operator {
         Operator::AtMost => Bound::AtMost(q),
         Operator::Below => Bound::Below(q),
@@ -148,125 +152,6 @@ fn single(operator: Operator, q: Quantity, after: &Cursor) -> Result<Bound, Quan
         Operator::Equal => Bound::Exactly(q),
         Operator::Between | Operator::Not => return Err(no_number(*after)),
     })
-}
-
-/// The text behind the quantity that belongs to the subject, such as "of orders".
-fn behind<'a>(mut cursor: Cursor<'a>, sign: bool) -> Result<&'a str, QuantityError> {
-    const JOINS: &[&str] = &[
-        "of", "after", "from", "since", "before", "for", "in", "on", "at", "when", "if", "until",
-        "by", "within", "with", "without", "while", "during",
-    ];
-    cursor.skip_space();
-    if cursor.is_done() || cursor.peek() == Some('(') {
-        return Ok("");
-    }
-    let mut ahead = cursor;
-    if !sign || ahead.eat("的") || ahead.eat_any_phrase(JOINS) {
-        return Ok(cursor.rest());
-    }
-    Err(reading::trailing(cursor))
-}
-
-/// Reads the second end of a range; `None` if the first quantity stands alone.
-fn range(
-    cursor: &mut Cursor,
-    first: &Quantity,
-    start: usize,
-    between: bool,
-) -> Result<Option<Bound>, QuantityError> {
-    let mut ahead = *cursor;
-    ahead.skip_space();
-    let tolerance = ahead.eat("±") || ahead.eat("+/-");
-    let separated = tolerance
-        || ahead.eat_any(&[
-            "...", "..", "…", "-", "\u{2013}", "\u{2014}", "~", "至", "到",
-        ])
-        || ahead.eat_phrase("to")
-        || (between && (ahead.eat_phrase("and") || ahead.eat_any(&["和", "与"])));
-    if !separated || !reading::starts(ahead) {
-        return Ok(None);
-    }
-    let second = reading::quantity(&mut ahead)?;
-    *cursor = ahead;
-    let at = start..ahead.at();
-    let first = first.adopting_unit_of(&second);
-    let second = second.adopting_unit_of(&first);
-    let Some(order) = first.compare(&second) else {
-        return Err(QuantityError::MixedUnits {
-            first: first.unit(),
-            second: second.unit(),
-            at,
-        });
-    };
-    if tolerance {
-        return Ok(Some(first.plus_or_minus(&second)));
-    }
-    if order.is_gt() {
-        return Err(QuantityError::ReversedRange { at });
-    }
-    Ok(Some(Bound::Between(first, second)))
-}
-
-/// A text that ends in ": yes" or 是, or is nothing but an answer.
-fn yes_or_no(text: &str) -> Option<Criterion> {
-    let (subject, said) = match text.rsplit_once([':', '：']) {
-        Some((subject, said)) => (subject, subject::answer(said)?),
-        None => match text.trim().rsplit_once(char::is_whitespace) {
-            Some((subject, said)) if !said.is_ascii() => (subject, subject::answer(said)?),
-            _ => ("", subject::answer(text)?),
-        },
-    };
-    Some(Criterion::assemble(
-        text,
-        subject,
-        "",
-        Some(Bound::Is(said)),
-    ))
-}
-
-/// A quantity that is bounded by what follows it, or a range: "2 小时内", "2–4 h".
-fn unprefixed(text: &str) -> Option<Criterion> {
-    let mut cursor = Cursor::new(text);
-    while let Some(c) = cursor.peek() {
-        if may_start_quantity(c, &cursor) && reading::starts(cursor) {
-            let from = cursor.at();
-            let mut ahead = cursor;
-            if let Some((bound, behind)) = suffixed_or_range(&mut ahead) {
-                let before = text.get(..from).unwrap_or("").trim_end();
-                let before = before.strip_suffix(['在', '为']).unwrap_or(before);
-                return Some(Criterion::assemble(text, before, behind, Some(bound)));
-            }
-            cursor.skip_while(|c| c.is_ascii_digit());
-        }
-        cursor.bump();
-    }
-    None
-}
-
-fn may_start_quantity(c: char, cursor: &Cursor) -> bool {
-    let before = cursor.previous();
-    if c == '百' || c == '千' || c == '半' || cjk_digit(c).is_some() {
-        return before.is_none_or(|b| b != '第' && b != '十' && cjk_digit(b).is_none());
-    }
-    let fresh = before.is_none_or(|b| !b.is_ascii_alphanumeric() && !".:/-".contains(b));
-    fresh && (c.is_ascii_digit() || c.is_ascii_uppercase() || "-¥$€£".contains(c))
-}
-
-fn suffixed_or_range<'a>(cursor: &mut Cursor<'a>) -> Option<(Bound, &'a str)> {
-    let start = cursor.at();
-    let first = reading::quantity(cursor).ok()?;
-    if let Some(operator) = comparison::suffix(cursor, is_duration(&first)) {
-        return Some((single(operator, first, cursor).ok()?, cursor.rest()));
-    }
-    let dotted = cursor.rest().trim_start().starts_with("..");
-    let bound = range(cursor, &first, start, false).ok()??;
-    let sure = dotted
-        || !matches!(
-            bound.quantity()?.dimension(),
-            Dimension::Number | Dimension::Count
-        );
-    let behind = behind(*cursor, true).ok()?;
-    sure.then_some((bound, behind))
 }
 
 #[cfg(test)]
@@ -318,6 +203,7 @@ mod tests {
                 "waiting time | ≤ 5 min",
             ),
             ("price under ¥5000", "price | < 5000 CNY"),
+            ("温度介于 2 到 8 ℃ 之间", "温度 | 2 to 8 °C"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

@@ -1,13 +1,15 @@
 //! When a handoff is due: by a time, within a duration, or at a frequency.
 //!
 //! Turns a text such as "by 07:30", 2 小时内 or "weekly on Monday" into a rule; a text without
-//! time, period or frequency ("asap", 尽快) is kept as unclear. Knows nothing of calendars.
+//! time, period or frequency ("asap", 尽快), or one that takes it back ("by 07:30 if possible"),
+//! is kept as unclear. Knows nothing of calendars.
 
 use super::amount::{Dimension, Quantity};
 use super::catalogue::{KnownUnit, known_unit};
 use super::clock::{self, TimeOfDay};
 use super::day::{self, DueDay};
 use super::error::QuantityError;
+use super::hedge::is_hedged;
 use super::numeral::{cjk_number, digits_ahead};
 use super::reading;
 use super::scan::{Cursor, is_cjk};
@@ -31,7 +33,7 @@ pub enum Due {
     Within(Quantity),
     /// Once per period.
     Every(Quantity),
-    /// The text states no time, period or frequency.
+    /// The text states no time, period or frequency, or leaves open whether it holds.
     Unclear(String),
 }
 
@@ -65,7 +67,20 @@ impl Due {
                 cursor.bump();
             }
         }
+        if is_hedged(text) {
+            return Ok(Self::Unclear(text.trim().to_owned()));
+        }
         Ok(stated.rule(text))
+    }
+
+    /// The two mean the same, whatever their units and words.
+    pub fn same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Within(a), Self::Within(b)) | (Self::Every(a), Self::Every(b)) => {
+                a == b || a.compare(b).is_some_and(std::cmp::Ordering::is_eq)
+            }
+            (a, b) => a == b,
+        }
     }
 
     /// The rule in the spelling of `lang`; an unclear text stays as written.
@@ -333,6 +348,25 @@ mod tests {
             "100",
         ] {
             assert!(matches!(Due::parse(text), Ok(Due::Unclear(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn due_rules_are_the_same_whatever_their_units() {
+        let same = |a, b| Some(Due::parse(a).ok()?.same_as(&Due::parse(b).ok()?));
+        for (a, b) in [
+            ("by 10:30", "10:30前"),
+            ("within 120 min", "2小时内"),
+            ("quarterly", "每3个月"),
+        ] {
+            assert_eq!(same(a, b), Some(true), "{a} {b}");
+        }
+        for (a, b) in [
+            ("by 10:30", "次日10:30前"),
+            ("within 2 days", "2 个工作日内"),
+            ("within 1 day", "每天"),
+        ] {
+            assert_eq!(same(a, b), Some(false), "{a} {b}");
         }
     }
 

@@ -163,8 +163,8 @@ impl QuantityError {
                 "请写单位，例如分钟、小时、个工作日、%、kg、元",
             ),
             Self::Trailing { .. } => (
-                "write one number with one unit per text, for example \"40 lots / day\" or \"2 to 4 h\"",
-                "每处只写一个数字和一个单位，例如“40 批/天”或“2 至 4 小时”",
+                "write one number with one unit and nothing else, for example \"40 lots / day\"",
+                "只写一个数字和一个单位，例如“40 批/天”",
             ),
             Self::ReversedRange { .. } => (
                 "write the smaller number first, for example \"2 to 4 h\"",

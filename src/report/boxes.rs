@@ -10,36 +10,42 @@ use crate::lang::Lang;
 /// With more handoffs than this, only those with a problem are listed.
 const LIST_ALL: usize = 100;
 
-/// The box of a verdict.
-fn box_of(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Conform => "■",
-        Verdict::Nonconform => "□",
-        Verdict::Undetermined => "▨",
-        Verdict::NotApplicable => "–",
+/// The box of an answer.
+fn box_of(answer: Option<Verdict>) -> &'static str {
+    match answer {
+        Some(Verdict::Conform) => "■",
+        Some(Verdict::Nonconform) => "□",
+        Some(Verdict::Undetermined) => "▨",
+        Some(Verdict::NotApplicable) => "–",
+        None => "·",
     }
 }
 
 /// The questions no rule of the run speaks to, in a line; `None` if there is none.
 pub(super) fn unanswered(rules: &RuleSet, lang: Lang) -> Option<String> {
-    let answers = |question: &Question| {
-        rules
-            .rules
-            .iter()
-            .any(|rule| rule.meta.question == Some(*question))
+    let ran = |question| rules.rules.iter().any(|rule| rule.meta.question == Some(question));
+    let off = |question| rules.off.iter().any(|rule| rule.question == Some(question));
+    let words = |wanted: &dyn Fn(Question) -> bool| {
+        let questions = Question::ALL.into_iter().filter(|question| wanted(*question));
+        let words: Vec<_> = questions.map(|question| question.word(lang)).collect();
+        words.join(lang.pick(", ", "、"))
     };
-    let silent: Vec<_> = Question::ALL
-        .into_iter()
-        .filter(|question| !answers(question))
-        .map(|question| question.word(lang))
-        .collect();
-    let names = silent.join(lang.pick(", ", "、"));
-    (!silent.is_empty()).then(|| {
-        lang.pick(
-            format!("not looked at on any handoff: {names} (no rule of this run speaks to it)"),
-            format!("所有交接都没有检查：{names}（本次没有规则回答）"),
-        )
-    })
+    let silent = words(&|question| !ran(question));
+    let partly = words(&|question| ran(question) && off(question));
+    let mut said = Vec::new();
+    if !silent.is_empty() {
+        said.push(lang.pick(
+            format!("not looked at on any handoff: {silent}"),
+            format!("所有交接都没有检查：{silent}"),
+        ));
+    }
+    if !partly.is_empty() {
+        said.push(lang.pick(
+            format!("looked at in part only, for rules that did not run: {partly}"),
+            format!("只检查了一部分（有规则没有运行）：{partly}"),
+        ));
+    }
+    (!said.is_empty()).then(|| said.join(lang.pick("; ", "；")))
 }
 
 /// The table of boxes; empty if there is no handoff in scope.
@@ -62,7 +68,7 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     let all = in_scope.len();
     let mut hidden = 0;
     for (subject, answers) in in_scope {
-        if all > LIST_ALL && !answers.contains(&Verdict::Nonconform) {
+        if all > LIST_ALL && !answers.contains(&Some(Verdict::Nonconform)) {
             hidden += 1;
             continue;
         }
@@ -76,8 +82,8 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
         columns.row(row);
     }
     let title = lang.pick(
-        "Eight questions per handoff (■ conform  □ nonconform  ▨ undetermined  – not applicable)",
-        "每个交接的八个问题（■ 符合  □ 不符合  ▨ 尚不能判定  – 不适用）",
+        "Eight questions per handoff (■ conform  □ nonconform  ▨ undetermined  – not applicable  · not looked at)",
+        "每个交接的八个问题（■ 符合  □ 不符合  ▨ 尚不能判定  – 不适用  · 未检查）",
     );
     let mut text = format!("{title}\n\n{}", columns.render());
     if hidden > 0 {

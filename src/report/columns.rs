@@ -18,7 +18,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// A table with these heads; no cell gets wider than `widest` columns.
+    /// A table with these heads; no cell but the last gets wider than `widest` columns.
     pub(super) fn new(heads: &[(&str, Align)], widest: usize) -> Self {
         Self {
             align: heads.iter().map(|(_, align)| *align).collect(),
@@ -36,9 +36,12 @@ impl Columns {
     pub(super) fn render(&self) -> String {
         let widths: Vec<usize> = (0..self.align.len())
             .map(|column| {
+                // The last column pushes nothing aside.
+                let last = column + 1 == self.align.len();
+                let widest = if last { usize::MAX } else { self.widest };
                 let cells = self.rows.iter().filter_map(|row| row.get(column));
                 cells
-                    .map(|cell| cell.width().min(self.widest))
+                    .map(|cell| cell.width().min(widest))
                     .max()
                     .unwrap_or(0)
             })

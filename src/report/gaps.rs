@@ -5,7 +5,6 @@ use super::summary::{Scope, subjects};
 use crate::audit::Checked;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
-use crate::measure::gap::Open;
 use crate::measure::{Gap, GapVerdict};
 use crate::quantity::Quantity;
 
@@ -63,7 +62,11 @@ fn row(id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         actual
             .and_then(|actual| actual.n)
             .map_or_else(nothing, |n| n.to_string()),
-        gap.distance.as_ref().map_or_else(nothing, shown),
+        // Past the target it is short by nothing.
+        gap.distance
+            .as_ref()
+            .filter(|distance| distance.base() > 0.0)
+            .map_or_else(nothing, shown),
         gap.progress
             .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
         gap.expected.as_ref().map_or_else(nothing, |expected| {
@@ -87,45 +90,15 @@ pub(super) fn rounded(quantity: &Quantity) -> Quantity {
 /// The verdict in words, with what would decide it.
 pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
     let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
-    let open = match gap.verdict {
-        GapVerdict::Met => return say("met", "已达成"),
-        GapVerdict::NotMet => {
-            return match gap.on_plan {
-                Some(true) => say("not met yet, on plan", "尚未达成，按计划推进"),
-                Some(false) => say("not met, behind plan", "未达成，落后于计划"),
-                None => say("not met", "未达成"),
-            };
+    match (gap.verdict, gap.on_plan) {
+        (GapVerdict::Met, _) => say("met", "已达成"),
+        (GapVerdict::NotMet, Some(true)) => say("not met yet, on plan", "尚未达成，按计划推进"),
+        (GapVerdict::NotMet, Some(false)) => say("not met, behind plan", "未达成，落后于计划"),
+        (GapVerdict::NotMet, None) => say("not met", "未达成"),
+        (GapVerdict::Undetermined(open), _) => {
+            let why = open.reason();
+            let why = why.get(lang);
+            lang.pick(format!("undetermined: {why}"), format!("尚不能判定：{why}"))
         }
-        GapVerdict::Undetermined(open) => open,
-    };
-    let why = match open {
-        Open::NoTarget => say("no target", "没有目标值"),
-        Open::NoActual => say("no value yet", "还没有观测值"),
-        Open::NoDirection => say(
-            "better is not said: higher or lower?",
-            "未写明越高越好还是越低越好",
-        ),
-        Open::NotComparable => say("units differ", "单位无法比较"),
-        Open::NoCases => say("no number of cases (n)", "没有样本量 (n)"),
-        Open::NoInterval => say(
-            "an average without its cases; give k of n, or census = true",
-            "平均值没有逐件数据；请给出 k 和 n，或写 census = true",
-        ),
-        Open::TooFewCases {
-            at_this_rate: Some(more),
-            ..
-        } => lang.pick(
-            format!("about {more} more cases at this rate"),
-            format!("照此比率约还需 {more} 件"),
-        ),
-        Open::TooFewCases {
-            if_all_good: Some(more),
-            ..
-        } => lang.pick(
-            format!("at the target; {more} more good cases would show it"),
-            format!("正好在目标值；再有 {more} 件合格才能证明"),
-        ),
-        Open::TooFewCases { .. } => say("too close to the target", "与目标值太接近"),
-    };
-    lang.pick(format!("undetermined: {why}"), format!("尚不能判定：{why}"))
+    }
 }

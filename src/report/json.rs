@@ -72,6 +72,8 @@ struct FindingOut {
     #[serde(skip_serializing_if = "String::is_empty")]
     advice: String,
     arguments: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<String>,
     places: Vec<PlaceOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<EvidenceOut>,
@@ -106,7 +108,7 @@ struct PlaceOut {
 #[derive(Debug, Serialize)]
 struct HandoffOut {
     id: String,
-    questions: BTreeMap<&'static str, Verdict>,
+    questions: BTreeMap<&'static str, Option<Verdict>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -229,7 +231,7 @@ fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
             .iter()
             .map(|(kind, counts)| (kind.name(), *counts))
             .collect(),
-        rules_not_run: audit.rules.off.clone(),
+        rules_not_run: audit.rules.off.iter().map(|off| off.id.clone()).collect(),
     }
 }
 
@@ -257,6 +259,7 @@ fn finding(audit: &Audit, checked: &Checked, finding: &Finding, lang: Lang) -> F
             .iter()
             .map(|(name, value)| (name.to_string(), value.show(lang)))
             .collect(),
+        owner: checked.world.owner(finding.subject).map(|owner| owner.get(lang).to_owned()),
         places: places
             .map(|(at, place)| {
                 let role = if at == 0 { "primary" } else { "related" };

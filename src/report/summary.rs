@@ -36,6 +36,9 @@ impl Scope {
 
     /// The wanted names that mean no object.
     pub fn unknown(&self, world: &World) -> Vec<&str> {
+        if self.wanted.is_empty() {
+            return Vec::new();
+        }
         let known: std::collections::HashSet<String> = SubjectKind::ALL
             .into_iter()
             .flat_map(|kind| subjects(world, kind))

@@ -141,6 +141,9 @@ impl Page<'_> {
             (lang.pick("effect", "影响"), effect),
             (lang.pick("advice", "建议"), advice),
         ];
+        if let Some(owner) = self.owner(finding.subject) {
+            notes.insert(0, (lang.pick("owner", "负责人"), owner));
+        }
         let refs = &rules.rules[finding.rule].meta.refs;
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));
@@ -152,6 +155,13 @@ impl Page<'_> {
             places: places.collect(),
             notes,
         }
+    }
+
+    /// The role that answers for an object, as far as the model says.
+    fn owner(&self, subject: Subject) -> Option<String> {
+        let world = &self.audit.checked.as_ref()?.world;
+        let owner = world.owner(subject)?;
+        Some(owner.get(self.style.lang).to_owned())
     }
 
     /// What could not be judged, counted by rule and reason.
@@ -231,7 +241,6 @@ impl Page<'_> {
     fn looked_at(&self, checked: &Checked, scope: &Scope) -> String {
         let lang = self.style.lang;
         let rules = self.audit.rules.rules.len();
-        let off = self.audit.rules.off.len();
         let objects = [
             SubjectKind::Process,
             SubjectKind::Step,
@@ -247,13 +256,31 @@ impl Page<'_> {
             format!("{count} {}", kind.word(count, lang))
         })
         .join(lang.pick(", ", "、"));
-        let skipped = match off {
-            0 => String::new(),
-            off => lang.pick(format!(" ({off} not run)"), format!("（{off} 条未运行）")),
-        };
+        let skipped = self.not_run();
+        let noun = if rules == 1 { "rule" } else { "rules" };
         lang.pick(
-            format!("{rules} rules{skipped} on {objects}"),
+            format!("{rules} {noun}{skipped} on {objects}"),
             format!("{rules} 条规则{skipped}，检查了 {objects}"),
+        )
+    }
+
+    /// How many rules did not run, and which of them the settings switch off.
+    fn not_run(&self) -> String {
+        let lang = self.style.lang;
+        let off = &self.audit.rules.off;
+        if off.is_empty() {
+            return String::new();
+        }
+        let by_settings: Vec<_> =
+            off.iter().filter(|off| off.by_settings).map(|off| off.id.as_str()).collect();
+        let count = off.len();
+        if by_settings.is_empty() {
+            return lang.pick(format!(" ({count} not run)"), format!("（{count} 条未运行）"));
+        }
+        let names = by_settings.join(lang.pick(", ", "、"));
+        lang.pick(
+            format!(" ({count} not run; off in baton.toml: {names})"),
+            format!("（{count} 条未运行；baton.toml 关闭了：{names}）"),
         )
     }
 }

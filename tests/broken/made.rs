@@ -190,6 +190,14 @@ fn a_problem_at_a_stray_carriage_return_is_shown() {
 }
 
 #[test]
+fn a_broken_escape_as_long_as_what_it_is_read_as_moves_no_mark() {
+    let text = format!("{STEP}touch = \"2 小幟没有名为\\u00=ps` 的键\n");
+    let audit = audit_of(&[&file("broken-escape.toml", text)]);
+    assert!(codes(&audit).contains(&"syntax-error"));
+    assert!(report(&audit, Lang::En).contains("touch = "));
+}
+
+#[test]
 fn columns_count_characters_not_bytes() {
     let text = format!("{STEP}name = {{ en = \"Kit\", zh = \"配料\", 中 = 1 }}\n");
     let audit = audit_of(&[&file("columns.toml", text)]);

@@ -100,6 +100,8 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some(text(world.chain.party_name(world.chain.handoffs[at as usize].to?)));
     giver_is_external: Gives::Value("bool"), "the giver is outside the organization", "交出方在组织之外",
         |world, at| Some((!matches!(world.chain.handoffs[at as usize].from, Party::Step(_))).into());
+    giver_is_customer: Gives::Value("bool"), "the giver is an external customer, as with an order", "交出方是外部客户，如下订单",
+        |world, at| Some(matches!(world.chain.handoffs[at as usize].from, Party::Customer(_)).into());
     receiver_is_external: Gives::Value("bool"), "the receiver is outside the organization", "接收方在组织之外",
         |world, at| Some(matches!(world.chain.handoffs[at as usize].to,
             Some(Party::Customer(_) | Party::Supplier(_))).into());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
 use super::properties::{Gives, Listed, ViewSpec};
-use super::{Object, OfHandoff, OfStep, World, not_written};
+use super::{Object, OfHandoff, OfStep, Wording, World, not_written};
 use crate::measure::gap::Open;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::objects::ReworkLoop;
@@ -79,6 +79,16 @@ const GAP: &[GapProperty] = &[
         "how far it is short of the target; negative beyond it",
         "距目标值还差多少；超过则为负",
         |gap| gap.distance.clone().map(Dynamic::from),
+    ),
+    (
+        "reason",
+        Gives::View("Text"),
+        "why it is undetermined and what would decide it; not set if it is decided",
+        "为什么尚不能判定、怎样才能判定；已判定则无",
+        |gap| match gap.verdict {
+            GapVerdict::Undetermined(open) => Some(Dynamic::from(Wording(open.reason()))),
+            _ => None,
+        },
     ),
     (
         "is_on_plan",

@@ -67,10 +67,24 @@ pub(super) fn register(engine: &mut Engine) {
 
 fn texts(engine: &mut Engine) {
     engine.register_type_with_name::<Wording>("Text");
-    engine.register_get("is_blank", |text: &mut Wording| text.0.is_blank());
+    engine.register_get("is_blank", |text: &mut Wording| says_nothing(&text.0));
     engine.register_get("text", |text: &mut Wording| text.0.get(Lang::En).to_owned());
     engine.register_fn("==", |one: Wording, other: Wording| one.0 == other.0);
     engine.register_fn("!=", |one: Wording, other: Wording| one.0 != other.0);
+}
+
+/// What people write to fill a line for now; compared in lower case.
+const PLACEHOLDERS: &[&str] = &[
+    "tbd", "tba", "todo", "n/a", "xx", "xxx", "待定", "未定", "暂无", "无",
+];
+
+/// Every wording is empty, a mark such as `?` or `—`, or a placeholder.
+fn says_nothing(text: &Text) -> bool {
+    text.wordings().all(|wording| {
+        let mark = |c: char| c.is_whitespace() || "?？-–—….。/_".contains(c);
+        let said = wording.trim_matches(mark).to_lowercase();
+        said.is_empty() || PLACEHOLDERS.contains(&said.as_str())
+    })
 }
 
 fn statements(engine: &mut Engine) {
@@ -157,8 +171,8 @@ pub(super) fn specs() -> Vec<ViewSpec> {
                 (
                     "is_blank",
                     flag,
-                    "it has no visible character",
-                    "没有可见文字",
+                    "it says nothing: no visible character, or a placeholder such as tbd or 待定",
+                    "等于没写：没有可见文字，或只是“待定”、tbd 之类的占位词",
                 ),
                 (
                     "text",

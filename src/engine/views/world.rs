@@ -4,7 +4,8 @@ use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep};
 use crate::finding::{Subject, SubjectKind};
 use crate::load::{Id, Record, Segment};
 use crate::measure::Gaps;
-use crate::model::Chain;
+use crate::lang::Text;
+use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
 
 /// Everything rules may look at, built once and shared by all workers.
@@ -53,6 +54,33 @@ impl World {
             SubjectKind::Goal => full(chain.goals[at].process, &chain.goals[at].record.id),
             SubjectKind::ValueSheet => full(chain.sheets[at].process, &chain.sheets[at].record.id),
         }
+    }
+
+    /// The role that answers for an object: its own owner, else that of the step that gives,
+    /// else that of the process.
+    pub fn owner(&self, subject: Subject) -> Option<&Text> {
+        let chain = &self.chain;
+        let at = subject.number as usize;
+        let of_process = |id: ProcessId| chain.process(id).record.owner.as_ref();
+        let of_step = |at: usize| {
+            let step = chain.steps.get(at)?;
+            step.record.owner.as_ref().or_else(|| of_process(step.process))
+        };
+        let owner = match subject.kind {
+            SubjectKind::Chain => None,
+            SubjectKind::Process => of_process(ProcessId(subject.number)),
+            SubjectKind::Step => of_step(at),
+            SubjectKind::Handoff => match chain.handoffs[at].from {
+                Party::Step(step) => of_step(step as usize),
+                _ => of_process(chain.handoffs[at].process),
+            },
+            SubjectKind::Goal => {
+                let goal = &chain.goals[at];
+                goal.record.owner.as_ref().or_else(|| of_process(goal.process?))
+            }
+            SubjectKind::ValueSheet => of_process(chain.sheets[at].process?),
+        };
+        owner.filter(|owner| !owner.is_blank())
     }
 
     /// The place of a value inside an object.

@@ -1,0 +1,77 @@
+//! What keeps a goal from being decided, and what would decide it.
+
+use crate::lang::Text;
+
+/// What keeps a goal from being decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// The goal has no numeric target.
+    NoTarget,
+    /// There is no value yet.
+    NoActual,
+    /// Neither the measure nor the baseline says which side is better.
+    NoDirection,
+    /// The value is in a unit that cannot be compared with the target's.
+    NotComparable,
+    /// A value without its number of cases.
+    NoCases,
+    /// An average without the cases it was taken from has no exact interval.
+    NoInterval,
+    /// The interval straddles the target.
+    TooFewCases {
+        /// How many more cases would decide, if they went on at the observed rate; `None`
+        /// if the rate lies at the target, or so close that nobody will collect them.
+        at_this_rate: Option<u64>,
+        /// How many more cases, all of them good, would show the target met.
+        if_all_good: Option<u64>,
+    },
+}
+
+impl Open {
+    /// Why it is open and what would decide it, in both languages.
+    pub fn reason(self) -> Text {
+        let say = |en: &str, zh: &str| Text::bilingual(Some(en.into()), Some(zh.into()));
+        match self {
+            Self::NoTarget => say("no target", "没有目标值"),
+            Self::NoActual => say(
+                "no value yet; write it in `actual`",
+                "还没有观测值；请写在 `actual`",
+            ),
+            Self::NoDirection => say(
+                "write `better` in its measure: higher or lower",
+                "请在指标中写 `better`：越高越好 (higher) 还是越低越好 (lower)",
+            ),
+            Self::NotComparable => say(
+                "the value and the target are in units that do not compare; write both in one",
+                "观测值与目标值的单位无法比较；请用同一单位",
+            ),
+            Self::NoCases => say(
+                "write the number of cases `n`, or census = true if all were counted",
+                "请写样本量 `n`；若是全数统计，请写 census = true",
+            ),
+            Self::NoInterval => say(
+                "an average says nothing of its cases; write census = true if all were counted, \
+                 or measure the share of cases within a limit",
+                "平均值不反映逐件情况；若是全数统计请写 census = true，或改为测量在限值内的占比",
+            ),
+            Self::TooFewCases {
+                at_this_rate: Some(more),
+                ..
+            } => Text::bilingual(
+                Some(format!("about {more} more cases at this rate would decide").into()),
+                Some(format!("照此比率约再有 {more} 件即可判定").into()),
+            ),
+            Self::TooFewCases {
+                if_all_good: Some(more),
+                ..
+            } => Text::bilingual(
+                Some(format!("at the target; {more} more cases, all good, would show it").into()),
+                Some(format!("正好在目标值；再有 {more} 件且件件合格才能证明").into()),
+            ),
+            Self::TooFewCases { .. } => say(
+                "no number of cases shows 0 % or 100 %; set a target short of it, or count all cases",
+                "再多的样本也不能证明 0 % 或 100 %；请把目标值定在其内，或全数统计",
+            ),
+        }
+    }
+}
