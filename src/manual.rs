@@ -4,12 +4,14 @@
 //! that the program knows. `tests/docs.rs` holds the files in `docs/` to these texts.
 
 mod command_line;
+mod key_examples;
 mod page;
 mod problems;
 mod rule_pages;
 mod schema;
 mod script_api;
 mod tables;
+mod wordings;
 
 pub use command_line::{command_line, exit_codes};
 pub use problems::problems;

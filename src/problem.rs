@@ -4,6 +4,9 @@
 //! and a next step. Wording lives in `problem/wording.rs`.
 
 mod expected;
+mod files;
+mod links;
+mod marks;
 mod syntax;
 mod wording;
 

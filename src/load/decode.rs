@@ -214,9 +214,12 @@ fn table_named(name: &str, table: &'static TableSpec) -> Option<&'static TableSp
         _ => None,
     });
     let mut inside = inside.filter(|inner| name.starts_with(inner.name));
-    inside.find_map(|inner| match inner.name == name {
-        true => Some(inner),
-        false => table_named(name, inner),
+    inside.find_map(|inner| {
+        if inner.name == name {
+            Some(inner)
+        } else {
+            table_named(name, inner)
+        }
     })
 }
 
@@ -251,7 +254,9 @@ impl<T: Decode> Decode for Option<T> {
         let known = decoding.problems.len();
         let value = T::decode(node, decoding);
         let unread = decoding.problems.len() > known || decoding.is_unread(node.span);
-        (!unread || matches!(node.value, Value::Table(_))).then_some(value)
+        let table =
+            || matches!(node.value, Value::Table(_)) || matches!(T::shape(), Shape::Table(_));
+        (!unread || table()).then_some(value)
     }
 
     fn reading(&self) -> Reading<'_> {

@@ -127,7 +127,9 @@ impl Mended {
         while let Some(first) = marks.get(at) {
             let mut run = vec![*first];
             while let Some(next) = marks.get(at + run.len())
-                && run.last().is_some_and(|last| last.span.end == next.span.start)
+                && run
+                    .last()
+                    .is_some_and(|last| last.span.end == next.span.start)
                 && next.found == first.found
             {
                 run.push(*next);

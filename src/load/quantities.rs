@@ -236,6 +236,8 @@ impl Decode for Due {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::super::tree::parse;
     use super::*;
     use crate::lang::Lang;
@@ -245,14 +247,12 @@ mod tests {
     fn read<T: Decode>(written: &str) -> (T, Vec<String>) {
         let text = format!("key = {written}");
         let (table, _) = parse(&text);
-        let mut problems = Vec::new();
-        let mut decoding = Decoding::new(SourceId::default(), &mut problems);
+        let (unread, mut problems) = (HashSet::new(), Vec::new());
+        let mut decoding = Decoding::new(SourceId(0), &unread, &mut problems);
         let value = table
             .get("key")
             .map_or_else(T::default, |entry| T::decode(&entry.node, &mut decoding));
-        let messages = problems
-            .iter()
-            .map(|problem| problem.kind.message(Lang::En));
+        let messages = problems.iter().map(|problem| problem.message(Lang::En));
         (value, messages.collect())
     }
 

@@ -220,7 +220,9 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
     if let Some(mended) = &mended {
         parsed = tree::parse(&mended.text);
         let listed = |error: &SyntaxError| matches!(error.kind, SyntaxErrorKind::More { .. });
-        parsed.1.retain(|error| listed(error) || !mended.covers(error.span));
+        parsed
+            .1
+            .retain(|error| listed(error) || !mended.covers(error.span));
         problems.extend(mended.problems(source));
     }
     let (table, errors) = parsed;

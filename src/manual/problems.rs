@@ -53,6 +53,10 @@ fn of_syntax() -> Vec<ProblemKind> {
         P::NotExtendable {
             key: "checks".into(),
         },
+        P::FullWidthPunctuation {
+            found: '，',
+            write: ",",
+        },
         P::MissingValue,
         P::NumberOutOfRange,
         P::TooDeep { limit: 80 },
@@ -102,6 +106,10 @@ fn of_values() -> Vec<ProblemKind> {
         P::BadDate {
             written: "2026-02-30".into(),
         },
+        P::DatesOutOfOrder {
+            first: "start",
+            second: "by",
+        },
         P::BadId {
             written: "raw store".into(),
         },
@@ -127,6 +135,7 @@ fn of_links() -> Vec<ProblemKind> {
             written: "prodution/batch".into(),
             what: "step",
             suggestion: Some("production/batch".into()),
+            unknown_process: None,
         },
         P::HandoffToItself { step: "kit".into() },
         P::HandoffOutside,

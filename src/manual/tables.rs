@@ -1,6 +1,8 @@
 //! Every table and key of a model file.
 
+use super::key_examples::example;
 use super::page::{Page, code};
+use super::wordings;
 use crate::load::Record;
 use crate::load::document::Tables;
 use crate::load::schema::{KeySpec, Shape, TableSpec};
@@ -16,7 +18,7 @@ pub fn tables() -> String {
         let names: Vec<_> = headers.iter().map(|header| code(header)).collect();
         page.heading(2, &names.join(", "));
         page.paragraph(&format!("{} {}", table.en.trim(), table.zh));
-        let rows: Vec<_> = table.keys.iter().map(row).collect();
+        let rows: Vec<_> = table.keys.iter().map(|key| row(table, key)).collect();
         page.table(["key", "", "takes", "example", "meaning", "含义"], &rows);
         for key in table.keys {
             if let Some(words) = words(&(key.shape)()) {
@@ -24,6 +26,7 @@ pub fn tables() -> String {
             }
         }
     }
+    wordings::sections(&mut page);
     page.text()
 }
 
@@ -70,13 +73,17 @@ fn collect(
     }
 }
 
-fn row(key: &KeySpec) -> [String; 6] {
+fn row(table: &TableSpec, key: &KeySpec) -> [String; 6] {
     let shape = (key.shape)();
     [
         code(key.name),
         if key.required { "•" } else { "" }.to_owned(),
         takes(&shape),
-        code(&format!("{} = {}", key.name, first(&shape))),
+        code(&format!(
+            "{} = {}",
+            key.name,
+            example(table.name, key.name, &shape)
+        )),
         key.en.trim().to_owned(),
         key.zh.to_owned(),
     ]
@@ -92,19 +99,6 @@ fn takes(shape: &Shape) -> String {
         },
         Shape::Table(table) => format!("a table, `{}`", table.name),
         other => other.expected().en().to_owned(),
-    }
-}
-
-/// One example where the table of types gives several.
-fn first(shape: &Shape) -> String {
-    let example = shape.example();
-    match shape {
-        Shape::Value(_) => {
-            let end = example.find("\", \"").or_else(|| example.find("\" or "));
-            end.map_or_else(|| example.clone(), |end| example[..=end].to_owned())
-        }
-        Shape::List(item) => format!("[{}]", first(item)),
-        _ => example,
     }
 }
 

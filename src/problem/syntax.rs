@@ -71,6 +71,17 @@ static SLIPS: &[Slip] = &[
         ("a text without its opening quote", "文本缺少开头的引号"),
         QUOTE,
     ),
+    slip(
+        "invalid boolean",
+        (
+            "this is neither true nor false",
+            "这里既不是 true 也不是 false",
+        ),
+        (
+            "write true or false, in small letters and without quotes",
+            "请写 true 或 false，小写，不加引号",
+        ),
+    ),
     slip("invalid value", ("this is no value", "这不是一个值"), QUOTE),
     slip(
         "invalid basic string",

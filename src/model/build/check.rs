@@ -5,7 +5,7 @@ use super::spot;
 use crate::load::{List, Record, Reference, Segment};
 use crate::model::Chain;
 use crate::model::namespace::Namespace;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::source::{SourceId, Spot};
 
 /// Reports every reference of goals, actions, strengths, weaknesses, benchmarks and
@@ -90,11 +90,7 @@ impl Check<'_, '_> {
             .filter_map(|names| names.nearest(processes, entry.process, written))
             .min()
             .map(|(_, shown)| shown);
-        let kind = ProblemKind::Dangling {
-            written: written.to_owned(),
-            what,
-            suggestion,
-        };
+        let kind = self.names.dangling(written, what, suggestion);
         self.problems.push(Problem::at(place, kind));
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::names::{Entry, Names};
 use super::spot;
 use crate::lang::Lang;
@@ -58,6 +60,7 @@ fn link(entry: &Entry<'_, document::Goal>, names: &Names<'_>, problems: &mut Vec
         look.units(measure);
     }
     look.figures();
+    look.days();
     Goal {
         record: Arc::clone(record),
         source: entry.source,
@@ -195,11 +198,8 @@ impl Look<'_, '_> {
         if written.is_empty() || self.names.may_be_hidden(self.entry.source, written) {
             return;
         }
-        let kind = ProblemKind::Dangling {
-            written: written.to_owned(),
-            what,
-            suggestion: nearest(self.names, self.entry.process).map(|(_, shown)| shown),
-        };
+        let near = nearest(self.names, self.entry.process).map(|(_, shown)| shown);
+        let kind = self.names.dangling(written, what, near);
         self.problems.push(Problem::at(self.spot(path), kind));
     }
 
@@ -221,7 +221,10 @@ impl Look<'_, '_> {
         }
         for milestone in &*record.milestones {
             let span = milestone.locate(&[Segment::Key("value".into())]);
-            values.push((span, &milestone.value));
+            // What could not be read has been reported, and stands here as zero.
+            if milestone.value != Quantity::default() {
+                values.push((span, &milestone.value));
+            }
         }
         for (span, value) in values {
             if fits(measure.kind, value) {
@@ -234,6 +237,31 @@ impl Look<'_, '_> {
                 example: example(measure.kind),
             };
             self.problems.push(Problem::at(self.spot_of(span), kind));
+        }
+    }
+
+    /// A goal begins before it ends, and its milestones lie between.
+    fn days(&mut self) {
+        let record = self.entry.record;
+        let day = |key: &'static str, day| {
+            let place = self.spot(&[key]);
+            Some(Day {
+                key,
+                day: day?,
+                place,
+            })
+        };
+        let (start, by) = (day("start", record.start), day("by", record.by));
+        in_order(start, by, self.problems);
+        for milestone in &*record.milestones {
+            let span = milestone.locate(&[Segment::Key("on".into())]);
+            let on = (milestone.on != Date::default()).then(|| Day {
+                key: "milestones.on",
+                day: milestone.on,
+                place: self.spot_of(span),
+            });
+            in_order(start, on, self.problems);
+            in_order(on, by, self.problems);
         }
     }
 
@@ -255,6 +283,28 @@ impl Look<'_, '_> {
             }
         }
     }
+}
+
+/// A day with the key it is written under.
+#[derive(Clone, Copy)]
+pub(super) struct Day {
+    pub(super) key: &'static str,
+    pub(super) day: Date,
+    pub(super) place: Spot,
+}
+
+/// Reports two days in the wrong order, where the later line has its own.
+pub(super) fn in_order(first: Option<Day>, second: Option<Day>, problems: &mut Vec<Problem>) {
+    let Some((first, second)) = first.zip(second).filter(|(a, b)| a.day > b.day) else {
+        return;
+    };
+    let kind = ProblemKind::DatesOutOfOrder {
+        first: first.key,
+        second: second.key,
+    };
+    let place = first.place.max(second.place);
+    let other = first.place.min(second.place);
+    problems.push(Problem::at(place, kind).with_related(other));
 }
 
 /// A value further from its counts than rounding to whole percents explains.

@@ -134,6 +134,33 @@ impl<'d> Names<'d> {
         }
     }
 
+    /// A reference that leads nowhere; `near` is the one probably meant.
+    pub(super) fn dangling(
+        &self,
+        written: &str,
+        what: &'static str,
+        near: Option<String>,
+    ) -> ProblemKind {
+        let unknown = written
+            .split_once('/')
+            .map(|(process, _)| process)
+            .filter(|process| self.processes.find(process).is_none());
+        // An equal id elsewhere is no likelier meant than a process that was not read.
+        let misspelt = unknown.is_none_or(|process| {
+            let near = |name: &&str| {
+                let apart = strsim::damerau_levenshtein(process, name);
+                apart <= 1.max(name.chars().count() / 3)
+            };
+            self.processes.names().iter().any(near)
+        });
+        ProblemKind::Dangling {
+            written: written.to_owned(),
+            what,
+            suggestion: near.filter(|_| misspelt),
+            unknown_process: unknown.map(str::to_owned),
+        }
+    }
+
     fn has_damaged_organization(&self) -> bool {
         self.damaged.len() > self.damaged_processes.len()
     }

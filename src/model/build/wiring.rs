@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
+use super::goals::{Day, in_order};
 use super::names::Names;
 use super::spot;
 use crate::load::document::{self, Document};
@@ -30,6 +31,7 @@ pub(super) fn link_handoffs(
             source: entry.source,
             problems,
         };
+        lookup.days(entry.record);
         if let Some(handoff) = lookup.handoff(entry.record) {
             let id = HandoffId::at(chain.handoffs.len());
             chain.processes[process.index()].handoffs.push(id);
@@ -83,6 +85,24 @@ impl Lookup<'_, '_> {
         })
     }
 
+    /// Nobody agrees to criteria before being asked for needs.
+    fn days(&mut self, record: &document::Handoff) {
+        let Some(customer) = &record.customer else {
+            return;
+        };
+        let day = |key: &'static str, day| {
+            let place = spot(self.source, record, &["customer", key]);
+            Some(Day {
+                key,
+                day: day?,
+                place,
+            })
+        };
+        let asked = day("asked_on", customer.asked_on);
+        let agreed = day("agreed_on", customer.agreed_on);
+        in_order(asked, agreed, self.problems);
+    }
+
     fn return_to(&mut self, record: &document::Handoff) -> Option<Party> {
         let written = record.on_reject.as_ref()?.return_to.as_ref()?.as_str();
         let source = self.source;
@@ -132,11 +152,8 @@ impl Lookup<'_, '_> {
             .chain(near(&self.names.suppliers.names))
             .min()
             .map(|(_, shown)| shown);
-        let kind = ProblemKind::Dangling {
-            written: written.to_owned(),
-            what: "step, customer or supplier",
-            suggestion,
-        };
+        let names = self.names;
+        let kind = names.dangling(written, "step, customer or supplier", suggestion);
         self.problems.push(Problem::at(place, kind));
     }
 }

@@ -1,0 +1,205 @@
+//! What is said of problems between tables, files and settings, in both languages.
+
+use super::ProblemKind;
+use crate::lang::Lang;
+
+impl ProblemKind {
+    /// The wording of problems between tables and files.
+    pub(super) fn message_about_links(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::UnitDoesNotFitMeasure {
+                written,
+                measure,
+                kind,
+                ..
+            } => say(
+                format!("`{written}` does not fit the measure `{measure}`, whose kind is `{kind}`"),
+                format!("`{written}` 的单位与指标 `{measure}` 不符，其 kind 为 `{kind}`"),
+            ),
+            Self::DuplicateId { id, what } => say(
+                format!("the id `{id}` is already taken by {} {what}", article(what)),
+                format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
+            ),
+            Self::DuplicateProcess { id } => say(
+                format!("two files describe a process `{id}`"),
+                format!("两个文件都描述了流程 `{id}`"),
+            ),
+            Self::Dangling { written, what, .. } => say(
+                format!("there is no {what} `{written}`"),
+                format!("找不到名为 `{written}` 的{}", kinds_zh(what)),
+            ),
+            Self::HandoffToItself { step } => say(
+                format!("`{step}` hands to itself"),
+                format!("`{step}` 交给了自己"),
+            ),
+            Self::HandoffOutside => say(
+                "both ends of this handoff are outside the organization".into(),
+                "这个交接的两端都在组织之外".into(),
+            ),
+            Self::NoProcess { table } => say(
+                format!("a `[[{table}]]` in a file that describes no process"),
+                format!("文件中有 `[[{table}]]`，但没有描述任何流程"),
+            ),
+            Self::UnknownRule { written, .. } => say(
+                format!("there is no rule `{written}`"),
+                format!("没有名为 `{written}` 的规则"),
+            ),
+            Self::UnknownParameter { written, rule, .. } => say(
+                format!("the rule `{rule}` has no parameter `{written}`"),
+                format!("规则 `{rule}` 没有参数 `{written}`"),
+            ),
+            Self::ParameterType { name, .. } => say(
+                format!("the parameter `{name}` takes another type of value"),
+                format!("参数 `{name}` 的值类型不对"),
+            ),
+            Self::Unreadable { path, reason } => say(
+                format!("`{path}` cannot be read: {}", reason.message(Lang::En)),
+                format!("无法读取 `{path}`：{}", reason.message(Lang::Zh)),
+            ),
+            Self::EmptyFile { path } => {
+                say(format!("`{path}` is empty"), format!("`{path}` 是空文件"))
+            }
+            Self::NothingToAudit { paths } => say(
+                format!("no model file (*.toml) under {}", paths.join(", ")),
+                format!("在 {} 下没有模型文件 (*.toml)", paths.join("、")),
+            ),
+            _ => say(
+                "the files hold no step, handoff, goal or value sheet: nothing was checked".into(),
+                "这些文件里没有工序、交接、目标或客户价值单：什么也没检查".into(),
+            ),
+        }
+    }
+
+    /// What to do about references, ids and the ends of handoffs.
+    pub(super) fn hint_about_links(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::DuplicateId { .. } => say(
+                "give one of them another id; the `name` may repeat".into(),
+                "给其中一个换个代号；`name` 可以重复".into(),
+            ),
+            Self::DuplicateProcess { .. } => say(
+                "one process a file: merge them, or change one id".into(),
+                "一个文件一个流程：请合并，或改其中一个代号".into(),
+            ),
+            Self::Dangling {
+                suggestion: Some(meant),
+                ..
+            } => say(
+                format!("did you mean `{meant}`?"),
+                format!("是不是 `{meant}`？"),
+            ),
+            Self::Dangling {
+                unknown_process: Some(process),
+                ..
+            } => say(
+                format!(
+                    "there is no process `{process}` among the files read: is its file missing? audit the whole folder"
+                ),
+                format!("读到的文件里没有流程 `{process}`：是不是少了它的文件？请审核整个文件夹"),
+            ),
+            Self::Dangling { .. } => say(
+                "write `id` for one of this process, `process/id` for one of another".into(),
+                "本流程内写 `代号`，其他流程写 `流程/代号`".into(),
+            ),
+            Self::HandoffToItself { .. } => say(
+                "name the step that receives it in `to`; rework inside a step is no handoff".into(),
+                "在 `to` 写接收的工序；工序内部的返工不是交接".into(),
+            ),
+            Self::HandoffOutside => say(
+                "one end must be a step of your own".into(),
+                "至少一端要是自己的工序".into(),
+            ),
+            Self::NoProcess { .. } => say(
+                "add to the top: [process] with id = \"…\"".into(),
+                "请在文件开头加上 [process] 和 id = \"…\"".into(),
+            ),
+            _ => self.hint_about_files(lang),
+        }
+    }
+
+    /// What to do about settings and files.
+    fn hint_about_files(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::UnknownRule {
+                suggestion: Some(meant),
+                ..
+            } => say(
+                format!("did you mean `{meant}`?"),
+                format!("是不是 `{meant}`？"),
+            ),
+            Self::UnknownRule { .. } => say(
+                "a rule is named family/name, for example handoff/no-due-time".into(),
+                "规则写作 类别/名称，例如 handoff/no-due-time".into(),
+            ),
+            Self::UnknownParameter { known, .. } if known.is_empty() => {
+                say("it has no parameters".into(), "该规则没有参数".into())
+            }
+            Self::UnknownParameter { known, .. } => say(
+                format!("it has: {}", known.join(", ")),
+                format!("可用参数：{}", known.join("、")),
+            ),
+            Self::ParameterType { default, .. } => {
+                let default = shortened(default);
+                say(
+                    format!("write a value like its default, {default}"),
+                    format!("请写与默认值同类的值：{default}"),
+                )
+            }
+            Self::Unreadable { reason, .. } => reason.hint(lang),
+            Self::EmptyFile { .. } => say(
+                "delete it, or begin with [process] and id = \"…\"".into(),
+                "请删除，或以 [process] 和 id = \"…\" 开头".into(),
+            ),
+            Self::NothingToAudit { .. } => say(
+                "name a folder or file: baton audit FOLDER".into(),
+                "请指明文件夹或文件：baton audit 文件夹".into(),
+            ),
+            _ => say(
+                "add at least a [process] with a [[step]] and a [[handoff]]".into(),
+                "请至少写一个 [process]，其中有 [[step]] 和 [[handoff]]".into(),
+            ),
+        }
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// Kinds of tables, `one, other or third` in English, in Chinese.
+fn kinds_zh(kinds: &str) -> String {
+    let zh = |kind: &str| match kind {
+        "process" => "流程",
+        "step" => "工序",
+        "handoff" => "交接",
+        "goal" => "目标",
+        "measure" => "指标",
+        "action" => "行动",
+        "objective" => "战略目标",
+        "customer" => "客户",
+        "supplier" => "供方",
+        "benchmark" => "标杆",
+        "practice" => "最佳实践",
+        "strength" => "优势",
+        "weakness" => "劣势",
+        "value_sheet" => "客户价值单",
+        _ => "项",
+    };
+    let parts = kinds.split(", ").flat_map(|part| part.split(" or "));
+    parts.map(zh).collect::<Vec<_>>().join("、")
+}
+
+/// The beginning of a long text.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
