@@ -13,6 +13,7 @@ mod criterion;
 mod day;
 mod due;
 mod error;
+mod frequency;
 mod hedge;
 mod names;
 mod numeral;

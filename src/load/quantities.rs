@@ -238,9 +238,9 @@ impl Decode for Due {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::tree::parse;
     use super::*;
     use crate::lang::Lang;
+    use crate::load::tree::parse;
     use crate::source::SourceId;
 
     /// The value of `key = …` and the messages about it.

@@ -72,3 +72,23 @@ fn first(shape: &Shape) -> String {
         _ => shape.example(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manual::tables::all;
+
+    #[test]
+    fn every_example_is_of_a_key_there_is() {
+        let tables = all();
+        for (of, name, _) in EXAMPLES {
+            let mut those = tables
+                .iter()
+                .filter(|(_, table)| of.is_empty() || table.name == *of);
+            assert!(
+                those.any(|(_, table)| table.key(name).is_some()),
+                "{of} {name}"
+            );
+        }
+    }
+}

@@ -31,7 +31,7 @@ const DUE: &[(&str, &str)] = &[
     ("daily by 07:30", "每天 07:30前"),
     ("every 2 weeks", "每两周"),
     ("weekly on Monday", "每周一"),
-    ("3 times per month", "每月3次"),
+    ("2 times per week", "每周两次"),
     ("by 07:30 if possible", "尽量 07:30前"),
     ("as soon as possible", "尽快"),
 ];
@@ -54,7 +54,7 @@ fn units(page: &mut Page) {
         "A number, then a unit: \"2 h\", \"95 %\", \"0.2 mmol/L\". Plurals and capitals make no difference, except that \"W\" is a watt and \"w\" a week. Any other noun after a number is counted as such: \"2 errors\", \"7000 pieces\". A unit or noun may stand per another: \"40 lots / day\", \"120 per working day\". A score names the end of its scale: \"4.5 / 5\".",
     );
     page.paragraph(
-        "先写数字，再写单位：“2 小时”“95 %”“0.2 mmol/L”。数字后面的其他名词按所数之物计：“2 个错误”“7000 件”。单位或名词可以写成每单位多少：“40 批/天”“每个工作日120件”。评分写明满分：“4.5 / 5”。",
+        "先写数字，再写单位：“2 小时”“95 %”“0.2 mmol/L”。字母大小写不影响，只有“W”是瓦、“w”是周。数字后面的其他名词按所数之物计：“2 个错误”“7000 件”。单位或名词可以写成每单位多少：“40 批/天”“每个工作日120件”。评分写明满分：“4.5 / 5”。",
     );
     page.paragraph(
         "Calendar time, working hours, working days and calendar months are four clocks. Values on different clocks are never compared: \"2 days\" is neither more nor less than \"2 working days\", and 8 working hours are not taken for a working day. Nor are different currencies or different nouns.",

@@ -149,16 +149,13 @@ impl ProblemKind {
                 format!("`{written}` cannot be an id"),
                 format!("`{written}` 不能用作代号"),
             ),
-            Self::MoreThanAll { k, n } => say(
-                format!("{k} of {n}: more cases counted than there were"),
-                format!("{n} 件中有 {k} 件：符合数多于总数"),
-            ),
             Self::FullWidthPunctuation { found, write } => marks::wrong(*found, write, lang),
             Self::NotExtendable { .. }
             | Self::MissingValue
             | Self::NumberOutOfRange
             | Self::TooDeep { .. }
             | Self::DatesOutOfOrder { .. }
+            | Self::MoreThanAll { .. }
             | Self::ValueContradictsCounts { .. } => self.message_about_values(lang),
             _ => self.message_about_links(lang),
         }
@@ -171,6 +168,10 @@ impl ProblemKind {
             Self::NotExtendable { key } => say(
                 format!("`{key}` is already complete and cannot be added to"),
                 format!("`{key}` 已经写完，不能再添加内容"),
+            ),
+            Self::MoreThanAll { k, n } => say(
+                format!("{k} of {n}: more cases counted than there were"),
+                format!("{n} 件中有 {k} 件：符合数多于总数"),
             ),
             Self::TooDeep { limit } => say(
                 format!("tables or lists nested more than {limit} deep"),

@@ -5,16 +5,15 @@
 //! is kept as unclear. Knows nothing of calendars.
 
 use super::amount::{Dimension, Quantity};
-use super::catalogue::{KnownUnit, known_unit};
 use super::clock::{self, TimeOfDay};
 use super::day::{self, DueDay};
 use super::error::QuantityError;
+use super::frequency::{frequency, once, times_per_period};
 use super::hedge::is_hedged;
-use super::numeral::{cjk_number, digits_ahead};
+use super::numeral::digits_ahead;
 use super::reading;
 use super::scan::{Cursor, is_cjk};
-use super::standards::{DAY, HOUR, MONTH, QUARTER, WEEK, WORKING_DAY, YEAR};
-use super::unit::Unit;
+use super::standards::{DAY, WORKING_DAY};
 use crate::lang::Lang;
 
 /// When something is due.
@@ -192,93 +191,6 @@ fn daily(period: &Quantity) -> Option<DueDay> {
     }
 }
 
-fn once(unit: &'static KnownUnit) -> Quantity {
-    Quantity::new(1.0, Unit::Known(unit))
-}
-
-/// "3 times a week" and 2 次/天 as the period between two times.
-fn times_per_period(quantity: &Quantity) -> Option<Quantity> {
-    let Unit::Rate { of, each, per } = quantity.written_unit() else {
-        return None;
-    };
-    let is_times = match &**of {
-        Unit::Bare => true,
-        Unit::Counted(noun) => matches!(&**noun, "time" | "times" | "次"),
-        _ => false,
-    };
-    let Unit::Known(unit) = &**per else {
-        return None;
-    };
-    let positive = quantity.number() > 0.0 && unit.clock().is_some();
-    (is_times && positive).then(|| Quantity::new(each / quantity.number(), Unit::Known(unit)))
-}
-
-/// Moves over a frequency, if one is ahead.
-fn frequency(cursor: &mut Cursor) -> Option<Quantity> {
-    const ADVERBS: &[(&str, &KnownUnit, f64)] = &[
-        ("hourly", &HOUR, 1.0),
-        ("daily", &DAY, 1.0),
-        ("weekly", &WEEK, 1.0),
-        ("biweekly", &WEEK, 2.0),
-        ("fortnightly", &WEEK, 2.0),
-        ("monthly", &MONTH, 1.0),
-        ("quarterly", &QUARTER, 1.0),
-        ("yearly", &YEAR, 1.0),
-        ("annually", &YEAR, 1.0),
-        ("end of the month", &MONTH, 1.0),
-        ("end of month", &MONTH, 1.0),
-        ("month end", &MONTH, 1.0),
-        ("quarter end", &QUARTER, 1.0),
-    ];
-    for (adverb, unit, number) in ADVERBS {
-        if cursor.eat_phrase(adverb) {
-            return Some(Quantity::new(*number, Unit::Known(unit)));
-        }
-    }
-    if cursor.eat_any(&["月底", "月末"]) {
-        return Some(once(&MONTH));
-    }
-    if cursor.eat_any(&["季末", "季度末"]) {
-        return Some(once(&QUARTER));
-    }
-    let mut ahead = *cursor;
-    let chinese = ahead.eat_any(&["每隔", "每逢", "每"]);
-    if !chinese
-        && !ahead.eat_any_phrase(&["every", "each", "once per", "once a", "once an", "per", "a"])
-    {
-        return None;
-    }
-    let period = period(&mut ahead)?;
-    *cursor = ahead;
-    Some(period)
-}
-
-/// What follows "every": a number and a unit, a unit, or a weekday.
-fn period(cursor: &mut Cursor) -> Option<Quantity> {
-    cursor.skip_space();
-    let mut ahead = *cursor;
-    if day::weekday(&mut ahead).is_some() {
-        *cursor = ahead;
-        return Some(once(&WEEK));
-    }
-    if cursor.eat_phrase("other") {
-        let unit = unit_of_time(cursor)?;
-        return Some(Quantity::new(2.0, Unit::Known(unit)));
-    }
-    let chinese_number = cursor.peek().is_some_and(is_cjk) && cjk_number(&mut ahead).is_some();
-    if digits_ahead(*cursor) || chinese_number {
-        let quantity = reading::quantity(cursor).ok()?;
-        let is_time = matches!(quantity.dimension(), Dimension::Duration(_));
-        return (is_time && quantity.number() > 0.0).then_some(quantity);
-    }
-    unit_of_time(cursor).map(once)
-}
-
-fn unit_of_time(cursor: &mut Cursor) -> Option<&'static KnownUnit> {
-    cursor.skip_space();
-    known_unit(cursor).filter(|unit| unit.clock().is_some())
-}
-
 impl Due {
     /// It names a time, a period or a frequency.
     pub fn is_clear(&self) -> bool {
@@ -326,6 +238,8 @@ mod tests {
             ("每2小时", "every 2 h"),
             ("每两周", "every 2 weeks"),
             ("4 times per day", "every 0.25 days"),
+            ("每天4次", "every 0.25 days"),
+            ("每周两次", "every 0.5 weeks"),
             ("once a month", "every 1 month"),
             ("by 2026-12-31", "by 24:00, 2026-12-31"),
         ] {
