@@ -115,8 +115,13 @@ fn root(paths: &[PathBuf]) -> PathBuf {
     let with_settings = absolute
         .ancestors()
         .find(|above| above.join(workspace::SETTINGS_FILE).exists());
-    let with_rules = absolute.ancestors().take(2).find(|above| above.join("rules").is_dir());
-    with_settings.or(with_rules).map_or_else(|| start.clone(), shown)
+    let with_rules = absolute
+        .ancestors()
+        .take(2)
+        .find(|above| above.join("rules").is_dir());
+    with_settings
+        .or(with_rules)
+        .map_or_else(|| start.clone(), shown)
 }
 
 /// Reads settings and rules; gives also the ids of all rules there are.
@@ -158,9 +163,17 @@ fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Probl
         if known.iter().any(|id| selects(pattern, id)) {
             continue;
         }
-        let families = known.iter().filter_map(|id| id.split_once('/')).map(|(family, _)| family);
+        let families = known
+            .iter()
+            .filter_map(|id| id.split_once('/'))
+            .map(|(family, _)| family);
         let near_family = families
-            .map(|family| (strsim::damerau_levenshtein(pattern, family), family.to_owned()))
+            .map(|family| {
+                (
+                    strsim::damerau_levenshtein(pattern, family),
+                    family.to_owned(),
+                )
+            })
             .min()
             .filter(|(distance, _)| *distance <= 1 + pattern.len() / 5);
         let near = known
@@ -174,7 +187,9 @@ fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Probl
             .filter(|(distance, _)| *distance <= pattern.len() / 3);
         problems.push(Problem::nowhere(ProblemKind::UnknownRule {
             written: pattern.clone(),
-            suggestion: near_family.or(near.map(|(d, id)| (d, id.clone()))).map(|(_, id)| id),
+            suggestion: near_family
+                .or(near.map(|(d, id)| (d, id.clone())))
+                .map(|(_, id)| id),
         }));
     }
 }

@@ -138,7 +138,11 @@ pub fn below(folder: &Path) -> (Vec<RuleText>, Vec<Problem>) {
     let mut problems = Vec::new();
     for place in subpaths(folder) {
         // A script beside the families is read too, so that it is refused aloud.
-        let scripts = if place.is_dir() { subpaths(&place) } else { vec![place] };
+        let scripts = if place.is_dir() {
+            subpaths(&place)
+        } else {
+            vec![place]
+        };
         for script in scripts {
             if !is_script(&script) {
                 continue;

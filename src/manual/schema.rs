@@ -83,7 +83,7 @@ fn value(expected: Expected) -> Value {
     let example = expected.example();
     let some_text = || json!({ "type": "string", "minLength": 1 });
     match expected {
-        Expected::Text | Expected::Statement => reference("text"),
+        Expected::Text | Expected::Statement | Expected::Due => reference("text"),
         Expected::Id => json!({ "type": "string", "pattern": "^[^\\s/]+$" }),
         Expected::Quantity => json!({ "type": ["string", "number"] }),
         Expected::Date => json!({ "type": "string", "format": "date" }),
@@ -101,7 +101,6 @@ fn value(expected: Expected) -> Value {
         | Expected::Duration
         | Expected::Rate
         | Expected::Share
-        | Expected::Due
         | Expected::Choice => {
             let mut text = some_text();
             if let Value::Object(text) = &mut text {

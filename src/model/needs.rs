@@ -141,9 +141,18 @@ mod tests {
 
     #[test]
     fn a_criterion_under_a_condition_of_its_own_leaves_it_unclear() {
-        assert_eq!(against("wait ≤ 30 min", &["wait ≤ 30 min (average)"]), Kept::Unclear(0));
-        assert_eq!(against("wait ≤ 30 min (average)", &["wait ≤ 30 min (Average)"]), Kept::Yes);
-        assert_eq!(against("wait ≤ 30 min (average)", &["wait ≤ 30 min"]), Kept::Yes);
+        assert_eq!(
+            against("wait ≤ 30 min", &["wait ≤ 30 min (average)"]),
+            Kept::Unclear(0)
+        );
+        assert_eq!(
+            against("wait ≤ 30 min (average)", &["wait ≤ 30 min (Average)"]),
+            Kept::Yes
+        );
+        assert_eq!(
+            against("wait ≤ 30 min (average)", &["wait ≤ 30 min"]),
+            Kept::Yes
+        );
     }
 
     #[test]

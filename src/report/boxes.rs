@@ -23,10 +23,17 @@ fn box_of(answer: Option<Verdict>) -> &'static str {
 
 /// The questions no rule of the run speaks to, in a line; `None` if there is none.
 pub(super) fn unanswered(rules: &RuleSet, lang: Lang) -> Option<String> {
-    let ran = |question| rules.rules.iter().any(|rule| rule.meta.question == Some(question));
+    let ran = |question| {
+        rules
+            .rules
+            .iter()
+            .any(|rule| rule.meta.question == Some(question))
+    };
     let off = |question| rules.off.iter().any(|rule| rule.question == Some(question));
     let words = |wanted: &dyn Fn(Question) -> bool| {
-        let questions = Question::ALL.into_iter().filter(|question| wanted(*question));
+        let questions = Question::ALL
+            .into_iter()
+            .filter(|question| wanted(*question));
         let words: Vec<_> = questions.map(|question| question.word(lang)).collect();
         words.join(lang.pick(", ", "、"))
     };

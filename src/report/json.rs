@@ -259,7 +259,10 @@ fn finding(audit: &Audit, checked: &Checked, finding: &Finding, lang: Lang) -> F
             .iter()
             .map(|(name, value)| (name.to_string(), value.show(lang)))
             .collect(),
-        owner: checked.world.owner(finding.subject).map(|owner| owner.get(lang).to_owned()),
+        owner: checked
+            .world
+            .owner(finding.subject)
+            .map(|owner| owner.get(lang).to_owned()),
         places: places
             .map(|(at, place)| {
                 let role = if at == 0 { "primary" } else { "related" };

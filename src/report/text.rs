@@ -271,11 +271,17 @@ impl Page<'_> {
         if off.is_empty() {
             return String::new();
         }
-        let by_settings: Vec<_> =
-            off.iter().filter(|off| off.by_settings).map(|off| off.id.as_str()).collect();
+        let by_settings: Vec<_> = off
+            .iter()
+            .filter(|off| off.by_settings)
+            .map(|off| off.id.as_str())
+            .collect();
         let count = off.len();
         if by_settings.is_empty() {
-            return lang.pick(format!(" ({count} not run)"), format!("（{count} 条未运行）"));
+            return lang.pick(
+                format!(" ({count} not run)"),
+                format!("（{count} 条未运行）"),
+            );
         }
         let names = by_settings.join(lang.pick(", ", "、"));
         lang.pick(

@@ -2,9 +2,9 @@
 
 use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep};
 use crate::finding::{Subject, SubjectKind};
+use crate::lang::Text;
 use crate::load::{Id, Record, Segment};
 use crate::measure::Gaps;
-use crate::lang::Text;
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
 
@@ -64,7 +64,10 @@ impl World {
         let of_process = |id: ProcessId| chain.process(id).record.owner.as_ref();
         let of_step = |at: usize| {
             let step = chain.steps.get(at)?;
-            step.record.owner.as_ref().or_else(|| of_process(step.process))
+            step.record
+                .owner
+                .as_ref()
+                .or_else(|| of_process(step.process))
         };
         let owner = match subject.kind {
             SubjectKind::Chain => None,
@@ -76,7 +79,10 @@ impl World {
             },
             SubjectKind::Goal => {
                 let goal = &chain.goals[at];
-                goal.record.owner.as_ref().or_else(|| of_process(goal.process?))
+                goal.record
+                    .owner
+                    .as_ref()
+                    .or_else(|| of_process(goal.process?))
             }
             SubjectKind::ValueSheet => of_process(chain.sheets[at].process?),
         };
