@@ -71,11 +71,20 @@ fn unknown(result: &Audit, scope: &Scope, lang: Lang) -> Option<String> {
         return Some(format!("{}; {}", problem.message(lang), problem.hint(lang)));
     }
     let checked = result.checked.as_ref()?;
-    let missing = scope.unknown(&checked.world);
-    let first = missing.first()?;
+    let (written, meant) = scope.unknown(&checked.world)?;
+    let next = match meant {
+        Some(meant) => lang.pick(
+            format!("did you mean `{meant}`?"),
+            format!("是不是 `{meant}`？"),
+        ),
+        None => lang.pick(
+            "write `process` or `process/id`".to_owned(),
+            "请写 `流程` 或 `流程/代号`".to_owned(),
+        ),
+    };
     Some(lang.pick(
-        format!("--only: there is no process or object `{first}`; write `process` or `process/id`"),
-        format!("--only：找不到流程或对象 `{first}`；请写 `流程` 或 `流程/代号`"),
+        format!("--only: there is no process or object `{written}`; {next}"),
+        format!("--only：找不到流程或对象 `{written}`；{next}"),
     ))
 }
 

@@ -41,7 +41,11 @@ impl Target {
         match replace(file, report) {
             Ok(()) => exit,
             Err(cause) => {
-                error(&format!("{}: {cause}", shown_path(file)));
+                error(&format!(
+                    "the report cannot be written to {}: {cause}; name a file in a folder that \
+                     exists and may be written to",
+                    shown_path(file)
+                ));
                 Exit::Output
             }
         }

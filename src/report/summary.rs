@@ -34,18 +34,23 @@ impl Scope {
             .any(|wanted| *wanted == id || wanted == process)
     }
 
-    /// The wanted names that mean no object.
-    pub fn unknown(&self, world: &World) -> Vec<&str> {
+    /// The first wanted name that means no object, with the one probably meant.
+    pub fn unknown(&self, world: &World) -> Option<(&str, Option<String>)> {
         if self.wanted.is_empty() {
-            return Vec::new();
+            return None;
         }
-        let known: std::collections::HashSet<String> = SubjectKind::ALL
+        let known: std::collections::BTreeSet<String> = SubjectKind::ALL
             .into_iter()
             .flat_map(|kind| subjects(world, kind))
             .map(|subject| world.id(subject))
             .collect();
-        let wanted = self.wanted.iter().map(String::as_str);
-        wanted.filter(|wanted| !known.contains(*wanted)).collect()
+        let wanted = self.wanted.iter().find(|wanted| !known.contains(*wanted))?;
+        let near = known
+            .iter()
+            .map(|id| (strsim::damerau_levenshtein(wanted, id), id))
+            .min()
+            .filter(|(distance, _)| *distance <= 1 + wanted.len() / 5);
+        Some((wanted, near.map(|(_, id)| id.clone())))
     }
 
     /// Whether everything is meant.
