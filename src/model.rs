@@ -15,12 +15,12 @@ use std::sync::Arc;
 pub use build::build;
 pub use flow::{Flow, FlowGraph, Party};
 pub use objects::{
-    ActionId, Goal, GoalId, Handoff, HandoffId, Measured, Process, ProcessId, Sheet, SheetId, Step,
-    StepId, Target,
+    ActionId, Goal, GoalId, Handoff, HandoffId, Process, ProcessId, Sheet, SheetId, Step, StepId,
+    Target,
 };
 
 use crate::load::document::{Customer, Measure, Objective, Organization, Supplier};
-use crate::source::{SourceId, Spot};
+use crate::source::Spot;
 
 /// Everything the workspace says, linked.
 #[derive(Debug)]
@@ -161,11 +161,6 @@ impl Chain {
             && self.handoffs.is_empty()
             && self.goals.is_empty()
             && self.sheets.is_empty()
-    }
-
-    /// The first text of the workspace.
-    pub fn first_source(&self) -> SourceId {
-        self.anchor.source
     }
 }
 

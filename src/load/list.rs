@@ -35,11 +35,6 @@ impl<T> List<T> {
     pub fn placed(&self) -> impl Iterator<Item = (Span, &T)> {
         self.spans.iter().copied().zip(&self.items)
     }
-
-    /// The items alone.
-    pub fn into_items(self) -> Vec<T> {
-        self.items
-    }
 }
 
 impl<T: Decode> Decode for List<T> {

@@ -32,10 +32,10 @@ pub fn build(
 ) -> Chain {
     let names = Names::of(documents, &damaged, problems);
     let mut chain = things(documents, &names);
-    wiring::link_handoffs(&mut chain, documents, &names, problems);
+    wiring::link_handoffs(&mut chain, &names, problems);
     wiring::draw_graph(&mut chain);
-    goals::link_goals(&mut chain, documents, &names, problems);
-    check::references(&chain, &names, problems);
+    goals::link_goals(&mut chain, &names, problems);
+    check::references(&names, problems);
     chain
 }
 

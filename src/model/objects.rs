@@ -167,9 +167,6 @@ pub struct Owned<R> {
     pub process: Option<ProcessId>,
 }
 
-/// Short for a measure with its file and process.
-pub type Measured = Owned<document::Measure>;
-
 /// Steps that work can go round in.
 #[derive(Debug)]
 pub struct ReworkLoop {

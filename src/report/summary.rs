@@ -52,11 +52,6 @@ impl Scope {
             .filter(|(distance, _)| *distance <= 1 + wanted.len() / 5);
         Some((wanted, near.map(|(_, id)| id.clone())))
     }
-
-    /// Whether everything is meant.
-    pub fn is_everything(&self) -> bool {
-        self.wanted.is_empty()
-    }
 }
 
 /// All objects of a kind.

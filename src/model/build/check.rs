@@ -3,14 +3,13 @@
 use super::names::{Entry, Kind, Names};
 use super::spot;
 use crate::load::{List, Record, Reference, Segment};
-use crate::model::Chain;
 use crate::model::namespace::Namespace;
 use crate::problem::Problem;
 use crate::source::{SourceId, Spot};
 
 /// Reports every reference of goals, actions, strengths, weaknesses, benchmarks and
 /// value sheets that leads nowhere.
-pub(super) fn references(_chain: &Chain, names: &Names<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn references(names: &Names<'_>, problems: &mut Vec<Problem>) {
     let mut check = Check { names, problems };
     let goals = &names.goals.names;
     let goal_or_objective: [&Namespace<'_>; 2] = [goals, &names.objectives.names];

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::names::{Entry, Names};
 use super::spot;
 use crate::lang::Lang;
-use crate::load::document::{self, Document, MeasureKind};
+use crate::load::document::{self, MeasureKind};
 use crate::load::{Choice, Record, Segment};
 use crate::model::Chain;
 use crate::model::objects::{ActionId, Goal, GoalId, HandoffId, ProcessId, StepId, Target};
@@ -16,12 +16,7 @@ use crate::quantity::{Dimension, Quantity};
 use crate::source::{Span, Spot};
 
 /// Links goals with what they are on, and actions with goals.
-pub(super) fn link_goals(
-    chain: &mut Chain,
-    _documents: &[Document],
-    names: &Names<'_>,
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn link_goals(chain: &mut Chain, names: &Names<'_>, problems: &mut Vec<Problem>) {
     for entry in names.goals.entries() {
         let goal = link(entry, names, problems);
         let id = GoalId::at(chain.goals.len());

@@ -7,7 +7,7 @@ use petgraph::graph::NodeIndex;
 use super::goals::{Day, in_order};
 use super::names::Names;
 use super::spot;
-use crate::load::document::{self, Document};
+use crate::load::document;
 use crate::model::Chain;
 use crate::model::flow::{Flow, FlowGraph, Party};
 use crate::model::objects::{Handoff, HandoffId, ProcessId, ReworkLoop, StepId};
@@ -15,12 +15,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Spot};
 
 /// Looks up both ends of every handoff.
-pub(super) fn link_handoffs(
-    chain: &mut Chain,
-    _documents: &[Document],
-    names: &Names<'_>,
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn link_handoffs(chain: &mut Chain, names: &Names<'_>, problems: &mut Vec<Problem>) {
     for entry in names.handoffs.entries() {
         let Some(process) = entry.process else {
             continue;
