@@ -250,12 +250,9 @@ fn object<K: Kind>(engine: &mut Engine, world: &Arc<World>) {
         Wording(object.label(&shared))
     });
     let shared = Arc::clone(world);
+    let asked = Asked::<K>::new();
     engine.register_fn("has", move |object: &mut Object<K>, path: &str| {
-        let derived = K::derived().iter().find(|property| property.name == path);
-        match derived {
-            Some(property) => Ok((property.read)(&shared, object.number).is_some()),
-            None => has(&**K::record(&shared.chain, object.number), path),
-        }
+        asked.has(&shared, object.number, path)
     });
     let shared = Arc::clone(world);
     engine.register_fn("at", move |object: &mut Object<K>, path: &str| {
@@ -276,6 +273,34 @@ fn object<K: Kind>(engine: &mut Engine, world: &Arc<World>) {
     engine.register_fn("!=", |one: Object<K>, other: Object<K>| {
         one.number != other.number
     });
+}
+
+/// What `has` is asked for, by name: it is the question rules ask most.
+struct Asked<K: Kind> {
+    keys: foldhash::HashMap<&'static str, usize>,
+    derived: foldhash::HashMap<&'static str, &'static Property<K>>,
+}
+
+impl<K: Kind> Asked<K> {
+    fn new() -> Self {
+        let keys = K::Record::SPEC.keys.iter().enumerate();
+        let derived = K::derived().iter();
+        Self {
+            keys: keys.map(|(at, key)| (key.name, at)).collect(),
+            derived: derived.map(|property| (property.name, property)).collect(),
+        }
+    }
+
+    fn has(&self, world: &World, number: u32, path: &str) -> Result<bool, Box<EvalAltResult>> {
+        let record = || &**K::record(&world.chain, number);
+        if let Some(key) = self.keys.get(path) {
+            return Ok(record().key_span(*key).is_some());
+        }
+        match self.derived.get(path) {
+            Some(property) => Ok((property.read)(world, number).is_some()),
+            None => has(record(), path),
+        }
+    }
 }
 
 fn inner<R: Record>(engine: &mut Engine) {
