@@ -109,6 +109,8 @@ properties!(HANDOFF, OfHandoff {
         |world, at| world.chain.crosses_department(HandoffId(at)).map(Into::into);
     crosses_site: Gives::Value("bool"), "giver and receiver work at different sites", "跨地点",
         |world, at| world.chain.crosses_site(HandoffId(at)).map(Into::into);
+    has_checked_needs: Gives::Value("bool"), "the giver has a criterion on the subject of some need", "供方至少对一项需求有相应准则",
+        |world, at| Some(needs::any_checked(world, at).into());
     unchecked_needs: Gives::List("need"), "needs on whose subject the giver has no criterion", "供方没有相应准则的需求",
         |world, at| Some(needs::list(world, at, |kept| kept == Kept::Unchecked));
     weakened_needs: Gives::List("need"), "needs that the criteria on their subject, taken together, do not keep", "相应准则合起来也不能满足的需求",

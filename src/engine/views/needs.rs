@@ -38,6 +38,14 @@ pub(super) fn list(world: &World, handoff: u32, wanted: fn(Kept) -> bool) -> Dyn
     found.filter_map(view).collect::<Array>().into()
 }
 
+/// Whether some need of a handoff has a criterion on its subject.
+pub(super) fn any_checked(world: &World, handoff: u32) -> bool {
+    let record = &world.chain.handoffs[handoff as usize].record;
+    let needs = record.customer.as_ref().map_or(0, |side| side.needs.len());
+    let unchecked = not_kept(record).filter(|(_, kept)| *kept == Kept::Unchecked);
+    unchecked.count() < needs
+}
+
 /// Teaches an engine needs.
 pub(super) fn register(engine: &mut Engine) {
     let position = |index: usize| i64::try_from(index).unwrap_or(i64::MAX);
