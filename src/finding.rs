@@ -169,6 +169,15 @@ pub enum Argument {
 }
 
 impl Argument {
+    /// How many bytes of text it holds.
+    pub fn text_length(&self) -> usize {
+        match self {
+            Self::Text(text) => text.wordings().map(str::len).sum(),
+            Self::List(items) => items.iter().map(Self::text_length).sum(),
+            Self::Integer(_) | Self::Number(_) | Self::Quantity(_) | Self::Date(_) => 0,
+        }
+    }
+
     /// As shown in a sentence.
     pub fn show(&self, lang: Lang) -> String {
         match self {

@@ -1,6 +1,6 @@
 //! The limits of a rule as data, for the manual.
 
-use super::verbs::MOST_SAID;
+use super::verbs::{MOST_SAID, MOST_TEXT};
 use super::{sandbox, watchdog};
 
 /// Every limit: what is limited in English and Chinese, and to what.
@@ -28,6 +28,11 @@ pub fn limits() -> Vec<(&'static str, &'static str, String)> {
             "things one check says",
             "一次检查报告的条数",
             MOST_SAID.to_string(),
+        ),
+        (
+            "text in the values one check says",
+            "一次检查报告的文字总量",
+            kib(MOST_TEXT),
         ),
         (
             "items of a list; more for the chain as a whole",

@@ -33,16 +33,23 @@ pub(super) struct Said {
 
 /// Where what a rule says is kept until its check ends.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sink(Arc<Mutex<Vec<Said>>>);
+pub(super) struct Sink(Arc<Mutex<Heap>>);
+
+/// What was said, and how much text that is.
+#[derive(Debug, Default)]
+struct Heap {
+    said: Vec<Said>,
+    bytes: usize,
+}
 
 impl Sink {
-    fn said(&self) -> MutexGuard<'_, Vec<Said>> {
+    fn heap(&self) -> MutexGuard<'_, Heap> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Everything said since the last call.
     pub(super) fn take(&self) -> Vec<Said> {
-        std::mem::take(&mut *self.said())
+        std::mem::take(&mut *self.heap()).said
     }
 
     fn push(
@@ -51,11 +58,17 @@ impl Sink {
         places: Vec<PlaceView>,
         arguments: Vec<(Box<str>, Argument)>,
     ) -> Result<(), Box<EvalAltResult>> {
-        let mut said = self.said();
-        if said.len() >= MOST_SAID {
+        let mut heap = self.heap();
+        let texts = arguments.iter().map(|(_, argument)| argument.text_length());
+        heap.bytes += texts.sum::<usize>();
+        if heap.bytes > MOST_TEXT {
+            let most = MOST_TEXT / 1024;
+            return Err(format!("the values of one check may hold at most {most} KiB").into());
+        }
+        if heap.said.len() >= MOST_SAID {
             return Err(format!("one check may say at most {MOST_SAID} things").into());
         }
-        said.push(Said {
+        heap.said.push(Said {
             verdict,
             places,
             arguments,
@@ -63,6 +76,9 @@ impl Sink {
         Ok(())
     }
 }
+
+/// More text than the findings of one check can sensibly hold, in bytes.
+pub(super) const MOST_TEXT: usize = 1024 * 1024;
 
 /// More findings than one check of one object can sensibly have.
 pub(super) const MOST_SAID: usize = 10_000;

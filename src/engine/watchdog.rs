@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Longest one check may take.
-pub(super) const DEADLINE: Duration = Duration::from_millis(500);
+/// Longest one check may take; a stopped one is tried once more, alone.
+pub(super) const DEADLINE: Duration = Duration::from_millis(400);
 
 /// Most the process may grow while scripts run, in bytes.
 pub(super) const MOST_MEMORY: usize = 160 * 1024 * 1024;
