@@ -82,7 +82,8 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     tracing::info!(rules = rules.rules.len(), threads, "checking");
     let outcome = engine::run(&world, &rules, &sources, threads, progress);
     let answers = questions::answer(&world, &rules, &outcome);
-    tracing::info!(findings = outcome.findings.len(), "checked");
+    let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
+    tracing::info!(findings, quiet, "checked");
     Audit {
         sources,
         problems,

@@ -29,6 +29,16 @@ impl Span {
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// The least span around this one that cuts no character of `text`.
+    #[must_use]
+    pub fn around_characters(self, text: &str) -> Self {
+        let range = self.range();
+        Self::new(
+            text.floor_char_boundary(range.start),
+            text.ceil_char_boundary(range.end),
+        )
+    }
 }
 
 /// Names one text of a [`Sources`].

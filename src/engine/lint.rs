@@ -118,9 +118,7 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
             };
             env.declare(param, of);
         }
-        let body = ast.clone_functions_only_filtered(|_, _, _, name, arity| {
-            name == function.name && arity == function.params.len()
-        });
+        let body = only_function(ast, function.name, function.params.len());
         body.walk(&mut |path: &[ASTNode<'_>]| {
             if let [ASTNode::Stmt(statement)] = path {
                 lint.statement(statement, &mut env);
@@ -128,13 +126,16 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
             true
         });
     }
-    // A body is seen once for every function of the script; the view it knows says most.
-    lint.slips.sort_by_key(|slip| {
-        let vague = slip.message.starts_with("nothing has");
-        (slip.at.line(), slip.at.position(), vague)
-    });
-    lint.slips.dedup_by(|a, b| a.at == b.at);
     lint.slips
+        .sort_by_key(|slip| (slip.at.line(), slip.at.position()));
+    lint.slips
+}
+
+/// A script with nothing but one of its functions: walking it is walking the body of that.
+pub(super) fn only_function(ast: &AST, name: &str, arity: usize) -> AST {
+    let mut only = ast.clone_functions_only();
+    only.retain_functions(|_, _, other, params| other == name && params == arity);
+    only
 }
 
 /// Keys of maps the script itself writes: they are properties too.

@@ -33,6 +33,8 @@ pub struct Outcome {
     pub verdicts: Vec<Vec<Verdict>>,
     /// Everything that is not simply right, by rule and object.
     pub findings: Vec<Finding>,
+    /// Checks answered by the guard of a rule, without calling its script.
+    pub quiet: usize,
     /// Rules that failed while running.
     pub errors: Vec<RuleError>,
 }
@@ -194,6 +196,7 @@ fn assemble(world: &World, rules: &RuleSet, chunks: Vec<Chunk>) -> Outcome {
         let to = chunk.task.from + chunk.verdicts.len();
         outcome.verdicts[rule][chunk.task.from..to].copy_from_slice(&chunk.verdicts);
         outcome.findings.extend(chunk.findings);
+        outcome.quiet += chunk.quiet;
         failures[rule].extend(chunk.failures);
         if let Some(stopped) = chunk.stopped {
             failures[rule].push(stopped);

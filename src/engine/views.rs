@@ -7,43 +7,31 @@
 mod derived;
 mod gap_view;
 mod needs;
+mod objects;
 mod paths;
 pub mod properties;
 mod values;
 mod words;
 mod world;
 
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult};
 
+pub(super) use self::objects::{
+    Kind, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, derived_property, handle, record,
+    subject, table,
+};
 pub use self::properties::{Gives, Property, ViewSpec, specs};
-pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic};
+pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic, says_nothing};
 pub(super) use self::words::Words;
 pub use self::world::World;
 pub(super) use gap_view::{GapView, LoopView};
 
 use self::paths::{has, segments};
 use super::verbs::PlaceView;
-use crate::finding::{Subject, SubjectKind};
-use crate::lang::Text;
-use crate::load::{AnyRecord, Record, Segment, document};
-use crate::model::Chain;
+use crate::load::{Record, Segment, SharedRecord, document};
 use crate::source::{SourceId, Spot};
-
-/// A subject as scripts hold it.
-pub(super) fn handle(subject: Subject) -> Dynamic {
-    let number = subject.number;
-    match subject.kind {
-        SubjectKind::Chain => Dynamic::from(Whole),
-        SubjectKind::Process => Dynamic::from(Object::<OfProcess>::new(number)),
-        SubjectKind::Step => Dynamic::from(Object::<OfStep>::new(number)),
-        SubjectKind::Handoff => Dynamic::from(Object::<OfHandoff>::new(number)),
-        SubjectKind::Goal => Dynamic::from(Object::<OfGoal>::new(number)),
-        SubjectKind::ValueSheet => Dynamic::from(Object::<OfSheet>::new(number)),
-    }
-}
 
 /// Why a read or a comparison could not be done; carried through the script as an error.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,100 +45,6 @@ impl Stop {
         let payload = Dynamic::from(self);
         Err(EvalAltResult::ErrorRuntime(payload, rhai::Position::NONE).into())
     }
-}
-
-/// A kind of object that rules can be about.
-pub(super) trait Kind: Clone + Send + Sync + 'static {
-    type Record: Record;
-    const KIND: SubjectKind;
-    /// The name of its type in messages of scripts.
-    const NAME: &'static str;
-    fn record(chain: &Chain, number: u32) -> &Arc<Self::Record>;
-    fn source(chain: &Chain, number: u32) -> SourceId;
-    fn label(chain: &Chain, number: u32) -> Text;
-    fn derived() -> &'static [Property<Self>];
-}
-
-/// An object of the chain as scripts hold it: its number.
-pub(super) struct Object<K> {
-    pub(super) number: u32,
-    kind: PhantomData<K>,
-}
-
-impl<K> Clone for Object<K> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<K> Copy for Object<K> {}
-
-impl<K: Kind> Object<K> {
-    pub(super) fn new(number: u32) -> Self {
-        Self {
-            number,
-            kind: PhantomData,
-        }
-    }
-
-    pub(super) fn label(self, world: &World) -> Text {
-        K::label(&world.chain, self.number)
-    }
-
-    fn place(self, world: &World, path: Vec<Segment>) -> PlaceView {
-        let span = Record::locate(&**K::record(&world.chain, self.number), &path);
-        let source = K::source(&world.chain, self.number);
-        PlaceView {
-            spot: Spot { source, span },
-            path,
-            subject: Some(Subject {
-                kind: K::KIND,
-                number: self.number,
-            }),
-        }
-    }
-}
-
-/// Declares the kinds of objects.
-macro_rules! kinds {
-    ($($name:ident: $record:ident, $kind:ident, $list:ident, $derived:ident, $label:expr;)+) => {$(
-        #[derive(Clone)]
-        pub(super) struct $name;
-
-        impl Kind for $name {
-            type Record = document::$record;
-            const KIND: SubjectKind = SubjectKind::$kind;
-            const NAME: &'static str = stringify!($record);
-
-            fn record(chain: &Chain, number: u32) -> &Arc<Self::Record> {
-                &chain.$list[number as usize].record
-            }
-
-            fn source(chain: &Chain, number: u32) -> SourceId {
-                chain.$list[number as usize].source
-            }
-
-            fn label(chain: &Chain, number: u32) -> Text {
-                let label: fn(&Self::Record) -> Option<Text> = $label;
-                let record = Self::record(chain, number);
-                label(record)
-                    .filter(|text| !text.is_blank())
-                    .unwrap_or_else(|| Text::plain(record.id.as_str()))
-            }
-
-            fn derived() -> &'static [Property<Self>] {
-                derived::$derived
-            }
-        }
-    )+};
-}
-
-kinds! {
-    OfProcess: Process, Process, processes, PROCESS, |record| record.name.clone();
-    OfStep: Step, Step, steps, STEP, |record| record.name.clone();
-    OfHandoff: Handoff, Handoff, handoffs, HANDOFF, |record| record.deliverable.clone();
-    OfGoal: Goal, Goal, goals, GOAL, |record| Some(record.text.clone());
-    OfSheet: ValueSheet, ValueSheet, sheets, SHEET, |record| record.name.clone();
 }
 
 /// The chain as a whole, as scripts hold it.
@@ -195,8 +89,8 @@ macro_rules! with_inner_tables {
 use with_inner_tables;
 
 /// Makes a script value of a table whose type only its reader knows.
-fn wrap(record: Arc<dyn AnyRecord>, source: SourceId) -> Dynamic {
-    let any = record.into_any();
+fn wrap(record: &dyn SharedRecord, source: SourceId) -> Dynamic {
+    let any = record.share();
     macro_rules! try_as {
         ($($table:ident),+) => {$(
             let any = match any.downcast::<document::$table>() {
@@ -294,7 +188,7 @@ impl<K: Kind> Asked<K> {
     fn has(&self, world: &World, number: u32, path: &str) -> Result<bool, Box<EvalAltResult>> {
         let record = || &**K::record(&world.chain, number);
         if let Some(key) = self.keys.get(path) {
-            return Ok(record().key_span(*key).is_some());
+            return Ok(Record::key_span(record(), *key).is_some());
         }
         match self.derived.get(path) {
             Some(property) => Ok((property.read)(world, number).is_some()),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::document::Tables;
-use super::record::{AnyRecord, Record, Segment};
+use super::record::{Record, Segment, SharedRecord};
 use super::schema::{Shape, TableSpec};
 use super::statement::Statement;
 use super::tree::{Entry, Node, Value};
@@ -31,6 +31,7 @@ pub trait Decode: Default {
 }
 
 /// A value of a record as rules read it.
+#[derive(Clone)]
 pub enum Reading<'a> {
     /// The key is not written.
     Unset,
@@ -53,7 +54,7 @@ pub enum Reading<'a> {
     /// A number.
     Number(f64),
     /// A table.
-    Record(Arc<dyn AnyRecord>),
+    Record(&'a dyn SharedRecord),
     /// A list of values, each with its place.
     List(Vec<(Span, Self)>),
 }
@@ -62,7 +63,7 @@ impl Reading<'_> {
     /// The place of a value inside this one, if it has places of its own.
     pub fn locate(&self, path: &[Segment]) -> Option<Span> {
         match (self, path.split_first()) {
-            (Self::Record(record), Some(_)) => Some(record.locate(path)),
+            (Self::Record(table), Some(_)) => Some(table.record().locate(path)),
             (Self::List(items), Some((Segment::Index(index), rest))) => {
                 let (span, item) = items.get(*index)?;
                 Some(item.locate(rest).unwrap_or(*span))
@@ -278,6 +279,6 @@ impl<R: Record> Decode for Arc<R> {
     }
 
     fn reading(&self) -> Reading<'_> {
-        Reading::Record(Self::clone(self) as Arc<dyn AnyRecord>)
+        Reading::Record(self)
     }
 }

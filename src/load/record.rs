@@ -52,21 +52,49 @@ pub trait Record: Default + Send + Sync + 'static {
     }
 }
 
-/// A record behind a pointer, whatever its type.
+/// A record, whatever its type.
 pub trait AnyRecord: Send + Sync {
     /// The table as data.
     fn spec(&self) -> &'static TableSpec;
+    /// See [`Record::read`].
+    fn read(&self, key: usize) -> Reading<'_>;
+    /// See [`Record::key_span`].
+    fn key_span(&self, key: usize) -> Option<Span>;
     /// See [`Record::locate`].
     fn locate(&self, path: &[Segment]) -> Span;
     /// Whether the value at a dotted path is written, through tables only.
     fn has(&self, path: &str) -> bool;
-    /// The record itself, for those who know its type.
-    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
+}
+
+/// A record behind a shared pointer, whatever its type.
+pub trait SharedRecord: Send + Sync {
+    /// The record.
+    fn record(&self) -> &dyn AnyRecord;
+    /// One more pointer to it, for those who know its type.
+    fn share(&self) -> Arc<dyn Any + Send + Sync>;
+}
+
+impl<R: Record> SharedRecord for Arc<R> {
+    fn record(&self) -> &dyn AnyRecord {
+        &**self
+    }
+
+    fn share(&self) -> Arc<dyn Any + Send + Sync> {
+        Self::clone(self)
+    }
 }
 
 impl<R: Record> AnyRecord for R {
     fn spec(&self) -> &'static TableSpec {
         R::SPEC
+    }
+
+    fn read(&self, key: usize) -> Reading<'_> {
+        Record::read(self, key)
+    }
+
+    fn key_span(&self, key: usize) -> Option<Span> {
+        Record::key_span(self, key)
     }
 
     fn locate(&self, path: &[Segment]) -> Span {
@@ -78,18 +106,14 @@ impl<R: Record> AnyRecord for R {
             .split_once('.')
             .map_or((path, None), |(name, rest)| (name, Some(rest)));
         let key = R::SPEC.keys.iter().position(|key| key.name == name);
-        let Some(key) = key.filter(|key| self.key_span(*key).is_some()) else {
+        let Some(key) = key.filter(|key| Record::key_span(self, *key).is_some()) else {
             return false;
         };
-        match (rest, self.read(key)) {
+        match (rest, Record::read(self, key)) {
             (None, _) => true,
-            (Some(rest), Reading::Record(table)) => table.has(rest),
+            (Some(rest), Reading::Record(table)) => table.record().has(rest),
             _ => false,
         }
-    }
-
-    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
-        self
     }
 }
 

@@ -30,6 +30,17 @@ pub struct Node<'a> {
     pub value: Value<'a>,
 }
 
+impl Node<'_> {
+    fn move_spans(&mut self, to: &impl Fn(Span) -> Span) {
+        self.span = to(self.span);
+        match &mut self.value {
+            Value::Array(items) => items.iter_mut().for_each(|item| item.move_spans(to)),
+            Value::Table(table) => table.move_spans(to),
+            _ => {}
+        }
+    }
+}
+
 /// What a value means.
 #[derive(Debug, Clone)]
 pub enum Value<'a> {

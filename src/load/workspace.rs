@@ -219,6 +219,12 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
     let mut problems = Vec::new();
     if let Some(mended) = &mended {
         parsed = tree::parse(&mended.text);
+        // A mark is longer than what it was replaced by.
+        let whole = |span: Span| span.around_characters(text);
+        parsed.0.move_spans(&whole);
+        for error in &mut parsed.1 {
+            error.span = whole(error.span);
+        }
         let listed = |error: &SyntaxError| matches!(error.kind, SyntaxErrorKind::More { .. });
         parsed
             .1

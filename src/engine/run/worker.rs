@@ -32,6 +32,8 @@ pub(super) struct Chunk {
     pub(super) task: Task,
     pub(super) verdicts: Vec<Verdict>,
     pub(super) findings: Vec<Finding>,
+    /// Checks answered without calling the script.
+    pub(super) quiet: usize,
     /// Objects the rule threw on.
     pub(super) failures: Vec<Failure>,
     /// The object on which the rule broke a bound; later ones were not looked at.
@@ -50,6 +52,8 @@ pub(super) struct Failure {
 
 /// How one check ended.
 enum End {
+    /// Known without calling the script.
+    Quiet(Verdict),
     Said(Vec<Said>),
     Undecided(Stop),
     Threw(String, Position),
@@ -95,6 +99,7 @@ impl<'r> Worker<'r> {
             task,
             verdicts: Vec::with_capacity(task.to - task.from),
             findings: Vec::new(),
+            quiet: 0,
             failures: Vec::new(),
             stopped: None,
         };
@@ -112,6 +117,10 @@ impl<'r> Worker<'r> {
                 interrupted,
             };
             let verdict = match end {
+                End::Quiet(verdict) => {
+                    chunk.quiet += 1;
+                    verdict
+                }
                 End::Said(said) => self.keep(said, task.rule, subject, &mut chunk.findings),
                 End::Undecided(stop) => {
                     chunk
@@ -152,6 +161,10 @@ impl<'r> Worker<'r> {
     /// Checks one object. What the engine learns of a rule, such as which function a name
     /// means, is kept in `state` from one object to the next.
     fn check(&self, rule: &Rule, subject: Subject, state: &mut State) -> End {
+        let guard = rule.guard.as_ref();
+        if let Some(verdict) = guard.and_then(|guard| guard.verdict(&self.world, subject)) {
+            return End::Quiet(verdict);
+        }
         let mut object = views::handle(subject);
         self.watch.begin();
         let called = catch_unwind(AssertUnwindSafe(|| state.call(&self.engine, &mut object)));

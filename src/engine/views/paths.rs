@@ -18,7 +18,7 @@ pub(super) fn has<R: Record>(record: &R, path: &str) -> Result<bool, Box<EvalAlt
         return Ok(written);
     };
     if let (true, crate::load::Reading::Record(table)) = (written, record.read(key))
-        && table.has(rest)
+        && table.record().has(rest)
     {
         return Ok(true);
     }

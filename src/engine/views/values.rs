@@ -79,7 +79,7 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// Every wording is empty, a mark such as `?` or `—`, or a placeholder.
-fn says_nothing(text: &Text) -> bool {
+pub(in crate::engine) fn says_nothing(text: &Text) -> bool {
     text.wordings().all(|wording| {
         let mark = |c: char| c.is_whitespace() || "?？-–—….。/_".contains(c);
         let said = wording.trim_matches(mark).to_lowercase();

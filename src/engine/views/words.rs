@@ -37,14 +37,14 @@ impl Words {
     }
 
     /// A wording of the text is one of the words and nothing else.
-    fn has(&self, text: &Text) -> bool {
+    pub(in crate::engine) fn has(&self, text: &Text) -> bool {
         let whole = &self.0.whole;
         text.wordings()
             .any(|wording| whole.contains(&fold(wording).collect::<String>()))
     }
 
     /// A wording of the text has one of the words in it.
-    fn are_mentioned(&self, text: &Text) -> bool {
+    pub(in crate::engine) fn are_mentioned(&self, text: &Text) -> bool {
         self.0.written.iter().any(|word| mentions(text, word))
     }
 }

@@ -81,6 +81,15 @@ impl<'a> Table<'a> {
         )
     }
 
+    /// Changes the place of everything in the table.
+    pub fn move_spans(&mut self, to: &impl Fn(Span) -> Span) {
+        self.span = to(self.span);
+        for entry in &mut self.entries {
+            entry.key_span = to(entry.key_span);
+            entry.node.move_spans(to);
+        }
+    }
+
     pub(super) fn set_span(&mut self, span: Span) {
         self.span = span;
     }

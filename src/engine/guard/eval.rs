@@ -1,0 +1,385 @@
+//! Walking a guard on one object.
+
+use std::cmp::Ordering;
+
+use rhai::{Array, Dynamic};
+
+use super::super::views::{self, Words, World, says_nothing};
+use super::{Comparison, Method, Node, Property, Statement};
+use crate::finding::{Subject, Verdict};
+use crate::lang::Lang;
+use crate::load::{AnyRecord, Reading};
+
+/// Most nodes walked for one object; what takes longer is left to the script and its watch.
+pub(super) const MOST_STEPS: u32 = 20_000;
+
+/// Largest list and longest text looked at: near the engine's own bounds the script answers.
+const LONGEST_LIST: usize = 1_000;
+const LONGEST_TEXT: usize = 1_024;
+
+/// Most locals at one time, likewise.
+const MOST_LOCALS: usize = 32;
+
+/// A value at hand.
+#[derive(Clone)]
+enum Held<'w> {
+    Read(Reading<'w>),
+    Object(Subject),
+    Words(&'w Words),
+    /// A derived value of another kind.
+    Derived(Dynamic),
+}
+
+/// How a statement ended.
+enum Flow<'w> {
+    /// On to the next; the value of the last statement is that of its block.
+    On(Held<'w>),
+    Returned(Held<'w>),
+    Broke,
+    Continued,
+}
+
+const NOTHING: Held<'static> = Held::Read(Reading::Unset);
+
+fn flag<'w>(flag: bool) -> Held<'w> {
+    Held::Read(Reading::Boolean(flag))
+}
+
+struct Walk<'w> {
+    world: &'w World,
+    object: Subject,
+    locals: Vec<Held<'w>>,
+    steps: u32,
+    not_applicable: bool,
+}
+
+/// See [`super::Guard::verdict`].
+pub(super) fn verdict<'w>(
+    body: &'w [Statement],
+    world: &'w World,
+    object: Subject,
+) -> Option<Verdict> {
+    let mut walk = Walk {
+        world,
+        object,
+        locals: Vec::new(),
+        steps: 0,
+        not_applicable: false,
+    };
+    walk.block(body)?;
+    Some(if walk.not_applicable {
+        Verdict::NotApplicable
+    } else {
+        Verdict::Conform
+    })
+}
+
+// Every step gives `None` where only the script can tell.
+impl<'w> Walk<'w> {
+    fn block(&mut self, statements: &'w [Statement]) -> Option<Flow<'w>> {
+        let locals = self.locals.len();
+        let mut last = NOTHING;
+        for statement in statements {
+            match self.statement(statement)? {
+                Flow::On(value) => last = value,
+                other => {
+                    self.locals.truncate(locals);
+                    return Some(other);
+                }
+            }
+        }
+        self.locals.truncate(locals);
+        Some(Flow::On(last))
+    }
+
+    fn statement(&mut self, statement: &'w Statement) -> Option<Flow<'w>> {
+        match statement {
+            Statement::Let(value) => {
+                let value = self.value(value)?;
+                self.locals.push(value);
+                (self.locals.len() <= MOST_LOCALS).then_some(Flow::On(NOTHING))
+            }
+            Statement::If(condition, then, otherwise) => {
+                if self.truth(condition)? {
+                    self.block(then)
+                } else {
+                    self.block(otherwise)
+                }
+            }
+            Statement::For {
+                over,
+                counted,
+                body,
+            } => {
+                let over = self.value(over)?;
+                self.each(over, *counted, body)
+            }
+            Statement::Return(value) => Some(Flow::Returned(self.value(value)?)),
+            Statement::Break => Some(Flow::Broke),
+            Statement::Continue => Some(Flow::Continued),
+            Statement::Value(Node::Block(block)) => self.block(block),
+            Statement::Value(value) => Some(Flow::On(self.value(value)?)),
+            // Said again and again it would break a bound.
+            Statement::NotApplicable => {
+                let again = std::mem::replace(&mut self.not_applicable, true);
+                (!again).then_some(Flow::On(NOTHING))
+            }
+        }
+    }
+
+    fn each(&mut self, over: Held<'w>, counted: bool, body: &'w [Statement]) -> Option<Flow<'w>> {
+        let items: Vec<Held<'w>> = match over {
+            Held::Read(Reading::List(items)) => {
+                let items = items.into_iter().map(|(_, item)| Held::Read(item));
+                items.collect()
+            }
+            Held::Derived(list) => list.try_cast::<Array>()?.into_iter().map(held).collect(),
+            _ => return None,
+        };
+        if items.len() > LONGEST_LIST {
+            return None;
+        }
+        let locals = self.locals.len();
+        for (at, item) in items.into_iter().enumerate() {
+            self.locals.push(item);
+            if counted {
+                let at = i64::try_from(at).ok()?;
+                self.locals.push(Held::Read(Reading::Integer(at)));
+            }
+            let flow = self.block(body)?;
+            self.locals.truncate(locals);
+            match flow {
+                Flow::On(_) | Flow::Continued => {}
+                Flow::Broke => break,
+                returned @ Flow::Returned(_) => return Some(returned),
+            }
+        }
+        Some(Flow::On(NOTHING))
+    }
+
+    fn truth(&mut self, node: &'w Node) -> Option<bool> {
+        match self.value(node)? {
+            Held::Read(Reading::Boolean(flag)) => Some(flag),
+            _ => None,
+        }
+    }
+
+    fn value(&mut self, node: &'w Node) -> Option<Held<'w>> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return None;
+        }
+        Some(match node {
+            Node::Script => return None,
+            Node::Nothing => NOTHING,
+            Node::Flag(set) => flag(*set),
+            Node::Integer(number) => Held::Read(Reading::Integer(*number)),
+            Node::Number(number) => Held::Read(Reading::Number(*number)),
+            Node::Word(word) => Held::Read(Reading::Word(word)),
+            Node::EmptyList => Held::Read(Reading::List(Vec::new())),
+            Node::Words(words) => Held::Words(words),
+            Node::Object => Held::Object(self.object),
+            Node::Local(at) => self.locals.get(*at)?.clone(),
+            Node::Key(of, key) => self.key(of, *key)?,
+            Node::Derived(of, read) => held(self.derived(of, *read)??),
+            Node::HasKeys(of, keys) => flag(self.has_keys(of, keys)?),
+            Node::HasDerived(of, read) => flag(self.derived(of, *read)?.is_some()),
+            Node::Property(of, property) => property_of(&self.value(of)?, *property)?,
+            Node::Method(of, method, with) => {
+                let of = self.value(of)?;
+                match with {
+                    None => alone(&of, *method)?,
+                    Some(with) => flag(together(&of, *method, &self.value(with)?)?),
+                }
+            }
+            Node::Compare(how, left, right) => {
+                let left = self.value(left)?;
+                flag(compare(*how, &left, &self.value(right)?)?)
+            }
+            Node::Not(inner) => flag(!self.truth(inner)?),
+            Node::All(parts) => flag(self.all_are(parts, true)?),
+            Node::Any(parts) => flag(!self.all_are(parts, false)?),
+            Node::Block(block) => match self.block(block)? {
+                Flow::On(value) => value,
+                // A return inside a value would have to leave the statement around it.
+                _ => return None,
+            },
+            Node::Call(arguments, body) => self.call(arguments, body)?,
+        })
+    }
+
+    /// Whether all are as wanted, looking no further than the first that is not.
+    fn all_are(&mut self, parts: &'w [Node], wanted: bool) -> Option<bool> {
+        for part in parts {
+            if self.truth(part)? != wanted {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    fn call(&mut self, arguments: &'w [Node], body: &'w [Statement]) -> Option<Held<'w>> {
+        let arguments: Option<Vec<_>> = arguments.iter().map(|node| self.value(node)).collect();
+        let callers = std::mem::replace(&mut self.locals, arguments?);
+        let flow = self.block(body);
+        self.locals = callers;
+        match flow? {
+            Flow::On(value) | Flow::Returned(value) => Some(value),
+            Flow::Broke | Flow::Continued => None,
+        }
+    }
+
+    /// The record behind an object or table.
+    fn record(&mut self, of: &'w Node) -> Option<&'w dyn AnyRecord> {
+        match self.value(of)? {
+            Held::Object(object) => views::record(self.world, object),
+            Held::Read(Reading::Record(table)) => Some(table.record()),
+            _ => None,
+        }
+    }
+
+    /// What is not written stops the script, so it stops the guard.
+    fn key(&mut self, of: &'w Node, key: usize) -> Option<Held<'w>> {
+        match self.record(of)?.read(key) {
+            Reading::Unset => None,
+            reading => Some(Held::Read(reading)),
+        }
+    }
+
+    fn derived(&mut self, of: &'w Node, read: super::ReadDerived) -> Option<Option<Dynamic>> {
+        match self.value(of)? {
+            Held::Object(object) => Some(read(self.world, object.number)),
+            _ => None,
+        }
+    }
+
+    fn has_keys(&mut self, of: &'w Node, keys: &[usize]) -> Option<bool> {
+        let mut record = self.record(of)?;
+        let (last, through) = keys.split_last()?;
+        for key in through {
+            match record.read(*key) {
+                Reading::Record(table) => record = table.record(),
+                _ => return Some(false),
+            }
+        }
+        Some(record.key_span(*last).is_some())
+    }
+}
+
+fn held<'w>(value: Dynamic) -> Held<'w> {
+    if let Ok(set) = value.as_bool() {
+        return flag(set);
+    }
+    if let Ok(number) = value.as_int() {
+        return Held::Read(Reading::Integer(number));
+    }
+    views::subject(&value).map_or(Held::Derived(value), Held::Object)
+}
+
+fn property_of<'w>(of: &Held<'w>, property: Property) -> Option<Held<'w>> {
+    let Held::Read(reading) = of else {
+        return None;
+    };
+    Some(match (property, reading) {
+        (Property::IsBlank, Reading::Text(text)) => flag(says_nothing(text)),
+        (Property::IsClear, Reading::Due(due)) => flag(due.is_clear()),
+        (Property::IsMeasurable, Reading::Statement(statement)) => flag(statement.bound.is_some()),
+        (Property::Text, Reading::Text(text)) => {
+            let word = Some(text.get(Lang::En)).filter(|word| word.len() <= LONGEST_TEXT)?;
+            Held::Read(Reading::Word(word))
+        }
+        (Property::Text, Reading::Statement(statement)) => {
+            Held::Read(Reading::Text(&statement.text))
+        }
+        _ => return None,
+    })
+}
+
+fn alone<'w>(of: &Held<'w>, method: Method) -> Option<Held<'w>> {
+    let length = match of {
+        Held::Read(Reading::List(items)) => items.len(),
+        Held::Derived(list) => list.read_lock::<Array>()?.len(),
+        _ => return None,
+    };
+    if length > LONGEST_LIST {
+        return None;
+    }
+    match method {
+        Method::IsEmpty => Some(flag(length == 0)),
+        Method::Len => Some(Held::Read(Reading::Integer(i64::try_from(length).ok()?))),
+        _ => None,
+    }
+}
+
+fn together(of: &Held<'_>, method: Method, with: &Held<'_>) -> Option<bool> {
+    match (of, with) {
+        (Held::Read(Reading::Quantity(one)), Held::Read(Reading::Quantity(other))) => {
+            let is = |wanted: Ordering| Some(one.compare(other)? == wanted);
+            match method {
+                Method::IsMoreThan => is(Ordering::Greater),
+                Method::IsLessThan => is(Ordering::Less),
+                Method::Equals => is(Ordering::Equal),
+                Method::Comparable => Some(one.commensurable(other)),
+                _ => None,
+            }
+        }
+        (Held::Read(Reading::Date(one)), Held::Read(Reading::Date(other))) => match method {
+            Method::IsBefore => Some(one < other),
+            Method::IsAfter => Some(one > other),
+            _ => None,
+        },
+        (Held::Read(Reading::Text(text)), Held::Words(words)) => match method {
+            Method::IsOneOf => Some(words.has(text)),
+            Method::Mentions => Some(words.are_mentioned(text)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn compare(how: Comparison, left: &Held<'_>, right: &Held<'_>) -> Option<bool> {
+    let ordering = match (left, right) {
+        (Held::Read(left), Held::Read(right)) => match (left, right) {
+            (Reading::Boolean(one), Reading::Boolean(other)) => return equal(how, one == other),
+            (Reading::Word(one), Reading::Word(other)) => return equal(how, one == other),
+            (Reading::Integer(one), Reading::Integer(other)) => one.cmp(other),
+            (Reading::Number(one), Reading::Number(other)) => numbers(*one, *other)?,
+            (Reading::Number(one), Reading::Integer(other)) => numbers(*one, number(*other)?)?,
+            (Reading::Integer(one), Reading::Number(other)) => numbers(number(*one)?, *other)?,
+            _ => return None,
+        },
+        (Held::Object(one), Held::Object(other)) if one.kind == other.kind => {
+            return equal(how, one.number == other.number);
+        }
+        _ => return None,
+    };
+    Some(match how {
+        Comparison::Equal => ordering.is_eq(),
+        Comparison::NotEqual => ordering.is_ne(),
+        Comparison::Less => ordering.is_lt(),
+        Comparison::LessOrEqual => ordering.is_le(),
+        Comparison::Greater => ordering.is_gt(),
+        Comparison::GreaterOrEqual => ordering.is_ge(),
+    })
+}
+
+/// What has no order is only ever equal or not here.
+fn equal(how: Comparison, same: bool) -> Option<bool> {
+    match how {
+        Comparison::Equal => Some(same),
+        Comparison::NotEqual => Some(!same),
+        _ => None,
+    }
+}
+
+fn number(integer: i64) -> Option<f64> {
+    i32::try_from(integer).ok().map(f64::from)
+}
+
+/// rhai takes numbers that differ by some rounding for equal; what is that near is its own
+/// affair.
+fn numbers(one: f64, other: f64) -> Option<Ordering> {
+    let ordering = one.partial_cmp(&other)?;
+    let clearly_apart = (one - other).abs() > 1e-9 * one.abs().max(other.abs()).max(1.0);
+    (ordering.is_eq() || clearly_apart).then_some(ordering)
+}

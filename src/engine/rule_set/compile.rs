@@ -1,0 +1,196 @@
+//! From the text of a rule to a rule ready to run.
+//!
+//! Two passes: the first reads META without running anything; the second has the
+//! parameters' values of this run as constants, which rhai folds into the functions.
+
+use rhai::{AST, Engine, Map, Position, Scope};
+
+use super::super::guard::Guard;
+use super::super::lint;
+use super::super::meta::RuleMeta;
+use super::super::params::Value;
+use super::super::sandbox;
+use super::super::watchdog::Watch;
+use super::{Rule, RuleError, RuleText};
+use crate::load::settings::{LevelSetting, RuleSetting};
+use crate::problem::{Problem, ProblemKind};
+
+/// The engines of the two passes.
+pub(super) struct Engines {
+    /// Constants are not known in the first pass, so undefined names are forgiven.
+    loose: Engine,
+    strict: Engine,
+}
+
+impl Engines {
+    pub(super) fn new() -> Self {
+        let mut loose = sandbox::engine(Watch::new());
+        loose.set_strict_variables(false);
+        Self {
+            loose,
+            strict: sandbox::engine(Watch::new()),
+        }
+    }
+}
+
+pub(super) fn compile(
+    engines: &Engines,
+    text: &RuleText,
+    setting: Option<&RuleSetting>,
+    problems: &mut Vec<Problem>,
+) -> Result<Rule, Vec<RuleError>> {
+    if !text.id.contains('/') {
+        let why = "a rule stands in a family: rules/<family>/<name>.rhai".to_owned();
+        return Err(vec![RuleError::new(text, why, Position::NONE)]);
+    }
+    if let Some((at, why)) = sandbox::refuse(&text.script) {
+        return Err(vec![RuleError::new(text, why, position(&text.script, at))]);
+    }
+    let fail =
+        |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
+    let draft = engines
+        .loose
+        .compile(&text.script)
+        .map_err(|error| fail(error.err_type(), error.position()))?;
+    let meta = meta(text, &draft)?;
+    let values = values(&meta, setting, problems);
+    let mut scope = Scope::new();
+    for (name, value) in &values {
+        scope.push_constant_dynamic(name.as_str(), value.to_script());
+    }
+    let mut ast = engines
+        .strict
+        .compile_with_scope(&scope, &text.script)
+        .map_err(|error| fail(error.err_type(), error.position()))?;
+    ast.set_source(text.file.as_str());
+    let slips = lint::lint(&ast, &meta, &values);
+    if !slips.is_empty() {
+        let slips = slips.into_iter();
+        return Err(slips
+            .map(|slip| RuleError::new(text, slip.message, slip.at))
+            .collect());
+    }
+    let level = match setting.and_then(|setting| setting.level) {
+        Some(LevelSetting::At(level)) => level,
+        _ => meta.level,
+    };
+    Ok(Rule {
+        level,
+        file: text.file.clone(),
+        summary: summary(draft.doc()),
+        manual: text.manual.clone(),
+        guard: Some(Guard::of(&ast, &meta, &values)),
+        ast: ast.clone_functions_only(),
+        check_at: check_at(&text.script),
+        values,
+        meta,
+    })
+}
+
+/// Where `check` begins.
+fn check_at(script: &str) -> Position {
+    let in_comment = |at: usize| {
+        let line = script
+            .get(..at)
+            .and_then(|before| before.rsplit('\n').next());
+        line.is_some_and(|line| line.contains("//"))
+    };
+    let mut places = script.match_indices("fn check").map(|(at, _)| at);
+    places
+        .find(|at| !in_comment(*at))
+        .map_or(Position::NONE, |at| position(script, at))
+}
+
+/// The first comment without its marks.
+fn summary(doc: &str) -> String {
+    let lines = doc
+        .lines()
+        .map(|line| line.trim_start_matches("//!").trim());
+    lines.collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+/// Reads META without running anything.
+fn meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
+    let at = lint::position_of_variable(draft, "META").unwrap_or(Position::NONE);
+    let fail = |message: String| vec![RuleError::new(text, message, at)];
+    let value = draft
+        .iter_literal_variables(true, false)
+        .find(|(name, _, _)| *name == "META")
+        .map(|(_, _, value)| value);
+    let Some(map) = value.and_then(rhai::Dynamic::try_cast::<Map>) else {
+        return Err(fail(
+            "a rule needs `const META = #{ … }`, written out, without calls".into(),
+        ));
+    };
+    let meta = RuleMeta::read(&text.id, map).map_err(|errors| {
+        let errors = errors.into_iter();
+        errors
+            .map(|error| RuleError::new(text, error, at))
+            .collect::<Vec<_>>()
+    })?;
+    let arity = draft
+        .iter_functions()
+        .find(|function| function.name == "check");
+    match arity {
+        Some(function) if function.params.len() == 1 => Ok(meta),
+        Some(_) => Err(fail(format!(
+            "`check` takes one parameter: fn check({})",
+            meta.looks_at.name()
+        ))),
+        None => Err(fail(format!(
+            "a rule needs fn check({})",
+            meta.looks_at.name()
+        ))),
+    }
+}
+
+/// The parameters with the values of this run.
+fn values(
+    meta: &RuleMeta,
+    setting: Option<&RuleSetting>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, Value)> {
+    let mut values: Vec<_> = meta
+        .params
+        .iter()
+        .map(|parameter| (parameter.name.clone(), parameter.default.clone()))
+        .collect();
+    for set in setting.into_iter().flat_map(|setting| &setting.params) {
+        let known = values.iter_mut().find(|(name, _)| *name == set.name);
+        let problem = match known {
+            None => {
+                let known = meta.params.iter().map(|parameter| parameter.name.clone());
+                let kind = ProblemKind::UnknownParameter {
+                    written: set.name.clone(),
+                    rule: meta.id.clone(),
+                    known: known.collect(),
+                };
+                Problem::at(set.name_spot, kind)
+            }
+            Some((name, value)) => match value.accept(&set.value) {
+                Some(accepted) => {
+                    *value = accepted;
+                    continue;
+                }
+                None => {
+                    let kind = ProblemKind::ParameterType {
+                        name: name.clone(),
+                        default: value.to_string(),
+                    };
+                    Problem::at(set.spot, kind)
+                }
+            },
+        };
+        problems.push(problem);
+    }
+    values
+}
+
+/// A byte offset as a script position.
+fn position(text: &str, at: usize) -> Position {
+    let before = text.get(..at).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let clamp = |number| u16::try_from(number).unwrap_or(u16::MAX);
+    Position::new(clamp(line), clamp(column))
+}

@@ -1,0 +1,200 @@
+//! The kinds of objects that rules are about, and objects as scripts hold them.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use rhai::Dynamic;
+
+use super::derived;
+use super::properties::{Gives, Property};
+use super::{Whole, World};
+use crate::engine::verbs::PlaceView;
+use crate::finding::{Subject, SubjectKind};
+use crate::lang::Text;
+use crate::load::schema::TableSpec;
+use crate::load::{AnyRecord, Record, Segment, document};
+use crate::model::Chain;
+use crate::source::{SourceId, Spot};
+
+/// A subject as scripts hold it.
+pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
+    let number = subject.number;
+    match subject.kind {
+        SubjectKind::Chain => Dynamic::from(Whole),
+        SubjectKind::Process => Dynamic::from(Object::<OfProcess>::new(number)),
+        SubjectKind::Step => Dynamic::from(Object::<OfStep>::new(number)),
+        SubjectKind::Handoff => Dynamic::from(Object::<OfHandoff>::new(number)),
+        SubjectKind::Goal => Dynamic::from(Object::<OfGoal>::new(number)),
+        SubjectKind::ValueSheet => Dynamic::from(Object::<OfSheet>::new(number)),
+    }
+}
+
+/// A kind of object that rules can be about.
+pub(in crate::engine) trait Kind: Clone + Send + Sync + 'static {
+    type Record: Record;
+    const KIND: SubjectKind;
+    /// The name of its type in messages of scripts.
+    const NAME: &'static str;
+    fn record(chain: &Chain, number: u32) -> &Arc<Self::Record>;
+    fn source(chain: &Chain, number: u32) -> SourceId;
+    fn label(chain: &Chain, number: u32) -> Text;
+    fn derived() -> &'static [Property<Self>];
+}
+
+/// An object of the chain as scripts hold it: its number.
+pub(in crate::engine) struct Object<K> {
+    pub(in crate::engine) number: u32,
+    kind: PhantomData<K>,
+}
+
+impl<K> Clone for Object<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Object<K> {}
+
+impl<K: Kind> Object<K> {
+    pub(in crate::engine) fn new(number: u32) -> Self {
+        Self {
+            number,
+            kind: PhantomData,
+        }
+    }
+
+    pub(in crate::engine) fn label(self, world: &World) -> Text {
+        K::label(&world.chain, self.number)
+    }
+
+    pub(super) fn place(self, world: &World, path: Vec<Segment>) -> PlaceView {
+        let span = Record::locate(&**K::record(&world.chain, self.number), &path);
+        let source = K::source(&world.chain, self.number);
+        PlaceView {
+            spot: Spot { source, span },
+            path,
+            subject: Some(Subject {
+                kind: K::KIND,
+                number: self.number,
+            }),
+        }
+    }
+}
+
+/// Declares the kinds of objects.
+macro_rules! kinds {
+    ($($name:ident: $record:ident, $kind:ident, $list:ident, $derived:ident, $label:expr;)+) => {$(
+        #[derive(Clone)]
+        pub(in crate::engine) struct $name;
+
+        impl Kind for $name {
+            type Record = document::$record;
+            const KIND: SubjectKind = SubjectKind::$kind;
+            const NAME: &'static str = stringify!($record);
+
+            fn record(chain: &Chain, number: u32) -> &Arc<Self::Record> {
+                &chain.$list[number as usize].record
+            }
+
+            fn source(chain: &Chain, number: u32) -> SourceId {
+                chain.$list[number as usize].source
+            }
+
+            fn label(chain: &Chain, number: u32) -> Text {
+                let label: fn(&Self::Record) -> Option<Text> = $label;
+                let record = Self::record(chain, number);
+                label(record)
+                    .filter(|text| !text.is_blank())
+                    .unwrap_or_else(|| Text::plain(record.id.as_str()))
+            }
+
+            fn derived() -> &'static [Property<Self>] {
+                derived::$derived
+            }
+        }
+    )+};
+}
+
+kinds! {
+    OfProcess: Process, Process, processes, PROCESS, |record| record.name.clone();
+    OfStep: Step, Step, steps, STEP, |record| record.name.clone();
+    OfHandoff: Handoff, Handoff, handoffs, HANDOFF, |record| record.deliverable.clone();
+    OfGoal: Goal, Goal, goals, GOAL, |record| Some(record.text.clone());
+    OfSheet: ValueSheet, ValueSheet, sheets, SHEET, |record| record.name.clone();
+}
+
+/// Calls a macro with every kind of object.
+macro_rules! with_kinds {
+    ($then:ident) => {
+        $then!(
+            Process: OfProcess,
+            Step: OfStep,
+            Handoff: OfHandoff,
+            Goal: OfGoal,
+            ValueSheet: OfSheet
+        )
+    };
+}
+
+/// The record behind an object; the chain as a whole has none.
+pub(in crate::engine) fn record(world: &World, object: Subject) -> Option<&dyn AnyRecord> {
+    macro_rules! pick {
+        ($($kind:ident: $of:ident),+) => {
+            match object.kind {
+                SubjectKind::Chain => None,
+                $(SubjectKind::$kind => Some(&**$of::record(&world.chain, object.number)),)+
+            }
+        };
+    }
+    with_kinds!(pick)
+}
+
+/// The table that objects of a kind are read from.
+pub(in crate::engine) fn table(kind: SubjectKind) -> Option<&'static TableSpec> {
+    macro_rules! pick {
+        ($($kind:ident: $of:ident),+) => {
+            match kind {
+                SubjectKind::Chain => None,
+                $(SubjectKind::$kind => Some(<$of as Kind>::Record::SPEC),)+
+            }
+        };
+    }
+    with_kinds!(pick)
+}
+
+/// A derived property of objects of a kind: how it is read, and what it gives.
+pub(in crate::engine) fn derived_property(
+    kind: SubjectKind,
+    name: &str,
+) -> Option<(fn(&World, u32) -> Option<Dynamic>, Gives)> {
+    fn find<K>(
+        all: &[Property<K>],
+        name: &str,
+    ) -> Option<(fn(&World, u32) -> Option<Dynamic>, Gives)> {
+        let property = all.iter().find(|property| property.name == name)?;
+        Some((property.read, property.gives))
+    }
+    macro_rules! pick {
+        ($($kind:ident: $of:ident),+) => {
+            match kind {
+                SubjectKind::Chain => find(derived::CHAIN, name),
+                $(SubjectKind::$kind => find($of::derived(), name),)+
+            }
+        };
+    }
+    with_kinds!(pick)
+}
+
+/// The object that a script value is, if it is one.
+pub(in crate::engine) fn subject(value: &Dynamic) -> Option<Subject> {
+    macro_rules! pick {
+        ($($kind:ident: $of:ident),+) => {
+            $(if let Some(object) = value.read_lock::<Object<$of>>() {
+                let (kind, number) = (SubjectKind::$kind, object.number);
+                return Some(Subject { kind, number });
+            })+
+        };
+    }
+    with_kinds!(pick);
+    None
+}
