@@ -6,6 +6,7 @@
 
 mod causes;
 pub mod examples;
+mod guard;
 mod limits;
 pub mod lint;
 pub mod meta;

@@ -23,6 +23,6 @@ pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
 pub use list::List;
 pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
-pub use record::{AnyRecord, Record, Segment};
+pub use record::{AnyRecord, Record, Segment, SharedRecord};
 pub use statement::Statement;
 pub use values::{Id, Reference};

@@ -33,11 +33,14 @@ impl Span {
     /// The least span around this one that cuts no character of `text`.
     #[must_use]
     pub fn around_characters(self, text: &str) -> Self {
-        let range = self.range();
-        Self::new(
-            text.floor_char_boundary(range.start),
-            text.ceil_char_boundary(range.end),
-        )
+        let (mut start, mut end) = (self.range().start, self.range().end);
+        while start > 0 && !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while end < text.len() && !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Self::new(start, end)
     }
 }
 

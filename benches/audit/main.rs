@@ -4,9 +4,12 @@
 //! cargo bench --bench audit                      1,000, 10,000 and 100,000 handoffs
 //! cargo bench --bench audit -- 10000             one size
 //! cargo bench --bench audit -- --write DIR 1000  only write the workspace, to time the program on it
+//! cargo bench --bench audit -- --equal 100000    guards against scripts, on equal work
+//! cargo bench --bench audit -- --write-equal DIR 100000
 //! ```
 #![expect(clippy::print_stdout, reason = "a benchmark shows its figures")]
 
+mod equal;
 mod native;
 mod workspace;
 
@@ -48,6 +51,13 @@ fn main() -> io::Result<()> {
         let files = workspace::write(Path::new(folder), number(size)?)?;
         println!("{} files in {folder}", files.len());
         return Ok(());
+    }
+    match arguments.as_slice() {
+        [flag, size] if flag == "--equal" => return equal::measure(number(size)?),
+        [flag, folder, size] if flag == "--write-equal" => {
+            return equal::write(Path::new(folder), number(size)?);
+        }
+        _ => {}
     }
     let sizes = if arguments.is_empty() {
         SIZES.to_vec()

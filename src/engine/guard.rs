@@ -11,11 +11,11 @@
 mod eval;
 mod lower;
 
-use rhai::{AST, Dynamic};
+use rhai::AST;
 
 use super::meta::RuleMeta;
 use super::params::Value;
-use super::views::{Words, World};
+use super::views::{ReadDerived, Words, World};
 use crate::finding::{Subject, Verdict};
 
 /// The beginning of a rule's `check` as a tree.
@@ -41,9 +41,6 @@ impl Guard {
         eval::verdict(&self.body, world, object)
     }
 }
-
-/// Reads a derived property of the object numbered so.
-type ReadDerived = fn(&World, u32) -> Option<Dynamic>;
 
 #[derive(Debug)]
 enum Statement {

@@ -1,6 +1,6 @@
 //! Runs every rule over every object it looks at, on all processors.
 //!
-//! Work is cut into chunks of one rule and a thousand objects; results are put
+//! Work is cut into chunks of one rule and some hundred objects; results are put
 //! together in the order of rules and objects, so the number of threads never shows.
 //! A rule that throws on an object fails there and goes on; one that breaks a bound
 //! fails from there on. Neither touches other rules.
@@ -17,11 +17,11 @@ use super::causes;
 use super::rule_set::{RuleError, RuleSet};
 use super::views::World;
 use super::watchdog::{self, Watch};
-use crate::finding::{Finding, Fingerprint, Subject, Verdict};
+use crate::finding::{Finding, Fingerprint, Subject, SubjectKind, Verdict};
 use crate::source::Sources;
 
 /// Objects one task looks at.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// Stack of a worker, in bytes: rhai drops deeply nested values by recursion.
 const STACK: usize = 256 * 1024 * 1024;
@@ -63,16 +63,25 @@ pub fn run(
     outcome
 }
 
+/// Chunk by chunk, every rule on the one before any rule on the next, while its objects are
+/// still near the processor.
 fn tasks(world: &World, rules: &RuleSet) -> Vec<Task> {
     let mut tasks = Vec::new();
-    for (rule, compiled) in rules.rules.iter().enumerate() {
-        let objects = world.count(compiled.meta.looks_at);
-        let starts = (0..objects).step_by(CHUNK);
-        tasks.extend(starts.map(|from| Task {
-            rule,
-            from,
-            to: objects.min(from + CHUNK),
-        }));
+    for kind in SubjectKind::ALL {
+        let objects = world.count(kind);
+        let numbered = rules.rules.iter().enumerate();
+        let looking: Vec<_> = numbered
+            .filter(|(_, rule)| rule.meta.looks_at == kind)
+            .map(|(number, _)| number)
+            .collect();
+        for from in (0..objects).step_by(CHUNK) {
+            let to = objects.min(from + CHUNK);
+            tasks.extend(looking.iter().map(|rule| Task {
+                rule: *rule,
+                from,
+                to,
+            }));
+        }
     }
     tasks
 }

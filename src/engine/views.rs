@@ -22,6 +22,7 @@ pub(super) use self::objects::{
     Kind, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, derived_property, handle, record,
     subject, table,
 };
+pub(super) use self::properties::ReadDerived;
 pub use self::properties::{Gives, Property, ViewSpec, specs};
 pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic, says_nothing};
 pub(super) use self::words::Words;

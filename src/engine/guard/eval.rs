@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rhai::{Array, Dynamic};
 
-use super::super::views::{self, Words, World, says_nothing};
+use super::super::views::{self, ReadDerived, Words, World, says_nothing};
 use super::{Comparison, Method, Node, Property, Statement};
 use crate::finding::{Subject, Verdict};
 use crate::lang::Lang;
@@ -246,7 +246,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn derived(&mut self, of: &'w Node, read: super::ReadDerived) -> Option<Option<Dynamic>> {
+    fn derived(&mut self, of: &'w Node, read: ReadDerived) -> Option<Option<Dynamic>> {
         match self.value(of)? {
             Held::Object(object) => Some(read(self.world, object.number)),
             _ => None,

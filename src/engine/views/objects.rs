@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rhai::Dynamic;
 
 use super::derived;
-use super::properties::{Gives, Property};
+use super::properties::{Gives, Property, ReadDerived};
 use super::{Whole, World};
 use crate::engine::verbs::PlaceView;
 use crate::finding::{Subject, SubjectKind};
@@ -166,11 +166,8 @@ pub(in crate::engine) fn table(kind: SubjectKind) -> Option<&'static TableSpec> 
 pub(in crate::engine) fn derived_property(
     kind: SubjectKind,
     name: &str,
-) -> Option<(fn(&World, u32) -> Option<Dynamic>, Gives)> {
-    fn find<K>(
-        all: &[Property<K>],
-        name: &str,
-    ) -> Option<(fn(&World, u32) -> Option<Dynamic>, Gives)> {
+) -> Option<(ReadDerived, Gives)> {
+    fn find<K>(all: &[Property<K>], name: &str) -> Option<(ReadDerived, Gives)> {
         let property = all.iter().find(|property| property.name == name)?;
         Some((property.read, property.gives))
     }

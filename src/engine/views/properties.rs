@@ -18,6 +18,9 @@ pub enum Gives {
     List(&'static str),
 }
 
+/// Reads a derived property of the object numbered so; `None` if it is not known.
+pub(in crate::engine) type ReadDerived = fn(&World, u32) -> Option<Dynamic>;
+
 /// A derived property of an object.
 pub struct Property<K> {
     /// Its name.
@@ -29,7 +32,7 @@ pub struct Property<K> {
     /// What it is, in Chinese.
     pub zh: &'static str,
     /// Reads it; `None` if it is not known.
-    pub(super) read: fn(&World, u32) -> Option<Dynamic>,
+    pub(super) read: ReadDerived,
     pub(super) of: std::marker::PhantomData<K>,
 }
 
