@@ -6,6 +6,7 @@
 
 mod check;
 mod goals;
+mod links;
 mod names;
 mod wiring;
 
@@ -36,6 +37,7 @@ pub fn build(
     wiring::draw_graph(&mut chain);
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
+    chain.links = links::links(&names, &chain);
     chain
 }
 
@@ -73,6 +75,13 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         objectives: names.objectives.each(names::Entry::owned),
         customers: names.customers.each(names::Entry::owned),
         suppliers: names.suppliers.each(names::Entry::owned),
+        benchmarks: names.benchmarks.each(names::Entry::owned),
+        practices: names.practices.each(names::Entry::owned),
+        strengths: names.strengths.each(names::Entry::owned),
+        weaknesses: names.weaknesses.each(names::Entry::owned),
+        assets: names.assets.each(names::Entry::owned),
+        voices: names.voices.each(names::Entry::owned),
+        links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),
         loops: Vec::new(),
