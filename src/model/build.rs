@@ -7,6 +7,7 @@
 mod check;
 mod goals;
 mod names;
+mod periods;
 mod wiring;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub fn build(
     wiring::draw_graph(&mut chain);
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
+    periods::working_times(documents, problems);
     chain
 }
 

@@ -111,6 +111,15 @@ impl Quantity {
         self.unit.label(self.number, Lang::En)
     }
 
+    /// The time a rate is counted in: 1 day for "120 / day". `None` unless it is per time.
+    pub fn period(&self) -> Option<Self> {
+        let Unit::Rate { each, per, .. } = &self.unit else {
+            return None;
+        };
+        let period = Self::new(*each, (**per).clone());
+        matches!(period.dimension(), Dimension::Duration(_)).then_some(period)
+    }
+
     pub(super) fn written_unit(&self) -> &Unit {
         &self.unit
     }
