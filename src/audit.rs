@@ -10,7 +10,6 @@ use crate::engine::{self, Outcome, RuleSet, World, rule_set};
 use crate::finding::Level;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
-use crate::measure::Gaps;
 use crate::model;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Sources, shown_path};
@@ -74,8 +73,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             checked: None,
         };
     }
-    let gaps = Gaps::of(&chain, options.as_of);
-    let world = Arc::new(World { chain, gaps });
+    let world = Arc::new(World::of(chain, options.as_of));
     let threads = options
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));

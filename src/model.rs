@@ -5,6 +5,7 @@
 //! depend on the order of files or tables.
 
 mod build;
+mod day;
 pub mod flow;
 pub mod links;
 mod namespace;

@@ -4,9 +4,11 @@
 //! the language asked for. Nothing is judged here.
 
 mod boxes;
+mod closing;
 mod columns;
 mod gaps;
 pub mod json;
+mod order;
 mod snippet;
 pub mod summary;
 pub mod text;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
 use crate::lang::Lang;
 
@@ -83,7 +82,7 @@ pub struct AuditArgs {
 
     /// The day "expected by now" speaks of; by default the day of each goal's latest value.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<Date>,
+    pub as_of: Option<String>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]

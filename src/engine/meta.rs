@@ -153,7 +153,7 @@ impl RuleMeta {
                         .into_iter()
                         .find(|kind| kind.name() == name)
                 },
-                "chain, process, step, handoff, goal or value_sheet",
+                "chain, process, step, handoff, goal, value_sheet, measure, action, objective, customer, benchmark, practice, weakness, asset or voice",
                 SubjectKind::Chain,
             ),
             question: reader.question(),

@@ -19,8 +19,8 @@ pub use self::value_sheet::{
     ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
 };
 pub use super::choices::{
-    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, GoalKind, Grade, HandoffKind, Junction,
-    MeasureKind, Phase, View, WaitOwner,
+    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, GoalKind, Grade,
+    HandoffKind, Junction, MeasureKind, Phase, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;

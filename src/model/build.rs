@@ -8,6 +8,7 @@ mod check;
 mod goals;
 mod links;
 mod names;
+mod periods;
 mod wiring;
 
 use std::sync::Arc;
@@ -37,6 +38,7 @@ pub fn build(
     wiring::draw_graph(&mut chain);
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
+    periods::working_times(documents, problems);
     chain.links = links::links(&names, &chain);
     chain
 }

@@ -2,7 +2,8 @@
 
 use rhai::Dynamic;
 
-use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, World, derived, gap_view};
+use super::objects::*;
+use super::{World, derived, gap_view};
 use crate::load::schema::{Shape, TableSpec};
 use crate::load::{Record, document};
 use crate::problem::Expected;
@@ -73,14 +74,11 @@ impl ViewSpec {
 
 /// All views, objects first.
 pub fn specs() -> Vec<ViewSpec> {
-    let mut specs = vec![
-        chain(),
-        object::<OfProcess>(),
-        object::<OfStep>(),
-        object::<OfHandoff>(),
-        object::<OfGoal>(),
-        object::<OfSheet>(),
-    ];
+    let mut specs = vec![chain()];
+    macro_rules! objects {
+        ($($kind:ident: $of:ident),+) => { specs.extend([$(object::<$of>()),+]) };
+    }
+    super::with_kinds!(objects);
     macro_rules! inner {
         ($($table:ident),+) => {
             specs.extend([$(document::$table::SPEC),+].map(|table| ViewSpec {

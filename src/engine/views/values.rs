@@ -61,8 +61,17 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_get("is_clear", |due: &mut DueView| due.0.is_clear());
     engine.register_get("text", |due: &mut DueView| due.0.show(Lang::En));
     engine.register_type_with_name::<Day>("Date");
+    engine.register_fn("days_until", |one: &mut Day, other: Day| {
+        i64::from((other.0 - one.0).get_days())
+    });
     engine.register_fn("is_before", |one: &mut Day, other: Day| one.0 < other.0);
     engine.register_fn("is_after", |one: &mut Day, other: Day| one.0 > other.0);
+}
+
+/// What a value does not have is not known of it.
+fn known<T>(value: Option<T>, of: &'static str, key: &str) -> Result<T, Box<EvalAltResult>> {
+    let key = key.to_owned();
+    value.map_or_else(|| Stop::NotWritten { table: of, key }.raise(), Ok)
 }
 
 fn texts(engine: &mut Engine) {
@@ -95,6 +104,11 @@ fn statements(engine: &mut Engine) {
     engine.register_get("is_measurable", |statement: &mut StatementView| {
         statement.0.bound.is_some()
     });
+    engine.register_get("kind", |statement: &mut StatementView| {
+        let bound = statement.0.bound.as_ref();
+        let word = bound.map(|bound| bound.quantity().map_or("yes-or-no", Quantity::kind));
+        known(word, "Statement", "bound")
+    });
     engine.register_fn(
         "same_subject",
         |one: &mut StatementView, other: StatementView| one.0.same_subject(&other.0),
@@ -122,6 +136,14 @@ fn quantities(engine: &mut Engine) {
     use std::cmp::Ordering;
     engine.register_type_with_name::<Quantity>("Quantity");
     engine.register_get("number", |quantity: &mut Quantity| quantity.number());
+    engine.register_get("base", |quantity: &mut Quantity| quantity.base());
+    engine.register_get("kind", |quantity: &mut Quantity| quantity.kind());
+    engine.register_get("is_working_time", |quantity: &mut Quantity| {
+        known(quantity.is_working_time(), "Quantity", "time")
+    });
+    engine.register_get("days", |quantity: &mut Quantity| {
+        known(quantity.days_about(), "Quantity", "time")
+    });
     engine.register_fn("comparable", |one: &mut Quantity, other: Quantity| {
         one.commensurable(&other)
     });
@@ -163,7 +185,7 @@ pub(super) fn specs() -> Vec<ViewSpec> {
             .collect(),
         has_places: false,
     };
-    let flag = Gives::Value("bool");
+    let (flag, number) = (Gives::Value("bool"), Gives::Value("number"));
     vec![
         spec(
             "Text",
@@ -187,16 +209,43 @@ pub(super) fn specs() -> Vec<ViewSpec> {
             &[
                 ("is_measurable", flag, "it has a bound", "带有界限"),
                 ("text", Gives::View("Text"), "its wording", "其写法"),
+                (
+                    "kind",
+                    Gives::Value("word"),
+                    "what its bound measures, as `kind` of a quantity, or `yes-or-no`; not set without a bound",
+                    "界限所计量的内容，同数值的 `kind`，或 `yes-or-no`；没有界限则无",
+                ),
             ],
         ),
         spec(
             "Quantity",
-            &[(
-                "number",
-                Gives::Value("number"),
-                "the number as written",
-                "所写的数字",
-            )],
+            &[
+                ("number", number, "the number as written", "所写的数字"),
+                (
+                    "base",
+                    number,
+                    "the number in the base unit of its kind: 0.95 for 95 %",
+                    "换算为该类基本单位的数字：95 % 为 0.95",
+                ),
+                (
+                    "kind",
+                    Gives::Value("word"),
+                    "what it measures: share, duration, rate, count, score, money, points, number, or a magnitude such as mass",
+                    "计量的内容：share、duration、rate、count、score、money、points、number，或物理量如 mass",
+                ),
+                (
+                    "is_working_time",
+                    flag,
+                    "its time passes on working days only; not set unless it is a duration",
+                    "只计工作时间；不是时长则无",
+                ),
+                (
+                    "days",
+                    number,
+                    "a duration in days that pass, about: 5 working days are 7; not set unless it is a duration",
+                    "时长约合多少天（5 个工作日为 7 天）；不是时长则无",
+                ),
+            ],
         ),
         spec(
             "Due",

@@ -12,15 +12,21 @@ use crate::model::{Chain, Links, MeasureId};
 /// O(references · log names).
 pub(super) fn links(names: &Names<'_>, chain: &Chain) -> Links {
     let mut links = Links {
-        goal_measure: names
-            .goals
-            .each(|goal| Some(MeasureId(measure(names, goal, goal.record.measure.as_ref()?)?))),
+        goal_measure: names.goals.each(|goal| {
+            Some(MeasureId(measure(
+                names,
+                goal,
+                goal.record.measure.as_ref()?,
+            )?))
+        }),
         goal_serves: names.goals.each(|goal| serves(names, goal)),
         goal_supported_by: vec![Vec::new(); chain.goals.len()],
         goal_blocked_by: vec![Vec::new(); chain.goals.len()],
         measure_goals: vec![Vec::new(); chain.measures.len()],
         measure_counters: names.measures.each(|entry| {
-            let counters = find_all(names, entry, &entry.record.countered_by, |n| &n.measures.names);
+            let counters = find_all(names, entry, &entry.record.countered_by, |n| {
+                &n.measures.names
+            });
             counters.into_iter().map(MeasureId).collect()
         }),
         benchmark_measure: names
@@ -45,7 +51,8 @@ pub(super) fn links(names: &Names<'_>, chain: &Chain) -> Links {
         sheet_handoffs: names.sheets.each(|entry| {
             let touchpoints = entry.record.touchpoints.iter();
             let written = touchpoints.filter_map(|touchpoint| touchpoint.handoff.as_ref());
-            let found = written.filter_map(|written| find(names, entry, written, &names.handoffs.names));
+            let found =
+                written.filter_map(|written| find(names, entry, written, &names.handoffs.names));
             found.map(HandoffId).collect()
         }),
         voice_customer: names.voices.each(|entry| {
@@ -81,10 +88,12 @@ fn turn_round(links: &mut Links, names: &Names<'_>, chain: &Chain) {
 }
 
 fn serves(names: &Names<'_>, goal: &Entry<'_, crate::load::document::Goal>) -> Vec<HandoffId> {
-    find_all(names, goal, &goal.record.serves, |names| &names.handoffs.names)
-        .into_iter()
-        .map(HandoffId)
-        .collect()
+    find_all(names, goal, &goal.record.serves, |names| {
+        &names.handoffs.names
+    })
+    .into_iter()
+    .map(HandoffId)
+    .collect()
 }
 
 fn goals<R>(names: &Names<'_>, entry: &Entry<'_, R>, written: &List<Reference>) -> Vec<GoalId> {

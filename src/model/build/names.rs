@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice, Step,
-    Strength, Supplier, ValueSheet, Voice, Weakness,
+    Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice,
+    Step, Strength, Supplier, ValueSheet, Voice, Weakness,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
