@@ -10,6 +10,7 @@ mod needs;
 mod objects;
 mod paths;
 pub mod properties;
+mod value_specs;
 mod values;
 mod words;
 mod world;

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic};
 
 use super::needs;
-use super::objects::*;
+use super::objects::{
+    Object, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
+};
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
 use crate::lang::{Lang, Text};

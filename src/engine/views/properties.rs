@@ -2,7 +2,10 @@
 
 use rhai::Dynamic;
 
-use super::objects::*;
+use super::objects::{
+    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
+};
 use super::{World, derived, gap_view};
 use crate::load::schema::{Shape, TableSpec};
 use crate::load::{Record, document};
@@ -91,7 +94,7 @@ pub fn specs() -> Vec<ViewSpec> {
     super::with_inner_tables!(inner);
     specs.extend(gap_view::specs());
     specs.push(super::needs::spec());
-    specs.extend(super::values::specs());
+    specs.extend(super::value_specs::specs());
     specs
 }
 

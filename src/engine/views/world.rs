@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::objects::*;
+use super::objects::{
+    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness, with_kinds,
+};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
 use crate::load::{Record, Segment};

@@ -6,7 +6,10 @@ use std::marker::PhantomData;
 use rhai::Dynamic;
 
 use super::{list, one, text};
-use crate::engine::views::objects::*;
+use crate::engine::views::objects::{
+    Kind, OfAction, OfBenchmark, OfGoal, OfHandoff, OfMeasure, OfObjective, OfPractice, OfProcess,
+    OfStep, OfWeakness,
+};
 use crate::engine::views::properties::{Gives, Property};
 use crate::engine::views::{GapView, World};
 use crate::lang::Text;

@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 
 use super::{departments, integer, is_outside, list, one};
 use crate::engine::views::World;
-use crate::engine::views::objects::*;
+use crate::engine::views::objects::{
+    OfAsset, OfCustomer, OfHandoff, OfProcess, OfSheet, OfStep, OfVoice,
+};
 use crate::engine::views::properties::{Gives, Property};
 use crate::model::{HandoffId, Party};
 
