@@ -5,6 +5,7 @@
 
 mod boxes;
 mod columns;
+pub mod desk;
 mod gaps;
 pub mod json;
 mod snippet;
