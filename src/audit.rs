@@ -97,7 +97,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
 /// Where settings and rules of the workspace are looked for: the nearest folder at or
 /// above the first path that has a `baton.toml`; else the first path or the folder around
 /// it, whichever has a `rules` folder; else the first path itself.
-fn root(paths: &[PathBuf]) -> PathBuf {
+pub(crate) fn root(paths: &[PathBuf]) -> PathBuf {
     let first = paths.first().cloned().unwrap_or_default();
     let start = if first.is_file() {
         first.parent().map(PathBuf::from).unwrap_or_default()
@@ -151,13 +151,13 @@ fn rules(
 }
 
 /// Whether a rule is meant by an id, a family or a name.
-fn selects(pattern: &str, id: &str) -> bool {
+pub(crate) fn selects(pattern: &str, id: &str) -> bool {
     let (family, name) = id.split_once('/').unwrap_or(("", id));
     pattern == id || pattern == family || pattern == name
 }
 
 /// A rule asked for must exist: else nothing would be checked without a word.
-fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Problem>) {
+pub(crate) fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Problem>) {
     for pattern in &options.rules {
         if known.iter().any(|id| selects(pattern, id)) {
             continue;
@@ -193,7 +193,7 @@ fn check_selection(options: &Options, known: &[String], problems: &mut Vec<Probl
     }
 }
 
-fn settings(
+pub(crate) fn settings(
     root: &std::path::Path,
     sources: &mut Sources,
     problems: &mut Vec<Problem>,

@@ -5,6 +5,7 @@ mod audit;
 mod exit;
 mod output;
 mod progress;
+mod test;
 
 use std::ffi::OsString;
 
@@ -32,6 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             output::trace(args.verbose);
             audit::run(&args)
         }
+        Command::Test(args) => test::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "baton", &mut script);

@@ -9,11 +9,12 @@
 //! leaf words any stage may use: source, problem, quantity, finding, lang
 //! ```
 //!
-//! [`audit`](audit::audit) runs them all. The library never prints and never reads
+//! [`audit`](audit::audit) runs them all; [`desk`] is for those who write rules. The library never prints and never reads
 //! anything but the files it is given.
 
 pub mod audit;
 pub mod cli;
+pub mod desk;
 pub mod engine;
 pub mod finding;
 pub mod lang;

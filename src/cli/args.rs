@@ -1,5 +1,9 @@
 //! What can be typed: parsing says what was asked for, it never does anything.
 
+mod desk;
+
+pub use self::desk::{TestArgs, TestFormat};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -35,6 +39,9 @@ pub enum Command {
     /// Check a workspace: what each handoff promises against what its receiver needs.
     #[command(after_help = EXAMPLES)]
     Audit(AuditArgs),
+    /// Run the examples in the manuals of rules: those built in and those of a workspace.
+    #[command(after_help = desk::TEST_EXAMPLES)]
+    Test(TestArgs),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"

@@ -58,17 +58,17 @@ impl Exit {
                 "已检查，没有达到 `--fail-on` 级别的发现",
             ),
             Self::Findings => (
-                "findings at or above `--fail-on`, or less decided than `--min-checked`",
-                "有达到 `--fail-on` 级别的发现，或已判定的比例低于 `--min-checked`",
+                "findings at or above `--fail-on`, or less decided than `--min-checked`; in `baton test`, an example that does not pass, or less covered than `--min-coverage`",
+                "有达到 `--fail-on` 级别的发现，或已判定的比例低于 `--min-checked`；`baton test` 中有示例未通过，或覆盖率低于 `--min-coverage`",
             ),
             Self::Usage => ("the command line is wrong", "命令行有误"),
             Self::Input => (
-                "the input has problems, or there is nothing to audit: nothing was checked",
-                "输入有问题，或没有可审核的内容：什么也没有检查",
+                "the input has problems, or there is nothing to audit or to test: nothing was checked",
+                "输入有问题，或没有可审核、可测试的内容：什么也没有检查",
             ),
             Self::RuleFailed => (
-                "a rule failed: the audit is incomplete",
-                "有规则运行失败：审核不完整",
+                "a rule cannot be used or failed: the audit is incomplete",
+                "有规则无法使用或运行失败：审核不完整",
             ),
             Self::Evidence => (
                 "evidence could not be read (reserved)",

@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rule_set::{RuleSet, RuleText};
+use super::rule_set::{RuleError, RuleSet, RuleText};
 use super::run;
 use super::views::World;
-use crate::finding::Verdict;
+use crate::finding::{Finding, Verdict};
 use crate::lang::Lang;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
@@ -85,59 +85,106 @@ fn file_name(info: &str) -> String {
     }
 }
 
-/// A place a mark or a finding points at.
-type Marked = (String, u32, &'static str);
+/// A place a mark or a finding points at: block, line in it from 1, kind of mark.
+type Marked = (usize, u32, &'static str);
+
+/// What running an example showed.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Its files.
+    pub sources: Sources,
+    /// The rule, compiled under the example's settings.
+    pub rules: RuleSet,
+    /// Why the example does not load.
+    pub problems: Vec<Problem>,
+    /// How the rule failed.
+    pub errors: Vec<RuleError>,
+    /// What the rule said.
+    pub findings: Vec<Finding>,
+    /// Where that is not what the example marks.
+    pub differences: Vec<Difference>,
+}
+
+impl Run {
+    /// It loads, and the rule says what is marked and nothing else.
+    pub fn passed(&self) -> bool {
+        self.problems.is_empty() && self.errors.is_empty() && self.differences.is_empty()
+    }
+}
+
+/// A line on which findings and marks do not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The line in the manual, from 1.
+    pub line: usize,
+    /// The line itself.
+    pub text: String,
+    /// The kind of mark: `finds` or `undetermined`.
+    pub kind: &'static str,
+    /// Marks without a finding.
+    pub missing: usize,
+    /// Findings without a mark, by position in [`Run::findings`].
+    pub unexpected: Vec<usize>,
+}
+
+/// Runs one example of a rule; `prepare` has a last word on the rules that run.
+pub fn run_with(
+    rule: &RuleText,
+    example: &Example,
+    prepare: impl FnOnce(RuleSet) -> RuleSet,
+) -> Run {
+    let mut ran = Run::default();
+    let mut settings = Settings::default();
+    let mut models = Vec::new();
+    for block in &example.blocks {
+        let source = ran.sources.add(block.file.clone(), block.text.clone());
+        if block.file == workspace::SETTINGS_FILE {
+            settings = settings::read(&ran.sources, source, &mut ran.problems);
+        } else {
+            models.push(source);
+        }
+    }
+    let texts = vec![rule.clone()];
+    ran.rules = prepare(RuleSet::compile(texts, &settings, &mut ran.problems));
+    ran.errors.append(&mut ran.rules.errors);
+    let world = world(&ran.sources, &models, &mut ran.problems);
+    if !ran.passed() {
+        return ran;
+    }
+    let outcome = run(&world, &ran.rules, &ran.sources, 1, &|_, _| {});
+    ran.errors = outcome.errors;
+    ran.findings = outcome.findings;
+    if ran.errors.is_empty() {
+        ran.differences = differences(&rule.id, example, &ran);
+    }
+    ran
+}
 
 /// Runs one example of the rule `id`; each difference from its marks is one text.
 ///
 /// # Errors
 /// If the example does not load, the rule fails, or a finding and a mark have no partner.
 pub fn check(id: &str, texts: &[RuleText], example: &Example) -> Result<(), Vec<String>> {
-    let mut sources = Sources::default();
-    let mut problems = Vec::new();
-    let mut settings = Settings::default();
-    let mut models = Vec::new();
-    for block in &example.blocks {
-        let source = sources.add(block.file.clone(), block.text.clone());
-        if block.file == workspace::SETTINGS_FILE {
-            settings = settings::read(&sources, source, &mut problems);
-        } else {
-            models.push(source);
-        }
+    let Some(rule) = texts.iter().find(|text| text.id == id) else {
+        return Err(vec![format!("there is no rule {id}")]);
+    };
+    let ran = run_with(rule, example, |rules| rules);
+    if ran.passed() {
+        return Ok(());
     }
-    let mut rules = RuleSet::compile(texts.to_vec(), &settings, &mut problems);
-    let failed: Vec<_> = rules
-        .errors
+    let problems = ran
+        .problems
         .iter()
-        .filter(|error| error.rule == id)
-        .collect();
-    if !failed.is_empty() {
-        return Err(failed.iter().map(|error| format!("{error:?}")).collect());
-    }
-    rules.retain(|rule| rule.meta.id == id);
-    let world = world(&sources, &models, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems
-            .iter()
-            .map(|problem| shown(problem, &sources))
-            .collect());
-    }
-    let outcome = run(&world, &rules, &sources, 1, &|_, _| {});
-    if let Some(error) = outcome.errors.first() {
-        return Err(vec![format!("{error:?}")]);
-    }
-    let mut found: BTreeMap<Marked, i32> = BTreeMap::new();
-    for finding in &outcome.findings {
-        let Some(place) = finding.places.first() else {
-            continue;
-        };
-        let file = sources.get(place.spot.source).name.clone();
-        let line = sources.line_column(place.spot).line;
-        *found
-            .entry((file, line, word(finding.verdict)))
-            .or_default() += 1;
-    }
-    compare(id, example, found)
+        .map(|problem| shown(problem, &ran.sources));
+    let errors = ran.errors.iter().map(|error| format!("{error:?}"));
+    let differences = ran.differences.iter().map(|difference| {
+        let Difference { line, kind, .. } = difference;
+        match difference.missing {
+            0 => format!("line {line}: {kind} {id}, but the line is not marked so"),
+            _ => format!("line {line}: marked `{kind}: {id}`, but that did not come out"),
+        }
+    });
+    Err(problems.chain(errors).chain(differences).collect())
 }
 
 fn world(sources: &Sources, models: &[SourceId], problems: &mut Vec<Problem>) -> Arc<World> {
@@ -158,53 +205,57 @@ fn shown(problem: &Problem, sources: &Sources) -> String {
     format!("{at}{}", problem.message(Lang::En))
 }
 
-fn word(verdict: Verdict) -> &'static str {
+fn kind_of_mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Undetermined => "undetermined",
         _ => "finds",
     }
 }
 
+/// The kinds of marks on a line of an example, each with the rule it names.
+pub fn marks(line: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    line.split('#').skip(1).filter_map(|comment| {
+        let (kind, rule) = comment.trim().split_once(':')?;
+        let kind = ["finds", "undetermined"]
+            .into_iter()
+            .find(|known| *known == kind.trim())?;
+        Some((kind, rule.trim()))
+    })
+}
+
 /// What was found against what is marked.
-fn compare(
-    id: &str,
-    example: &Example,
-    mut found: BTreeMap<Marked, i32>,
-) -> Result<(), Vec<String>> {
-    for block in &example.blocks {
+fn differences(id: &str, example: &Example, ran: &Run) -> Vec<Difference> {
+    let mut found: BTreeMap<Marked, (Vec<usize>, usize)> = BTreeMap::new();
+    for (number, finding) in ran.findings.iter().enumerate() {
+        if let Some(place) = finding.places.first() {
+            let block = place.spot.source.0 as usize;
+            let line = ran.sources.line_column(place.spot).line;
+            let key = (block, line, kind_of_mark(finding.verdict));
+            found.entry(key).or_default().0.push(number);
+        }
+    }
+    for (at, block) in example.blocks.iter().enumerate() {
         for (line, text) in (1..).zip(block.text.lines()) {
-            for kind in ["finds", "undetermined"] {
-                let marks = text.split('#').skip(1).filter(|comment| {
-                    let marked = comment.trim().strip_prefix(kind);
-                    marked
-                        .and_then(|rest| rest.trim_start().strip_prefix(':'))
-                        .map(str::trim)
-                        == Some(id)
-                });
-                for _ in marks {
-                    *found.entry((block.file.clone(), line, kind)).or_default() -= 1;
-                }
+            for (kind, _) in marks(text).filter(|(_, rule)| *rule == id) {
+                found.entry((at, line, kind)).or_default().1 += 1;
             }
         }
     }
-    let base = |file: &str| {
-        let block = example.blocks.iter().find(|block| block.file == file);
-        block.map_or(0, |block| block.line)
-    };
-    let differences: Vec<_> = found
+    let differ = found
         .into_iter()
-        .filter(|(_, count)| *count != 0)
-        .map(|((file, line, kind), count)| {
-            let at = base(&file) + line as usize;
-            match count > 0 {
-                true => format!("line {at}: {kind} {id}, but the line is not marked so"),
-                false => format!("line {at}: marked `{kind}: {id}`, but that did not come out"),
+        .filter(|(_, (found, marked))| found.len() != *marked);
+    differ
+        .map(|((block, line, kind), (found, marked))| {
+            let block = example.blocks.get(block);
+            let inside = line.saturating_sub(1) as usize;
+            let text = block.and_then(|block| block.text.lines().nth(inside));
+            Difference {
+                line: block.map_or(0, |block| block.line) + line as usize,
+                text: text.unwrap_or("").to_owned(),
+                kind,
+                missing: marked.saturating_sub(found.len()),
+                unexpected: found.get(marked..).unwrap_or_default().to_vec(),
             }
         })
-        .collect();
-    if differences.is_empty() {
-        Ok(())
-    } else {
-        Err(differences)
-    }
+        .collect()
 }

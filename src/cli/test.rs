@@ -1,0 +1,79 @@
+//! `baton test`.
+
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::args::{TestArgs, TestFormat};
+use super::output::{self, Target};
+use crate::desk::{self, Tested, Workspace};
+use crate::lang::Lang;
+use crate::problem::ProblemKind;
+use crate::report::Style;
+use crate::report::desk::{junit, tests, tests_json};
+
+/// Runs the examples, writes the report, says how it ended.
+pub(super) fn run(args: &TestArgs) -> Exit {
+    let lang = args.lang.map_or_else(output::language, Lang::from);
+    let target = Target::new(args.output.clone(), args.color);
+    let workspace = match open(args.path.as_deref(), &args.rule, lang) {
+        Ok(workspace) => workspace,
+        Err(exit) => return exit,
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let tested = desk::test(&workspace, threads);
+    let style = Style {
+        lang,
+        colored: target.is_colored(),
+        quiet: args.quiet,
+    };
+    let report = match args.format {
+        TestFormat::Text => Ok(tests::render(&tested, style)),
+        TestFormat::Junit => Ok(junit::render(&tested, lang)),
+        TestFormat::Json => tests_json::render(&tested, lang),
+    };
+    match report {
+        Ok(report) => target.write(report.as_bytes(), exit(&tested)),
+        Err(error) => {
+            output::error(&error.to_string());
+            Exit::Internal
+        }
+    }
+}
+
+/// The rules at a path, or the exit of what is wrong with the path or the names of rules.
+pub(super) fn open(path: Option<&Path>, rules: &[String], lang: Lang) -> Result<Workspace, Exit> {
+    let workspace = Workspace::open(&path_or_default(path), rules);
+    let mut exit = None;
+    for problem in &workspace.problems {
+        output::error(&format!(
+            "{}; {}",
+            problem.message(lang),
+            problem.hint(lang)
+        ));
+        let unknown = matches!(problem.kind, ProblemKind::UnknownRule { .. });
+        exit = Some(if unknown { Exit::Usage } else { Exit::Input });
+    }
+    exit.map_or(Ok(workspace), Err)
+}
+
+/// `./processes` if it exists, else this folder.
+pub(super) fn path_or_default(path: Option<&Path>) -> PathBuf {
+    let default = Path::new("processes");
+    match path {
+        Some(path) => path.to_path_buf(),
+        None if default.is_dir() => default.to_path_buf(),
+        None => PathBuf::from("."),
+    }
+}
+
+fn exit(tested: &Tested) -> Exit {
+    if !tested.errors.is_empty() {
+        Exit::RuleFailed
+    } else if tested.failed() > 0 {
+        Exit::Findings
+    } else if tested.examples() == 0 {
+        Exit::Input
+    } else {
+        Exit::Clean
+    }
+}

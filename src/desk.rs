@@ -1,0 +1,10 @@
+//! The rule author's desk: rules looked up, tried on their examples, begun and explained.
+//!
+//! Works on the rules of a workspace as they stand on disk, so that a rule can be changed and
+//! tried without building the program. Wording and layout are the report's.
+
+pub mod examples;
+pub mod workspace;
+
+pub use examples::{Tested, TestedExample, TestedRule, test};
+pub use workspace::Workspace;

@@ -1,0 +1,142 @@
+//! Every example of every rule that is meant, run.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::Workspace;
+use crate::engine::examples::{self, Example, Run};
+use crate::engine::rule_set::RuleText;
+use crate::engine::{RuleError, RuleSet};
+use crate::load::settings::Settings;
+
+/// What came of the examples.
+#[derive(Debug, Default)]
+pub struct Tested {
+    /// The rules with their examples, by id.
+    pub rules: Vec<TestedRule>,
+    /// Rules that cannot be used; their examples were not run.
+    pub errors: Vec<RuleError>,
+}
+
+/// A rule and what its examples showed.
+#[derive(Debug)]
+pub struct TestedRule {
+    /// The rule as it stands on disk.
+    pub text: RuleText,
+    /// Its examples, in the order of the manual.
+    pub examples: Vec<TestedExample>,
+}
+
+/// An example and what it showed.
+#[derive(Debug)]
+pub struct TestedExample {
+    /// As the manual has it.
+    pub example: Example,
+    /// What running it showed.
+    pub run: Run,
+}
+
+impl TestedExample {
+    /// It has a model, loads, and the rule says what is marked and nothing else.
+    pub fn passed(&self) -> bool {
+        !self.is_empty() && self.run.passed()
+    }
+
+    /// There is a heading, but no model below it.
+    pub fn is_empty(&self) -> bool {
+        self.example.blocks.is_empty()
+    }
+}
+
+impl TestedRule {
+    /// The file of the manual as shown.
+    pub fn manual_file(&self) -> String {
+        let manual = Path::new(&self.text.file).with_extension("md");
+        crate::source::shown_path(&manual)
+    }
+
+    /// Examples that did not pass.
+    pub fn failed(&self) -> impl Iterator<Item = &TestedExample> {
+        self.examples.iter().filter(|example| !example.passed())
+    }
+}
+
+impl Tested {
+    /// How many examples were run.
+    pub fn examples(&self) -> usize {
+        self.rules.iter().map(|rule| rule.examples.len()).sum()
+    }
+
+    /// How many examples did not pass.
+    pub fn failed(&self) -> usize {
+        self.rules.iter().map(|rule| rule.failed().count()).sum()
+    }
+
+    /// The rules that have no example.
+    pub fn without_example(&self) -> impl Iterator<Item = &str> {
+        let silent = self.rules.iter().filter(|rule| rule.examples.is_empty());
+        silent.map(|rule| rule.text.id.as_str())
+    }
+}
+
+/// Runs the examples of all rules that are meant, on as many threads.
+pub fn test(workspace: &Workspace, threads: usize) -> Tested {
+    let texts = workspace.texts.clone();
+    let mut set = RuleSet::compile(texts, &Settings::default(), &mut Vec::new());
+    set.check_causes();
+    let mut tested = Tested {
+        errors: set.errors,
+        ..Tested::default()
+    };
+    tested
+        .errors
+        .retain(|error| workspace.is_selected(&error.rule));
+    tested.errors.sort();
+    let broken = |text: &&RuleText| tested.errors.iter().any(|error| error.rule == text.id);
+    let sound: Vec<_> = workspace.selected().filter(|text| !broken(text)).collect();
+    tested.rules = in_parallel(&sound, threads, test_rule);
+    tested
+}
+
+fn test_rule(text: &RuleText) -> TestedRule {
+    let examples = examples::examples(&text.manual).into_iter();
+    TestedRule {
+        examples: examples
+            .map(|example| TestedExample {
+                run: examples::run_with(text, &example, |rules| rules),
+                example,
+            })
+            .collect(),
+        text: text.clone(),
+    }
+}
+
+/// Applies a function to every rule, on several threads; results are in the order of the rules.
+fn in_parallel<R: Send>(
+    texts: &[&RuleText],
+    threads: usize,
+    work: impl Fn(&RuleText) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(texts.len()));
+    let go = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(text) = texts.get(at) else { return };
+            let result = work(text);
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            done.push((at, result));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.clamp(1, texts.len().max(1)) {
+            scope.spawn(go);
+        }
+        go();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}

@@ -1,0 +1,142 @@
+//! How the examples of rules ended: as JSON, schema `baton/test/1`.
+
+use serde::Serialize;
+
+use super::tests;
+use crate::desk::{Tested, TestedExample, TestedRule};
+use crate::lang::Lang;
+
+/// The name of this shape.
+pub const SCHEMA: &str = "baton/test/1";
+
+#[derive(Debug, Serialize)]
+struct Report {
+    schema: &'static str,
+    lang: Lang,
+    summary: Summary,
+    rules: Vec<RuleOut>,
+    without_example: Vec<String>,
+    rule_errors: Vec<ErrorOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct Summary {
+    rules: usize,
+    examples: usize,
+    passed: usize,
+    failed: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct RuleOut {
+    rule: String,
+    file: String,
+    manual: String,
+    examples: Vec<ExampleOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExampleOut {
+    title: String,
+    line: usize,
+    passed: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<DifferenceOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct DifferenceOut {
+    line: usize,
+    text: String,
+    kind: &'static str,
+    missing: usize,
+    unexpected: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ErrorOut {
+    rule: String,
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+}
+
+/// The report on examples, ended by a line feed.
+///
+/// # Errors
+/// If a number cannot be written as JSON; none of a report's can be such.
+pub fn render(tested: &Tested, lang: Lang) -> Result<String, serde_json::Error> {
+    let (examples, failed) = (tested.examples(), tested.failed());
+    let report = Report {
+        schema: SCHEMA,
+        lang,
+        summary: Summary {
+            rules: tested.rules.len(),
+            examples,
+            passed: examples - failed,
+            failed,
+        },
+        rules: tested
+            .rules
+            .iter()
+            .map(|rule| of_rule(rule, lang))
+            .collect(),
+        without_example: tested.without_example().map(str::to_owned).collect(),
+        rule_errors: tested
+            .errors
+            .iter()
+            .map(|error| ErrorOut {
+                rule: error.rule.clone(),
+                file: error.file.clone(),
+                line: error.line,
+                column: error.column,
+                message: error.message.clone(),
+            })
+            .collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn of_rule(rule: &TestedRule, lang: Lang) -> RuleOut {
+    RuleOut {
+        rule: rule.text.id.clone(),
+        file: rule.text.file.clone(),
+        manual: rule.manual_file(),
+        examples: rule
+            .examples
+            .iter()
+            .map(|example| of_example(rule, example, lang))
+            .collect(),
+    }
+}
+
+fn of_example(rule: &TestedRule, example: &TestedExample, lang: Lang) -> ExampleOut {
+    let passed = example.passed();
+    let run = &example.run;
+    ExampleOut {
+        title: example.example.title.clone(),
+        line: example.example.line,
+        passed,
+        reasons: if passed {
+            Vec::new()
+        } else {
+            tests::reasons(rule, example, lang)
+        },
+        differences: run
+            .differences
+            .iter()
+            .map(|difference| DifferenceOut {
+                line: difference.line,
+                text: difference.text.clone(),
+                kind: difference.kind,
+                missing: difference.missing,
+                unexpected: tests::sayings(run, difference, lang),
+            })
+            .collect(),
+    }
+}
