@@ -20,8 +20,8 @@ pub mod views;
 mod watchdog;
 
 pub use limits::limits;
-pub use meta::{Profile, Question, RuleMeta};
-pub use rule_set::{OffRule, Rule, RuleError, RuleSet};
+pub use meta::{Question, RuleMeta};
+pub use rule_set::{OffReason, OffRule, Rule, RuleError, RuleSet};
 pub use run::{Outcome, run};
 pub use verbs::VERBS;
 pub use views::World;

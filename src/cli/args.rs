@@ -71,6 +71,10 @@ pub struct AuditArgs {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub level: Option<Level>,
 
+    /// How much to ask: `essential`, `standard` (unless baton.toml says otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+
     /// Run only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
@@ -131,6 +135,27 @@ pub enum Level {
     Warning,
     /// Major nonconformities.
     Error,
+}
+
+/// How much is asked of a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// What no handoff and no goal can do without.
+    Essential,
+    /// What good practice asks of every organization.
+    Standard,
+    /// Everything there is.
+    Strict,
+}
+
+impl From<Profile> for crate::finding::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Essential => Self::Essential,
+            Profile::Standard => Self::Standard,
+            Profile::Strict => Self::Strict,
+        }
+    }
 }
 
 /// Which findings make the exit code 1.

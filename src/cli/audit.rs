@@ -68,6 +68,7 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
     Ok(Options {
         paths,
         level: args.level.map(Into::into),
+        profile: args.profile.map(Into::into),
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),

@@ -4,7 +4,7 @@ use rhai::{Array, Dynamic, Map};
 use serde::Serialize;
 
 use super::params::Value;
-use crate::finding::{Level, SubjectKind};
+use crate::finding::{Level, Profile, SubjectKind};
 use crate::lang::Lang;
 
 /// Which of the eight questions of a handoff a rule helps to answer.
@@ -69,38 +69,6 @@ impl Question {
             Self::Improved => "改进",
         };
         lang.pick(self.name(), zh)
-    }
-}
-
-/// How much is asked of a model: each profile runs the rules of the ones before it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// What no handoff and no goal can do without.
-    Essential,
-    /// What good practice asks of every organization.
-    #[default]
-    Standard,
-    /// Everything there is.
-    Strict,
-}
-
-impl Profile {
-    /// All of them, the least first.
-    pub const ALL: [Self; 3] = [Self::Essential, Self::Standard, Self::Strict];
-
-    /// Its name in META, in the settings and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Essential => "essential",
-            Self::Standard => "standard",
-            Self::Strict => "strict",
-        }
-    }
-
-    /// The profile of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|profile| profile.name() == name)
     }
 }
 

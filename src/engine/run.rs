@@ -33,6 +33,8 @@ pub struct Outcome {
     pub verdicts: Vec<Vec<Verdict>>,
     /// Everything that is not simply right, by rule and object.
     pub findings: Vec<Finding>,
+    /// Checks that the settings switch off on single objects.
+    pub off: usize,
     /// Checks answered by the guard of a rule, without calling its script.
     pub quiet: usize,
     /// Rules that failed while running.
@@ -206,6 +208,7 @@ fn assemble(world: &World, rules: &RuleSet, chunks: Vec<Chunk>) -> Outcome {
         outcome.verdicts[rule][chunk.task.from..to].copy_from_slice(&chunk.verdicts);
         outcome.findings.extend(chunk.findings);
         outcome.quiet += chunk.quiet;
+        outcome.off += chunk.off;
         failures[rule].extend(chunk.failures);
         if let Some(stopped) = chunk.stopped {
             failures[rule].push(stopped);
