@@ -71,6 +71,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
         let world = World::of(chain, options.as_of);
         let folder = shown_path(&root);
         rules.apply(&settings, &world, &sources, &folder, &mut problems);
+        engine::waivers::check(&world, &known, &mut problems);
         Arc::new(world)
     });
     problems.sort_by_key(|problem| problem.spot);

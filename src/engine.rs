@@ -17,6 +17,7 @@ pub mod run;
 mod sandbox;
 mod verbs;
 pub mod views;
+pub mod waivers;
 mod watchdog;
 
 pub use limits::limits;

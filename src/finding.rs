@@ -241,8 +241,19 @@ pub struct Finding {
     pub places: Vec<Place>,
     /// What fills the wording.
     pub arguments: Vec<(Box<str>, Argument)>,
+    /// Why it is not among the open ones, if it is not.
+    pub set_aside: Option<SetAside>,
     /// Stays the same while rule, object and place in it do, whatever line they move to.
     pub fingerprint: Fingerprint,
+}
+
+/// Why a finding is not among the open ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetAside {
+    /// The waiver of that number accepts it.
+    Waived(u32),
+    /// It was there when the baseline was written.
+    Known,
 }
 
 /// 128 bits that name a finding across runs.

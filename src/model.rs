@@ -24,7 +24,7 @@ pub use objects::{
 
 use crate::load::document::{
     Asset, Benchmark, Customer, Measure, Objective, Organization, Practice, Strength, Supplier,
-    Voice, Weakness,
+    Voice, Waiver, Weakness,
 };
 use crate::source::Spot;
 
@@ -65,6 +65,8 @@ pub struct Chain {
     pub assets: Vec<objects::Owned<Asset>>,
     /// What customers said, by id.
     pub voices: Vec<objects::Owned<Voice>>,
+    /// Findings that are accepted for a while, by id.
+    pub waivers: Vec<objects::Owned<Waiver>>,
     /// What else refers to what.
     pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.

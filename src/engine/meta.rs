@@ -111,6 +111,8 @@ pub struct RuleMeta {
     pub question: Option<Question>,
     /// The least profile that runs it.
     pub profile: Profile,
+    /// A waiver may accept its findings.
+    pub waivable: bool,
     /// The version it came with.
     pub since: String,
     /// Rules whose finding is the cause of this one's.
@@ -160,6 +162,7 @@ impl RuleMeta {
             ),
             question: reader.question(),
             profile: reader.profile(),
+            waivable: reader.take("waivable", false).unwrap_or(true),
             since: reader.text("since", true),
             after: reader.texts("after"),
             refs: reader.texts("refs"),

@@ -112,7 +112,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     needs::register(engine);
     gap_view::register(engine, world);
     macro_rules! objects {
-        ($($kind:ident: $of:ident),+) => { $(object::<$of>(engine, world);)+ };
+        ($($kind:ident: $of:ty),+) => { $(object::<$of>(engine, world);)+ };
     }
     with_kinds!(objects);
     whole(engine, world);

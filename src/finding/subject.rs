@@ -38,11 +38,13 @@ pub enum SubjectKind {
     Asset,
     /// Something a customer said.
     Voice,
+    /// A finding that is accepted for a while.
+    Waiver,
 }
 
 impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Chain,
         Self::Process,
         Self::Step,
@@ -58,6 +60,7 @@ impl SubjectKind {
         Self::Weakness,
         Self::Asset,
         Self::Voice,
+        Self::Waiver,
     ];
 
     /// Its name in rules and in the TOML.
@@ -78,6 +81,7 @@ impl SubjectKind {
             Self::Weakness => "weakness",
             Self::Asset => "asset",
             Self::Voice => "voice",
+            Self::Waiver => "waiver",
         }
     }
 
@@ -99,6 +103,7 @@ impl SubjectKind {
             Self::Weakness => ("weakness", "weaknesses", "项劣势"),
             Self::Asset => ("asset", "assets", "项共用资源"),
             Self::Voice => ("customer voice", "customer voices", "条客户声音"),
+            Self::Waiver => ("waiver", "waivers", "项让步"),
         };
         lang.pick(if count == 1 { one } else { many }, zh)
     }

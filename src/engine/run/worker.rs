@@ -276,6 +276,7 @@ impl<'r> Worker<'r> {
             subject,
             places: places.iter().map(place).collect(),
             arguments: Vec::new(),
+            set_aside: None,
             fingerprint: Fingerprint::of(parts),
         }
     }

@@ -36,9 +36,11 @@ macro_rules! properties {
 
 mod aims;
 mod customers;
+mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
+pub(super) use self::waivers::WAIVER;
 
 properties!(CHAIN, Whole {
     processes: Gives::List("process"), "all processes", "所有流程",
