@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
@@ -25,8 +26,10 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// Rules to run, by id, family or name; all if empty.
     pub rules: Vec<String>,
-    /// The day "expected by now" speaks of.
+    /// The day the audit speaks of.
     pub as_of: Option<Date>,
+    /// What is known already; only what is new counts.
+    pub baseline: Option<Baseline>,
     /// How many threads run rules; all processors if `None`.
     pub threads: Option<usize>,
 }
@@ -56,6 +59,8 @@ pub struct Checked {
     pub outcome: Outcome,
     /// The eight answers of every handoff.
     pub answers: Vec<Answers>,
+    /// How it compares with the baseline, if there is one.
+    pub compared: Option<Compared>,
 }
 
 /// Runs an audit.
@@ -87,7 +92,9 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     tracing::info!(rules = rules.rules.len(), threads, "checking");
-    let outcome = engine::run(&world, &rules, &sources, threads, progress);
+    let mut outcome = engine::run(&world, &rules, &sources, threads, progress);
+    let baseline = options.baseline.as_ref();
+    let compared = baseline.map(|baseline| baseline.compare(&rules, &mut outcome));
     let answers = questions::answer(&world, &rules, &outcome);
     let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
     tracing::info!(findings, quiet, "checked");
@@ -99,6 +106,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             world,
             outcome,
             answers,
+            compared,
         }),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod audit;
+mod baseline;
 mod exit;
 mod output;
 mod progress;
@@ -33,6 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             output::trace(args.verbose);
             audit::run(&args)
         }
+        Command::Baseline(args) => baseline::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -10,6 +10,7 @@ pub mod desk;
 mod gaps;
 pub mod json;
 mod order;
+mod set_aside;
 mod snippet;
 pub mod summary;
 pub mod text;

@@ -1,5 +1,7 @@
 //! What `baton.toml` sets: profiles, families, rules, and what holds for some objects only.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

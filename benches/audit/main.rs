@@ -163,6 +163,7 @@ fn stages(folder: &PathBuf) -> ([Lap; 9], Audit) {
             world,
             outcome,
             answers,
+            compared: None,
         }),
     };
     let scope = Scope::default();

@@ -24,6 +24,14 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
 4 a rule failed, 70 a fault of baton, 74 output could not be written";
 
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  baton baseline -o baseline.json            write the findings of today
+  baton audit --baseline baseline.json       later: only what is new, and what is fixed
+
+Whatever is in the baseline is still wrong. Where somebody has decided to live with a
+finding for a while, write a [[waiver]] instead: it has a reason, a name and an end.";
+
 /// Audits the handoffs of business processes: the next process is your customer.
 #[derive(Debug, Parser)]
 #[command(name = "baton", version, about, max_term_width = 100)]
@@ -42,6 +50,9 @@ pub enum Command {
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),
+    /// Write down what is found now, so that later audits show only what is new.
+    #[command(after_help = BASELINE_EXAMPLES)]
+    Baseline(BaselineArgs),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"
@@ -91,9 +102,14 @@ pub struct AuditArgs {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_checked: Option<u8>,
 
-    /// The day "expected by now" speaks of; by default the day of each goal's latest value.
+    /// The day the audit speaks of, or `today`; by default the latest day on which anything in
+    /// the model happened, so that a report does not change overnight.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Show and count only what is not in this file, which `baton baseline` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
@@ -114,6 +130,30 @@ pub struct AuditArgs {
     /// How many threads run rules; the result is the same for any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
+}
+
+/// Arguments of `baton baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// Files or folders with model files; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write to a file, whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// How much to ask: `essential`, `standard` (unless baton.toml says otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+
+    /// The day the audit speaks of, or `today`.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+
+    /// The language of messages; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
 }
 
 /// How to report.

@@ -88,9 +88,9 @@ fn is_approved(waiver: &Waiver) -> bool {
 /// A waiver without an end, or on a day that is not known, cannot be shown to hold.
 fn holds_on(waiver: &Waiver, day: Option<Date>) -> bool {
     waiver
-        .until
+        .ends_on
         .zip(day)
-        .is_some_and(|(until, day)| day <= until)
+        .is_some_and(|(last, day)| day <= last)
 }
 
 /// The gap of the goal is larger than accepted, or cannot be told to be no larger.

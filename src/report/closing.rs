@@ -2,6 +2,7 @@
 
 use super::boxes;
 use super::order::{Because, First};
+use super::set_aside;
 use super::summary::{Counts, Scope, Summary, subjects};
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleSet};
@@ -23,6 +24,7 @@ pub(super) fn render(
         counts(&summary.all, lang),
         levels(&summary, lang),
     ];
+    lines.extend(set_aside::lines(checked, rules, scope, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));

@@ -138,7 +138,7 @@ record! {
         /// When it was approved.
         optional granted_on as "granted_on": Date, "何时批准。";
         /// The last day it holds.
-        optional until as "until": Date, "有效到哪一天。";
+        optional ends_on as "ends_on": Date, "有效到哪一天。";
         /// The largest gap it accepts, for a goal.
         optional gap_at_most as "gap_at_most": Quantity, "对目标：最多接受多大的差距。";
     }
