@@ -145,7 +145,8 @@ impl Chain {
             Some(Party::Step(step)) => of(self.step(StepId(step))),
             _ => None,
         };
-        Some(side(Some(handoff.from))? != side(handoff.to)?)
+        let (giver, receiver) = (side(Some(handoff.from))?, side(handoff.to)?);
+        Some(!giver.names_the_same(receiver))
     }
 
     /// The name of a party as people call it, else its id.
@@ -183,6 +184,11 @@ impl Chain {
             && self.handoffs.is_empty()
             && self.goals.is_empty()
             && self.sheets.is_empty()
+            && self.objectives.is_empty()
+            && self.customers.is_empty()
+            && self.voices.is_empty()
+            && self.assets.is_empty()
+            && self.measures.is_empty()
     }
 }
 

@@ -33,6 +33,15 @@ pub struct Style {
     pub quiet: bool,
 }
 
+/// An object by its id; the chain as a whole has none.
+fn object(id: &str, lang: Lang) -> &str {
+    if id.is_empty() {
+        lang.pick("the chain", "整条链")
+    } else {
+        id
+    }
+}
+
 /// The sentence of a finding.
 fn message(rules: &RuleSet, finding: &Finding, lang: Lang) -> String {
     let wording = rules.rules[finding.rule].meta.wording(lang);

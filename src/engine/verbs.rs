@@ -4,10 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
-use super::views::{
-    Day, DueView, GapView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView,
-    Stop, Wording, World,
-};
+use super::views::{self, Day, DueView, GapView, StatementView, Stop, Wording, World};
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
 use crate::load::Segment;
@@ -192,12 +189,10 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
             Some(due.0.show(Lang::Zh).into()),
         )),
         Day => |day, _| Argument::Date(day.0),
-        Object<OfHandoff> => |object, world| Argument::Text(object.label(world)),
-        Object<OfStep> => |object, world| Argument::Text(object.label(world)),
-        Object<OfGoal> => |object, world| Argument::Text(object.label(world)),
-        Object<OfProcess> => |object, world| Argument::Text(object.label(world)),
-        Object<OfSheet> => |object, world| Argument::Text(object.label(world)),
     );
+    if let Some(object) = views::subject(&value) {
+        return Some(Argument::Text(views::label(world, object)));
+    }
     debug_assert!(value.read_lock::<GapView>().is_none());
     let items = value.try_cast::<Array>()?;
     let items: Option<Vec<_>> = items

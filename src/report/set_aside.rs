@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::message;
 use super::summary::Scope;
+use super::{message, object};
 use crate::audit::Checked;
 use crate::baseline::Entry;
 use crate::engine::RuleSet;
@@ -35,17 +35,18 @@ pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lan
     let mut lines: Vec<_> = waived(checked, scope)
         .map(|(finding, waiver)| {
             let rule = &rules.rules[finding.rule].meta.id;
-            let object = object(&checked.world.id(finding.subject), lang);
+            let id = checked.world.id(finding.subject);
+            let object = object(&id, lang);
             let by = waiver.approved_by.as_ref().map_or("—", |by| by.get(lang));
             let until = waiver
                 .ends_on
                 .map_or_else(|| "—".into(), |until| until.to_string());
-            let (id, reason) = (waiver.id.as_str(), waiver.reason.get(lang));
+            let (waiver_id, reason) = (waiver.id.as_str(), waiver.reason.get(lang));
             lang.pick(
                 format!(
-                    "waived: {rule} on {object}, {reason} ({id}, approved by {by}, until {until})"
+                    "waived: {rule} on {object}, {reason} ({waiver_id}, approved by {by}, until {until})"
                 ),
-                format!("让步：{object} 的 {rule}，{reason}（{id}，{by} 批准，有效至 {until}）"),
+                format!("让步：{object} 的 {rule}，{reason}（{waiver_id}，{by} 批准，有效至 {until}）"),
             )
         })
         .collect();
@@ -79,14 +80,6 @@ pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lan
         ));
     }
     lines
-}
-
-fn object(id: &str, lang: Lang) -> String {
-    if id.is_empty() {
-        lang.pick("the chain", "整条链").to_owned()
-    } else {
-        id.to_owned()
-    }
 }
 
 /// A waived finding in JSON.
