@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use self::desk::{TestArgs, TestFormat};
+pub use self::desk::{ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, TestArgs, TestFormat};
 
 use std::path::PathBuf;
 
@@ -43,6 +43,18 @@ pub enum Command {
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),
+    /// List the rules of a workspace and how they are set.
+    #[command(after_help = desk::RULES_EXAMPLES)]
+    Rules(RulesArgs),
+    /// Show the manual of a rule, its level and parameters, and where they are set.
+    #[command(after_help = desk::EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Begin something new.
+    New {
+        /// What to begin.
+        #[command(subcommand)]
+        what: NewCommand,
+    },
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"

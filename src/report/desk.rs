@@ -1,5 +1,8 @@
 //! What the rule author's desk has to say, one page a file.
 
 pub mod junit;
+pub mod rule_list;
+pub mod rule_page;
+pub mod rules_json;
 pub mod tests;
 pub mod tests_json;

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Color, Language};
+use super::{Color, Format, Language, Level};
+use crate::finding::SubjectKind;
 
 pub(super) const TEST_EXAMPLES: &str = "\
 Examples:
@@ -21,6 +22,66 @@ example. `# finds: family/name` at the end of a line marks what the rule must fi
 
 Exit codes: 0 all pass, 1 an example does not pass, 2 usage, 3 nothing was tested,
 4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
+
+pub(super) const RULES_EXAMPLES: &str = "\
+Examples:
+  baton rules                         all rules: built in, and those of this workspace
+  baton rules --family handoff        one family
+  baton rules --level error           rules that run at this level or above
+  baton rules --looks-at goal
+  baton rules clients/acme --format json
+
+Exit codes: 0 listed, 2 usage, 3 the settings have problems, 4 a rule cannot be used";
+
+pub(super) const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  baton explain handoff/no-due-time
+  baton explain no-due-time --lang zh
+  baton explain no-due-time clients/acme    as it is set in that workspace
+  baton explain no-due-time --format json
+
+Why a certain finding came out: `baton audit --explain ID`.
+Exit codes: 0 shown, 2 no such rule, 3 the settings have problems, 4 the rule cannot be used";
+
+const NEW_RULE_EXAMPLES: &str = "\
+Examples:
+  baton new rule handoff/no-volume
+  baton new rule store/no-department --looks-at step clients/acme
+
+Then: baton test --rule handoff/no-volume, and baton audit --rule handoff/no-volume.
+The rule works as it is: change its wording, its check and its examples from there.
+What a rule may read and say: docs/script-api.md.
+
+Exit codes: 0 written, 2 the name will not do or is taken, 3 no such workspace,
+74 it could not be written";
+
+/// What can be begun.
+#[derive(Debug, Subcommand)]
+pub enum NewCommand {
+    /// Write a rule that works, with its manual, into the rules of a workspace.
+    #[command(after_help = NEW_RULE_EXAMPLES)]
+    Rule(NewRuleArgs),
+}
+
+/// Arguments of `baton new rule`.
+#[derive(Debug, Args)]
+pub struct NewRuleArgs {
+    /// Family and name, in lower case with hyphens; the name says the problem.
+    #[arg(value_name = "FAMILY/NAME")]
+    pub rule: String,
+
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// What the rule looks at.
+    #[arg(long, value_enum, default_value_t = Kind::Handoff, value_name = "KIND")]
+    pub looks_at: Kind,
+
+    /// The language of messages; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
 
 /// Arguments of `baton test`.
 #[derive(Debug, Args)]
@@ -65,4 +126,87 @@ pub enum TestFormat {
     Junit,
     /// For programs, schema baton/test/1.
     Json,
+}
+
+/// What `baton rules` can be narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// The chain as a whole.
+    Chain,
+    /// A process.
+    Process,
+    /// A step.
+    Step,
+    /// A handoff.
+    Handoff,
+    /// A goal.
+    Goal,
+    /// A customer value sheet.
+    #[value(name = "value_sheet", alias = "value-sheet")]
+    ValueSheet,
+}
+
+impl From<Kind> for SubjectKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Chain => Self::Chain,
+            Kind::Process => Self::Process,
+            Kind::Step => Self::Step,
+            Kind::Handoff => Self::Handoff,
+            Kind::Goal => Self::Goal,
+            Kind::ValueSheet => Self::ValueSheet,
+        }
+    }
+}
+
+/// Arguments of `baton rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// List only this family, such as `handoff`; may be repeated.
+    #[arg(long, value_name = "FAMILY")]
+    pub family: Vec<String>,
+
+    /// List only rules that run at this level or above.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<Level>,
+
+    /// List only rules that look at this.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub looks_at: Option<Kind>,
+
+    /// How to show them.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// The language; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
+
+/// Arguments of `baton explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule: family/name, or the name alone.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// The language; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
 }
