@@ -11,6 +11,7 @@ mod limits;
 pub mod lint;
 pub mod meta;
 mod params;
+pub mod probe;
 pub mod questions;
 pub mod rule_set;
 pub mod run;

@@ -334,3 +334,54 @@ fn a_new_rule_never_takes_the_place_of_another() {
         assert!(error.contains(advice), "{name}: {error}");
     }
 }
+
+/// `SCRIPT` with ways through it that its examples do not take.
+fn with_branches(name: &str) -> PathBuf {
+    let script = SCRIPT.replace(
+        "fn check(handoff) {\n",
+        "fn check(handoff) {\n    if handoff.has(\"wait\") { not_applicable(); return; }\n    for need in [1, 2] {\n        let said = switch need { 1 => `one ${need}`, 3 => never(need), _ => \"more\" };\n        if said == \"none\" {\n            return;\n        } else {\n            continue;\n        }\n    }\n",
+    ) + "\nfn never(need) {\n    need > 1\n}\n";
+    let examples = [
+        example("Found", &without_volume("   # finds: flow/no-volume")),
+        example("Clean", &with_volume("")),
+    ];
+    with_rule(name, &script, &manual(&examples.concat()))
+}
+
+#[test]
+fn branches_no_example_enters_are_listed_with_their_lines() {
+    let folder = with_branches("covered");
+    for lang in ["en", "zh"] {
+        let arguments = ["test", "--rule", "flow", "--coverage", "--lang", lang];
+        let said = baton(&folder, &arguments);
+        assert_eq!(code(&said), 0);
+        golden(&format!("coverage.{lang}.txt"), &stdout(&said));
+    }
+    let arguments = ["test", "--rule", "flow", "--coverage", "--format", "json"];
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&baton(&folder, &arguments))).unwrap();
+    let coverage = &json["rules"][0]["coverage"];
+    let lines: Vec<_> = coverage["never_entered"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|branch| branch["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(lines, [11, 13, 14, 25], "{json:#}");
+}
+
+#[test]
+fn too_little_coverage_fails_and_just_enough_does_not() {
+    let folder = with_branches("threshold");
+    let with = |least: &str| {
+        baton(
+            &folder,
+            &["test", "--rule", "flow", "--min-coverage", least],
+        )
+    };
+    let said = with("90");
+    assert_eq!(code(&said), 1);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("--min-coverage asks for 90 %"), "{error}");
+    assert_eq!(code(&with("60")), 0);
+}

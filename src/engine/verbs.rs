@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
 use super::views::{
-    Day, DueView, GapView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView,
-    Wording, World,
+    Day, DueView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView, Wording,
+    World,
 };
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
@@ -144,7 +144,7 @@ fn arguments(values: Map, world: &World) -> Result<Vec<(Box<str>, Argument)>, Bo
 }
 
 /// A script value as it fills a wording; `None` for what cannot be shown.
-fn argument(value: Dynamic, world: &World) -> Option<Argument> {
+pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
     if let Ok(number) = value.as_int() {
         return Some(Argument::Integer(number));
     }
@@ -187,7 +187,6 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
         Object<OfProcess> => |object, world| Argument::Text(object.label(world)),
         Object<OfSheet> => |object, world| Argument::Text(object.label(world)),
     );
-    debug_assert!(value.read_lock::<GapView>().is_none());
     let items = value.try_cast::<Array>()?;
     let items: Option<Vec<_>> = items
         .into_iter()

@@ -1,5 +1,6 @@
 //! What the rule author's desk has to say, one page a file.
 
+pub mod coverage;
 pub mod junit;
 pub mod rule_list;
 pub mod rule_page;

@@ -15,13 +15,15 @@ Examples:
   baton test clients/acme --rule handoff --rule goal/no-deadline
   baton test rules/handoff/no-way-back.rhai
   baton test --format junit -o junit.xml
+  baton test --coverage             which branches of the scripts no example enters
+  baton test --min-coverage 90      for CI: fail if less than 90 % of them are entered
 
 Below the heading `## Examples` of a manual every `###` heading with a ```toml block is an
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
 `# undetermined: family/name` what it must not be able to judge; no mark means clean.
 
-Exit codes: 0 all pass, 1 an example does not pass, 2 usage, 3 nothing was tested,
-4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
+Exit codes: 0 all pass, 1 an example does not pass or too little is covered, 2 usage,
+3 nothing was tested, 4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
 
 pub(super) const RULES_EXAMPLES: &str = "\
 Examples:
@@ -94,6 +96,14 @@ pub struct TestArgs {
     /// Test only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
+
+    /// Tell which branches of the scripts no example of their own manual enters.
+    #[arg(long)]
+    pub coverage: bool,
+
+    /// Exit with 1 unless at least this share of all branches is entered; implies --coverage.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_coverage: Option<u8>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
