@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod examples;
 pub mod manual;
 pub mod new_rule;
+pub mod trace;
 pub mod workspace;
 
 pub use catalogue::{Catalogue, Entry};

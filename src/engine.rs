@@ -23,6 +23,6 @@ mod watchdog;
 pub use limits::limits;
 pub use meta::{Question, RuleMeta};
 pub use rule_set::{OffRule, Rule, RuleError, RuleSet};
-pub use run::{Outcome, run};
+pub use run::{Outcome, run, run_on};
 pub use verbs::VERBS;
 pub use views::World;

@@ -71,7 +71,7 @@ pub struct Mark {
     /// Its text: a condition, a value, a verb; else the word or brace it begins with.
     pub span: Span,
     /// The mark of the function around it.
-    function: usize,
+    pub function: usize,
     /// For a value read from a variable: the keys that lead to it.
     path: Vec<String>,
 }

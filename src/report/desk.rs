@@ -7,3 +7,5 @@ pub mod rule_page;
 pub mod rules_json;
 pub mod tests;
 pub mod tests_json;
+pub mod trace;
+pub mod trace_json;

@@ -14,6 +14,9 @@ use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
 
+/// How much of a fingerprint is shown.
+pub const SHOWN_ID: usize = 8;
+
 /// The whole report.
 pub fn render(audit: &Audit, scope: &Scope, style: Style) -> String {
     let mut page = Page {
@@ -27,6 +30,18 @@ pub fn render(audit: &Audit, scope: &Scope, style: Style) -> String {
         Some(checked) => page.checked(checked, scope),
     }
     page.text
+}
+
+/// One finding with its places and notes, as it stands in the report.
+pub(super) fn finding(audit: &Audit, finding: &Finding, style: Style) -> String {
+    let page = Page {
+        audit,
+        style,
+        renderer: renderer(style.colored),
+        text: String::new(),
+    };
+    let block = page.finding_block(finding);
+    block.render(&audit.sources, &page.renderer)
 }
 
 struct Page<'a> {
@@ -148,6 +163,9 @@ impl Page<'_> {
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));
         }
+        // Its first characters are enough for `--explain`.
+        let fingerprint = finding.fingerprint.to_string();
+        notes.push((lang.pick("id", "编号"), fingerprint[..SHOWN_ID].to_owned()));
         Block {
             level: shade(finding.level).with_name(finding.level.word(lang)),
             id: &rules.rules[finding.rule].meta.id,
