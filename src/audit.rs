@@ -10,7 +10,6 @@ use crate::engine::{self, Outcome, RuleSet, World, rule_set};
 use crate::finding::Level;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
-use crate::measure::Gaps;
 use crate::model;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Sources, shown_path};
@@ -74,8 +73,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             checked: None,
         };
     }
-    let gaps = Gaps::of(&chain, options.as_of);
-    let world = Arc::new(World { chain, gaps });
+    let world = Arc::new(World::of(chain, options.as_of));
     let threads = options
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
@@ -101,16 +99,24 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
 /// it, whichever has a `rules` folder; else the first path itself.
 pub(crate) fn root(paths: &[PathBuf]) -> PathBuf {
     let first = paths.first().cloned().unwrap_or_default();
-    let start = if first.is_file() {
-        first.parent().map(PathBuf::from).unwrap_or_default()
+    let start = match first.parent() {
+        Some(parent) if first.is_file() => parent.to_path_buf(),
+        _ => first,
+    };
+    let start = if start.as_os_str().is_empty() {
+        PathBuf::from(".")
     } else {
-        first
+        start
     };
     let absolute = std::path::absolute(&start).unwrap_or_else(|_| start.clone());
-    // Shown as the user wrote it where that is possible.
+    // Shown as the user wrote it where that is possible; "." has no parent to show.
     let shown = |above: &std::path::Path| match start.parent() {
         _ if above == absolute => start.clone(),
-        Some(parent) if Some(above) == absolute.parent() => parent.to_path_buf(),
+        Some(parent)
+            if Some(above) == absolute.parent() && parent.components().next().is_some() =>
+        {
+            parent.to_path_buf()
+        }
         _ => above.to_path_buf(),
     };
     let with_settings = absolute

@@ -3,6 +3,7 @@
 pub mod args;
 mod audit;
 mod exit;
+mod explain;
 mod new;
 mod output;
 mod progress;

@@ -21,7 +21,7 @@ pub mod views;
 mod watchdog;
 
 pub use limits::limits;
-pub use meta::{Question, RuleMeta};
+pub use meta::{Profile, Question, RuleMeta};
 pub use rule_set::{OffRule, Rule, RuleError, RuleSet};
 pub use run::{Outcome, run, run_on};
 pub use verbs::VERBS;

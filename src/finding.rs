@@ -94,17 +94,44 @@ pub enum SubjectKind {
     Goal,
     /// A customer value sheet.
     ValueSheet,
+    /// A measure.
+    Measure,
+    /// An action.
+    Action,
+    /// An objective of the organization.
+    Objective,
+    /// An external customer.
+    Customer,
+    /// A value of somebody else to compare with.
+    Benchmark,
+    /// A practice worth following.
+    Practice,
+    /// A weakness of the organization.
+    Weakness,
+    /// Something that several steps use.
+    Asset,
+    /// Something a customer said.
+    Voice,
 }
 
 impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 15] = [
         Self::Chain,
         Self::Process,
         Self::Step,
         Self::Handoff,
         Self::Goal,
         Self::ValueSheet,
+        Self::Measure,
+        Self::Action,
+        Self::Objective,
+        Self::Customer,
+        Self::Benchmark,
+        Self::Practice,
+        Self::Weakness,
+        Self::Asset,
+        Self::Voice,
     ];
 
     /// Its name in rules and in the TOML.
@@ -116,6 +143,15 @@ impl SubjectKind {
             Self::Handoff => "handoff",
             Self::Goal => "goal",
             Self::ValueSheet => "value_sheet",
+            Self::Measure => "measure",
+            Self::Action => "action",
+            Self::Objective => "objective",
+            Self::Customer => "customer",
+            Self::Benchmark => "benchmark",
+            Self::Practice => "practice",
+            Self::Weakness => "weakness",
+            Self::Asset => "asset",
+            Self::Voice => "voice",
         }
     }
 
@@ -128,6 +164,15 @@ impl SubjectKind {
             Self::Handoff => ("handoff", "handoffs", "个交接"),
             Self::Goal => ("goal", "goals", "个目标"),
             Self::ValueSheet => ("value sheet", "value sheets", "张客户价值单"),
+            Self::Measure => ("measure", "measures", "个指标"),
+            Self::Action => ("action", "actions", "项行动"),
+            Self::Objective => ("objective", "objectives", "个战略目标"),
+            Self::Customer => ("external customer", "external customers", "个外部客户"),
+            Self::Benchmark => ("benchmark", "benchmarks", "个标杆"),
+            Self::Practice => ("practice", "practices", "项最佳实践"),
+            Self::Weakness => ("weakness", "weaknesses", "项劣势"),
+            Self::Asset => ("asset", "assets", "项共用资源"),
+            Self::Voice => ("customer voice", "customer voices", "条客户声音"),
         };
         lang.pick(if count == 1 { one } else { many }, zh)
     }

@@ -25,4 +25,4 @@ pub use list::List;
 pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
 pub use record::{AnyRecord, Record, Segment, SharedRecord};
 pub use statement::Statement;
-pub use values::{Id, Reference};
+pub use values::{Id, Reference, read_day};

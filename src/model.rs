@@ -5,7 +5,9 @@
 //! depend on the order of files or tables.
 
 mod build;
+mod day;
 pub mod flow;
+pub mod links;
 mod namespace;
 pub mod needs;
 pub mod objects;
@@ -14,12 +16,16 @@ use std::sync::Arc;
 
 pub use build::build;
 pub use flow::{Flow, FlowGraph, Party};
+pub use links::{Links, MeasureId};
 pub use objects::{
     ActionId, Goal, GoalId, Handoff, HandoffId, Process, ProcessId, Sheet, SheetId, Step, StepId,
     Target,
 };
 
-use crate::load::document::{Customer, Measure, Objective, Organization, Supplier};
+use crate::load::document::{
+    Asset, Benchmark, Customer, Measure, Objective, Organization, Practice, Strength, Supplier,
+    Voice, Weakness,
+};
 use crate::source::Spot;
 
 /// Everything the workspace says, linked.
@@ -47,6 +53,20 @@ pub struct Chain {
     pub customers: Vec<objects::Owned<Customer>>,
     /// External suppliers, by id.
     pub suppliers: Vec<objects::Owned<Supplier>>,
+    /// Values of others to compare with, by id.
+    pub benchmarks: Vec<objects::Owned<Benchmark>>,
+    /// Practices, by id.
+    pub practices: Vec<objects::Owned<Practice>>,
+    /// Strengths, by id.
+    pub strengths: Vec<objects::Owned<Strength>>,
+    /// Weaknesses, by id.
+    pub weaknesses: Vec<objects::Owned<Weakness>>,
+    /// What several steps use, by id.
+    pub assets: Vec<objects::Owned<Asset>>,
+    /// What customers said, by id.
+    pub voices: Vec<objects::Owned<Voice>>,
+    /// What else refers to what.
+    pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.
     pub graph: FlowGraph,
     /// The structure of [`Self::graph`].

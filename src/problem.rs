@@ -12,7 +12,7 @@ mod wording;
 
 pub use wording::CODES;
 
-use crate::quantity::QuantityError;
+use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
 
 /// One thing wrong with the input, where, and what goes with it.
@@ -173,6 +173,13 @@ pub enum ProblemKind {
         /// A quantity that would fit.
         example: &'static str,
     },
+    /// More working time than the period it should lie in.
+    LongerThanPeriod {
+        /// The working time.
+        available: Quantity,
+        /// The period the demand is counted in.
+        period: Quantity,
+    },
     /// The English and the Chinese wording state different bounds.
     BilingualBoundsDiffer,
     /// Not a day of the calendar.
@@ -256,6 +263,13 @@ pub enum ProblemKind {
         name: String,
         /// The default value, as an example of the type.
         default: String,
+    },
+    /// Settings in a folder where nothing reads them.
+    MisplacedSettings {
+        /// The settings file as shown.
+        path: String,
+        /// Where settings are read from, as shown.
+        top: String,
     },
     /// A file or folder that could not be read.
     Unreadable {

@@ -4,10 +4,12 @@
 //! the language asked for. Nothing is judged here.
 
 mod boxes;
+mod closing;
 mod columns;
 pub mod desk;
 mod gaps;
 pub mod json;
+mod order;
 mod snippet;
 pub mod summary;
 pub mod text;

@@ -234,3 +234,22 @@ fn two_broken_files_are_both_reported() {
     let audit = audit_of(&[&folder]);
     assert_eq!(codes(&audit), ["bad-id", "no-process", "syntax-error"]);
 }
+
+#[test]
+fn settings_count_at_the_top_and_are_missed_nowhere() {
+    let folder = made::folder("settings-below");
+    let below = folder.join("store");
+    fs::create_dir(&below).expect("made");
+    fs::write(below.join("store.toml"), made::STEP).expect("written");
+    fs::write(below.join("baton.toml"), "[rules]\n").expect("written");
+    let misplaced = ["misplaced-settings"];
+    assert_eq!(codes(&audit_of(&[&folder])), misplaced);
+    assert_eq!(codes(&audit_of(&[&below])), [""; 0]);
+    assert_eq!(codes(&audit_of(&[&below, &folder])), [""; 0]);
+    fs::write(folder.join("baton.toml"), "[rules]\n").expect("written");
+    assert_eq!(codes(&audit_of(&[&folder])), misplaced);
+    // The nearest settings above what is audited are those that count.
+    assert_eq!(codes(&audit_of(&[&below])), [""; 0]);
+    fs::remove_file(below.join("baton.toml")).expect("removed");
+    assert_eq!(codes(&audit_of(&[&folder])), [""; 0]);
+}

@@ -1,4 +1,7 @@
-//! The pages show what the program really says: every `console` block is run.
+//! The pages show what the program really says: every `console` block is run. What the
+//! command line refuses is said in both languages.
+
+use std::process::Command;
 
 #[test]
 fn pages_show_what_the_program_says() {
@@ -6,4 +9,37 @@ fn pages_show_what_the_program_says() {
         .env("BATON_LANG", "en")
         .case("README.md")
         .case("docs/*.md");
+}
+
+/// The exit code and what stands on stderr.
+fn refused(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_baton"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    assert!(output.stdout.is_empty());
+    let said = String::from_utf8(output.stderr).expect("said in UTF-8");
+    (output.status.code(), said)
+}
+
+#[test]
+fn a_day_that_is_none_is_refused_with_an_example() {
+    for (lang, said) in [
+        (
+            "en",
+            "baton: --as-of: `{day}` is not a day written like 2026-12-31; \
+             write year-month-day, for example 2026-12-31\n",
+        ),
+        (
+            "zh",
+            "baton: --as-of：`{day}` 不是 2026-12-31 这样的日期；\
+             请写成 年-月-日，例如 2026-12-31\n",
+        ),
+    ] {
+        for day in ["soon", "31.03.2026", "2026-02-30", "20260331"] {
+            let arguments = ["audit", "processes", "--lang", lang, "--as-of", day];
+            let expected = (Some(2), said.replace("{day}", day));
+            assert_eq!(refused(&arguments), expected, "{day}");
+        }
+    }
 }

@@ -385,3 +385,91 @@ fn too_little_coverage_fails_and_just_enough_does_not() {
     assert!(error.contains("--min-coverage asks for 90 %"), "{error}");
     assert_eq!(code(&with("60")), 0);
 }
+
+/// A workspace in which the first finding of one rule can be explained.
+fn with_finding(name: &str) -> PathBuf {
+    let script = SCRIPT.replace(
+        "    if !handoff.has(\"volume\") {\n",
+        "    if handoff.from == \"batch\" { not_applicable(); return; }\n    for word in handoff.items {\n        if word.mentions(\"ore\") && is_short(word.text) {\n            nonconform(handoff.at(\"items\"), #{ what: word });\n        }\n    }\n    if !handoff.has(\"volume\") && handoff.due.is_clear {\n",
+    ) + "\nfn is_short(text) {\n    text.len() < 4\n}\n";
+    let folder = with_rule(name, &script, &manual(""));
+    let model = format!(
+        "{STEPS}\n{}\nitems = [\"lime\", \"ore\"]\ndue = \"within 2 h\"\n\n[[handoff]]\nid = \"bags\"\nfrom = \"kit\"\nto = \"batch\"\nitems = [\"bags\"]\n",
+        without_volume("")
+    );
+    fs::write(folder.join("store.toml"), model).expect("the model can be written");
+    folder
+}
+
+/// The ids of the findings of a rule, as the audit gives them.
+fn ids(folder: &Path) -> Vec<String> {
+    let said = baton(folder, &["audit", "--rule", "flow", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings");
+    let id = |finding: &serde_json::Value| finding["fingerprint"].as_str().map(str::to_owned);
+    findings.iter().filter_map(id).collect()
+}
+
+#[test]
+fn a_finding_is_explained_by_what_its_rule_read_and_decided() {
+    let folder = with_finding("why");
+    let ids = ids(&folder);
+    // The due time that is not written, the ore in the list, the volume.
+    assert_eq!(ids.len(), 3);
+    for (number, id) in ids.iter().enumerate() {
+        for lang in ["en", "zh"] {
+            let said = baton(&folder, &["audit", "--explain", &id[..8], "--lang", lang]);
+            assert_eq!(code(&said), 0);
+            golden(&format!("why-{number}.{lang}.txt"), &stdout(&said));
+        }
+    }
+    let said = baton(
+        &folder,
+        &["audit", "--explain", &ids[1], "--format", "json"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+    assert_eq!(json["schema"], "baton/explain/1");
+    let steps = json["steps"].as_array().unwrap();
+    let decided: Vec<_> = steps
+        .iter()
+        .filter(|step| step["decided"] == true)
+        .collect();
+    assert_eq!(decided.len(), 1);
+    assert_eq!(
+        decided[0]["text"],
+        "word.mentions(\"ore\") && is_short(word.text)"
+    );
+    assert_eq!(decided[0]["holds"], true);
+    assert_eq!(json["chain"][2]["id"], "store/batch");
+}
+
+#[test]
+fn the_id_to_explain_stands_at_each_finding() {
+    let folder = with_finding("ids");
+    let ids = ids(&folder);
+    let report = stdout(&baton(&folder, &["audit", "--rule", "flow"]));
+    assert!(
+        report.contains(&format!("= id: {}\n", &ids[0][..8])),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_id_that_no_finding_or_several_have_is_refused_with_near_ones() {
+    let folder = with_finding("near");
+    let ids = ids(&folder);
+    let first = &ids[0][..8];
+    // One character that no id has in that place.
+    let other = if first.ends_with('0') { "1" } else { "0" };
+    let wrong = format!("{}{other}", &first[..7]);
+    for (id, advice) in [
+        (wrong.as_str(), first),
+        ("", "did you mean"),
+        ("nothing", "the report shows"),
+    ] {
+        let said = baton(&folder, &["audit", "--explain", id]);
+        assert_eq!(code(&said), 2, "{id}");
+        let error = String::from_utf8(said.stderr).unwrap();
+        assert!(error.contains(advice), "{id}: {error}");
+    }
+}

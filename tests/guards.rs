@@ -9,7 +9,6 @@ use baton::engine::rule_set::{RuleText, built_in};
 use baton::engine::{self, Outcome, RuleSet, World};
 use baton::load::settings::Settings;
 use baton::load::workspace;
-use baton::measure::Gaps;
 use baton::model;
 use baton::source::Sources;
 
@@ -64,8 +63,7 @@ fn workspace(dice: &mut Dice) -> Option<(Sources, Arc<World>)> {
     if !problems.is_empty() || !dangling.is_empty() {
         return None;
     }
-    let gaps = Gaps::of(&chain, None);
-    Some((sources, Arc::new(World { chain, gaps })))
+    Some((sources, Arc::new(World::of(chain, None))))
 }
 
 /// The first sound workspaces of many tries, after the example as it stands.

@@ -44,8 +44,7 @@ fn with_audit<T>(files: &[File], threads: usize, look: impl FnOnce(&Audit) -> T)
     let compile = || RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new());
     let rules = RULES.take().unwrap_or_else(compile);
     let checked = problems.is_empty().then(|| {
-        let gaps = Gaps::of(&chain, None);
-        let world = Arc::new(World { chain, gaps });
+        let world = Arc::new(World::of(chain, None));
         let outcome = engine::run(&world, &rules, &sources, threads, &|_, _| {});
         let answers = questions::answer(&world, &rules, &outcome);
         Checked {

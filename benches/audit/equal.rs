@@ -9,7 +9,6 @@ use std::{env, fs, io};
 use baton::engine::{self, RuleSet, World, rule_set};
 use baton::load::settings::Settings;
 use baton::load::workspace::{find, parse, read};
-use baton::measure::Gaps;
 use baton::model;
 use baton::source::Sources;
 
@@ -104,8 +103,7 @@ pub(super) fn measure(handoffs: usize) -> io::Result<()> {
     let (documents, mut wrong) = parse(&sources, &ids);
     problems.append(&mut wrong);
     let chain = model::build(&documents, |_| false, &mut problems);
-    let gaps = Gaps::of(&chain, None);
-    let world = Arc::new(World { chain, gaps });
+    let world = Arc::new(World::of(chain, None));
     let (texts, _) = rule_set::below(&folder.join("rules"));
     let compile = || RuleSet::compile(texts.clone(), &Settings::default(), &mut Vec::new());
     let (guarded, plain) = (compile(), compile().without_guards());

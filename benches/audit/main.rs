@@ -23,7 +23,6 @@ use baton::engine::{self, RuleSet, World, questions, rule_set};
 use baton::finding::Verdict;
 use baton::load::settings::Settings;
 use baton::load::workspace::{find, parse, read};
-use baton::measure::Gaps;
 use baton::model;
 use baton::report::{Scope, Style, json, text};
 use baton::source::Sources;
@@ -138,8 +137,7 @@ fn stages(folder: &PathBuf) -> ([Lap; 9], Audit) {
     problems.append(&mut wrong);
     let parsing = watch.lap();
     let chain = model::build(&documents, |_| false, &mut problems);
-    let gaps = Gaps::of(&chain, None);
-    let world = Arc::new(World { chain, gaps });
+    let world = Arc::new(World::of(chain, None));
     drop(documents);
     let building = watch.lap();
     let rules = RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut problems);

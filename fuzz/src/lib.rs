@@ -9,7 +9,6 @@ use baton::engine::{self, RuleSet, World, questions};
 use baton::lang::Lang;
 use baton::load::settings::{self, Settings};
 use baton::load::workspace;
-use baton::measure::Gaps;
 use baton::model;
 use baton::problem::Problem;
 use baton::report::{Scope, Style, json, text};
@@ -75,10 +74,9 @@ pub fn rule(data: &[u8]) {
         let source = sources.add("chain.toml", CHAIN);
         let (chain, problems) = chain(&sources, source);
         assert!(problems.is_empty(), "{problems:?}");
-        let gaps = Gaps::of(&chain, None);
         let empty = compile(format!("{HEAD}\nfn check(handoff) {{ }}\n"));
         assert!(empty.errors.is_empty(), "{:?}", empty.errors);
-        (sources, Arc::new(World { chain, gaps }))
+        (sources, Arc::new(World::of(chain, None)))
     });
     let text = String::from_utf8_lossy(data);
     let script = if text.contains("META") {
@@ -121,8 +119,7 @@ fn chain(sources: &Sources, source: SourceId) -> (model::Chain, Vec<Problem>) {
 }
 
 fn check(chain: model::Chain, rules: &RuleSet, sources: &Sources) -> Checked {
-    let gaps = Gaps::of(&chain, None);
-    let world = Arc::new(World { chain, gaps });
+    let world = Arc::new(World::of(chain, None));
     let outcome = engine::run(&world, rules, sources, 1, &|_, _| {});
     let answers = questions::answer(&world, rules, &outcome);
     Checked {

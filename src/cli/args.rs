@@ -7,7 +7,6 @@ pub use self::desk::{ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, TestArgs, 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
 use crate::lang::Lang;
 
@@ -18,6 +17,7 @@ Examples:
   baton audit order.toml store.toml    audit these files as one workspace
   baton audit --rule handoff           only the rules about handoffs
   baton audit --only raw-store         only one process (all files are still read)
+  baton audit --explain 5f0c1d2e       why this finding came out: what its rule read and did
   baton audit --format json -o audit.json
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
@@ -92,6 +92,10 @@ pub struct AuditArgs {
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
 
+    /// Show why one finding came out: the first characters of its id, as the report shows them.
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
+
     /// Exit with 1 if there is a finding of this level or above.
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "LEVEL")]
     pub fail_on: FailOn,
@@ -102,7 +106,7 @@ pub struct AuditArgs {
 
     /// The day "expected by now" speaks of; by default the day of each goal's latest value.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<Date>,
+    pub as_of: Option<String>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]

@@ -2,21 +2,32 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::Exit;
 use super::args::{AuditArgs, Format};
+use super::explain::Explained;
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::audit::{Audit, Options, audit};
 use crate::lang::Lang;
-use crate::problem::ProblemKind;
+use crate::load::read_day;
+use crate::problem::{Problem, ProblemKind};
 use crate::report::{Scope, Style, Summary, json, text};
 
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
+    let options = match options(args, lang) {
+        Ok(options) => options,
+        Err(message) => {
+            output::error(&message);
+            return Exit::Usage;
+        }
+    };
     let target = Target::new(args.output.clone(), args.color);
     let progress = Progress::new(args.quiet);
-    let result = audit(&options(args), &|done, all| progress.step(done, all));
+    let result = audit(&options, &|done, all| progress.step(done, all));
     progress.finish();
     let scope = Scope::new(args.only.clone());
     if let Some(message) = unknown(&result, &scope, lang) {
@@ -28,6 +39,15 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         colored: target.is_colored(),
         quiet: args.quiet,
     };
+    if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {
+        let explained = Explained {
+            id,
+            paths: &options.paths,
+            format: args.format,
+            style,
+        };
+        return explained.write(&result, checked, &target);
+    }
     let report = match args.format {
         Format::Text => Ok(text::render(&result, &scope, style)),
         Format::Json => json::render(&result, &scope, lang),
@@ -46,20 +66,34 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
     exit
 }
 
-fn options(args: &AuditArgs) -> Options {
+/// What was asked for, or why that makes no sense.
+fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
     let default = PathBuf::from("processes");
     let paths = match args.paths.as_slice() {
         [] if default.is_dir() => vec![default],
         [] => vec![PathBuf::from(".")],
         paths => paths.to_vec(),
     };
-    Options {
+    let as_of = args.as_of.as_deref().map(|written| day(written, lang));
+    Ok(Options {
         paths,
         level: args.level.map(Into::into),
         rules: args.rule.clone(),
-        as_of: args.as_of,
+        as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),
-    }
+    })
+}
+
+fn day(written: &str, lang: Lang) -> Result<Date, String> {
+    read_day(written).ok_or_else(|| {
+        let written = written.to_owned();
+        let problem = Problem::nowhere(ProblemKind::BadDate { written });
+        let (wrong, next) = (problem.message(lang), problem.hint(lang));
+        lang.pick(
+            format!("--as-of: {wrong}; {next}"),
+            format!("--as-of：{wrong}；{next}"),
+        )
+    })
 }
 
 /// A name on the command line that means nothing.

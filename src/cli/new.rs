@@ -16,7 +16,7 @@ pub(super) fn rule(args: &NewRuleArgs) -> Exit {
         Err(exit) => return exit,
     };
     let id = &args.rule;
-    match begin(&workspace, id, args.looks_at.into()) {
+    match begin(&workspace, id, args.looks_at) {
         Ok(begun) => {
             let path = args
                 .path

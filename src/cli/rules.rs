@@ -5,7 +5,7 @@ use super::args::{ExplainArgs, Format, RulesArgs};
 use super::output::{self, Target};
 use super::test::open;
 use crate::desk::{Catalogue, Entry};
-use crate::finding::{Level, SubjectKind};
+use crate::finding::Level;
 use crate::lang::Lang;
 use crate::report::Style;
 use crate::report::desk::{rule_list, rule_page, rules_json};
@@ -22,13 +22,12 @@ pub(super) fn list(args: &RulesArgs) -> Exit {
         return exit;
     }
     let least = args.level.map(Level::from);
-    let looks_at = args.looks_at.map(SubjectKind::from);
     let wanted = |entry: &Entry| {
         let meta = &entry.rule.meta;
         let family = meta.id.split('/').next().unwrap_or("");
         (args.family.is_empty() || args.family.iter().any(|wanted| wanted == family))
             && least.is_none_or(|least| !entry.is_off && entry.rule.level >= least)
-            && looks_at.is_none_or(|kind| meta.looks_at == kind)
+            && args.looks_at.is_none_or(|kind| meta.looks_at == kind)
     };
     let shown = match args.format {
         Format::Text => Ok(rule_list::render(&catalogue, wanted, style(lang, false))),

@@ -71,7 +71,9 @@ pub fn find<'c>(checked: &'c Checked, written: &str) -> Result<&'c Finding, NotF
     let written = written.trim().to_ascii_lowercase();
     let findings = &checked.outcome.findings;
     let own = |finding: &Finding| finding.fingerprint.to_string();
-    let begins = findings.iter().filter(|finding| own(finding).starts_with(&written));
+    let begins = findings
+        .iter()
+        .filter(|finding| own(finding).starts_with(&written));
     let found: Vec<_> = begins.filter(|_| !written.is_empty()).collect();
     match found.as_slice() {
         [one] => Ok(one),
@@ -91,7 +93,9 @@ pub fn find<'c>(checked: &'c Checked, written: &str) -> Result<&'c Finding, NotF
         }
         several => {
             let several = several.iter().take(MOST_OFFERED);
-            Err(NotFound::Ambiguous(several.map(|finding| own(finding)).collect()))
+            Err(NotFound::Ambiguous(
+                several.map(|finding| own(finding)).collect(),
+            ))
         }
     }
 }
@@ -113,7 +117,8 @@ pub fn trace(
     let rules = probe.arm(rules, id)?;
     let object = finding.subject.number as usize;
     let again = run_on(&checked.world, &rules, &audit.sources, 0, object);
-    let same_check = |other: &&Finding| other.rule == finding.rule && other.subject == finding.subject;
+    let same_check =
+        |other: &&Finding| other.rule == finding.rule && other.subject == finding.subject;
     let nth = checked
         .outcome
         .findings
@@ -144,18 +149,28 @@ fn path(checked: &Checked, subject: Subject) -> Vec<OnPath> {
             let step = StepId(subject.number);
             let mut path = Vec::new();
             for handoff in chain.received_by(step) {
-                path.extend(of_handoff(checked, handoff_subject(handoff)).into_iter().take(2));
+                path.extend(
+                    of_handoff(checked, handoff_subject(handoff))
+                        .into_iter()
+                        .take(2),
+                );
             }
             path.push(own(checked, subject, Role::Step));
             for handoff in chain.given_by(step) {
-                path.extend(of_handoff(checked, handoff_subject(handoff)).into_iter().skip(1));
+                path.extend(
+                    of_handoff(checked, handoff_subject(handoff))
+                        .into_iter()
+                        .skip(1),
+                );
             }
             path
         }
         SubjectKind::Goal => {
             let mut path = vec![own(checked, subject, Role::Object(SubjectKind::Goal))];
             match chain.goals[at].on {
-                Target::Handoff(handoff) => path.extend(of_handoff(checked, handoff_subject(handoff))),
+                Target::Handoff(handoff) => {
+                    path.extend(of_handoff(checked, handoff_subject(handoff)))
+                }
                 Target::Step(step) => path.push(party(checked, Party::Step(step.0), Role::Step)),
                 Target::Process(process) => {
                     let kind = SubjectKind::Process;

@@ -42,9 +42,8 @@ impl Workspace {
             }
             None => workspace.root = audit::root(&[path.to_path_buf()]),
         }
-        if workspace.root == Path::new(".") {
-            // What lies here is shown without `./`.
-            workspace.root = PathBuf::new();
+        if path.is_relative() {
+            workspace.root = from_here(&workspace.root);
         }
         let mut texts: BTreeMap<_, _> = rule_set::built_in()
             .into_iter()
@@ -86,6 +85,15 @@ impl Workspace {
         let known: Vec<_> = self.texts.iter().map(|text| text.id.clone()).collect();
         audit::check_selection(&options, &known, &mut self.problems);
     }
+}
+
+/// A folder here or below as the user would write it: without `./` and the way here.
+fn from_here(root: &Path) -> PathBuf {
+    if root == Path::new(".") {
+        return PathBuf::new();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    root.strip_prefix(here).unwrap_or(root).to_path_buf()
 }
 
 /// The workspace around a folder of rules, a family or a file of a rule, and what of its

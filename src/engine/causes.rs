@@ -64,6 +64,10 @@ pub(super) fn owner(world: &World, subject: Subject, kind: SubjectKind) -> Optio
             Some(chain.handoffs.get(at)?.process.index())
         }
         (SubjectKind::Step, SubjectKind::Process) => Some(chain.steps.get(at)?.process.index()),
+        (SubjectKind::Goal, SubjectKind::Measure) => {
+            let measure = chain.links.goal_measure.get(at).copied()??;
+            Some(measure.0 as usize)
+        }
         (SubjectKind::Goal, wanted) => match (chain.goals.get(at)?.on, wanted) {
             (Target::Handoff(id), SubjectKind::Handoff) => Some(id.index()),
             (Target::Step(id), SubjectKind::Step) => Some(id.index()),

@@ -15,7 +15,6 @@ use crate::finding::{Finding, Verdict};
 use crate::lang::Lang;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
-use crate::measure::Gaps;
 use crate::model;
 use crate::problem::Problem;
 use crate::source::{SourceId, Sources};
@@ -192,8 +191,7 @@ fn world(sources: &Sources, models: &[SourceId], problems: &mut Vec<Problem>) ->
     let (documents, mut wrong) = workspace::parse(sources, models);
     problems.append(&mut wrong);
     let chain = model::build(&documents, |_| false, problems);
-    let gaps = Gaps::of(&chain, None);
-    Arc::new(World { chain, gaps })
+    Arc::new(World::of(chain, None))
 }
 
 fn shown(problem: &Problem, sources: &Sources) -> String {

@@ -72,6 +72,38 @@ impl Question {
     }
 }
 
+/// How much is asked of a model: each profile runs the rules of the ones before it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// What no handoff and no goal can do without.
+    Essential,
+    /// What good practice asks of every organization.
+    #[default]
+    Standard,
+    /// Everything there is.
+    Strict,
+}
+
+impl Profile {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Essential, Self::Standard, Self::Strict];
+
+    /// Its name in META, in the settings and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Standard => "standard",
+            Self::Strict => "strict",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+}
+
 /// A parameter of a rule.
 #[derive(Debug, Clone)]
 pub struct Parameter {
@@ -109,6 +141,8 @@ pub struct RuleMeta {
     pub looks_at: SubjectKind,
     /// The question of a handoff it helps to answer.
     pub question: Option<Question>,
+    /// The least profile that runs it.
+    pub profile: Profile,
     /// The version it came with.
     pub since: String,
     /// Rules whose finding is the cause of this one's.
@@ -153,10 +187,11 @@ impl RuleMeta {
                         .into_iter()
                         .find(|kind| kind.name() == name)
                 },
-                "chain, process, step, handoff, goal or value_sheet",
+                "chain, process, step, handoff, goal, value_sheet, measure, action, objective, customer, benchmark, practice, weakness, asset or voice",
                 SubjectKind::Chain,
             ),
             question: reader.question(),
+            profile: reader.profile(),
             since: reader.text("since", true),
             after: reader.texts("after"),
             refs: reader.texts("refs"),
@@ -245,6 +280,19 @@ impl Reader {
             ));
         }
         found
+    }
+
+    fn profile(&mut self) -> Profile {
+        let name = self.text("profile", false);
+        if name.is_empty() {
+            return Profile::default();
+        }
+        Profile::from_name(&name).unwrap_or_else(|| {
+            let all = Profile::ALL.map(Profile::name).join(", ");
+            self.errors
+                .push(format!("META `profile` must be one of {all}, not `{name}`"));
+            Profile::default()
+        })
     }
 
     fn params(&mut self) -> Vec<Parameter> {

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
 use super::views::{
-    Day, DueView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView, Wording,
-    World,
+    Day, DueView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView, Stop,
+    Wording, World,
 };
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
@@ -100,6 +100,11 @@ pub const VERBS: &[(&str, &str, &str)] = &[
         "the rule does not speak of this object",
         "本规则不适用于该对象",
     ),
+    (
+        "audit_day()",
+        "the day the audit speaks of: `--as-of`, else the latest day on which anything in the model is said to have happened; undetermined if there is none",
+        "审核所针对的日期：`--as-of`，否则为模型中已发生之事的最晚日期；没有则尚不能判定",
+    ),
 ];
 
 /// Teaches an engine the verbs.
@@ -128,6 +133,12 @@ pub(super) fn register(engine: &mut Engine, sink: &Sink, world: &Arc<World>) {
     let own = sink.clone();
     engine.register_fn("not_applicable", move || {
         own.push(Verdict::NotApplicable, Vec::new(), Vec::new())
+    });
+    let shared = Arc::clone(world);
+    engine.register_fn("audit_day", move || {
+        let (table, key) = ("audit", "day".to_owned());
+        let day = shared.day.map(Day);
+        day.map_or_else(|| Stop::NotWritten { table, key }.raise(), Ok)
     });
 }
 

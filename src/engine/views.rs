@@ -10,6 +10,7 @@ mod needs;
 mod objects;
 mod paths;
 pub mod properties;
+mod value_specs;
 mod values;
 mod words;
 mod world;
@@ -18,10 +19,7 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult};
 
-pub(super) use self::objects::{
-    Kind, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, derived_property, handle, record,
-    subject, table,
-};
+pub(super) use self::objects::*;
 pub(super) use self::properties::ReadDerived;
 pub use self::properties::{Gives, Property, ViewSpec, specs};
 pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic, says_nothing};
@@ -80,9 +78,11 @@ macro_rules! with_inner_tables {
             Touchpoint,
             ServiceAction,
             WithoutPhase,
-            Measure,
-            Action,
-            Objective
+            Urgent,
+            Enablers,
+            WithoutAttribute,
+            Organization,
+            Strength
         )
     };
 }
@@ -111,11 +111,10 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     words::register(engine);
     needs::register(engine);
     gap_view::register(engine, world);
-    object::<OfProcess>(engine, world);
-    object::<OfStep>(engine, world);
-    object::<OfHandoff>(engine, world);
-    object::<OfGoal>(engine, world);
-    object::<OfSheet>(engine, world);
+    macro_rules! objects {
+        ($($kind:ident: $of:ident),+) => { $(object::<$of>(engine, world);)+ };
+    }
+    with_kinds!(objects);
     whole(engine, world);
     macro_rules! inner_tables {
         ($($table:ident),+) => { $(inner::<document::$table>(engine);)+ };

@@ -238,3 +238,87 @@ choice!(
         Customer = "customer", "客户";
     }
 );
+
+choice!(
+    /// One side of a handoff, or both.
+    Side {
+        /// The receiver.
+        Customer = "customer", "接收方";
+        /// The giver.
+        Supplier = "supplier", "交出方";
+        /// Both together.
+        Both = "both", "双方";
+    }
+);
+
+choice!(
+    /// How many cases become one value.
+    Statistic {
+        /// The mean.
+        Mean = "mean", "平均值";
+        /// The middle one.
+        Median = "median", "中位数";
+        /// The value that a given share does not exceed, such as the 90th percentile.
+        Percentile = "percentile", "百分位数";
+        /// The share that meets a limit.
+        ShareWithin = "share-within", "达标比例";
+        /// The sum.
+        Total = "total", "合计";
+        /// The worst.
+        Worst = "worst", "最差值";
+    }
+);
+
+choice!(
+    /// What a target was taken from.
+    Basis {
+        /// A need of the customer.
+        Need = "need", "客户需求";
+        /// What competitors do.
+        Competitor = "competitor", "竞争对手";
+        /// A law or a rule.
+        Law = "law", "法规";
+        /// The own past.
+        History = "history", "历史数据";
+        /// A guess.
+        Guess = "guess", "估计";
+    }
+);
+
+choice!(
+    /// With whom a benchmark compares.
+    BenchmarkKind {
+        /// Another part of the same organization.
+        Internal = "internal", "内部";
+        /// A competitor.
+        Competitive = "competitive", "竞争对手";
+        /// The same function in another trade.
+        Functional = "functional", "同职能";
+        /// The same kind of process anywhere.
+        Generic = "generic", "通用流程";
+    }
+);
+
+choice!(
+    /// Whether a practice was taken over.
+    Adoption {
+        /// Yes.
+        Adopted = "adopted", "已采用";
+        /// No.
+        Rejected = "rejected", "不采用";
+        /// Not decided.
+        Open = "open", "未定";
+    }
+);
+
+choice!(
+    /// What an organization wants to be better at than others.
+    Posture {
+        /// The price.
+        Price = "price", "价格";
+        /// Product and service.
+        ProductAndService = "product-and-service", "产品与服务";
+        /// All three.
+        All = "all", "三者兼顾";
+    }
+);

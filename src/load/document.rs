@@ -11,14 +11,16 @@ mod value_sheet;
 use std::sync::Arc;
 
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
-pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide};
+pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
 pub use self::organization::{
-    Benchmark, Customer, Organization, Practice, Strength, Supplier, Weakness,
+    Asset, Benchmark, Customer, Organization, Practice, Strength, Supplier, Voice, Weakness,
 };
-pub use self::value_sheet::{ServiceAction, Touchpoint, ValueSheet, WithoutPhase};
+pub use self::value_sheet::{
+    ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
+};
 pub use super::choices::{
-    ActionStatus, Attribute, Better, Direction, GoalKind, Grade, HandoffKind, Junction,
-    MeasureKind, Phase, View, WaitOwner,
+    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, GoalKind, Grade,
+    HandoffKind, Junction, MeasureKind, Phase, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;
@@ -70,6 +72,10 @@ record! {
         list strengths as "strength": Arc<Strength>, "组织的优势。";
         /// What stands in its way.
         list weaknesses as "weakness": Arc<Weakness>, "组织的劣势。";
+        /// What several steps use together.
+        list assets as "asset": Arc<Asset>, "几道工序共用的设备或资源。";
+        /// What customers said.
+        list voices as "voice": Arc<Voice>, "客户的声音。";
         /// Customer value sheets.
         list value_sheets as "value_sheet": Arc<ValueSheet>, "客户价值单。";
     }
@@ -92,6 +98,24 @@ record! {
         optional demand as "demand": Rate, "客户需求：每个周期多少。";
         /// Working time available in one period of the demand.
         optional available as "available": Duration, "每个需求周期内可用的工作时间。";
+        /// How much it matters for the strategy, 1 to 5.
+        optional priority as "priority": Whole<1, 5>, "对战略的重要程度，1 到 5。";
+        /// What makes it able: people, technology, quality, information.
+        optional enablers as "enablers": Arc<Enablers>, "支撑条件：人员、技术、质量、信息。";
+    }
+}
+
+record! {
+    /// What makes a process able to do its work.
+    Enablers as "process.enablers", "使流程能够完成其工作的条件。" {
+        /// Who does it, with which skills and rights.
+        optional people as "people": Text, "由谁做，有什么技能和权限。";
+        /// Machines and systems.
+        optional technology as "technology": Text, "设备与系统。";
+        /// How it is assured that the work is right.
+        optional quality as "quality": Text, "如何保证做对。";
+        /// Which information it gets, and from where.
+        optional information as "information": Text, "得到什么信息，从哪里来。";
     }
 }
 
@@ -128,6 +152,12 @@ record! {
         optional servers as "servers": Whole<1, 1_000_000>, "并行人数或设备数。";
         /// What it can do per period.
         optional capacity as "capacity": Rate, "产能：每个周期多少。";
+        /// Who stands in when the owner is away.
+        optional deputy as "deputy": Text, "负责人不在时由谁代理。";
+        /// Its work is to inspect what others made.
+        optional inspects as "inspects": bool, "本工序的工作就是检查别人做的东西。";
+        /// External customers meet the people of this step.
+        optional meets_customer as "meets_customer": bool, "外部客户直接接触本工序的人。";
         /// How it keeps the three duties.
         optional checks as "checks": Arc<Checks>, "三项责任：复查上道、保证本道、服务下道。";
     }

@@ -17,6 +17,8 @@ pub struct Statement {
     pub text: Text,
     /// What it is about, folded for comparison, one per language.
     subjects: Vec<String>,
+    /// The same without a figure at its end that is no bound, as in "weight 30 kg".
+    before_figures: Vec<String>,
     /// What stands in brackets at its end, such as "average": the condition the bound holds under.
     condition: Option<Box<str>>,
     /// The bound; `None` for words without one, such as "clean".
@@ -29,6 +31,14 @@ impl Statement {
         self.subjects
             .iter()
             .any(|subject| other.subjects.contains(subject))
+    }
+
+    /// Both speak of the same thing, but at least one gives a figure without a bound.
+    pub fn same_subject_but_for_a_figure(&self, other: &Self) -> bool {
+        let meet = |ours: &[String], theirs: &[String]| ours.iter().any(|it| theirs.contains(it));
+        meet(&self.before_figures, &other.subjects)
+            || meet(&self.subjects, &other.before_figures)
+            || meet(&self.before_figures, &other.before_figures)
     }
 
     /// This holds only under a condition that `other` does not make.
@@ -54,6 +64,7 @@ impl Statement {
             text: Text::plain(wording),
             condition: condition(wording),
             subjects: vec![criterion.subject_key()],
+            before_figures: criterion.subject_key_without_figure().into_iter().collect(),
             bound: criterion.bound().cloned(),
         })
     }
@@ -76,11 +87,13 @@ impl Decode for Arc<Statement> {
             return Self::default();
         };
         let mut subjects = Vec::with_capacity(1);
+        let mut before_figures = Vec::new();
         let mut bounds: Vec<Option<Bound>> = Vec::with_capacity(1);
         for wording in text.wordings() {
             match Criterion::parse(wording) {
                 Ok(criterion) => {
                     subjects.push(criterion.subject_key());
+                    before_figures.extend(criterion.subject_key_without_figure());
                     bounds.push(criterion.bound().cloned());
                 }
                 Err(error) => decoding.bad_quantity(node, wording, error),
@@ -98,6 +111,7 @@ impl Decode for Arc<Statement> {
             condition,
             text,
             subjects,
+            before_figures,
             bound,
         })
     }

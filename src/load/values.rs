@@ -138,6 +138,11 @@ impl Decode for Text {
     }
 }
 
+/// The day of a text such as `2026-12-31`, which is the only way to write one.
+pub fn read_day(written: &str) -> Option<Date> {
+    written.parse().ok().filter(|_| written.len() == 10)
+}
+
 /// Reads a date written as a TOML date or as a text `"2026-12-31"`.
 fn decode_date(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Option<Date> {
     let written = match &node.value {
@@ -148,7 +153,7 @@ fn decode_date(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Option<Date> {
             return None;
         }
     };
-    let day = written.parse::<Date>().ok().filter(|_| written.len() == 10);
+    let day = read_day(&written);
     if day.is_none() {
         decoding.problem(node.span, ProblemKind::BadDate { written });
     }

@@ -2,7 +2,8 @@
 //!
 //! Files are taken in the order of their names and read on all processors; neither
 //! shows in the result. Folders and files whose name begins with a dot are passed
-//! over, and so are `baton.toml` (settings) and `Cargo.toml`.
+//! over, and so is `Cargo.toml`. A `baton.toml` holds settings and is no model file; one
+//! that is not at the top of the workspace is refused.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -35,7 +36,10 @@ pub struct Found {
 
 /// Finds all model files under `paths`; a path may be a file or a folder.
 pub fn find(paths: &[PathBuf]) -> Found {
-    let mut search = Search::default();
+    let mut search = Search {
+        settings: settings_of(paths),
+        found: Found::default(),
+    };
     for path in paths {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => search.folder(path, &mut Vec::new()),
@@ -57,8 +61,26 @@ pub fn find(paths: &[PathBuf]) -> Found {
     found
 }
 
-#[derive(Default)]
+/// Where the settings of these paths are, or would be: in the nearest folder at or above
+/// the first path that has them, else at the first path.
+fn settings_of(paths: &[PathBuf]) -> PathBuf {
+    let first = paths.first().cloned().unwrap_or_default();
+    let start = match first.parent() {
+        Some(parent) if first.is_file() => parent.to_path_buf(),
+        _ => first,
+    };
+    let here = start.join(SETTINGS_FILE);
+    let absolute = std::path::absolute(&here).unwrap_or_else(|_| here.clone());
+    let candidates = absolute.ancestors().skip(1);
+    let mut candidates = candidates.map(|folder| folder.join(SETTINGS_FILE));
+    // As the user wrote it where that is possible.
+    let above = candidates.find(|file| file.exists());
+    above.filter(|file| *file != absolute).unwrap_or(here)
+}
+
 struct Search {
+    /// The settings that count.
+    settings: PathBuf,
     found: Found,
 }
 
@@ -98,12 +120,12 @@ impl Search {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         let passed_over = name.starts_with('.')
-            || matches!(
-                name.as_ref(),
-                SETTINGS_FILE | "Cargo.toml" | "target" | "node_modules"
-            );
+            || matches!(name.as_ref(), "Cargo.toml" | "target" | "node_modules");
         if passed_over {
             return;
+        }
+        if name == SETTINGS_FILE {
+            return self.settings(path);
         }
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() && is_model => {
@@ -114,6 +136,20 @@ impl Search {
             Err(error) if is_model || path.is_symlink() => self.unreadable(path, reason(error)),
             _ => {}
         }
+    }
+
+    /// Settings that count are for others to read; those that do not would be missed in silence.
+    fn settings(&mut self, path: &Path) {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        let counts = path == self.settings || real(path) == real(&self.settings);
+        if counts || !path.is_file() {
+            return;
+        }
+        let kind = ProblemKind::MisplacedSettings {
+            path: shown_path(path),
+            top: shown_path(&self.settings),
+        };
+        self.found.problems.push(Problem::nowhere(kind));
     }
 
     fn unreadable(&mut self, path: &Path, reason: UnreadableReason) {

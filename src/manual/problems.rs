@@ -118,6 +118,10 @@ fn of_values() -> Vec<ProblemKind> {
     if let Err(error) = Quantity::parse("2 hors") {
         all.push(P::BadQuantity(error));
     }
+    if let Ok(available) = Quantity::parse("26 h") {
+        let period = Quantity::days(1.0);
+        all.push(P::LongerThanPeriod { available, period });
+    }
     all
 }
 
@@ -159,6 +163,10 @@ fn of_settings_and_files() -> Vec<ProblemKind> {
         P::ParameterType {
             name: "explain_from".into(),
             default: "4".into(),
+        },
+        P::MisplacedSettings {
+            path: "processes/store/baton.toml".into(),
+            top: "processes/baton.toml".into(),
         },
         P::Unreadable {
             path: "processes/store.toml".into(),

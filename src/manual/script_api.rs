@@ -59,6 +59,8 @@ pub const FUNCTIONS: &[Function] = functions! {
     "Quantity": "is_more_than(other), is_less_than(other), equals(other)", "handoff.wait.is_more_than(handoff.on_reject.within)",
         "compares values, whatever their units; undetermined if they cannot be compared",
         "按数值比较，单位可不同；不可比时为尚不能判定";
+    "Date": "days_until(other)", "handoff.customer.asked_on.days_until(audit_day())",
+        "days from one to the other, negative if the other is earlier", "相隔天数；另一天更早则为负";
     "Date": "is_before(other), is_after(other)", "handoff.customer.asked_on.is_before(handoff.customer.agreed_on)",
         "compares two days", "比较两个日期";
     "object": "==, !=", "handoff.giver == handoff.receiver",

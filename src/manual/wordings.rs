@@ -16,6 +16,7 @@ const CRITERIA: &[(&str, &str)] = &[
     ("temperature 20 ± 2 °C", "温度 20 ± 2 ℃"),
     ("accuracy ± 0.2 mm", "误差 ± 0.2 mm"),
     ("label on every pallet = yes", "每托盘有标签：是"),
+    ("weight 30 kg", "重量 30 kg"),
     ("clean", "外观无破损"),
 ];
 
@@ -51,10 +52,10 @@ pub(super) fn sections(page: &mut Page) {
 fn units(page: &mut Page) {
     page.heading(3, "Units");
     page.paragraph(
-        "A number, then a unit: \"2 h\", \"95 %\", \"0.2 mmol/L\". Plurals and capitals make no difference, except that \"W\" is a watt and \"w\" a week. Any other noun after a number is counted as such: \"2 errors\", \"7000 pieces\". A unit or noun may stand per another: \"40 lots / day\", \"120 per working day\". A score names the end of its scale: \"4.5 / 5\".",
+        "A number, then a unit: \"2 h\", \"95 %\", \"0.2 mmol/L\". Plurals and capitals make no difference, except that \"W\" is a watt and \"w\" a week. Any other noun after a number is counted as such: \"2 errors\", \"7000 pieces\". A unit or noun may stand per another: \"40 lots / day\", \"120 per working day\"; such ratios compare as their units do: \"2 g/dL\" is \"20 g/L\". A score names the end of its scale: \"4.5 / 5\".",
     );
     page.paragraph(
-        "先写数字，再写单位：“2 小时”“95 %”“0.2 mmol/L”。字母大小写不影响，只有“W”是瓦、“w”是周。数字后面的其他名词按所数之物计：“2 个错误”“7000 件”。单位或名词可以写成每单位多少：“40 批/天”“每个工作日120件”。评分写明满分：“4.5 / 5”。",
+        "先写数字，再写单位：“2 小时”“95 %”“0.2 mmol/L”。字母大小写不影响，只有“W”是瓦、“w”是周。数字后面的其他名词按所数之物计：“2 个错误”“7000 件”。单位或名词可以写成每单位多少：“40 批/天”“每个工作日120件”；这样的比值按其单位比较：“2 g/dL”就是“20 g/L”。评分写明满分：“4.5 / 5”。",
     );
     page.paragraph(
         "Calendar time, working hours, working days and calendar months are four clocks. Values on different clocks are never compared: \"2 days\" is neither more nor less than \"2 working days\", and 8 working hours are not taken for a working day. Nor are different currencies or different nouns.",

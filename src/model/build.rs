@@ -6,7 +6,9 @@
 
 mod check;
 mod goals;
+mod links;
 mod names;
+mod periods;
 mod wiring;
 
 use std::sync::Arc;
@@ -36,6 +38,8 @@ pub fn build(
     wiring::draw_graph(&mut chain);
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
+    periods::working_times(documents, problems);
+    chain.links = links::links(&names, &chain);
     chain
 }
 
@@ -73,6 +77,13 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         objectives: names.objectives.each(names::Entry::owned),
         customers: names.customers.each(names::Entry::owned),
         suppliers: names.suppliers.each(names::Entry::owned),
+        benchmarks: names.benchmarks.each(names::Entry::owned),
+        practices: names.practices.each(names::Entry::owned),
+        strengths: names.strengths.each(names::Entry::owned),
+        weaknesses: names.weaknesses.each(names::Entry::owned),
+        assets: names.assets.each(names::Entry::owned),
+        voices: names.voices.each(names::Entry::owned),
+        links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),
         loops: Vec::new(),

@@ -32,7 +32,9 @@ pub fn kept(need: &Statement, criteria: &[Arc<Statement>]) -> Kept {
         criteria.filter(|(_, criterion)| criterion.same_subject(need))
     };
     if on_subject().next().is_none() {
-        return Kept::Unchecked;
+        let mut criteria = criteria.iter();
+        let figure = criteria.position(|criterion| criterion.same_subject_but_for_a_figure(need));
+        return figure.map_or(Kept::Unchecked, Kept::Unclear);
     }
     let Some(bound) = &need.bound else {
         // A need in words is kept by a criterion on it, measurable or not.
@@ -153,6 +155,24 @@ mod tests {
             against("wait ≤ 30 min (average)", &["wait ≤ 30 min"]),
             Kept::Yes
         );
+    }
+
+    #[test]
+    fn a_figure_without_a_bound_leaves_it_unclear() {
+        for (need, criterion) in [
+            ("weight ≤ 30 kg", "weight 30 kg"),
+            ("weight 30 kg", "weight ≤ 30 kg"),
+            ("weight 30 kg", "weight 50 kg"),
+            ("重量不超过 30 公斤", "重量 30 公斤"),
+        ] {
+            let found = against(need, &["label = yes", criterion]);
+            assert_eq!(found, Kept::Unclear(1), "{need} against {criterion}");
+        }
+        let exactly = ["weight = 30 kg"];
+        assert_eq!(against("weight 30 ± 0.5 kg", &exactly), Kept::Yes);
+        assert_eq!(against("weight 30 kg", &["weight 30 kg"]), Kept::Yes);
+        assert_eq!(against("ISO 9001", &["ISO 14001"]), Kept::Unchecked);
+        assert_eq!(against("3 copies", &["copies ≥ 3"]), Kept::Unchecked);
     }
 
     #[test]

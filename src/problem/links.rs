@@ -17,6 +17,21 @@ impl ProblemKind {
                 format!("`{written}` does not fit the measure `{measure}`, whose kind is `{kind}`"),
                 format!("`{written}` 的单位与指标 `{measure}` 不符，其 kind 为 `{kind}`"),
             ),
+            Self::LongerThanPeriod { available, period } => {
+                let (en, zh) = (Lang::En, Lang::Zh);
+                say(
+                    format!(
+                        "{} of working time do not fit into {}, the period of the demand",
+                        available.show(en),
+                        period.show(en)
+                    ),
+                    format!(
+                        "需求周期是 {}，容不下 {}的工作时间",
+                        period.show(zh),
+                        available.show(zh)
+                    ),
+                )
+            }
             Self::DuplicateId { id, what } => say(
                 format!("the id `{id}` is already taken by {} {what}", article(what)),
                 format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
@@ -41,6 +56,14 @@ impl ProblemKind {
                 format!("a `[[{table}]]` in a file that describes no process"),
                 format!("文件中有 `[[{table}]]`，但没有描述任何流程"),
             ),
+            _ => self.message_about_files(lang),
+        }
+    }
+
+    /// The wording of problems with settings and files.
+    fn message_about_files(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
             Self::UnknownRule { written, .. } => say(
                 format!("there is no rule `{written}`"),
                 format!("没有名为 `{written}` 的规则"),
@@ -52,6 +75,10 @@ impl ProblemKind {
             Self::ParameterType { name, .. } => say(
                 format!("the parameter `{name}` takes another type of value"),
                 format!("参数 `{name}` 的值类型不对"),
+            ),
+            Self::MisplacedSettings { path, .. } => say(
+                format!("`{path}` is not at the top of the workspace and sets nothing"),
+                format!("`{path}` 不在工作区顶层，不起作用"),
             ),
             Self::Unreadable { path, reason } => say(
                 format!("`{path}` cannot be read: {}", reason.message(Lang::En)),
@@ -75,6 +102,10 @@ impl ProblemKind {
     pub(super) fn hint_about_links(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
+            Self::LongerThanPeriod { .. } => say(
+                "write the working time of one such period, for example \"7.5 working h\" in a day; how many work side by side goes into `servers`".into(),
+                "请写一个周期内的工作时间，例如每天 \"7.5 个工作小时\"；并行人数或设备数写在 `servers`".into(),
+            ),
             Self::DuplicateId { .. } => say(
                 "give one of them another id; the `name` may repeat".into(),
                 "给其中一个换个代号；`name` 可以重复".into(),
@@ -148,6 +179,10 @@ impl ProblemKind {
                     format!("请写与默认值同类的值：{default}"),
                 )
             }
+            Self::MisplacedSettings { top, .. } => say(
+                format!("move what it sets to the top, into `{top}`; or audit its folder alone"),
+                format!("请把其中的设置移到顶层的 `{top}`；或单独审核该文件夹"),
+            ),
             Self::Unreadable { reason, .. } => reason.hint(lang),
             Self::EmptyFile { .. } => say(
                 "delete it, or begin with [process] and id = \"…\"".into(),

@@ -40,6 +40,7 @@ codes! {
     P::BadQuantity(_) => "bad-quantity",
     P::UnitOfOtherKind { .. } => "unit-of-other-kind",
     P::UnitDoesNotFitMeasure { .. } => "unit-does-not-fit-measure",
+    P::LongerThanPeriod { .. } => "longer-than-period",
     P::BilingualBoundsDiffer => "bilingual-bounds-differ",
     P::BadDate { .. } => "bad-date",
     P::DatesOutOfOrder { .. } => "dates-out-of-order",
@@ -54,6 +55,7 @@ codes! {
     P::UnknownRule { .. } => "unknown-rule",
     P::UnknownParameter { .. } => "unknown-parameter",
     P::ParameterType { .. } => "parameter-type",
+    P::MisplacedSettings { .. } => "misplaced-settings",
     P::Unreadable { .. } => "unreadable",
     P::EmptyFile { .. } => "empty-file",
     P::NothingToAudit { .. } => "nothing-to-audit",
@@ -75,6 +77,7 @@ impl Problem {
     pub fn related_note(&self, lang: Lang) -> &'static str {
         match self.kind {
             ProblemKind::DatesOutOfOrder { .. } => lang.pick("the other day", "另一个日期"),
+            ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
             _ => lang.pick("first written here", "最初写在这里"),
         }
     }

@@ -111,6 +111,54 @@ impl Quantity {
         self.unit.label(self.number, Lang::En)
     }
 
+    /// What it measures in one word: that of a measure's `kind` where it has one, else
+    /// `points`, `number` or the physical magnitude.
+    pub fn kind(&self) -> &'static str {
+        match self.dimension() {
+            Dimension::Duration(_) => "duration",
+            Dimension::Share => "share",
+            Dimension::Points => "points",
+            Dimension::Count => "count",
+            Dimension::Rate => "rate",
+            Dimension::Money => "money",
+            Dimension::Score => "score",
+            Dimension::Number => "number",
+            Dimension::Physical(magnitude) => magnitude,
+        }
+    }
+
+    /// Whether its time passes on working days only; `None` if it is no duration.
+    pub fn is_working_time(&self) -> Option<bool> {
+        match self.dimension() {
+            Dimension::Duration(Clock::WorkingDays | Clock::WorkingHours) => Some(true),
+            Dimension::Duration(_) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A duration in days that pass, about: five working days and forty working hours are a
+    /// week, a month is a twelfth of a year of 365.25 days. `None` if it is no duration.
+    pub fn days_about(&self) -> Option<f64> {
+        let Dimension::Duration(clock) = self.dimension() else {
+            return None;
+        };
+        Some(match clock {
+            Clock::Calendar => self.base() / 86_400.0,
+            Clock::WorkingHours => self.base() / (40.0 * 3_600.0) * 7.0,
+            Clock::WorkingDays => self.base() / 5.0 * 7.0,
+            Clock::Months => self.base() * 365.25 / 12.0,
+        })
+    }
+
+    /// The time a rate is counted in: 1 day for "120 / day". `None` unless it is per time.
+    pub fn period(&self) -> Option<Self> {
+        let Unit::Rate { each, per, .. } = &self.unit else {
+            return None;
+        };
+        let period = Self::new(*each, (**per).clone());
+        matches!(period.dimension(), Dimension::Duration(_)).then_some(period)
+    }
+
     pub(super) fn written_unit(&self) -> &Unit {
         &self.unit
     }

@@ -163,6 +163,41 @@ fn only_what_measures_the_same_is_compared() {
 }
 
 #[test]
+fn a_ratio_of_two_units_has_the_dimension_of_the_ratio() {
+    for (a, b) in [
+        ("2 g/dL", "20 g/L"),
+        ("90 mg/dL", "900 mg/L"),
+        ("90 mg/dL", "90 mg per 100 mL"),
+        ("5 mmol/L", "0.5 mmol/dL"),
+        ("80 µmol/L", "80 nmol/mL"),
+        ("2 克/分升", "20 g/L"),
+        ("5 毫摩尔/升", "5 mmol/L"),
+        ("1 g/cm³", "1 t/m³"),
+        ("36 km/h", "10 m/s"),
+        ("7 %/h", "168 %/day"),
+    ] {
+        assert_eq!(compare(a, b), Some(Ordering::Equal), "{a} {b}");
+    }
+    for (a, b) in [
+        ("2 g/L", "2 mmol/L"),
+        ("2 g/L", "2 g/kg"),
+        ("2 g/L", "2 L/g"),
+        ("2 g/L", "2 g"),
+    ] {
+        assert_eq!(compare(a, b), None, "{a} {b}");
+    }
+}
+
+#[test]
+fn a_ratio_of_temperatures_is_one_of_differences() {
+    assert_eq!(compare("2 °C/min", "120 °C/h"), Some(Ordering::Equal));
+    assert_eq!(compare("10 °C/h", "18 °F/h"), Some(Ordering::Equal));
+    assert_eq!(compare("5 W/°C", "5 W/K"), Some(Ordering::Equal));
+    let rate = Quantity::parse("2 °C / min").map(|q| q.with_base(2.0 * q.base()).show(Lang::En));
+    assert_eq!(rate.as_deref(), Ok("4 °C / min"));
+}
+
+#[test]
 fn a_quantity_is_shown_in_both_languages() {
     for (text, en, zh) in [
         ("95%", "95 %", "95 %"),

@@ -51,11 +51,20 @@ pub(super) struct KnownUnit {
 
 impl KnownUnit {
     pub(super) fn to_base(&self, number: f64) -> f64 {
-        (number + self.offset) * self.factor.0 / self.factor.1
+        self.difference_to_base(number + self.offset)
     }
 
     pub(super) fn of_base(&self, base: f64) -> f64 {
-        base * self.factor.1 / self.factor.0 - self.offset
+        self.difference_of_base(base) - self.offset
+    }
+
+    /// The base value of a difference: 2 °C more are 2 K more, wherever the scale begins.
+    pub(super) fn difference_to_base(&self, number: f64) -> f64 {
+        number * self.factor.0 / self.factor.1
+    }
+
+    pub(super) fn difference_of_base(&self, base: f64) -> f64 {
+        base * self.factor.1 / self.factor.0
     }
 
     pub(super) fn clock(&self) -> Option<Clock> {

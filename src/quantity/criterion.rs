@@ -79,6 +79,15 @@ impl Criterion {
         subject::key(&self.subject)
     }
 
+    /// The key of the words before a figure that stands at the end without a bound:
+    /// "weight" for "weight 30 kg".
+    pub fn subject_key_without_figure(&self) -> Option<String> {
+        if self.bound.is_some() {
+            return None;
+        }
+        unmarked::subject_of_figure(&self.written).map(subject::key)
+    }
+
     /// The criterion with its bound in the spelling of `lang`; the subject stays as written.
     pub fn show(&self, lang: Lang) -> String {
         match &self.bound {

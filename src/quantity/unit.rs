@@ -71,7 +71,7 @@ impl Unit {
         match self {
             Self::Bare | Self::Counted(_) | Self::Score { .. } => number,
             Self::Known(unit) => unit.to_base(number),
-            Self::Rate { of, each, per } => of.to_base(number) / per.period(*each),
+            Self::Rate { of, each, per } => of.change_to_base(number) / per.period(*each),
         }
     }
 
@@ -79,13 +79,28 @@ impl Unit {
         match self {
             Self::Bare | Self::Counted(_) | Self::Score { .. } => base,
             Self::Known(unit) => unit.of_base(base),
-            Self::Rate { of, each, per } => of.of_base(base * per.period(*each)),
+            Self::Rate { of, each, per } => of.change_of_base(base * per.period(*each)),
+        }
+    }
+
+    /// The base value of so much more or less, which is what a ratio is made of.
+    fn change_to_base(&self, number: f64) -> f64 {
+        match self {
+            Self::Known(unit) => unit.difference_to_base(number),
+            other => other.to_base(number),
+        }
+    }
+
+    fn change_of_base(&self, base: f64) -> f64 {
+        match self {
+            Self::Known(unit) => unit.difference_of_base(base),
+            other => other.of_base(base),
         }
     }
 
     /// The length of a denominator; on the calendar clock it is counted in days.
     fn period(&self, each: f64) -> f64 {
-        let base = self.to_base(each);
+        let base = self.change_to_base(each);
         if self.dimension() == Dimension::Duration(Clock::Calendar) {
             base / DAY
         } else {

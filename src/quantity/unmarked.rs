@@ -46,8 +46,7 @@ fn unprefixed(text: &str) -> Option<Criterion> {
             let from = cursor.at();
             let mut ahead = cursor;
             if let Some((bound, behind)) = suffixed_or_range(&mut ahead) {
-                let before = text.get(..from).unwrap_or("").trim_end();
-                let before = before.strip_suffix(['在', '为']).unwrap_or(before);
+                let before = words_before(text, from);
                 return Some(Criterion::assemble(text, before, behind, Some(bound)));
             }
             cursor.skip_while(|c| c.is_ascii_digit());
@@ -55,6 +54,12 @@ fn unprefixed(text: &str) -> Option<Criterion> {
         cursor.bump();
     }
     None
+}
+
+/// The text before a quantity, without the word that leads to it.
+fn words_before(text: &str, quantity: usize) -> &str {
+    let before = text.get(..quantity).unwrap_or("").trim_end();
+    before.strip_suffix(['在', '为']).unwrap_or(before)
 }
 
 fn may_start_quantity(c: char, cursor: &Cursor) -> bool {
@@ -127,6 +132,27 @@ fn ends_in_quantity(text: &str) -> bool {
     false
 }
 
+/// What a text is about that ends in a figure without saying on which side of it to stay:
+/// "weight" in "weight 30 kg". Numbers and counts are names as often, as in "ISO 9001".
+pub(super) fn subject_of_figure(text: &str) -> Option<&str> {
+    let mut cursor = Cursor::new(text);
+    while let Some(c) = cursor.peek() {
+        if may_start_quantity(c, &cursor) && reading::starts(cursor) {
+            let mut ahead = cursor;
+            if let Ok(figure) = reading::quantity(&mut ahead)
+                && behind(ahead, true).is_ok_and(str::is_empty)
+            {
+                let is_name = matches!(figure.dimension(), Dimension::Number | Dimension::Count);
+                let before = subject::trim(words_before(text, cursor.at()));
+                return (!is_name && !before.is_empty()).then_some(before);
+            }
+            cursor.skip_while(|c| c.is_ascii_digit());
+        }
+        cursor.bump();
+    }
+    None
+}
+
 /// The text behind the quantity that belongs to the subject, such as "of orders".
 pub(super) fn behind<'a>(mut cursor: Cursor<'a>, sign: bool) -> Result<&'a str, QuantityError> {
     const JOINS: &[&str] = &[
@@ -186,6 +212,31 @@ mod tests {
             ("glucose 5 mmol ± 4 %", "glucose 5 mmol ± 4 % | -"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_alone_is_no_bound_but_has_a_subject() {
+        for (text, subject) in [
+            ("weight 30 kg", Some("weight")),
+            ("Net weight: 30 kg.", Some("net weight")),
+            ("wait 30 min (average)", Some("wait")),
+            ("重量 30 公斤", Some("重量")),
+            ("重量为30公斤", Some("重量")),
+            ("throughput 40 lots / day", Some("throughput")),
+            ("30 kg", None),
+            ("ISO 9001", None),
+            ("3 copies", None),
+            ("signed copies 3", None),
+            ("clean", None),
+            ("30 kg bags on pallets", None),
+            ("weight ≤ 30 kg", None),
+            ("answer within 24 h", None),
+            ("weight 30 ± 0.5 kg", None),
+        ] {
+            let criterion = Criterion::parse(text).unwrap();
+            let found = criterion.subject_key_without_figure();
+            assert_eq!(found.as_deref(), subject, "{text}");
         }
     }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{Level as Shade, Renderer};
 
+use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
-use super::summary::{Counts, Scope, Summary, findings, rule_errors};
-use super::{Style, boxes, effect_and_advice, gaps, message};
+use super::summary::{Scope, findings, rule_errors};
+use super::{Style, boxes, closing, effect_and_advice, gaps, message};
 use crate::audit::{Audit, Checked};
 use crate::engine::{RuleError, World};
-use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
+use crate::finding::{Finding, Level, Subject, Verdict};
 use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
@@ -40,7 +41,16 @@ pub(super) fn finding(audit: &Audit, finding: &Finding, style: Style) -> String 
         renderer: renderer(style.colored),
         text: String::new(),
     };
-    let block = page.finding_block(finding);
+    let mut block = page.finding_block(finding);
+    if finding.verdict == Verdict::Undetermined {
+        // Nothing is wrong yet: there is no effect, and the title says what would decide it.
+        let lang = style.lang;
+        block.level = Shade::NOTE.with_name(finding.verdict.word(lang));
+        let of_nonconform = [lang.pick("effect", "影响"), lang.pick("advice", "建议")];
+        block
+            .notes
+            .retain(|(name, _)| !of_nonconform.contains(name));
+    }
     block.render(&audit.sources, &page.renderer)
 }
 
@@ -76,8 +86,9 @@ impl Page<'_> {
 
     fn checked(&mut self, checked: &Checked, scope: &Scope) {
         let lang = self.style.lang;
+        let shown = order::nonconformities(checked, scope);
         if !self.style.quiet {
-            self.findings(checked, scope);
+            self.findings(&checked.world, &shown);
             for table in [
                 boxes::render(checked, scope, lang),
                 gaps::render(checked, scope, lang),
@@ -89,30 +100,21 @@ impl Page<'_> {
             self.undecided(checked, scope);
         }
         self.rule_errors();
-        self.summary(checked, scope);
+        let first = order::first(&shown);
+        self.text.push_str(&closing::render(
+            self.audit,
+            checked,
+            scope,
+            first.as_ref(),
+            lang,
+        ));
     }
 
-    /// Nonconformities, grouped by process, in the order work flows.
-    fn findings(&mut self, checked: &Checked, scope: &Scope) {
-        let world = &checked.world;
-        let mut groups: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
-        let order = flow_order(world);
-        for finding in findings(checked, scope).filter(|f| f.verdict == Verdict::Nonconform) {
-            let group = process_of(world, finding.subject);
-            let rank = group.map_or(0, |process| order[process.index()] + 1);
-            groups.entry(rank).or_default().push(finding);
-        }
-        for findings in groups.into_values() {
-            let process = findings
-                .first()
-                .and_then(|first| process_of(world, first.subject));
-            self.heading(world, process);
-            let mut findings = findings;
-            findings.sort_by_key(|finding| {
-                let first = finding.places.first().map(|place| place.spot);
-                (std::cmp::Reverse(finding.level), first, finding.rule)
-            });
-            for finding in findings {
+    /// Nonconformities under the headings of their processes.
+    fn findings(&mut self, world: &World, shown: &[Group<'_>]) {
+        for group in shown {
+            self.heading(world, group.process);
+            for finding in &group.findings {
                 let block = self.finding_block(finding);
                 let shown = block.render(&self.audit.sources, &self.renderer);
                 self.line(&shown);
@@ -226,121 +228,6 @@ impl Page<'_> {
         }
         self.line("");
     }
-
-    fn summary(&mut self, checked: &Checked, scope: &Scope) {
-        let lang = self.style.lang;
-        let summary = Summary::of(checked, &self.audit.rules, scope);
-        self.line(lang.pick("Summary", "小结"));
-        self.line("");
-        let looked_at = self.looked_at(checked, scope);
-        self.line(&format!("  {looked_at}"));
-        self.line(&format!("  {}", counts(&summary.all, lang)));
-        let of = |level: Level| {
-            let count = summary.findings.get(&level).copied().unwrap_or(0);
-            format!("{count} {}", plural(level, count, lang))
-        };
-        let levels = [Level::Error, Level::Warning, Level::Note]
-            .map(of)
-            .join(lang.pick(", ", "，"));
-        self.line(&lang.pick(format!("  findings: {levels}"), format!("  发现：{levels}")));
-        let handoffs = !checked.world.chain.handoffs.is_empty();
-        if let Some(silent) = boxes::unanswered(&self.audit.rules, lang).filter(|_| handoffs) {
-            self.line(&format!("  {silent}"));
-        }
-        if summary.all.undetermined > 0 {
-            self.line(lang.pick(
-                "  undetermined is not conform: the model or its evidence does not say enough",
-                "  尚不能判定不等于符合：模型或证据不足",
-            ));
-        }
-    }
-
-    /// How many rules looked at how many objects.
-    fn looked_at(&self, checked: &Checked, scope: &Scope) -> String {
-        let lang = self.style.lang;
-        let rules = self.audit.rules.rules.len();
-        let objects = [
-            SubjectKind::Process,
-            SubjectKind::Step,
-            SubjectKind::Handoff,
-            SubjectKind::Goal,
-            SubjectKind::ValueSheet,
-        ]
-        .map(|kind| {
-            let subjects = super::summary::subjects(&checked.world, kind);
-            let count = subjects
-                .filter(|s| scope.includes(&checked.world, *s))
-                .count();
-            format!("{count} {}", kind.word(count, lang))
-        })
-        .join(lang.pick(", ", "、"));
-        let skipped = self.not_run();
-        let noun = if rules == 1 { "rule" } else { "rules" };
-        lang.pick(
-            format!("{rules} {noun}{skipped} on {objects}"),
-            format!("{rules} 条规则{skipped}，检查了 {objects}"),
-        )
-    }
-
-    /// How many rules did not run, and which of them the settings switch off.
-    fn not_run(&self) -> String {
-        let lang = self.style.lang;
-        let off = &self.audit.rules.off;
-        if off.is_empty() {
-            return String::new();
-        }
-        let by_settings: Vec<_> = off
-            .iter()
-            .filter(|off| off.by_settings)
-            .map(|off| off.id.as_str())
-            .collect();
-        let count = off.len();
-        if by_settings.is_empty() {
-            return lang.pick(
-                format!(" ({count} not run)"),
-                format!("（{count} 条未运行）"),
-            );
-        }
-        let names = by_settings.join(lang.pick(", ", "、"));
-        lang.pick(
-            format!(" ({count} not run; off in baton.toml: {names})"),
-            format!("（{count} 条未运行；baton.toml 关闭了：{names}）"),
-        )
-    }
-}
-
-/// Counts in a line.
-fn counts(counts: &Counts, lang: Lang) -> String {
-    let Counts {
-        checked,
-        conform,
-        nonconform,
-        undetermined,
-        not_applicable,
-    } = counts;
-    let decided = counts.decided().map_or_else(
-        || lang.pick("none applies", "无适用项").to_owned(),
-        // Rounded down: 100 % is said only where everything was decided.
-        |part| format!("{} %", (100.0 * part).floor()),
-    );
-    lang.pick(
-        format!(
-            "{checked} checks: {conform} conform, {nonconform} nonconform, {undetermined} undetermined, \
-             {not_applicable} not applicable; decided: {decided}"
-        ),
-        format!(
-            "{checked} 项检查：{conform} 符合，{nonconform} 不符合，{undetermined} 尚不能判定，\
-             {not_applicable} 不适用；已判定：{decided}"
-        ),
-    )
-}
-
-fn plural(level: Level, count: usize, lang: Lang) -> String {
-    let word = level.word(lang);
-    match (lang, count) {
-        (Lang::Zh, _) | (Lang::En, 1) => word.to_owned(),
-        (Lang::En, _) => format!("{word}s"),
-    }
 }
 
 fn shade(level: Level) -> Shade<'static> {
@@ -388,39 +275,4 @@ pub fn rule_error(error: &RuleError, lang: Lang) -> String {
         format!(" ({object}{more})")
     });
     format!("{} [{at}] {}{on}", error.rule, error.message)
-}
-
-/// The process an object belongs to.
-fn process_of(world: &World, subject: Subject) -> Option<ProcessId> {
-    let at = subject.number as usize;
-    let chain = &world.chain;
-    match subject.kind {
-        SubjectKind::Chain => None,
-        SubjectKind::Process => Some(ProcessId(subject.number)),
-        SubjectKind::Step => Some(chain.steps[at].process),
-        SubjectKind::Handoff => Some(chain.handoffs[at].process),
-        SubjectKind::Goal => chain.goals[at].process,
-        SubjectKind::ValueSheet => chain.sheets[at].process,
-    }
-}
-
-/// For every process its rank: the one farthest from the external customer first, then by id.
-fn flow_order(world: &World) -> Vec<usize> {
-    let chain = &world.chain;
-    let farthest = |process: &crate::model::Process| {
-        let steps = process.steps.iter();
-        steps
-            .filter_map(|step| chain.flow.steps_to_customer(chain.step(*step).node))
-            .max()
-    };
-    let mut order: Vec<usize> = (0..chain.processes.len()).collect();
-    order.sort_by_key(|at| {
-        let distance = farthest(&chain.processes[*at]).unwrap_or(0);
-        (std::cmp::Reverse(distance), *at)
-    });
-    let mut rank = vec![0; order.len()];
-    for (place, at) in order.into_iter().enumerate() {
-        rank[at] = place;
-    }
-    rank
 }

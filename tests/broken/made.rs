@@ -7,7 +7,7 @@ use super::{Case, audit_of, codes, places, report};
 use baton::lang::Lang;
 
 /// A process with one sound step; further lines may follow.
-const STEP: &str = "[process]\nid = \"store\"\n\n[[step]]\nid = \"kit\"\n";
+pub(crate) const STEP: &str = "[process]\nid = \"store\"\n\n[[step]]\nid = \"kit\"\n";
 
 /// Ten lines, each wrong in another way.
 pub(crate) const TEN_PROBLEMS: &str = r#"

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Color, Format, Language, Level};
@@ -77,8 +78,8 @@ pub struct NewRuleArgs {
     pub path: Option<PathBuf>,
 
     /// What the rule looks at.
-    #[arg(long, value_enum, default_value_t = Kind::Handoff, value_name = "KIND")]
-    pub looks_at: Kind,
+    #[arg(long, value_parser = kinds(), default_value = "handoff", value_name = "KIND")]
+    pub looks_at: SubjectKind,
 
     /// The language of messages; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
@@ -138,35 +139,13 @@ pub enum TestFormat {
     Json,
 }
 
-/// What `baton rules` can be narrowed to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// The chain as a whole.
-    Chain,
-    /// A process.
-    Process,
-    /// A step.
-    Step,
-    /// A handoff.
-    Handoff,
-    /// A goal.
-    Goal,
-    /// A customer value sheet.
-    #[value(name = "value_sheet", alias = "value-sheet")]
-    ValueSheet,
-}
-
-impl From<Kind> for SubjectKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Chain => Self::Chain,
-            Kind::Process => Self::Process,
-            Kind::Step => Self::Step,
-            Kind::Handoff => Self::Handoff,
-            Kind::Goal => Self::Goal,
-            Kind::ValueSheet => Self::ValueSheet,
-        }
-    }
+/// The kinds of objects, by the names that rules call them.
+fn kinds() -> impl TypedValueParser<Value = SubjectKind> {
+    let names = SubjectKind::ALL.map(SubjectKind::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut kinds = SubjectKind::ALL.into_iter();
+        kinds.find(|kind| kind.name() == name).ok_or(name)
+    })
 }
 
 /// Arguments of `baton rules`.
@@ -185,8 +164,8 @@ pub struct RulesArgs {
     pub level: Option<Level>,
 
     /// List only rules that look at this.
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub looks_at: Option<Kind>,
+    #[arg(long, value_parser = kinds(), value_name = "KIND")]
+    pub looks_at: Option<SubjectKind>,
 
     /// How to show them.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

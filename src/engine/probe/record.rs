@@ -25,8 +25,6 @@ pub enum Shown {
     Flag(bool),
     /// A list of things that cannot, by their number.
     Items(usize),
-    /// Anything else, by its type.
-    Thing(String),
 }
 
 /// Something that happened.
@@ -199,19 +197,16 @@ impl Recorder {
     }
 }
 
-/// A value as it can be shown; `None` for places and for nothing at all.
+/// A value as it can be shown; `None` for what has no words of its own: a place, a table.
 fn shown(value: &Dynamic, world: &World) -> Option<Shown> {
     if let Ok(flag) = value.as_bool() {
         return Some(Shown::Flag(flag));
     }
-    if value.is_unit() || value.read_lock::<verbs::PlaceView>().is_some() {
-        return None;
-    }
     if let Some(argument) = verbs::argument(value.clone(), world) {
         return Some(Shown::Value(argument));
     }
-    let items = value.read_lock::<Array>().map(|items| items.len());
-    Some(items.map_or_else(|| Shown::Thing(value.type_name().to_owned()), Shown::Items))
+    let items = value.read_lock::<Array>()?;
+    Some(Shown::Items(items.len()))
 }
 
 /// Where keys of an object lead; `None` if they are not all written in the model.

@@ -1,25 +1,27 @@
 //! Derived properties: what the chain knows beyond the keys of the TOML.
 
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic};
 
 use super::needs;
-use super::properties::{Gives, Property};
-use super::{
-    GapView, Inner, LoopView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, Whole,
-    Wording, World,
+use super::objects::{
+    Object, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
 };
-use crate::lang::Text;
+use super::properties::{Gives, Property};
+use super::{Inner, LoopView, Whole, Wording, World};
+use crate::lang::{Lang, Text};
 use crate::load::document::HandoffKind;
 use crate::model::needs::Kept;
-use crate::model::{Flow, HandoffId, Party, StepId, Target};
+use crate::model::{Flow, HandoffId, Party, StepId};
 
 /// Declares the derived properties of a kind.
 macro_rules! properties {
     ($name:ident, $kind:ty { $($property:ident: $gives:expr, $en:literal, $zh:literal, $read:expr;)* }) => {
-        pub(super) const $name: &[Property<$kind>] = &[$(
+        pub(in crate::engine::views) const $name: &[Property<$kind>] = &[$(
             Property {
                 name: stringify!($property),
                 gives: $gives,
@@ -32,6 +34,12 @@ macro_rules! properties {
     };
 }
 
+mod aims;
+mod customers;
+
+pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
+pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
+
 properties!(CHAIN, Whole {
     processes: Gives::List("process"), "all processes", "所有流程",
         |world, _| Some(list::<OfProcess>(0..count(world.chain.processes.len())));
@@ -42,10 +50,33 @@ properties!(CHAIN, Whole {
     goals: Gives::List("goal"), "all goals", "所有目标",
         |world, _| Some(list::<OfGoal>(0..count(world.chain.goals.len())));
     objectives: Gives::List("objective"), "all objectives", "所有战略目标",
-        |world, _| Some(world.chain.objectives.iter().map(|objective| Dynamic::from(Inner {
-            record: Arc::clone(&objective.record),
-            source: objective.source,
+        |world, _| Some(list::<OfObjective>(0..count(world.chain.objectives.len())));
+    measures: Gives::List("measure"), "all measures", "所有指标",
+        |world, _| Some(list::<OfMeasure>(0..count(world.chain.measures.len())));
+    actions: Gives::List("action"), "all actions", "所有行动",
+        |world, _| Some(list::<OfAction>(0..count(world.chain.actions.len())));
+    customers: Gives::List("customer"), "all external customers", "所有外部客户",
+        |world, _| Some(list::<OfCustomer>(0..count(world.chain.customers.len())));
+    benchmarks: Gives::List("benchmark"), "all benchmarks", "所有标杆",
+        |world, _| Some(list::<OfBenchmark>(0..count(world.chain.benchmarks.len())));
+    practices: Gives::List("practice"), "all practices", "所有最佳实践",
+        |world, _| Some(list::<OfPractice>(0..count(world.chain.practices.len())));
+    weaknesses: Gives::List("weakness"), "all weaknesses", "所有劣势",
+        |world, _| Some(list::<OfWeakness>(0..count(world.chain.weaknesses.len())));
+    strengths: Gives::List("strength"), "all strengths", "所有优势",
+        |world, _| Some(world.chain.strengths.iter().map(|strength| Dynamic::from(Inner {
+            record: Arc::clone(&strength.record),
+            source: strength.source,
         })).collect::<Array>().into());
+    assets: Gives::List("asset"), "all assets", "所有共用资源",
+        |world, _| Some(list::<OfAsset>(0..count(world.chain.assets.len())));
+    voices: Gives::List("voice"), "everything customers said", "所有客户声音",
+        |world, _| Some(list::<OfVoice>(0..count(world.chain.voices.len())));
+    organization: Gives::View("organization"), "the organization; not set if none is named", "组织；未写明则无",
+        |world, _| Some(Dynamic::from(Inner {
+            record: Arc::clone(world.chain.organization.as_ref()?),
+            source: world.chain.anchor.source,
+        }));
     loops: Gives::List("loop"), "groups of steps that work can go round in", "工作可能循环往复的工序组",
         |world, _| Some((0..world.chain.loops.len())
             .map(|at| Dynamic::from(LoopView(at))).collect::<Array>().into());
@@ -58,6 +89,22 @@ properties!(PROCESS, OfProcess {
         |world, at| Some(list::<OfHandoff>(world.chain.processes[at as usize].handoffs.iter().map(|id| id.0)));
     goals: Gives::List("goal"), "its goals", "其目标",
         |world, at| Some(list::<OfGoal>(world.chain.processes[at as usize].goals.iter().map(|id| id.0)));
+    measures: Gives::List("measure"), "the measures it declares", "其声明的指标",
+        |world, at| Some(list::<OfMeasure>(owned(&world.chain.measures, at)));
+    sheets: Gives::List("value_sheet"), "its customer value sheets", "其客户价值单",
+        |world, at| Some(list::<OfSheet>((0..).zip(&world.chain.sheets)
+            .filter(|(_, sheet)| sheet.process.is_some_and(|id| id.0 == at)).map(|(number, _)| number)));
+    departments: Gives::Value("integer"), "how many departments its steps name", "其工序涉及多少个部门",
+        |world, at| Some(integer(departments(world, &world.chain.processes[at as usize].steps)));
+    crossings: Gives::Value("integer"), "how many of its handoffs cross departments", "其交接中有多少次跨部门",
+        |world, at| {
+            let handoffs = &world.chain.processes[at as usize].handoffs;
+            let crossing = handoffs.iter().filter(|id| world.chain.crosses_department(**id) == Some(true));
+            Some(integer(crossing.count()))
+        };
+    serves_outside: Gives::Value("bool"), "one of its steps hands to an external customer", "有工序直接交给外部客户",
+        |world, at| Some(world.chain.processes[at as usize].steps.iter()
+            .any(|step| gives_outside(world, *step)).into());
 });
 
 properties!(STEP, OfStep {
@@ -83,6 +130,10 @@ properties!(STEP, OfStep {
             .map(|handoffs| i64::from(handoffs).into());
     is_cut_point: Gives::Value("bool"), "without it parts of the chain lose each other", "没有它，链就断开",
         |world, at| Some(fact(world, at, Flow::is_cut_point));
+    serves_outside: Gives::Value("bool"), "it hands something to an external customer", "它直接交给外部客户",
+        |world, at| Some(gives_outside(world, StepId(at)).into());
+    has_touchpoint: Gives::Value("bool"), "a touchpoint of a value sheet belongs to a handoff it gives", "有客户价值单的接触点属于它交出的交接",
+        |world, at| Some(world.chain.given_by(StepId(at)).any(|id| is_touched(world, id)).into());
     is_blind_end: Gives::Value("bool"), "work ends here, or goes round here, without serving an external customer", "工作止于此或在此循环，却不服务任何外部客户",
         |world, at| Some(world.chain.is_blind_end(StepId(at)).into());
 });
@@ -120,46 +171,69 @@ properties!(HANDOFF, OfHandoff {
     is_hierarchical: Gives::Value("bool"), "it runs between superior and subordinate", "上下级之间的交接",
         |world, at| Some((world.chain.handoffs[at as usize].record.kind
             == Some(HandoffKind::Hierarchical)).into());
+    unasked_criteria: Gives::List("integer"), "positions of the criteria on whose subject the receiver has no need", "接收方没有相应需求的准则的位置",
+        |world, at| Some(needs::unasked(world, at));
+    opposite: Gives::List("handoff"), "handoffs between the same two the other way", "同样两方之间反方向的交接",
+        |world, at| Some(list::<OfHandoff>(opposite(world, at)));
+    has_touchpoint: Gives::Value("bool"), "a touchpoint of a value sheet belongs to it", "有客户价值单的接触点属于它",
+        |world, at| Some(is_touched(world, HandoffId(at)).into());
+    answerable: Gives::View("Text"), "who answers for it: `accountable` if one is named, else the owner of the giving step or its process; not set if nobody", "由谁负责：`accountable`（仅一人时），否则为交出工序或其流程的负责人；没有则无",
+        |world, at| {
+            let written = &world.chain.handoffs[at as usize].record.accountable;
+            let kind = crate::finding::SubjectKind::Handoff;
+            let own = written.first().filter(|one| written.len() == 1 && !one.is_blank());
+            own.or_else(|| world.owner(crate::finding::Subject { kind, number: at })).cloned().map(text)
+        };
     goals: Gives::List("goal"), "the goals measured on it", "在其上测量的目标",
         |world, at| Some(list::<OfGoal>(world.chain.handoffs[at as usize].goals.iter().map(|id| id.0)));
 });
 
-properties!(GOAL, OfGoal {
-    process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
-        |world, at| world.chain.goals[at as usize].process.map(|id| one::<OfProcess>(id.0));
-    measured: Gives::View("measure"), "its measure; not set if it names none", "其指标；未写明则无",
-        |world, at| {
-            let goal = &world.chain.goals[at as usize];
-            let record = Arc::clone(goal.measure.as_ref()?);
-            Some(Dynamic::from(Inner { record, source: goal.source }))
-        };
-    on_label: Gives::View("Text"), "what people call the step, handoff or process it is measured on", "所测量的工序、交接或流程的名称",
-        |world, at| Some(text(on_label(world, at)));
-    baseline_value: Gives::View("Quantity"), "where it started, as written or from its counts", "基线值：所写的值，或由件数算出",
-        |world, at| world.chain.goals[at as usize].record.baseline.as_ref()
-            .and_then(|figure| crate::measure::gap::value_of(figure)).map(Dynamic::from);
-    helped_by: Gives::List("action"), "the actions that help it", "有助于它的行动",
-        |world, at| Some(world.chain.goals[at as usize].helped_by.iter().map(|id| {
-            let action = &world.chain.actions[id.index()];
-            Dynamic::from(Inner { record: Arc::clone(&action.record), source: action.source })
-        }).collect::<Array>().into());
-    reaches_objective: Gives::Value("bool"), "it supports an objective, itself or through other goals", "直接或通过其他目标支持某个战略目标",
-        |world, at| Some(world.chain.goals[at as usize].reaches_objective.into());
-    gap: Gives::View("gap"), "how far it is from its target; not set without a target and an actual value", "与目标值的差距；没有目标值或观测值则无",
-        |world, at| {
-            let gap = world.gaps.get(crate::model::GoalId(at))?;
-            let known = gap.target.is_some() && gap.actual.is_some();
-            known.then(|| Dynamic::from(GapView(gap.clone())))
-        };
-});
-
-properties!(SHEET, OfSheet {
-    process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
-        |world, at| world.chain.sheets[at as usize].process.map(|id| one::<OfProcess>(id.0));
-});
-
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn integer(number: usize) -> Dynamic {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
+}
+
+/// The numbers of the tables that a process declares.
+fn owned<R>(tables: &[crate::model::objects::Owned<R>], process: u32) -> Vec<u32> {
+    let numbered = (0..).zip(tables);
+    let own = numbered.filter(|(_, table)| table.process.is_some_and(|id| id.0 == process));
+    own.map(|(number, _)| number).collect()
+}
+
+fn departments(world: &World, steps: &[StepId]) -> usize {
+    let named = steps.iter().filter_map(|step| {
+        let record = &world.chain.step(*step).record;
+        record.department.as_ref().map(|name| name.get(Lang::En))
+    });
+    named.collect::<BTreeSet<_>>().len()
+}
+
+fn gives_outside(world: &World, step: StepId) -> bool {
+    let mut given = world.chain.given_by(step);
+    given.any(|id| is_outside(world.chain.handoff(id).to))
+}
+
+fn is_outside(receiver: Option<Party>) -> bool {
+    matches!(receiver, Some(Party::Customer(_)))
+}
+
+fn is_touched(world: &World, handoff: HandoffId) -> bool {
+    let sheets = &world.chain.links.sheet_handoffs;
+    sheets.iter().any(|handoffs| handoffs.contains(&handoff))
+}
+
+fn opposite(world: &World, handoff: u32) -> Vec<u32> {
+    let own = world.chain.handoff(HandoffId(handoff));
+    let Some(Party::Step(receiver)) = own.to else {
+        return Vec::new();
+    };
+    let given = sorted(world.chain.given_by(StepId(receiver))).into_iter();
+    given
+        .filter(|id| world.chain.handoff(HandoffId(*id)).to == Some(own.from))
+        .collect()
 }
 
 fn one<K: super::Kind>(number: u32) -> Dynamic {
@@ -189,18 +263,4 @@ fn sorted(handoffs: impl Iterator<Item = HandoffId>) -> Vec<u32> {
 
 fn fact(world: &World, step: u32, of: fn(&Flow, petgraph::graph::NodeIndex) -> bool) -> Dynamic {
     of(&world.chain.flow, world.chain.steps[step as usize].node).into()
-}
-
-fn on_label(world: &World, goal: u32) -> Text {
-    let label = |number, of: fn(&crate::model::Chain, u32) -> Text| of(&world.chain, number);
-    match world.chain.goals[goal as usize].on {
-        Target::Step(id) => label(id.0, <OfStep as super::Kind>::label),
-        Target::Handoff(id) => label(id.0, <OfHandoff as super::Kind>::label),
-        Target::Process(id) => label(id.0, <OfProcess as super::Kind>::label),
-        Target::Organization => world
-            .chain
-            .organization
-            .as_ref()
-            .map_or_else(|| Text::plain("organization"), |record| record.name.clone()),
-    }
 }

@@ -38,6 +38,20 @@ pub(super) fn list(world: &World, handoff: u32, wanted: fn(Kept) -> bool) -> Dyn
     found.filter_map(view).collect::<Array>().into()
 }
 
+/// The positions of the criteria on whose subject the receiver has no need.
+pub(super) fn unasked(world: &World, handoff: u32) -> Dynamic {
+    let record = &world.chain.handoffs[handoff as usize].record;
+    let needs = record.customer.as_ref().map_or(&[][..], |side| &side.needs);
+    let criteria = record
+        .supplier
+        .as_ref()
+        .map_or(&[][..], |side| &side.criteria);
+    let unasked = (0_i64..)
+        .zip(criteria)
+        .filter(|(_, criterion)| !needs.iter().any(|need| need.same_subject(criterion)));
+    unasked.map(|(at, _)| at.into()).collect::<Array>().into()
+}
+
 /// Whether some need of a handoff has a criterion on its subject.
 pub(super) fn any_checked(world: &World, handoff: u32) -> bool {
     let record = &world.chain.handoffs[handoff as usize].record;

@@ -13,21 +13,8 @@ use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
 use crate::load::schema::TableSpec;
 use crate::load::{AnyRecord, Record, Segment, document};
-use crate::model::Chain;
+use crate::model::{Chain, ProcessId};
 use crate::source::{SourceId, Spot};
-
-/// A subject as scripts hold it.
-pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
-    let number = subject.number;
-    match subject.kind {
-        SubjectKind::Chain => Dynamic::from(Whole),
-        SubjectKind::Process => Dynamic::from(Object::<OfProcess>::new(number)),
-        SubjectKind::Step => Dynamic::from(Object::<OfStep>::new(number)),
-        SubjectKind::Handoff => Dynamic::from(Object::<OfHandoff>::new(number)),
-        SubjectKind::Goal => Dynamic::from(Object::<OfGoal>::new(number)),
-        SubjectKind::ValueSheet => Dynamic::from(Object::<OfSheet>::new(number)),
-    }
-}
 
 /// A kind of object that rules can be about.
 pub(in crate::engine) trait Kind: Clone + Send + Sync + 'static {
@@ -35,8 +22,12 @@ pub(in crate::engine) trait Kind: Clone + Send + Sync + 'static {
     const KIND: SubjectKind;
     /// The name of its type in messages of scripts.
     const NAME: &'static str;
+    fn count(chain: &Chain) -> usize;
     fn record(chain: &Chain, number: u32) -> &Arc<Self::Record>;
     fn source(chain: &Chain, number: u32) -> SourceId;
+    /// The process it belongs to; `None` for the organization.
+    fn process(chain: &Chain, number: u32) -> Option<ProcessId>;
+    fn id(record: &Self::Record) -> &str;
     fn label(chain: &Chain, number: u32) -> Text;
     fn derived() -> &'static [Property<Self>];
 }
@@ -81,59 +72,106 @@ impl<K: Kind> Object<K> {
     }
 }
 
-/// Declares the kinds of objects.
+/// Declares the kinds of objects: the table each is read from, its list in the chain, the
+/// process it belongs to and what people call it.
 macro_rules! kinds {
-    ($($name:ident: $record:ident, $kind:ident, $list:ident, $derived:ident, $label:expr;)+) => {$(
-        #[derive(Clone)]
-        pub(in crate::engine) struct $name;
+    ($($name:ident: $record:ident, $kind:ident, $list:ident, $derived:ident, $process:expr, $label:expr;)+) => {
+        $(
+            #[derive(Clone)]
+            pub(in crate::engine) struct $name;
 
-        impl Kind for $name {
-            type Record = document::$record;
-            const KIND: SubjectKind = SubjectKind::$kind;
-            const NAME: &'static str = stringify!($record);
+            impl Kind for $name {
+                type Record = document::$record;
+                const KIND: SubjectKind = SubjectKind::$kind;
+                const NAME: &'static str = stringify!($record);
 
-            fn record(chain: &Chain, number: u32) -> &Arc<Self::Record> {
-                &chain.$list[number as usize].record
+                fn count(chain: &Chain) -> usize {
+                    chain.$list.len()
+                }
+
+                fn record(chain: &Chain, number: u32) -> &Arc<Self::Record> {
+                    &chain.$list[number as usize].record
+                }
+
+                fn source(chain: &Chain, number: u32) -> SourceId {
+                    chain.$list[number as usize].source
+                }
+
+                fn process(chain: &Chain, number: u32) -> Option<ProcessId> {
+                    let process: fn(&Chain, usize) -> Option<ProcessId> = $process;
+                    process(chain, number as usize)
+                }
+
+                fn id(record: &Self::Record) -> &str {
+                    record.id.as_str()
+                }
+
+                fn label(chain: &Chain, number: u32) -> Text {
+                    let label: fn(&Self::Record) -> Option<Text> = $label;
+                    let record = Self::record(chain, number);
+                    label(record)
+                        .filter(|text| !text.is_blank())
+                        .unwrap_or_else(|| Text::plain(record.id.as_str()))
+                }
+
+                fn derived() -> &'static [Property<Self>] {
+                    derived::$derived
+                }
             }
+        )+
 
-            fn source(chain: &Chain, number: u32) -> SourceId {
-                chain.$list[number as usize].source
-            }
-
-            fn label(chain: &Chain, number: u32) -> Text {
-                let label: fn(&Self::Record) -> Option<Text> = $label;
-                let record = Self::record(chain, number);
-                label(record)
-                    .filter(|text| !text.is_blank())
-                    .unwrap_or_else(|| Text::plain(record.id.as_str()))
-            }
-
-            fn derived() -> &'static [Property<Self>] {
-                derived::$derived
-            }
+        /// Calls a macro with every kind of object.
+        macro_rules! with_kinds {
+            ($then:ident) => {
+                $then!($($kind: $name),+)
+            };
         }
-    )+};
+        pub(in crate::engine) use with_kinds;
+    };
 }
 
 kinds! {
-    OfProcess: Process, Process, processes, PROCESS, |record| record.name.clone();
-    OfStep: Step, Step, steps, STEP, |record| record.name.clone();
-    OfHandoff: Handoff, Handoff, handoffs, HANDOFF, |record| record.deliverable.clone();
-    OfGoal: Goal, Goal, goals, GOAL, |record| Some(record.text.clone());
-    OfSheet: ValueSheet, ValueSheet, sheets, SHEET, |record| record.name.clone();
+    OfProcess: Process, Process, processes, PROCESS,
+        |_, at| Some(ProcessId::at(at)), |record| record.name.clone();
+    OfStep: Step, Step, steps, STEP,
+        |chain, at| Some(chain.steps[at].process), |record| record.name.clone();
+    OfHandoff: Handoff, Handoff, handoffs, HANDOFF,
+        |chain, at| Some(chain.handoffs[at].process), |record| record.deliverable.clone();
+    OfGoal: Goal, Goal, goals, GOAL,
+        |chain, at| chain.goals[at].process, |record| Some(record.text.clone());
+    OfSheet: ValueSheet, ValueSheet, sheets, SHEET,
+        |chain, at| chain.sheets[at].process, |record| record.name.clone();
+    OfMeasure: Measure, Measure, measures, MEASURE,
+        |chain, at| chain.measures[at].process, |record| record.name.clone();
+    OfAction: Action, Action, actions, ACTION,
+        |chain, at| chain.actions[at].process, |record| Some(record.text.clone());
+    OfObjective: Objective, Objective, objectives, OBJECTIVE,
+        |_, _| None, |record| Some(record.text.clone());
+    OfCustomer: Customer, Customer, customers, CUSTOMER,
+        |_, _| None, |record| record.name.clone();
+    OfBenchmark: Benchmark, Benchmark, benchmarks, BENCHMARK,
+        |_, _| None, |record| record.of.clone();
+    OfPractice: Practice, Practice, practices, PRACTICE,
+        |_, _| None, |record| Some(record.text.clone());
+    OfWeakness: Weakness, Weakness, weaknesses, WEAKNESS,
+        |_, _| None, |record| Some(record.text.clone());
+    OfAsset: Asset, Asset, assets, ASSET,
+        |_, _| None, |record| record.name.clone();
+    OfVoice: Voice, Voice, voices, VOICE,
+        |_, _| None, |record| Some(record.text.clone());
 }
 
-/// Calls a macro with every kind of object.
-macro_rules! with_kinds {
-    ($then:ident) => {
-        $then!(
-            Process: OfProcess,
-            Step: OfStep,
-            Handoff: OfHandoff,
-            Goal: OfGoal,
-            ValueSheet: OfSheet
-        )
-    };
+/// A subject as scripts hold it.
+pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
+    macro_rules! pick {
+        ($($kind:ident: $of:ident),+) => {
+            match subject.kind {
+                SubjectKind::Chain => Dynamic::from(Whole),
+                $(SubjectKind::$kind => Dynamic::from(Object::<$of>::new(subject.number)),)+
+            }
+        };
+    }
+    with_kinds!(pick)
 }
 
 /// The record behind an object; the chain as a whole has none.

@@ -2,7 +2,11 @@
 
 use rhai::Dynamic;
 
-use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, World, derived, gap_view};
+use super::objects::{
+    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
+};
+use super::{World, derived, gap_view};
 use crate::load::schema::{Shape, TableSpec};
 use crate::load::{Record, document};
 use crate::problem::Expected;
@@ -73,14 +77,11 @@ impl ViewSpec {
 
 /// All views, objects first.
 pub fn specs() -> Vec<ViewSpec> {
-    let mut specs = vec![
-        chain(),
-        object::<OfProcess>(),
-        object::<OfStep>(),
-        object::<OfHandoff>(),
-        object::<OfGoal>(),
-        object::<OfSheet>(),
-    ];
+    let mut specs = vec![chain()];
+    macro_rules! objects {
+        ($($kind:ident: $of:ident),+) => { specs.extend([$(object::<$of>()),+]) };
+    }
+    super::with_kinds!(objects);
     macro_rules! inner {
         ($($table:ident),+) => {
             specs.extend([$(document::$table::SPEC),+].map(|table| ViewSpec {
@@ -93,7 +94,7 @@ pub fn specs() -> Vec<ViewSpec> {
     super::with_inner_tables!(inner);
     specs.extend(gap_view::specs());
     specs.push(super::needs::spec());
-    specs.extend(super::values::specs());
+    specs.extend(super::value_specs::specs());
     specs
 }
 

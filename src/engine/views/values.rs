@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 
-use super::properties::{Gives, Listed, ViewSpec};
 use super::{Stop, wrap};
 use crate::lang::{Lang, Text};
 use crate::load::{Reading, Statement};
@@ -61,8 +60,17 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_get("is_clear", |due: &mut DueView| due.0.is_clear());
     engine.register_get("text", |due: &mut DueView| due.0.show(Lang::En));
     engine.register_type_with_name::<Day>("Date");
+    engine.register_fn("days_until", |one: &mut Day, other: Day| {
+        i64::from((other.0 - one.0).get_days())
+    });
     engine.register_fn("is_before", |one: &mut Day, other: Day| one.0 < other.0);
     engine.register_fn("is_after", |one: &mut Day, other: Day| one.0 > other.0);
+}
+
+/// What a value does not have is not known of it.
+fn known<T>(value: Option<T>, of: &'static str, key: &str) -> Result<T, Box<EvalAltResult>> {
+    let key = key.to_owned();
+    value.map_or_else(|| Stop::NotWritten { table: of, key }.raise(), Ok)
 }
 
 fn texts(engine: &mut Engine) {
@@ -95,6 +103,11 @@ fn statements(engine: &mut Engine) {
     engine.register_get("is_measurable", |statement: &mut StatementView| {
         statement.0.bound.is_some()
     });
+    engine.register_get("kind", |statement: &mut StatementView| {
+        let bound = statement.0.bound.as_ref();
+        let word = bound.map(|bound| bound.quantity().map_or("yes-or-no", Quantity::kind));
+        known(word, "Statement", "bound")
+    });
     engine.register_fn(
         "same_subject",
         |one: &mut StatementView, other: StatementView| one.0.same_subject(&other.0),
@@ -122,6 +135,14 @@ fn quantities(engine: &mut Engine) {
     use std::cmp::Ordering;
     engine.register_type_with_name::<Quantity>("Quantity");
     engine.register_get("number", |quantity: &mut Quantity| quantity.number());
+    engine.register_get("base", |quantity: &mut Quantity| quantity.base());
+    engine.register_get("kind", |quantity: &mut Quantity| quantity.kind());
+    engine.register_get("is_working_time", |quantity: &mut Quantity| {
+        known(quantity.is_working_time(), "Quantity", "time")
+    });
+    engine.register_get("days", |quantity: &mut Quantity| {
+        known(quantity.days_about(), "Quantity", "time")
+    });
     engine.register_fn("comparable", |one: &mut Quantity, other: Quantity| {
         one.commensurable(&other)
     });
@@ -145,71 +166,4 @@ fn quantities(engine: &mut Engine) {
     engine.register_fn("equals", move |one: &mut Quantity, other: Quantity| {
         compare(one, &other, Ordering::Equal)
     });
-}
-
-/// The single values for the manual and the lint.
-pub(super) fn specs() -> Vec<ViewSpec> {
-    let spec = |name, properties: &[(&'static str, Gives, &'static str, &'static str)]| ViewSpec {
-        name,
-        properties: properties
-            .iter()
-            .map(|(name, gives, en, zh)| Listed {
-                name,
-                gives: *gives,
-                en,
-                zh,
-                written: false,
-            })
-            .collect(),
-        has_places: false,
-    };
-    let flag = Gives::Value("bool");
-    vec![
-        spec(
-            "Text",
-            &[
-                (
-                    "is_blank",
-                    flag,
-                    "it says nothing: no visible character, or a placeholder such as tbd or 待定",
-                    "等于没写：没有可见文字，或只是“待定”、tbd 之类的占位词",
-                ),
-                (
-                    "text",
-                    Gives::Value("word"),
-                    "its English wording, else the Chinese",
-                    "英文写法，没有则用中文",
-                ),
-            ],
-        ),
-        spec(
-            "Statement",
-            &[
-                ("is_measurable", flag, "it has a bound", "带有界限"),
-                ("text", Gives::View("Text"), "its wording", "其写法"),
-            ],
-        ),
-        spec(
-            "Quantity",
-            &[(
-                "number",
-                Gives::Value("number"),
-                "the number as written",
-                "所写的数字",
-            )],
-        ),
-        spec(
-            "Due",
-            &[
-                (
-                    "is_clear",
-                    flag,
-                    "it names a time, a period or a frequency",
-                    "写明了时间、期限或频率",
-                ),
-                ("text", Gives::Value("word"), "as written", "所写的文字"),
-            ],
-        ),
-        spec("Date", &[]),
-    ]
 }

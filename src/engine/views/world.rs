@@ -1,9 +1,14 @@
 //! Everything rules may look at, and where each object stands.
 
-use super::{Kind, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep};
+use jiff::civil::Date;
+
+use super::objects::{
+    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
+    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness, with_kinds,
+};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
-use crate::load::{Id, Record, Segment};
+use crate::load::{Record, Segment};
 use crate::measure::Gaps;
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
@@ -15,45 +20,80 @@ pub struct World {
     pub chain: Chain,
     /// The gap of every goal.
     pub gaps: Gaps,
+    /// The day the audit speaks of: the one given, else the latest day on which anything in
+    /// the model is said to have happened; a report does not change overnight.
+    pub day: Option<Date>,
 }
 
 impl World {
+    /// The world of a chain on the day `as_of`, or on its own latest day.
+    pub fn of(chain: Chain, as_of: Option<Date>) -> Self {
+        Self {
+            gaps: Gaps::of(&chain, as_of),
+            day: as_of.or_else(|| chain.latest_day()),
+            chain,
+        }
+    }
+
     /// A world without anything in it, to ask an engine what it knows.
     pub(in crate::engine) fn empty() -> Self {
-        Self {
-            chain: crate::model::build(&[], |_| false, &mut Vec::new()),
-            gaps: Gaps::default(),
-        }
+        let chain = crate::model::build(&[], |_| false, &mut Vec::new());
+        Self::of(chain, None)
     }
 
     /// How many objects of a kind there are; the chain is one, unless it has nothing in it.
     pub fn count(&self, kind: SubjectKind) -> usize {
-        match kind {
-            SubjectKind::Chain => usize::from(!self.chain.steps.is_empty()),
-            SubjectKind::Process => self.chain.processes.len(),
-            SubjectKind::Step => self.chain.steps.len(),
-            SubjectKind::Handoff => self.chain.handoffs.len(),
-            SubjectKind::Goal => self.chain.goals.len(),
-            SubjectKind::ValueSheet => self.chain.sheets.len(),
+        macro_rules! pick {
+            ($($kind:ident: $of:ident),+) => {
+                match kind {
+                    SubjectKind::Chain => usize::from(!self.chain.steps.is_empty()),
+                    $(SubjectKind::$kind => $of::count(&self.chain),)+
+                }
+            };
         }
+        with_kinds!(pick)
+    }
+
+    /// The process an object belongs to; a process belongs to itself.
+    pub fn process(&self, subject: Subject) -> Option<ProcessId> {
+        macro_rules! pick {
+            ($($kind:ident: $of:ident),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => None,
+                    $(SubjectKind::$kind => $of::process(&self.chain, subject.number),)+
+                }
+            };
+        }
+        with_kinds!(pick)
     }
 
     /// The full id of an object: `process/id`; empty for the chain.
     pub fn id(&self, subject: Subject) -> String {
         let chain = &self.chain;
-        let at = subject.number as usize;
-        let full = |process, id: &Id| chain.full_id(process, id.as_str());
-        match subject.kind {
-            SubjectKind::Chain => String::new(),
-            SubjectKind::Process => full(None, &chain.processes[at].record.id),
-            SubjectKind::Step => full(Some(chain.steps[at].process), &chain.steps[at].record.id),
-            SubjectKind::Handoff => full(
-                Some(chain.handoffs[at].process),
-                &chain.handoffs[at].record.id,
-            ),
-            SubjectKind::Goal => full(chain.goals[at].process, &chain.goals[at].record.id),
-            SubjectKind::ValueSheet => full(chain.sheets[at].process, &chain.sheets[at].record.id),
+        macro_rules! pick {
+            ($($kind:ident: $of:ident),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => "",
+                    $(SubjectKind::$kind => $of::id($of::record(chain, subject.number)),)+
+                }
+            };
         }
+        let process = self.process(subject);
+        let process = process.filter(|_| subject.kind != SubjectKind::Process);
+        chain.full_id(process, with_kinds!(pick))
+    }
+
+    /// What people call an object, else its id; empty for the chain.
+    pub fn label(&self, subject: Subject) -> Text {
+        macro_rules! pick {
+            ($($kind:ident: $of:ident),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => Text::default(),
+                    $(SubjectKind::$kind => $of::label(&self.chain, subject.number),)+
+                }
+            };
+        }
+        with_kinds!(pick)
     }
 
     /// The role that answers for an object: its own owner, else that of the step that gives,
@@ -61,32 +101,30 @@ impl World {
     pub fn owner(&self, subject: Subject) -> Option<&Text> {
         let chain = &self.chain;
         let at = subject.number as usize;
-        let of_process = |id: ProcessId| chain.process(id).record.owner.as_ref();
-        let of_step = |at: usize| {
-            let step = chain.steps.get(at)?;
-            step.record
-                .owner
-                .as_ref()
-                .or_else(|| of_process(step.process))
-        };
-        let owner = match subject.kind {
-            SubjectKind::Chain => None,
-            SubjectKind::Process => of_process(ProcessId(subject.number)),
-            SubjectKind::Step => of_step(at),
+        let own = match subject.kind {
+            SubjectKind::Step => Some(&chain.steps[at].record.owner),
             SubjectKind::Handoff => match chain.handoffs[at].from {
-                Party::Step(step) => of_step(step as usize),
-                _ => of_process(chain.handoffs[at].process),
+                Party::Step(step) => Some(&chain.steps[step as usize].record.owner),
+                _ => None,
             },
-            SubjectKind::Goal => {
-                let goal = &chain.goals[at];
-                goal.record
-                    .owner
-                    .as_ref()
-                    .or_else(|| of_process(goal.process?))
-            }
-            SubjectKind::ValueSheet => of_process(chain.sheets[at].process?),
+            SubjectKind::Goal => Some(&chain.goals[at].record.owner),
+            SubjectKind::Measure => Some(&chain.measures[at].record.owner),
+            SubjectKind::Action => Some(&chain.actions[at].record.owner),
+            SubjectKind::Objective => Some(&chain.objectives[at].record.owner),
+            _ => None,
         };
-        owner.filter(|owner| !owner.is_blank())
+        let of_process = || {
+            let process = match (subject.kind, own) {
+                (SubjectKind::Handoff, Some(_)) => match chain.handoffs[at].from {
+                    Party::Step(step) => chain.steps[step as usize].process,
+                    _ => return None,
+                },
+                _ => self.process(subject)?,
+            };
+            chain.process(process).record.owner.as_ref()
+        };
+        let owner = own.and_then(Option::as_ref);
+        owner.or_else(of_process).filter(|owner| !owner.is_blank())
     }
 
     /// The place of a value inside an object.
@@ -97,14 +135,14 @@ impl World {
                 span: Record::locate(&**K::record(chain, number), path),
             }
         }
-        let (chain, number) = (&self.chain, subject.number);
-        match subject.kind {
-            SubjectKind::Chain => chain.anchor,
-            SubjectKind::Process => of::<OfProcess>(chain, number, path),
-            SubjectKind::Step => of::<OfStep>(chain, number, path),
-            SubjectKind::Handoff => of::<OfHandoff>(chain, number, path),
-            SubjectKind::Goal => of::<OfGoal>(chain, number, path),
-            SubjectKind::ValueSheet => of::<OfSheet>(chain, number, path),
+        macro_rules! pick {
+            ($($kind:ident: $of:ident),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => self.chain.anchor,
+                    $(SubjectKind::$kind => of::<$of>(&self.chain, subject.number, path),)+
+                }
+            };
         }
+        with_kinds!(pick)
     }
 }

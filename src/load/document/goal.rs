@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::choices::{ActionStatus, Better, GoalKind, Grade, MeasureKind, View};
+use super::super::choices::{
+    ActionStatus, Attribute, Basis, Better, GoalKind, Grade, MeasureKind, Statistic, View,
+};
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
 use super::super::quantities::Duration;
@@ -37,6 +39,14 @@ record! {
         optional owner as "owner": Text, "谁对数据负责。";
         /// How often it is measured.
         optional every as "every": Duration, "多久测量一次。";
+        /// How many cases become one value.
+        optional statistic as "statistic": Statistic, "许多个案怎样合成一个数值。";
+        /// Which attribute of customer value it shows.
+        optional attribute as "attribute": Attribute, "反映哪一类客户价值。";
+        /// It tells beforehand what the result will be.
+        optional leading as "leading": bool, "先行指标：事先预示结果。";
+        /// Measures that must not get worse while this one gets better.
+        list countered_by as "countered_by": Reference, "本指标变好时不得变差的制衡指标。";
     }
 }
 
@@ -65,6 +75,14 @@ record! {
         optional start as "start": Date, "开始日期。";
         /// When it is to be reached.
         optional by as "by": Date, "截止日期。";
+        /// It is the one goal its process must reach before all others.
+        optional primary as "primary": bool, "流程的首要目标。";
+        /// What the target was taken from.
+        optional basis as "basis": Basis, "目标值依据什么而定。";
+        /// The handoffs whose receivers it is for, if it is not measured on them.
+        list serves as "serves": Reference, "为哪些交接的接收方服务（不在其上测量时填写）。";
+        /// How it is shown, for a target of nothing or all: of how many, over which time.
+        optional demonstrated_by as "demonstrated_by": Text, "目标为零或全部时如何证明：多少件、多长时间。";
         /// How often it is looked at.
         optional review_every as "review_every": Duration, "多久复核一次。";
         /// Who answers for it: one role.
@@ -125,6 +143,10 @@ record! {
         optional status as "status": ActionStatus, "进展。";
         /// What it needs: people, money, machines.
         optional resources as "resources": Text, "所需资源。";
+        /// It changes how the work is done.
+        optional changes_process as "changes_process": bool, "它改变工作的做法。";
+        /// What the customers of the changed work will notice.
+        optional customer_effect as "customer_effect": Text, "客户会感受到什么变化。";
     }
 }
 
@@ -137,6 +159,12 @@ record! {
         required text as "text": Text, "用一句话写出。";
         /// Who answers for it.
         optional owner as "owner": Text, "负责人。";
+        /// Who of the top management stands behind it.
+        optional sponsor as "sponsor": Text, "由哪位高层支持。";
+        /// Owners of processes who agreed to it.
+        list agreed_by as "agreed_by": Text, "已同意的流程负责人。";
+        /// Processes that realise it.
+        list realised_by as "realised_by": Reference, "由哪些流程实现。";
         /// Until when.
         optional by as "by": Date, "截止日期。";
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::choices::{Direction, HandoffKind, WaitOwner};
+use super::super::choices::{Direction, HandoffKind, Side, WaitOwner};
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
-use super::super::quantities::{Duration, Rate};
+use super::super::quantities::{Duration, Rate, ShareOf};
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::statement::Statement;
@@ -50,12 +50,36 @@ record! {
         optional returns as "returns": bool, "这个交接是退回返工（例如从 inspect 退回 weld），不是向前交接。";
         /// How often one piece may take this way before somebody must decide.
         optional at_most as "at_most": Whole<1, 1000>, "同一件最多可走几次，超过须升级处理。";
+        /// Who records whether what was handed over could be used as it was.
+        optional recorded_by as "recorded_by": Side, "由谁记录所交之物能否直接使用。";
+        /// The one role that answers when something goes wrong here; else the owner of the giving step.
+        list accountable as "accountable": Text, "此交接出问题时由谁负责（一个岗位）；不写则为交出工序的负责人。";
+        /// How long before the receiver is told.
+        optional notice as "notice": Duration, "提前多久通知接收方。";
+        /// How soon the receiver says whether it was good.
+        optional feedback_within as "feedback_within": Duration, "接收方多久之内反馈好坏。";
+        /// The instruction a task is given with: what to do, with what means.
+        optional instruction as "instruction": Text, "下达任务时的指导书：做什么、给什么条件。";
+        /// It carries what customers say of the result back into the work.
+        optional carries_voice as "carries_voice": bool, "它把客户对结果的意见带回到工作中。";
+        /// How an urgent case goes.
+        optional urgent as "urgent": Arc<Urgent>, "紧急情况怎么走。";
         /// What happens when the receiver refuses.
         optional on_reject as "on_reject": Arc<OnReject>, "接收方拒收时怎么办。";
         /// What the receiver says.
         optional customer as "customer": Arc<CustomerSide>, "接收方（客户）的话。";
         /// What the giver says.
         optional supplier as "supplier": Arc<SupplierSide>, "交出方（供方）的话。";
+    }
+}
+
+record! {
+    /// How an urgent case of a handoff goes.
+    Urgent as "handoff.urgent", "交接的紧急情况怎么走。" {
+        /// When it is due then.
+        optional due as "due": Due, "紧急时何时交付。";
+        /// Who decides that it is urgent, and which way it takes.
+        optional route as "route": Text, "由谁判定紧急，走哪条路。";
     }
 }
 
@@ -90,6 +114,8 @@ record! {
         optional agreed_by as "agreed_by": Text, "接收方由谁同意验收准则。";
         /// When.
         optional agreed_on as "agreed_on": Date, "何时同意。";
+        /// The receiver may refuse what does not meet its needs.
+        optional may_refuse as "may_refuse": bool, "接收方有权拒收不满足需求的东西。";
         /// When the needs are looked at again.
         optional review_by as "review_by": Date, "何时复核需求。";
         /// The rating it expects, on its scale.
@@ -110,5 +136,9 @@ record! {
         list criteria as "criteria": Arc<Statement>, "供方放行前检查的验收准则。";
         /// What the giver promises.
         list promises as "promises": Arc<Statement>, "供方的承诺。";
+        /// What must never be broken: safety, law, what would ruin the customer.
+        list bottom_line as "bottom_line": Arc<Statement>, "绝不能突破的底线：安全、法规、会毁掉客户的事。";
+        /// Which share of the deliverables is checked for that.
+        optional bottom_line_checked as "bottom_line_checked": ShareOf, "按底线检查的比例。";
     }
 }

@@ -36,6 +36,8 @@ record! {
         list touchpoints as "touchpoint": Arc<Touchpoint>, "客户接触点。";
         /// Phases that do not exist for this service, each with the reason.
         list without as "without": Arc<WithoutPhase>, "不适用的阶段及理由。";
+        /// Attributes of customer value that do not matter for this service, each with the reason.
+        list without_attribute as "without_attribute": Arc<WithoutAttribute>, "不适用的价值类别及理由。";
     }
 }
 
@@ -52,6 +54,14 @@ record! {
         optional value as "value": Text, "客户在此看重的价值。";
         /// Which attribute of customer value that is.
         optional attribute as "attribute": Attribute, "属于哪一类客户价值。";
+        /// What it costs the customer besides money: time, trips, questions.
+        optional cost as "cost": Text, "除金钱外客户付出什么：时间、跑腿、追问。";
+        /// What happens here decides whether the customer comes back.
+        optional moment_of_truth as "moment_of_truth": bool, "关键时刻：决定客户会不会再来。";
+        /// What the people there may decide alone, up to which limit.
+        optional decision_right as "decision_right": Text, "现场人员可自行决定什么，限度多少。";
+        /// How they are trained for it.
+        optional training as "training": Text, "为此受过什么培训。";
         /// What is done for it.
         list actions as "actions": Arc<ServiceAction>, "行动措施。";
     }
@@ -70,6 +80,16 @@ record! {
         optional urgent_within as "urgent_within": Duration, "紧急时多久之内。";
         /// What shows that it was done.
         optional evidence as "evidence": Text, "用什么证明做了。";
+    }
+}
+
+record! {
+    /// An attribute of customer value that does not matter for a service.
+    WithoutAttribute as "value_sheet.without_attribute", "对该服务不适用的价值类别。" {
+        /// The attribute.
+        required attribute as "attribute": Attribute, "价值类别。";
+        /// Why it does not matter.
+        required why as "why": Text, "理由。";
     }
 }
 

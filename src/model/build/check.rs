@@ -23,6 +23,44 @@ pub(super) fn references(names: &Names<'_>, problems: &mut Vec<Problem>) {
     check.lists(&names.actions, "helps", "goal", |r| &r.helps, &[goals]);
     check.lists(&names.strengths, "helps", "goal", |r| &r.helps, &[goals]);
     check.lists(&names.weaknesses, "blocks", "goal", |r| &r.blocks, &[goals]);
+    check.lists(
+        &names.goals,
+        "serves",
+        "handoff",
+        |r| &r.serves,
+        &[&names.handoffs.names],
+    );
+    let measures = [&names.measures.names];
+    check.lists(
+        &names.measures,
+        "countered_by",
+        "measure",
+        |r| &r.countered_by,
+        &measures,
+    );
+    check.lists(
+        &names.assets,
+        "used_by",
+        "step",
+        |r| &r.used_by,
+        &[&names.steps.names],
+    );
+    let taken_up = [&names.handoffs.names, goals, &names.actions.names];
+    check.lists(
+        &names.voices,
+        "feeds",
+        "handoff, goal or action",
+        |r| &r.feeds,
+        &taken_up,
+    );
+    for entry in names.voices.entries() {
+        if let Some(customer) = &entry.record.customer {
+            let place = spot(entry.source, &**entry.record, &["customer"]);
+            let customers = [&names.customers.names];
+            check.reference(entry, "customer", customer, place, &customers);
+        }
+    }
+    check.processes_of_objectives();
     for entry in names.benchmarks.entries() {
         let place = spot(entry.source, &**entry.record, &["measure"]);
         let measures = [&names.measures.names];
@@ -48,6 +86,31 @@ struct Check<'n, 'd> {
 }
 
 impl Check<'_, '_> {
+    fn processes_of_objectives(&mut self) {
+        for entry in self.names.objectives.entries() {
+            for (span, written) in entry.record.realised_by.placed() {
+                let processes = &self.names.processes;
+                let written = written.as_str();
+                if processes.find(written).is_some() || self.hidden(entry.source, written) {
+                    continue;
+                }
+                let near = processes
+                    .names()
+                    .iter()
+                    .map(|name| (strsim::damerau_levenshtein(written, name), *name))
+                    .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
+                    .min();
+                let near = near.map(|(_, name)| name.to_owned());
+                let place = Spot {
+                    source: entry.source,
+                    span,
+                };
+                let kind = self.names.dangling(written, "process", near);
+                self.problems.push(Problem::at(place, kind));
+            }
+        }
+    }
+
     fn lists<R: Record>(
         &mut self,
         kind: &Kind<'_, R>,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice, Step,
-    Strength, Supplier, ValueSheet, Weakness,
+    Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice,
+    Step, Strength, Supplier, ValueSheet, Voice, Weakness,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -53,6 +53,9 @@ pub(super) struct Names<'d> {
     pub(super) suppliers: Kind<'d, Supplier>,
     pub(super) sheets: Kind<'d, ValueSheet>,
     pub(super) benchmarks: Kind<'d, Benchmark>,
+    pub(super) practices: Kind<'d, Practice>,
+    pub(super) assets: Kind<'d, Asset>,
+    pub(super) voices: Kind<'d, Voice>,
     pub(super) strengths: Kind<'d, Strength>,
     pub(super) weaknesses: Kind<'d, Weakness>,
 }
@@ -82,7 +85,9 @@ impl<'d> Names<'d> {
         let suppliers = collect.of_organization("supplier", |t| &t.suppliers, |r| &r.id);
         collect.shared_ids(&customers, &suppliers);
         let benchmarks = collect.of_organization("benchmark", |t| &t.benchmarks, |r| &r.id);
-        collect.of_organization("practice", |t| &t.practices, |r: &Practice| &r.id);
+        let practices = collect.of_organization("practice", |t| &t.practices, |r| &r.id);
+        let assets = collect.of_organization("asset", |t| &t.assets, |r| &r.id);
+        let voices = collect.of_organization("voice", |t| &t.voices, |r| &r.id);
         let strengths = collect.of_organization("strength", |t| &t.strengths, |r| &r.id);
         let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
         let damaged: HashSet<_> = documents
@@ -110,6 +115,9 @@ impl<'d> Names<'d> {
             suppliers,
             sheets,
             benchmarks,
+            practices,
+            assets,
+            voices,
             strengths,
             weaknesses,
         }

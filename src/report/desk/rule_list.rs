@@ -57,13 +57,15 @@ pub(super) fn level(entry: &Entry, lang: Lang) -> &'static str {
 
 /// What a rule looks at, in a word.
 pub(super) fn kind(kind: SubjectKind, lang: Lang) -> &'static str {
+    // In Chinese the word for a count comes first.
+    let counted = kind.word(1, Lang::Zh);
+    let word = counted
+        .chars()
+        .next()
+        .map_or("", |first| &counted[first.len_utf8()..]);
     let zh = match kind {
         SubjectKind::Chain => "整条链",
-        SubjectKind::Process => "流程",
-        SubjectKind::Step => "工序",
-        SubjectKind::Handoff => "交接",
-        SubjectKind::Goal => "目标",
-        SubjectKind::ValueSheet => "客户价值单",
+        _ => word,
     };
     lang.pick(kind.word(1, Lang::En), zh)
 }

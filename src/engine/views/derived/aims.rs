@@ -1,0 +1,140 @@
+//! What is known of goals and of what stands around them: measures, actions, objectives,
+//! benchmarks, practices, weaknesses.
+
+use std::marker::PhantomData;
+
+use rhai::Dynamic;
+
+use super::{list, one, text};
+use crate::engine::views::objects::{
+    Kind, OfAction, OfBenchmark, OfGoal, OfHandoff, OfMeasure, OfObjective, OfPractice, OfProcess,
+    OfStep, OfWeakness,
+};
+use crate::engine::views::properties::{Gives, Property};
+use crate::engine::views::{GapView, World};
+use crate::lang::Text;
+use crate::model::{GoalId, HandoffId, Target};
+
+properties!(GOAL, OfGoal {
+    process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
+        |world, at| world.chain.goals[at as usize].process.map(|id| one::<OfProcess>(id.0));
+    measured: Gives::View("measure"), "its measure; not set if it names none", "其指标；未写明则无",
+        |world, at| world.chain.links.goal_measure[at as usize].map(|id| one::<OfMeasure>(id.0));
+    on_label: Gives::View("Text"), "what people call the step, handoff or process it is measured on", "所测量的工序、交接或流程的名称",
+        |world, at| Some(text(on_label(world, at)));
+    baseline_value: Gives::View("Quantity"), "where it started, as written or from its counts", "基线值：所写的值，或由件数算出",
+        |world, at| world.chain.goals[at as usize].record.baseline.as_ref()
+            .and_then(|figure| crate::measure::gap::value_of(figure)).map(Dynamic::from);
+    helped_by: Gives::List("action"), "the actions that help it", "有助于它的行动",
+        |world, at| Some(list::<OfAction>(world.chain.goals[at as usize].helped_by.iter().map(|id| id.0)));
+    served: Gives::List("handoff"), "the handoffs whose receivers it is for: those it `serves`, and the one it is measured on", "它所服务的交接：`serves` 所写的，以及在其上测量的那一个",
+        |world, at| Some(list::<OfHandoff>(served(world, at)));
+    serves_a_need: Gives::Value("bool"), "it, or a larger goal it supports, is for a receiver whose needs are written", "它或它支持的上级目标，服务于已写明需求的接收方",
+        |world, at| Some(serves_a_need(world, GoalId(at)).into());
+    supported_by: Gives::List("goal"), "the goals that support it directly", "直接支持它的目标",
+        |world, at| Some(list::<OfGoal>(world.chain.links.goal_supported_by[at as usize].iter().map(|id| id.0)));
+    blocked_by: Gives::List("weakness"), "the weaknesses that block it", "妨碍它的劣势",
+        |world, at| Some(list::<OfWeakness>(world.chain.links.goal_blocked_by[at as usize].iter().copied()));
+    benchmarks: Gives::List("benchmark"), "the benchmarks of its measure", "其指标的标杆",
+        |world, at| {
+            let measure = world.chain.links.goal_measure[at as usize];
+            let all = (0..).zip(&world.chain.links.benchmark_measure);
+            let own = all.filter(|(_, of)| measure.is_some() && **of == measure);
+            Some(list::<OfBenchmark>(own.map(|(number, _)| number)))
+        };
+    reaches_objective: Gives::Value("bool"), "it supports an objective, itself or through other goals", "直接或通过其他目标支持某个战略目标",
+        |world, at| Some(world.chain.goals[at as usize].reaches_objective.into());
+    gap: Gives::View("gap"), "how far it is from its target; not set without a target and an actual value", "与目标值的差距；没有目标值或观测值则无",
+        |world, at| {
+            let gap = world.gaps.get(crate::model::GoalId(at))?;
+            let known = gap.target.is_some() && gap.actual.is_some();
+            known.then(|| Dynamic::from(GapView(gap.clone())))
+        };
+});
+
+properties!(MEASURE, OfMeasure {
+    process: Gives::View("process"), "the process that declares it; not set for the organization", "声明它的流程；组织级则无",
+        |world, at| world.chain.measures[at as usize].process.map(|id| one::<OfProcess>(id.0));
+    goals: Gives::List("goal"), "the goals it judges", "用它判断的目标",
+        |world, at| Some(list::<OfGoal>(world.chain.links.measure_goals[at as usize].iter().map(|id| id.0)));
+    counters: Gives::List("measure"), "the measures that must not get worse while it gets better", "它变好时不得变差的制衡指标",
+        |world, at| Some(list::<OfMeasure>(world.chain.links.measure_counters[at as usize].iter().map(|id| id.0)));
+});
+
+properties!(ACTION, OfAction {
+    process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
+        |world, at| world.chain.actions[at as usize].process.map(|id| one::<OfProcess>(id.0));
+    goals: Gives::List("goal"), "the goals it helps", "它有助于的目标",
+        |world, at| Some(list::<OfGoal>(world.chain.links.action_goals[at as usize].iter().map(|id| id.0)));
+});
+
+properties!(OBJECTIVE, OfObjective {
+    goals: Gives::List("goal"), "the goals that support it directly", "直接支持它的目标",
+        |world, at| Some(list::<OfGoal>(world.chain.links.objective_goals[at as usize].iter().map(|id| id.0)));
+    processes: Gives::List("process"), "the processes that realise it", "实现它的流程",
+        |world, at| Some(list::<OfProcess>(world.chain.links.objective_processes[at as usize].iter().map(|id| id.0)));
+});
+
+properties!(BENCHMARK, OfBenchmark {
+    measured: Gives::View("measure"), "the measure it is a value of", "所对应的指标",
+        |world, at| world.chain.links.benchmark_measure[at as usize].map(|id| one::<OfMeasure>(id.0));
+});
+
+properties!(PRACTICE, OfPractice {});
+
+properties!(WEAKNESS, OfWeakness {
+    goals: Gives::List("goal"), "the goals it blocks", "它妨碍的目标",
+        |world, at| Some(list::<OfGoal>(world.chain.links.weakness_goals[at as usize].iter().map(|id| id.0)));
+});
+
+/// The handoffs whose receivers a goal is for.
+fn served(world: &World, goal: u32) -> Vec<u32> {
+    let chain = &world.chain;
+    let mut handoffs: Vec<_> = chain.links.goal_serves[goal as usize].clone();
+    if let Target::Handoff(own) = chain.goals[goal as usize].on {
+        handoffs.push(own);
+    }
+    handoffs.sort_unstable();
+    handoffs.dedup();
+    handoffs
+        .into_iter()
+        .map(|HandoffId(number)| number)
+        .collect()
+}
+
+/// Goals may support each other in a circle, so each is looked at once.
+fn serves_a_need(world: &World, goal: GoalId) -> bool {
+    let mut open = vec![goal];
+    let mut seen = std::collections::HashSet::new();
+    while let Some(goal) = open.pop() {
+        if !seen.insert(goal) {
+            continue;
+        }
+        let needed = served(world, goal.0).into_iter().any(|handoff| {
+            let record = &world.chain.handoff(HandoffId(handoff)).record;
+            record
+                .customer
+                .as_ref()
+                .is_some_and(|side| !side.needs.is_empty())
+        });
+        if needed {
+            return true;
+        }
+        open.extend(&world.chain.goal(goal).supports_goals);
+    }
+    false
+}
+
+fn on_label(world: &World, goal: u32) -> Text {
+    let label = |number, of: fn(&crate::model::Chain, u32) -> Text| of(&world.chain, number);
+    match world.chain.goals[goal as usize].on {
+        Target::Step(id) => label(id.0, <OfStep as Kind>::label),
+        Target::Handoff(id) => label(id.0, <OfHandoff as Kind>::label),
+        Target::Process(id) => label(id.0, <OfProcess as Kind>::label),
+        Target::Organization => world
+            .chain
+            .organization
+            .as_ref()
+            .map_or_else(|| Text::plain("organization"), |record| record.name.clone()),
+    }
+}

@@ -1,0 +1,163 @@
+//! The end of the text report: what was checked, how it ended, and what to take first.
+
+use super::boxes;
+use super::order::{Because, First};
+use super::summary::{Counts, Scope, Summary, subjects};
+use crate::audit::{Audit, Checked};
+use crate::engine::RuleSet;
+use crate::finding::{Level, SubjectKind};
+use crate::lang::Lang;
+
+/// The summary, each line ended.
+pub(super) fn render(
+    audit: &Audit,
+    checked: &Checked,
+    scope: &Scope,
+    first: Option<&First<'_>>,
+    lang: Lang,
+) -> String {
+    let rules = &audit.rules;
+    let summary = Summary::of(checked, rules, scope);
+    let mut lines = vec![
+        looked_at(rules, checked, scope, lang),
+        counts(&summary.all, lang),
+        levels(&summary, lang),
+    ];
+    lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
+    if !checked.world.chain.handoffs.is_empty() {
+        lines.extend(boxes::unanswered(rules, lang));
+    }
+    if summary.all.undetermined > 0 {
+        let not_conform = lang.pick(
+            "undetermined is not conform: the model or its evidence does not say enough",
+            "尚不能判定不等于符合：模型或证据不足",
+        );
+        lines.push(not_conform.to_owned());
+    }
+    let title = lang.pick("Summary", "小结");
+    format!("{title}\n\n  {}\n", lines.join("\n  "))
+}
+
+/// How many rules looked at how many objects.
+fn looked_at(rules: &RuleSet, checked: &Checked, scope: &Scope, lang: Lang) -> String {
+    let world = &checked.world;
+    let objects = [
+        SubjectKind::Process,
+        SubjectKind::Step,
+        SubjectKind::Handoff,
+        SubjectKind::Goal,
+        SubjectKind::ValueSheet,
+    ]
+    .map(|kind| {
+        let count = subjects(world, kind)
+            .filter(|subject| scope.includes(world, *subject))
+            .count();
+        format!("{count} {}", kind.word(count, lang))
+    })
+    .join(lang.pick(", ", "、"));
+    let skipped = not_run(rules, lang);
+    let count = rules.rules.len();
+    let noun = if count == 1 { "rule" } else { "rules" };
+    lang.pick(
+        format!("{count} {noun}{skipped} on {objects}"),
+        format!("{count} 条规则{skipped}，检查了 {objects}"),
+    )
+}
+
+/// How many rules did not run, and which of them the settings switch off.
+fn not_run(rules: &RuleSet, lang: Lang) -> String {
+    let off = &rules.off;
+    if off.is_empty() {
+        return String::new();
+    }
+    let by_settings: Vec<_> = off
+        .iter()
+        .filter(|off| off.by_settings)
+        .map(|off| off.id.as_str())
+        .collect();
+    let count = off.len();
+    if by_settings.is_empty() {
+        return lang.pick(
+            format!(" ({count} not run)"),
+            format!("（{count} 条未运行）"),
+        );
+    }
+    let names = by_settings.join(lang.pick(", ", "、"));
+    lang.pick(
+        format!(" ({count} not run; off in baton.toml: {names})"),
+        format!("（{count} 条未运行；baton.toml 关闭了：{names}）"),
+    )
+}
+
+/// Counts in a line.
+fn counts(counts: &Counts, lang: Lang) -> String {
+    let Counts {
+        checked,
+        conform,
+        nonconform,
+        undetermined,
+        not_applicable,
+    } = counts;
+    let decided = counts.decided().map_or_else(
+        || lang.pick("none applies", "无适用项").to_owned(),
+        // Rounded down: 100 % is said only where everything was decided.
+        |part| format!("{} %", (100.0 * part).floor()),
+    );
+    lang.pick(
+        format!(
+            "{checked} checks: {conform} conform, {nonconform} nonconform, {undetermined} undetermined, \
+             {not_applicable} not applicable; decided: {decided}"
+        ),
+        format!(
+            "{checked} 项检查：{conform} 符合，{nonconform} 不符合，{undetermined} 尚不能判定，\
+             {not_applicable} 不适用；已判定：{decided}"
+        ),
+    )
+}
+
+/// Findings by level.
+fn levels(summary: &Summary, lang: Lang) -> String {
+    let of = |level: Level| {
+        let count = summary.findings.get(&level).copied().unwrap_or(0);
+        format!("{count} {}", plural(level, count, lang))
+    };
+    let levels = [Level::Error, Level::Warning, Level::Note]
+        .map(of)
+        .join(lang.pick(", ", "，"));
+    lang.pick(format!("findings: {levels}"), format!("发现：{levels}"))
+}
+
+fn plural(level: Level, count: usize, lang: Lang) -> String {
+    let word = level.word(lang);
+    match (lang, count) {
+        (Lang::Zh, _) | (Lang::En, 1) => word.to_owned(),
+        (Lang::En, _) => format!("{word}s"),
+    }
+}
+
+/// Which finding to take first, and why that one.
+fn begin_with(first: &First<'_>, rules: &RuleSet, checked: &Checked, lang: Lang) -> String {
+    let finding = first.finding;
+    let rule = &rules.rules[finding.rule].meta.id;
+    let object = match finding.subject.kind {
+        SubjectKind::Chain => lang.pick("the chain", "整条链").to_owned(),
+        _ => checked.world.id(finding.subject),
+    };
+    let level = finding.level.word(lang);
+    let noun = finding.subject.kind.word(1, lang);
+    let because = match first.because {
+        Because::OnlyOne => lang.pick(format!("the only {level}"), format!("唯一的{level}")),
+        Because::MostFindings(count) => lang.pick(
+            format!("{level}; this {noun} has the most findings, {count}"),
+            format!("{level}；这{noun}的发现最多，共 {count} 项"),
+        ),
+        Because::ShownFirst => lang.pick(
+            format!("{level}; among equals the first as work flows"),
+            format!("{level}；同等之中按流程走向最靠前"),
+        ),
+    };
+    lang.pick(
+        format!("begin with: {rule} on {object} ({because})"),
+        format!("先处理：{object} 的 {rule}（{because}）"),
+    )
+}
