@@ -4,10 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
-use super::views::{
-    Day, DueView, Object, OfGoal, OfHandoff, OfProcess, OfSheet, OfStep, StatementView, Stop,
-    Wording, World,
-};
+use super::views::{self, Day, DueView, StatementView, Stop, Wording, World};
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
 use crate::load::Segment;
@@ -175,6 +172,9 @@ pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
             .ok()
             .map(|text| Argument::Text(Text::plain(text)));
     }
+    if let Some(object) = views::subject(&value) {
+        return Some(Argument::Text(world.label(object)));
+    }
     macro_rules! take {
         ($($view:ty => $make:expr),+ $(,)?) => {$(
             if let Some(view) = value.read_lock::<$view>() {
@@ -192,11 +192,6 @@ pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
             Some(due.0.show(Lang::Zh).into()),
         )),
         Day => |day, _| Argument::Date(day.0),
-        Object<OfHandoff> => |object, world| Argument::Text(object.label(world)),
-        Object<OfStep> => |object, world| Argument::Text(object.label(world)),
-        Object<OfGoal> => |object, world| Argument::Text(object.label(world)),
-        Object<OfProcess> => |object, world| Argument::Text(object.label(world)),
-        Object<OfSheet> => |object, world| Argument::Text(object.label(world)),
     );
     let items = value.try_cast::<Array>()?;
     let items: Option<Vec<_>> = items
