@@ -4,15 +4,18 @@ pub mod args;
 mod audit;
 mod baseline;
 mod exit;
+mod explain;
+mod new;
 mod output;
 mod progress;
+mod rules;
 mod test;
 
 use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, Command};
+use self::args::{Cli, Command, NewCommand};
 pub use self::exit::Exit;
 
 /// Runs the program with these arguments, the first being its own name.
@@ -36,6 +39,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
         Command::Baseline(args) => baseline::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Rules(args) => rules::list(&args),
+        Command::Explain(args) => rules::explain(&args),
+        Command::New {
+            what: NewCommand::Rule(args),
+        } => new::rule(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "baton", &mut script);

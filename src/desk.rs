@@ -3,8 +3,15 @@
 //! Works on the rules of a workspace as they stand on disk, so that a rule can be changed and
 //! tried without building the program. Wording and layout are the report's.
 
+pub mod catalogue;
+pub mod coverage;
 pub mod examples;
+pub mod manual;
+pub mod new_rule;
+pub mod trace;
 pub mod workspace;
 
+pub use catalogue::{Catalogue, Entry};
+pub use coverage::{Branch, Coverage};
 pub use examples::{Tested, TestedExample, TestedRule, test};
 pub use workspace::Workspace;

@@ -137,7 +137,10 @@ fn junit_is_xml_with_a_case_for_every_example() {
         assert_eq!(case.attribute("file"), Some("rules/flow/no-volume.md"));
         assert!(case.attribute("line").unwrap().parse::<usize>().unwrap() > 5);
     }
-    let first = cases[0].children().find(|node| node.is_element()).unwrap();
+    let first = cases[0]
+        .children()
+        .find(roxmltree::Node::is_element)
+        .unwrap();
     assert_eq!(first.tag_name().name(), "failure");
     // What the model says comes through whole, whatever marks it has.
     assert!(first.text().unwrap().contains("Ore <lot> & \"kit\""));
@@ -209,4 +212,264 @@ fn a_report_that_cannot_be_written_leaves_nothing_behind() {
             .unwrap()
             .ends_with("</testsuites>\n")
     );
+}
+
+/// A workspace whose rule has parameters, one of them set, and another level.
+fn with_settings(name: &str) -> PathBuf {
+    let script = SCRIPT.replace(
+        "    since: \"1.0.0\",\n",
+        "    question: \"known\",\n    since: \"1.0.0\",\n    after: [\"handoff/nobody-receives\"],\n    params: #{\n        least: #{ value: 3, en: \"the least volume\", zh: \"最小数量\" },\n        words: #{ value: [\"a\", \"b\"], en: \"words\", zh: \"词语\" },\n    },\n",
+    );
+    let text = manual(&example("It is right", &with_volume("")));
+    let parts = "## Why\n\nSee [the page](a.md).\n\n## 中文\n\n- 发现什么：没有写数量的交接。\n\n## Examples\n";
+    let folder = with_rule(name, &script, &text.replace("## Examples\n", parts));
+    let settings = "[rules]\n\"handoff/no-due-time\" = \"off\"\n\n[rules.\"flow/no-volume\"]\nlevel = \"error\"\nleast = 5\n";
+    fs::write(folder.join("baton.toml"), settings).expect("the settings can be written");
+    folder
+}
+
+#[test]
+fn rules_are_listed_with_the_level_they_run_at() {
+    let folder = with_settings("listed");
+    for lang in ["en", "zh"] {
+        let arguments = ["rules", "--family", "flow", "--lang", lang];
+        let said = baton(&folder, &arguments);
+        assert_eq!(code(&said), 0);
+        golden(&format!("rules.{lang}.txt"), &stdout(&said));
+    }
+    let all = stdout(&baton(&folder, &["rules"]));
+    let off = all
+        .lines()
+        .find(|line| line.contains("handoff/no-due-time"));
+    assert!(off.is_some_and(|line| line.contains(" off ")), "{all}");
+    let errors = stdout(&baton(&folder, &["rules", "--level", "error"]));
+    assert!(errors.contains("flow/no-volume") && !errors.contains("no-due-time"));
+    let goals = stdout(&baton(&folder, &["rules", "--looks-at", "goal"]));
+    assert!(goals.contains("goal/no-deadline") && !goals.contains("flow/no-volume"));
+}
+
+#[test]
+fn a_rule_is_explained_with_where_each_value_is_set() {
+    let folder = with_settings("explained");
+    for lang in ["en", "zh"] {
+        let said = baton(&folder, &["explain", "no-volume", "--lang", lang]);
+        assert_eq!(code(&said), 0);
+        golden(&format!("explain.{lang}.txt"), &stdout(&said));
+    }
+    let said = baton(&folder, &["explain", "no-volume", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+    assert_eq!(json["level"], "error");
+    assert_eq!(json["own_level"], "note");
+    assert_eq!(json["level_set_at"], "baton.toml:4");
+    assert_eq!(json["parameters"][0]["set_at"], "baton.toml:6");
+    assert_eq!(json["parameters"][1]["set_at"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_name_that_means_no_rule_or_several_is_not_explained() {
+    let folder = with_settings("unknown");
+    let said = baton(&folder, &["explain", "no-volum"]);
+    assert_eq!(code(&said), 2);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("did you mean `flow/no-volume`?"), "{error}");
+    let said = baton(&folder, &["explain", "handoff"]);
+    assert_eq!(code(&said), 2);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("handoff/nobody-receives"), "{error}");
+}
+
+#[test]
+fn settings_with_a_slip_are_shown_with_their_line() {
+    let folder = with_settings("slip");
+    fs::write(
+        folder.join("baton.toml"),
+        "[rules]\n\"flow/no-volume\" = \"of\"\n",
+    )
+    .unwrap();
+    let said = baton(&folder, &["rules"]);
+    assert_eq!(code(&said), 3);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("baton.toml:2: "), "{error}");
+}
+
+#[test]
+fn a_new_rule_of_every_kind_passes_its_tests_and_runs_in_an_audit() {
+    let folder = workspace("begun");
+    fs::copy("docs/first.toml", folder.join("first.toml")).unwrap();
+    for kind in ["chain", "process", "step", "handoff", "goal", "value_sheet"] {
+        let id = format!("own/{}-first", kind.replace('_', "-"));
+        let said = baton(&folder, &["new", "rule", &id, "--looks-at", kind]);
+        assert_eq!(code(&said), 0, "{kind}");
+        assert!(stdout(&said).starts_with(&format!("written: rules/{id}.rhai\n")));
+        let said = baton(&folder, &["test", "--rule", &id]);
+        assert_eq!(code(&said), 0, "{kind}: {}", stdout(&said));
+        assert_eq!(stdout(&said), "2 examples of 1 rule: all pass\n");
+    }
+    let said = baton(&folder, &["audit", "--rule", "own", "--format", "json"]);
+    assert_eq!(code(&said), 0, "a note makes no audit fail");
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+    assert_eq!(json["rule_errors"].as_array().map(Vec::len), Some(0));
+    assert_eq!(
+        json["summary"]["findings"]["note"], 5,
+        "all but goals and sheets: {json:#}"
+    );
+}
+
+#[test]
+fn a_new_rule_never_takes_the_place_of_another() {
+    let folder = workspace("taken");
+    assert_eq!(code(&baton(&folder, &["new", "rule", "own/first"])), 0);
+    let script = folder.join("rules/own/first.rhai");
+    fs::write(&script, "// mine").unwrap();
+    assert_eq!(code(&baton(&folder, &["new", "rule", "own/first"])), 2);
+    assert_eq!(fs::read_to_string(&script).unwrap(), "// mine");
+    for (name, advice) in [
+        ("handoff/no-due-time", "is built in"),
+        ("Own/TheSecond", "`own/the-second`?"),
+        ("own/../../x", "is no name for a rule"),
+    ] {
+        let said = baton(&folder, &["new", "rule", name]);
+        assert_eq!(code(&said), 2, "{name}");
+        let error = String::from_utf8(said.stderr).unwrap();
+        assert!(error.contains(advice), "{name}: {error}");
+    }
+}
+
+/// `SCRIPT` with ways through it that its examples do not take.
+fn with_branches(name: &str) -> PathBuf {
+    let script = SCRIPT.replace(
+        "fn check(handoff) {\n",
+        "fn check(handoff) {\n    if handoff.has(\"wait\") { not_applicable(); return; }\n    for need in [1, 2] {\n        let said = switch need { 1 => `one ${need}`, 3 => never(need), _ => \"more\" };\n        if said == \"none\" {\n            return;\n        } else {\n            continue;\n        }\n    }\n",
+    ) + "\nfn never(need) {\n    need > 1\n}\n";
+    let examples = [
+        example("Found", &without_volume("   # finds: flow/no-volume")),
+        example("Clean", &with_volume("")),
+    ];
+    with_rule(name, &script, &manual(&examples.concat()))
+}
+
+#[test]
+fn branches_no_example_enters_are_listed_with_their_lines() {
+    let folder = with_branches("covered");
+    for lang in ["en", "zh"] {
+        let arguments = ["test", "--rule", "flow", "--coverage", "--lang", lang];
+        let said = baton(&folder, &arguments);
+        assert_eq!(code(&said), 0);
+        golden(&format!("coverage.{lang}.txt"), &stdout(&said));
+    }
+    let arguments = ["test", "--rule", "flow", "--coverage", "--format", "json"];
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&baton(&folder, &arguments))).unwrap();
+    let coverage = &json["rules"][0]["coverage"];
+    let lines: Vec<_> = coverage["never_entered"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|branch| branch["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(lines, [11, 13, 14, 25], "{json:#}");
+}
+
+#[test]
+fn too_little_coverage_fails_and_just_enough_does_not() {
+    let folder = with_branches("threshold");
+    let with = |least: &str| {
+        baton(
+            &folder,
+            &["test", "--rule", "flow", "--min-coverage", least],
+        )
+    };
+    let said = with("90");
+    assert_eq!(code(&said), 1);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("--min-coverage asks for 90 %"), "{error}");
+    assert_eq!(code(&with("60")), 0);
+}
+
+/// A workspace in which the first finding of one rule can be explained.
+fn with_finding(name: &str) -> PathBuf {
+    let script = SCRIPT.replace(
+        "    if !handoff.has(\"volume\") {\n",
+        "    if handoff.from == \"batch\" { not_applicable(); return; }\n    for word in handoff.items {\n        if word.mentions(\"ore\") && is_short(word.text) {\n            nonconform(handoff.at(\"items\"), #{ what: word });\n        }\n    }\n    if !handoff.has(\"volume\") && handoff.due.is_clear {\n",
+    ) + "\nfn is_short(text) {\n    text.len() < 4\n}\n";
+    let folder = with_rule(name, &script, &manual(""));
+    let model = format!(
+        "{STEPS}\n{}\nitems = [\"lime\", \"ore\"]\ndue = \"within 2 h\"\n\n[[handoff]]\nid = \"bags\"\nfrom = \"kit\"\nto = \"batch\"\nitems = [\"bags\"]\n",
+        without_volume("")
+    );
+    fs::write(folder.join("store.toml"), model).expect("the model can be written");
+    folder
+}
+
+/// The ids of the findings of a rule, as the audit gives them.
+fn ids(folder: &Path) -> Vec<String> {
+    let said = baton(folder, &["audit", "--rule", "flow", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings");
+    let id = |finding: &serde_json::Value| finding["fingerprint"].as_str().map(str::to_owned);
+    findings.iter().filter_map(id).collect()
+}
+
+#[test]
+fn a_finding_is_explained_by_what_its_rule_read_and_decided() {
+    let folder = with_finding("why");
+    let ids = ids(&folder);
+    // The due time that is not written, the ore in the list, the volume.
+    assert_eq!(ids.len(), 3);
+    for (number, id) in ids.iter().enumerate() {
+        for lang in ["en", "zh"] {
+            let said = baton(&folder, &["audit", "--explain", &id[..8], "--lang", lang]);
+            assert_eq!(code(&said), 0);
+            golden(&format!("why-{number}.{lang}.txt"), &stdout(&said));
+        }
+    }
+    let said = baton(
+        &folder,
+        &["audit", "--explain", &ids[1], "--format", "json"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+    assert_eq!(json["schema"], "baton/explain/1");
+    let steps = json["steps"].as_array().unwrap();
+    let decided: Vec<_> = steps
+        .iter()
+        .filter(|step| step["decided"] == true)
+        .collect();
+    assert_eq!(decided.len(), 1);
+    assert_eq!(
+        decided[0]["text"],
+        "word.mentions(\"ore\") && is_short(word.text)"
+    );
+    assert_eq!(decided[0]["holds"], true);
+    assert_eq!(json["chain"][2]["id"], "store/batch");
+}
+
+#[test]
+fn the_id_to_explain_stands_at_each_finding() {
+    let folder = with_finding("ids");
+    let ids = ids(&folder);
+    let report = stdout(&baton(&folder, &["audit", "--rule", "flow"]));
+    assert!(
+        report.contains(&format!("= id: {}\n", &ids[1][..8])),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_id_that_no_finding_or_several_have_is_refused_with_near_ones() {
+    let folder = with_finding("near");
+    let ids = ids(&folder);
+    let first = &ids[0][..8];
+    // One character that no id has in that place.
+    let other = if first.ends_with('0') { "1" } else { "0" };
+    let wrong = format!("{}{other}", &first[..7]);
+    for (id, advice) in [
+        (wrong.as_str(), first),
+        ("", "did you mean"),
+        ("nothing", "the report shows"),
+    ] {
+        let said = baton(&folder, &["audit", "--explain", id]);
+        assert_eq!(code(&said), 2, "{id}");
+        let error = String::from_utf8(said.stderr).unwrap();
+        assert!(error.contains(advice), "{id}: {error}");
+    }
 }

@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use self::desk::{TestArgs, TestFormat};
+pub use self::desk::{ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, TestArgs, TestFormat};
 
 use std::path::PathBuf;
 
@@ -17,6 +17,7 @@ Examples:
   baton audit order.toml store.toml    audit these files as one workspace
   baton audit --rule handoff           only the rules about handoffs
   baton audit --only raw-store         only one process (all files are still read)
+  baton audit --explain 5f0c1d2e       why this finding came out: what its rule read and did
   baton audit --format json -o audit.json
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
@@ -53,6 +54,18 @@ pub enum Command {
     /// Write down what is found now, so that later audits show only what is new.
     #[command(after_help = BASELINE_EXAMPLES)]
     Baseline(BaselineArgs),
+    /// List the rules of a workspace and how they are set.
+    #[command(after_help = desk::RULES_EXAMPLES)]
+    Rules(RulesArgs),
+    /// Show the manual of a rule, its level and parameters, and where they are set.
+    #[command(after_help = desk::EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Begin something new.
+    New {
+        /// What to begin.
+        #[command(subcommand)]
+        what: NewCommand,
+    },
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"
@@ -93,6 +106,10 @@ pub struct AuditArgs {
     /// Report only on this process or object (`raw-store`, `raw-store/lot`); may be repeated.
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
+
+    /// Show why one finding came out: the first characters of its id, as the report shows them.
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
 
     /// Exit with 1 if there is a finding of this level or above.
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "LEVEL")]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Exit;
 use super::args::{AuditArgs, Format};
 use super::baseline;
+use super::explain::Explained;
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::audit::{Audit, Options, audit};
@@ -39,6 +40,15 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         colored: target.is_colored(),
         quiet: args.quiet,
     };
+    if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {
+        let explained = Explained {
+            id,
+            paths: &options.paths,
+            format: args.format,
+            style,
+        };
+        return explained.write(&result, checked, &target);
+    }
     let report = match args.format {
         Format::Text => Ok(text::render(&result, &scope, style)),
         Format::Json => json::render(&result, &scope, lang),

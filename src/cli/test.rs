@@ -20,7 +20,8 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         Err(exit) => return exit,
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let tested = desk::test(&workspace, threads);
+    let coverage = args.coverage || args.min_coverage.is_some();
+    let tested = desk::test(&workspace, coverage, threads);
     let style = Style {
         lang,
         colored: target.is_colored(),
@@ -32,7 +33,7 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         TestFormat::Json => tests_json::render(&tested, lang),
     };
     match report {
-        Ok(report) => target.write(report.as_bytes(), exit(&tested)),
+        Ok(report) => target.write(report.as_bytes(), exit(args, &tested, lang)),
         Err(error) => {
             output::error(&error.to_string());
             Exit::Internal
@@ -66,14 +67,28 @@ pub(super) fn path_or_default(path: Option<&Path>) -> PathBuf {
     }
 }
 
-fn exit(tested: &Tested) -> Exit {
+fn exit(args: &TestArgs, tested: &Tested, lang: Lang) -> Exit {
     if !tested.errors.is_empty() {
-        Exit::RuleFailed
-    } else if tested.failed() > 0 {
-        Exit::Findings
-    } else if tested.examples() == 0 {
-        Exit::Input
-    } else {
-        Exit::Clean
+        return Exit::RuleFailed;
     }
+    if tested.failed() > 0 {
+        return Exit::Findings;
+    }
+    if tested.examples() == 0 {
+        return Exit::Input;
+    }
+    let covered = 100.0 * tested.covered().unwrap_or(0.0);
+    let least = args.min_coverage.unwrap_or(0);
+    if covered < f64::from(least) {
+        // Rounded down: no share is shown as one it does not reach.
+        let covered = covered.floor();
+        output::error(&lang.pick(
+            format!(
+                "only {covered} % of the branches are entered; --min-coverage asks for {least} %"
+            ),
+            format!("只有 {covered} % 的分支被执行；--min-coverage 要求 {least} %"),
+        ));
+        return Exit::Findings;
+    }
+    Exit::Clean
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::Workspace;
+use super::{Coverage, Workspace};
 use crate::engine::examples::{self, Example, Run};
 use crate::engine::rule_set::RuleText;
 use crate::engine::{RuleError, RuleSet};
@@ -27,6 +27,8 @@ pub struct TestedRule {
     pub text: RuleText,
     /// Its examples, in the order of the manual.
     pub examples: Vec<TestedExample>,
+    /// Which of its branches they enter, if that was asked for and can be told.
+    pub coverage: Option<Coverage>,
 }
 
 /// An example and what it showed.
@@ -74,6 +76,15 @@ impl Tested {
         self.rules.iter().map(|rule| rule.failed().count()).sum()
     }
 
+    /// The share of all branches that examples enter; `None` if it was not measured.
+    #[expect(clippy::cast_precision_loss, reason = "branches are few")]
+    pub fn covered(&self) -> Option<f64> {
+        let measured = || self.rules.iter().filter_map(|rule| rule.coverage.as_ref());
+        let all: usize = measured().map(|one| one.branches.len()).sum();
+        let entered: usize = measured().map(Coverage::entered).sum();
+        (all > 0).then(|| entered as f64 / all as f64)
+    }
+
     /// The rules that have no example.
     pub fn without_example(&self) -> impl Iterator<Item = &str> {
         let silent = self.rules.iter().filter(|rule| rule.examples.is_empty());
@@ -81,8 +92,9 @@ impl Tested {
     }
 }
 
-/// Runs the examples of all rules that are meant, on as many threads.
-pub fn test(workspace: &Workspace, threads: usize) -> Tested {
+/// Runs the examples of all rules that are meant, on as many threads, and tells the
+/// branches they enter if `coverage` is wanted.
+pub fn test(workspace: &Workspace, coverage: bool, threads: usize) -> Tested {
     let texts = workspace.texts.clone();
     let mut set = RuleSet::compile(texts, &Settings::default(), &mut Vec::new());
     set.check_causes();
@@ -96,12 +108,14 @@ pub fn test(workspace: &Workspace, threads: usize) -> Tested {
     tested.errors.sort();
     let broken = |text: &&RuleText| tested.errors.iter().any(|error| error.rule == text.id);
     let sound: Vec<_> = workspace.selected().filter(|text| !broken(text)).collect();
-    tested.rules = in_parallel(&sound, threads, test_rule);
+    tested.rules = in_parallel(&sound, threads, |text| test_rule(text, coverage));
     tested
 }
 
-fn test_rule(text: &RuleText) -> TestedRule {
-    let examples = examples::examples(&text.manual).into_iter();
+fn test_rule(text: &RuleText, coverage: bool) -> TestedRule {
+    let examples = examples::examples(&text.manual);
+    let coverage = coverage.then(|| Coverage::of(text, &examples)).flatten();
+    let examples = examples.into_iter();
     TestedRule {
         examples: examples
             .map(|example| TestedExample {
@@ -109,6 +123,7 @@ fn test_rule(text: &RuleText) -> TestedRule {
                 example,
             })
             .collect(),
+        coverage,
         text: text.clone(),
     }
 }

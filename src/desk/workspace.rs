@@ -1,6 +1,6 @@
 //! From a path to the rules that hold there: built in, replaced and added to on disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::audit::{self, Options};
@@ -17,6 +17,8 @@ pub struct Workspace {
     pub texts: Vec<RuleText>,
     /// The rules that are meant: those selected, or named by the path.
     selection: Vec<String>,
+    /// The ids of those rules that stand on disk.
+    pub own: BTreeSet<String>,
     /// What could not be read, and names that mean no rule.
     pub problems: Vec<Problem>,
 }
@@ -40,6 +42,9 @@ impl Workspace {
             }
             None => workspace.root = audit::root(&[path.to_path_buf()]),
         }
+        if path.is_relative() {
+            workspace.root = from_here(&workspace.root);
+        }
         let mut texts: BTreeMap<_, _> = rule_set::built_in()
             .into_iter()
             .map(|text| (text.id.clone(), text))
@@ -47,6 +52,7 @@ impl Workspace {
         let folder = workspace.rules_folder();
         if folder.is_dir() {
             let (own, mut unreadable) = rule_set::below(&folder);
+            workspace.own = own.iter().map(|text| text.id.clone()).collect();
             texts.extend(own.into_iter().map(|text| (text.id.clone(), text)));
             workspace.problems.append(&mut unreadable);
         }
@@ -57,10 +63,6 @@ impl Workspace {
 
     /// The folder of the workspace's own rules, whether it is there or not.
     pub fn rules_folder(&self) -> PathBuf {
-        // `./rules` is shown as everybody writes it.
-        if self.root == Path::new(".") {
-            return PathBuf::from("rules");
-        }
         self.root.join("rules")
     }
 
@@ -83,6 +85,15 @@ impl Workspace {
         let known: Vec<_> = self.texts.iter().map(|text| text.id.clone()).collect();
         audit::check_selection(&options, &known, &mut self.problems);
     }
+}
+
+/// A folder here or below as the user would write it: without `./` and the way here.
+fn from_here(root: &Path) -> PathBuf {
+    if root == Path::new(".") {
+        return PathBuf::new();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    root.strip_prefix(here).unwrap_or(root).to_path_buf()
 }
 
 /// The workspace around a folder of rules, a family or a file of a rule, and what of its

@@ -16,6 +16,7 @@ pub use self::texts::{RuleText, below, built_in};
 use super::guard::Guard;
 use super::meta::{Question, RuleMeta};
 use super::params::Value;
+use super::probe::Registered;
 use crate::finding::Level;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
 use crate::problem::{Problem, ProblemKind};
@@ -119,6 +120,8 @@ pub struct RuleSet {
     pub off: Vec<OffRule>,
     /// Rules that cannot be used.
     pub errors: Vec<RuleError>,
+    /// What watches a rule from inside, if one is watched.
+    pub(super) probe: Option<Registered>,
 }
 
 impl RuleSet {

@@ -94,6 +94,25 @@ impl Outcome {
     }
 }
 
+/// What one rule of a set says of one object, by their positions, and nothing else.
+pub fn run_on(
+    world: &Arc<World>,
+    rules: &RuleSet,
+    sources: &Sources,
+    rule: usize,
+    object: usize,
+) -> Vec<Finding> {
+    let to = object + 1;
+    let task = Task {
+        rule,
+        from: object,
+        to,
+    };
+    let chunks = parallel(world, rules, sources, &[task], 1, &|_, _| {});
+    let findings = chunks.into_iter().flat_map(|chunk| chunk.findings);
+    findings.collect()
+}
+
 /// Chunk by chunk, every rule on the one before any rule on the next, while its objects are
 /// still near the processor.
 fn tasks(world: &World, rules: &RuleSet) -> Vec<Task> {

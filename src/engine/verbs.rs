@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult, Map};
 
-use super::views::{self, Day, DueView, GapView, StatementView, Stop, Wording, World};
+use super::views::{self, Day, DueView, StatementView, Stop, Wording, World};
 use crate::finding::{Argument, Subject, Verdict};
 use crate::lang::{Lang, Text};
 use crate::load::Segment;
@@ -152,7 +152,7 @@ fn arguments(values: Map, world: &World) -> Result<Vec<(Box<str>, Argument)>, Bo
 }
 
 /// A script value as it fills a wording; `None` for what cannot be shown.
-fn argument(value: Dynamic, world: &World) -> Option<Argument> {
+pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
     if let Ok(number) = value.as_int() {
         return Some(Argument::Integer(number));
     }
@@ -172,6 +172,9 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
             .ok()
             .map(|text| Argument::Text(Text::plain(text)));
     }
+    if let Some(object) = views::subject(&value) {
+        return Some(Argument::Text(world.label(object)));
+    }
     macro_rules! take {
         ($($view:ty => $make:expr),+ $(,)?) => {$(
             if let Some(view) = value.read_lock::<$view>() {
@@ -190,10 +193,6 @@ fn argument(value: Dynamic, world: &World) -> Option<Argument> {
         )),
         Day => |day, _| Argument::Date(day.0),
     );
-    if let Some(object) = views::subject(&value) {
-        return Some(Argument::Text(views::label(world, object)));
-    }
-    debug_assert!(value.read_lock::<GapView>().is_none());
     let items = value.try_cast::<Array>()?;
     let items: Option<Vec<_>> = items
         .into_iter()

@@ -1,6 +1,7 @@
 //! The overview of the rules: what each looks at, finds and can be set to.
 
 use super::page::{Page, code};
+use crate::desk::manual;
 use crate::engine::{Rule, RuleSet};
 use crate::lang::Lang;
 use crate::load::settings::ParameterValue;
@@ -85,34 +86,8 @@ fn row(rule: &Rule, folder: &str) -> [String; 6] {
         meta.question
             .map_or_else(String::new, |question| question.word(Lang::En).to_owned()),
         rule.summary.clone(),
-        in_chinese(rule),
+        manual::in_chinese(&rule.manual, &rule.meta),
     ]
-}
-
-/// The first sentence of the Chinese part of a manual, else the bare Chinese wording.
-fn in_chinese(rule: &Rule) -> String {
-    const MARK: &str = "发现什么：";
-    let line = rule.manual.lines().find_map(|line| line.split_once(MARK));
-    match line {
-        Some((_, text)) => {
-            let end = text
-                .find('。')
-                .map_or(text.len(), |at| at + '。'.len_utf8());
-            text[..end].to_owned()
-        }
-        None => bare(&rule.meta.zh.finding),
-    }
-}
-
-/// A template with its `{names}` as dots.
-fn bare(template: &str) -> String {
-    let mut parts = template.split('{');
-    let mut text = parts.next().unwrap_or("").to_owned();
-    for part in parts {
-        text.push('…');
-        text.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
-    }
-    text
 }
 
 fn parameters(rules: &RuleSet) -> Vec<[String; 5]> {

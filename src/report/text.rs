@@ -15,6 +15,9 @@ use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
 
+/// How much of a fingerprint is shown.
+pub const SHOWN_ID: usize = 8;
+
 /// The whole report.
 pub fn render(audit: &Audit, scope: &Scope, style: Style) -> String {
     let mut page = Page {
@@ -28,6 +31,27 @@ pub fn render(audit: &Audit, scope: &Scope, style: Style) -> String {
         Some(checked) => page.checked(checked, scope),
     }
     page.text
+}
+
+/// One finding with its places and notes, as it stands in the report.
+pub(super) fn finding(audit: &Audit, finding: &Finding, style: Style) -> String {
+    let page = Page {
+        audit,
+        style,
+        renderer: renderer(style.colored),
+        text: String::new(),
+    };
+    let mut block = page.finding_block(finding);
+    if finding.verdict == Verdict::Undetermined {
+        // Nothing is wrong yet: there is no effect, and the title says what would decide it.
+        let lang = style.lang;
+        block.level = Shade::NOTE.with_name(finding.verdict.word(lang));
+        let of_nonconform = [lang.pick("effect", "影响"), lang.pick("advice", "建议")];
+        block
+            .notes
+            .retain(|(name, _)| !of_nonconform.contains(name));
+    }
+    block.render(&audit.sources, &page.renderer)
 }
 
 struct Page<'a> {
@@ -141,6 +165,9 @@ impl Page<'_> {
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));
         }
+        // Its first characters are enough for `--explain`.
+        let fingerprint = finding.fingerprint.to_string();
+        notes.push((lang.pick("id", "编号"), fingerprint[..SHOWN_ID].to_owned()));
         Block {
             level: shade(finding.level).with_name(finding.level.word(lang)),
             id: &rules.rules[finding.rule].meta.id,

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Color, Language};
+use super::{Color, Format, Language, Level};
+use crate::finding::SubjectKind;
 
 pub(super) const TEST_EXAMPLES: &str = "\
 Examples:
@@ -14,13 +16,75 @@ Examples:
   baton test clients/acme --rule handoff --rule goal/no-deadline
   baton test rules/handoff/no-way-back.rhai
   baton test --format junit -o junit.xml
+  baton test --coverage             which branches of the scripts no example enters
+  baton test --min-coverage 90      for CI: fail if less than 90 % of them are entered
 
 Below the heading `## Examples` of a manual every `###` heading with a ```toml block is an
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
 `# undetermined: family/name` what it must not be able to judge; no mark means clean.
 
-Exit codes: 0 all pass, 1 an example does not pass, 2 usage, 3 nothing was tested,
-4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
+Exit codes: 0 all pass, 1 an example does not pass or too little is covered, 2 usage,
+3 nothing was tested, 4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
+
+pub(super) const RULES_EXAMPLES: &str = "\
+Examples:
+  baton rules                         all rules: built in, and those of this workspace
+  baton rules --family handoff        one family
+  baton rules --level error           rules that run at this level or above
+  baton rules --looks-at goal
+  baton rules clients/acme --format json
+
+Exit codes: 0 listed, 2 usage, 3 the settings have problems, 4 a rule cannot be used";
+
+pub(super) const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  baton explain handoff/no-due-time
+  baton explain no-due-time --lang zh
+  baton explain no-due-time clients/acme    as it is set in that workspace
+  baton explain no-due-time --format json
+
+Why a certain finding came out: `baton audit --explain ID`.
+Exit codes: 0 shown, 2 no such rule, 3 the settings have problems, 4 the rule cannot be used";
+
+const NEW_RULE_EXAMPLES: &str = "\
+Examples:
+  baton new rule handoff/no-volume
+  baton new rule store/no-department --looks-at step clients/acme
+
+Then: baton test --rule handoff/no-volume, and baton audit --rule handoff/no-volume.
+The rule works as it is: change its wording, its check and its examples from there.
+What a rule may read and say: docs/script-api.md.
+
+Exit codes: 0 written, 2 the name will not do or is taken, 3 no such workspace,
+74 it could not be written";
+
+/// What can be begun.
+#[derive(Debug, Subcommand)]
+pub enum NewCommand {
+    /// Write a rule that works, with its manual, into the rules of a workspace.
+    #[command(after_help = NEW_RULE_EXAMPLES)]
+    Rule(NewRuleArgs),
+}
+
+/// Arguments of `baton new rule`.
+#[derive(Debug, Args)]
+pub struct NewRuleArgs {
+    /// Family and name, in lower case with hyphens; the name says the problem.
+    #[arg(value_name = "FAMILY/NAME")]
+    pub rule: String,
+
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// What the rule looks at.
+    #[arg(long, value_parser = kinds(), default_value = "handoff", value_name = "KIND")]
+    pub looks_at: SubjectKind,
+
+    /// The language of messages; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
 
 /// Arguments of `baton test`.
 #[derive(Debug, Args)]
@@ -33,6 +97,14 @@ pub struct TestArgs {
     /// Test only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
+
+    /// Tell which branches of the scripts no example of their own manual enters.
+    #[arg(long)]
+    pub coverage: bool,
+
+    /// Exit with 1 unless at least this share of all branches is entered; implies --coverage.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_coverage: Option<u8>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -65,4 +137,65 @@ pub enum TestFormat {
     Junit,
     /// For programs, schema baton/test/1.
     Json,
+}
+
+/// The kinds of objects, by the names that rules call them.
+fn kinds() -> impl TypedValueParser<Value = SubjectKind> {
+    let names = SubjectKind::ALL.map(SubjectKind::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut kinds = SubjectKind::ALL.into_iter();
+        kinds.find(|kind| kind.name() == name).ok_or(name)
+    })
+}
+
+/// Arguments of `baton rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// List only this family, such as `handoff`; may be repeated.
+    #[arg(long, value_name = "FAMILY")]
+    pub family: Vec<String>,
+
+    /// List only rules that run at this level or above.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<Level>,
+
+    /// List only rules that look at this.
+    #[arg(long, value_parser = kinds(), value_name = "KIND")]
+    pub looks_at: Option<SubjectKind>,
+
+    /// How to show them.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// The language; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
+
+/// Arguments of `baton explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule: family/name, or the name alone.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// The workspace; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// The language; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
 }

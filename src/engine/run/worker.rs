@@ -83,6 +83,9 @@ impl<'r> Worker<'r> {
         let sink = Sink::default();
         views::register(&mut engine, world);
         verbs::register(&mut engine, &sink, world);
+        if let Some(probe) = &rules.probe {
+            probe.register(&mut engine, world);
+        }
         Self {
             world: Arc::clone(world),
             rules,

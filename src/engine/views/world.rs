@@ -86,6 +86,19 @@ impl World {
         chain.full_id(process, with_kinds!(pick))
     }
 
+    /// What people call an object, else its id; empty for the chain.
+    pub fn label(&self, subject: Subject) -> Text {
+        macro_rules! pick {
+            ($($kind:ident: $of:ty),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => Text::default(),
+                    $(SubjectKind::$kind => <$of>::label(&self.chain, subject.number),)+
+                }
+            };
+        }
+        with_kinds!(pick)
+    }
+
     /// The role that answers for an object: its own owner, else that of the step that gives,
     /// else that of the process.
     pub fn owner(&self, subject: Subject) -> Option<&Text> {

@@ -5,6 +5,7 @@ use annotate_snippets::{Level as Shade, Renderer};
 use super::super::snippet::{Block, Shown, renderer};
 use super::super::text::rule_error;
 use super::super::{Style, message};
+use super::coverage;
 use crate::desk::{Tested, TestedExample, TestedRule};
 use crate::engine::examples::{Difference, Run};
 use crate::lang::Lang;
@@ -28,6 +29,10 @@ pub fn render(tested: &Tested, style: Style) -> String {
         text.push_str(&format!("✗ {}\n", rule_error(error, lang)));
     }
     if !tested.errors.is_empty() {
+        text.push('\n');
+    }
+    if tested.rules.iter().any(|rule| rule.coverage.is_some()) {
+        text.push_str(&coverage::render(tested, style));
         text.push('\n');
     }
     text.push_str(&summary(tested, lang));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::coverage::kind;
 use super::tests;
 use crate::desk::{Tested, TestedExample, TestedRule};
 use crate::lang::Lang;
@@ -25,6 +26,8 @@ struct Summary {
     examples: usize,
     passed: usize,
     failed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,6 +36,22 @@ struct RuleOut {
     file: String,
     manual: String,
     examples: Vec<ExampleOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageOut {
+    branches: usize,
+    entered: usize,
+    never_entered: Vec<BranchOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct BranchOut {
+    line: usize,
+    kind: &'static str,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,6 +97,7 @@ pub fn render(tested: &Tested, lang: Lang) -> Result<String, serde_json::Error> 
             examples,
             passed: examples - failed,
             failed,
+            coverage: tested.covered(),
         },
         rules: tested
             .rules
@@ -112,6 +132,18 @@ fn of_rule(rule: &TestedRule, lang: Lang) -> RuleOut {
             .iter()
             .map(|example| of_example(rule, example, lang))
             .collect(),
+        coverage: rule.coverage.as_ref().map(|coverage| CoverageOut {
+            branches: coverage.branches.len(),
+            entered: coverage.entered(),
+            never_entered: coverage
+                .never_entered()
+                .map(|branch| BranchOut {
+                    line: branch.line,
+                    kind: kind(branch.kind, Lang::En),
+                    text: branch.text.clone(),
+                })
+                .collect(),
+        }),
     }
 }
 

@@ -1,0 +1,111 @@
+//! The rules of a workspace as they are set now: level, parameters, and where that is written.
+
+use super::Workspace;
+use crate::audit;
+use crate::engine::{Rule, RuleError, RuleSet};
+use crate::load::settings::{ParameterValue, RuleSetting, Settings};
+use crate::problem::Problem;
+use crate::source::{Sources, Spot};
+
+/// All rules of a workspace.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The text of `baton.toml`.
+    pub sources: Sources,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The rules, by id.
+    pub entries: Vec<Entry>,
+    /// Rules that cannot be used.
+    pub errors: Vec<RuleError>,
+}
+
+/// A rule and how it is set.
+#[derive(Debug)]
+pub struct Entry {
+    /// The rule, with the level and the values of a run.
+    pub rule: Rule,
+    /// It stands on disk; else it is built in.
+    pub is_own: bool,
+    /// It is switched off.
+    pub is_off: bool,
+    /// Where its level is set; `None` if it is its own.
+    pub level_at: Option<Spot>,
+    /// Its parameters, in the order of META.
+    pub parameters: Vec<Set>,
+}
+
+/// A parameter and how it is set.
+#[derive(Debug)]
+pub struct Set {
+    /// Its name.
+    pub name: String,
+    /// Its value in a run.
+    pub value: ParameterValue,
+    /// Its value unless set.
+    pub default: ParameterValue,
+    /// What it is, in English.
+    pub en: String,
+    /// What it is, in Chinese.
+    pub zh: String,
+    /// Where it is set; `None` if it is the default.
+    pub at: Option<Spot>,
+}
+
+impl Catalogue {
+    /// Reads the settings of a workspace and holds its rules against them.
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut sources = Sources::default();
+        let mut problems = Vec::new();
+        let settings = audit::settings(&workspace.root, &mut sources, &mut problems);
+        let texts = || workspace.texts.clone();
+        // What is switched off is listed too, as it would be.
+        let mut all = RuleSet::compile(texts(), &Settings::default(), &mut Vec::new());
+        let mut now = RuleSet::compile(texts(), &settings, &mut problems);
+        all.check_causes();
+        let mut entries = Vec::with_capacity(all.rules.len());
+        for own in all.rules {
+            let id = own.meta.id.clone();
+            let at = now.rules.iter().position(|rule| rule.meta.id == id);
+            let setting = settings.rules.iter().rfind(|setting| setting.rule == id);
+            let rule = match at {
+                Some(at) => now.rules.swap_remove(at),
+                None => own,
+            };
+            entries.push(Entry {
+                is_own: workspace.own.contains(&id),
+                is_off: at.is_none(),
+                level_at: setting
+                    .filter(|setting| setting.level.is_some())
+                    .map(|setting| setting.spot),
+                parameters: parameters(&rule, setting),
+                rule,
+            });
+        }
+        Self {
+            sources,
+            problems,
+            entries,
+            errors: all.errors,
+        }
+    }
+}
+
+fn parameters(rule: &Rule, setting: Option<&RuleSetting>) -> Vec<Set> {
+    let declared = rule.meta.params.iter().zip(&rule.values);
+    declared
+        .map(|(parameter, (_, value))| {
+            let mut set = setting.into_iter().flat_map(|setting| &setting.params);
+            Set {
+                name: parameter.name.clone(),
+                value: value.clone(),
+                default: parameter.default.clone(),
+                en: parameter.en.clone(),
+                zh: parameter.zh.clone(),
+                at: set
+                    .find(|set| set.name == parameter.name)
+                    .map(|set| set.spot),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! The table of all rules.
+
+use super::super::Style;
+use super::super::columns::{Align, Columns};
+use super::super::text::rule_error;
+use crate::desk::{Catalogue, Entry, manual};
+use crate::finding::SubjectKind;
+use crate::lang::Lang;
+
+/// The rules that `wanted` lets through, one a line.
+pub fn render(catalogue: &Catalogue, wanted: impl Fn(&Entry) -> bool, style: Style) -> String {
+    let lang = style.lang;
+    let entries: Vec<_> = catalogue
+        .entries
+        .iter()
+        .filter(|entry| wanted(entry))
+        .collect();
+    let mut columns = Columns::new(
+        &[
+            (lang.pick("rule", "规则"), Align::Left),
+            (lang.pick("level", "级别"), Align::Left),
+            (lang.pick("looks at", "检查对象"), Align::Left),
+            (lang.pick("question", "问题"), Align::Left),
+            (lang.pick("what is asked for", "发现什么"), Align::Left),
+        ],
+        usize::from(u8::MAX),
+    );
+    for entry in &entries {
+        let meta = &entry.rule.meta;
+        columns.row(vec![
+            meta.id.clone(),
+            level(entry, lang).to_owned(),
+            kind(meta.looks_at, lang).to_owned(),
+            meta.question
+                .map_or("–", |question| question.word(lang))
+                .to_owned(),
+            summary(entry, lang),
+        ]);
+    }
+    let mut text = columns.render();
+    text.push('\n');
+    text.push_str(&count(&entries, lang));
+    for error in &catalogue.errors {
+        text.push_str(&format!("✗ {}\n", rule_error(error, lang)));
+    }
+    text
+}
+
+/// The level of a rule now, or that it is off.
+pub(super) fn level(entry: &Entry, lang: Lang) -> &'static str {
+    if entry.is_off {
+        lang.pick("off", "停用")
+    } else {
+        entry.rule.level.word(lang)
+    }
+}
+
+/// What a rule looks at, in a word.
+pub(super) fn kind(kind: SubjectKind, lang: Lang) -> &'static str {
+    // In Chinese the word for a count comes first.
+    let counted = kind.word(1, Lang::Zh);
+    let word = counted
+        .chars()
+        .next()
+        .map_or("", |first| &counted[first.len_utf8()..]);
+    let zh = match kind {
+        SubjectKind::Chain => "整条链",
+        _ => word,
+    };
+    lang.pick(kind.word(1, Lang::En), zh)
+}
+
+/// What a rule asks for, in a sentence.
+pub(super) fn summary(entry: &Entry, lang: Lang) -> String {
+    match lang {
+        Lang::En => entry.rule.summary.clone(),
+        Lang::Zh => manual::in_chinese(&entry.rule.manual, &entry.rule.meta),
+    }
+}
+
+fn count(entries: &[&Entry], lang: Lang) -> String {
+    let all = entries.len();
+    let off = entries.iter().filter(|entry| entry.is_off).count();
+    let own = entries.iter().filter(|entry| entry.is_own).count();
+    let noun = if all == 1 { "rule" } else { "rules" };
+    lang.pick(
+        format!(
+            "{all} {noun}: {} built in, {own} of this workspace; {off} off\n",
+            all - own
+        ),
+        format!(
+            "{all} 条规则：内置 {}，本工作区 {own}；停用 {off}\n",
+            all - own
+        ),
+    )
+}
