@@ -3,6 +3,7 @@
 //! Each page is a pure function to Markdown or JSON text; nothing here is kept by hand
 //! that the program knows. `tests/docs.rs` holds the files in `docs/` to these texts.
 
+pub mod catalogue;
 mod command_line;
 mod key_examples;
 mod page;

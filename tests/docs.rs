@@ -62,6 +62,34 @@ fn problems_are_documented() {
 }
 
 #[test]
+fn the_catalogue_names_every_rule_and_nothing_else() {
+    let rows = manual::catalogue::rows().unwrap();
+    fresh("docs/catalogue.md", &manual::catalogue::page(&rows));
+    assert_eq!(rows.len(), 141);
+    assert_eq!(rows.iter().filter(|row| row.core).count(), 58);
+    let codes: BTreeSet<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes.len(), rows.len());
+    for row in &rows {
+        let state = (row.rules.is_empty(), row.waits_for.is_none());
+        assert_ne!(
+            state,
+            (true, true),
+            "{}: neither built nor waiting",
+            row.code
+        );
+    }
+    let built: BTreeSet<String> = rule_set::built_in()
+        .into_iter()
+        .map(|rule| rule.id)
+        .collect();
+    let named: BTreeSet<String> = rows.iter().flat_map(|row| row.rules.clone()).collect();
+    let missing: Vec<_> = named.difference(&built).collect();
+    assert!(missing.is_empty(), "named, but not built: {missing:?}");
+    let unnamed: Vec<_> = built.difference(&named).collect();
+    assert!(unnamed.is_empty(), "built, but in no row: {unnamed:?}");
+}
+
+#[test]
 fn every_documented_function_exists() {
     let calls: String = manual::FUNCTIONS
         .iter()
