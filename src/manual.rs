@@ -4,6 +4,7 @@
 //! that the program knows. `tests/docs.rs` holds the files in `docs/` to these texts.
 
 mod command_line;
+mod definitions;
 mod key_examples;
 mod page;
 mod problems;
@@ -14,8 +15,9 @@ mod tables;
 mod wordings;
 
 pub use command_line::{command_line, exit_codes};
+pub use definitions::definitions;
 pub use problems::problems;
 pub use rule_pages::rules;
-pub use schema::schema;
+pub use schema::{schema, schema_in};
 pub use script_api::{FUNCTIONS, Function, script_api};
 pub use tables::tables;

@@ -473,3 +473,36 @@ fn an_id_that_no_finding_or_several_have_is_refused_with_near_ones() {
         assert!(error.contains(advice), "{id}: {error}");
     }
 }
+
+#[test]
+fn the_schema_is_described_in_one_language_or_both() {
+    let folder = workspace("schema");
+    let described = |arguments: &[&str]| {
+        let said = baton(&folder, arguments);
+        assert_eq!(code(&said), 0);
+        let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+        let process = &json["definitions"]["process"]["properties"]["purpose"]["description"];
+        process.as_str().unwrap().to_owned()
+    };
+    let both = described(&["schema"]);
+    let (en, zh) = both.split_once(" — ").unwrap();
+    assert_eq!(described(&["schema", "--lang", "en"]), en);
+    assert_eq!(described(&["schema", "--lang", "zh"]), zh);
+    let kept = fs::read_to_string("docs/schema.json").unwrap();
+    assert_eq!(
+        stdout(&baton(&folder, &["schema"])),
+        kept.replace("\r\n", "\n")
+    );
+}
+
+#[test]
+fn definitions_for_editors_are_written_whole() {
+    let folder = workspace("definitions");
+    assert_eq!(
+        code(&baton(&folder, &["schema", "--rhai", "-o", "baton.d.rhai"])),
+        0
+    );
+    let text = fs::read_to_string(folder.join("baton.d.rhai")).unwrap();
+    assert!(text.starts_with("module static;\n"));
+    assert!(text.contains("\nfn get volume(object: Handoff) -> Quantity;\n"));
+}

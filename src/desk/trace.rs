@@ -169,7 +169,7 @@ fn path(checked: &Checked, subject: Subject) -> Vec<OnPath> {
             let mut path = vec![own(checked, subject, Role::Object(SubjectKind::Goal))];
             match chain.goals[at].on {
                 Target::Handoff(handoff) => {
-                    path.extend(of_handoff(checked, handoff_subject(handoff)))
+                    path.extend(of_handoff(checked, handoff_subject(handoff)));
                 }
                 Target::Step(step) => path.push(party(checked, Party::Step(step.0), Role::Step)),
                 Target::Process(process) => {

@@ -13,7 +13,6 @@ use rhai::Scope;
 
 use self::instrument::instrument;
 use self::record::Recorder;
-use super::params::Value;
 use super::rule_set::{Rule, RuleSet};
 use super::sandbox;
 use super::watchdog::Watch;
@@ -121,7 +120,6 @@ impl Probe {
         engine.set_max_expr_depths(0, 0);
         let mut scope = Scope::new();
         for (name, value) in &rule.values {
-            let value: &Value = value;
             scope.push_constant_dynamic(name.as_str(), value.to_script());
         }
         let mut ast = engine.compile_with_scope(&scope, &self.script).ok()?;

@@ -195,10 +195,10 @@ impl Page<'_> {
             }
             Event::Entered { mark } => {
                 let mark = &self.trace.marks[*mark];
-                let shown = match mark.kind {
-                    MarkKind::Function | MarkKind::Loop | MarkKind::Catch | MarkKind::Arm => true,
-                    _ => false,
-                };
+                let shown = matches!(
+                    mark.kind,
+                    MarkKind::Function | MarkKind::Loop | MarkKind::Catch | MarkKind::Arm
+                );
                 shown.then(|| (mark, line_of(self.trace, mark)))
             }
             Event::Said { mark } => {
