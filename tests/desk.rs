@@ -101,6 +101,10 @@ fn failing(name: &str) -> PathBuf {
         ),
         example("It does not load", "[[handof]]\nid = \"lot\""),
         example("It is right", &without_volume("   # finds: flow/no-volume")),
+        example(
+            "A mark with a slip",
+            &with_volume("   # finds: flow/no-volum"),
+        ),
         "\n### Nothing below\n".to_owned(),
     ];
     with_rule(name, SCRIPT, &manual(&examples.concat()))
@@ -125,13 +129,13 @@ fn junit_is_xml_with_a_case_for_every_example() {
     let xml = roxmltree::Document::parse(&text).unwrap();
     let root = xml.root_element();
     assert_eq!(root.tag_name().name(), "testsuites");
-    assert_eq!(root.attribute("tests"), Some("5"));
-    assert_eq!(root.attribute("failures"), Some("4"));
+    assert_eq!(root.attribute("tests"), Some("6"));
+    assert_eq!(root.attribute("failures"), Some("5"));
     let cases: Vec<_> = xml
         .descendants()
         .filter(|node| node.has_tag_name("testcase"))
         .collect();
-    assert_eq!(cases.len(), 5);
+    assert_eq!(cases.len(), 6);
     for case in &cases {
         assert_eq!(case.attribute("classname"), Some("flow.no-volume"));
         assert_eq!(case.attribute("file"), Some("rules/flow/no-volume.md"));
