@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
-use crate::engine::{self, Outcome, RuleSet, World, rule_set};
-use crate::finding::Level;
+use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
+use crate::finding::{Level, Profile};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
 use crate::model;
@@ -21,10 +22,14 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// The least level of findings; rules below it do not run.
     pub level: Option<Level>,
+    /// How much is asked; what the settings say if `None`.
+    pub profile: Option<Profile>,
     /// Rules to run, by id, family or name; all if empty.
     pub rules: Vec<String>,
-    /// The day "expected by now" speaks of.
+    /// The day the audit speaks of.
     pub as_of: Option<Date>,
+    /// What is known already; only what is new counts.
+    pub baseline: Option<Baseline>,
     /// How many threads run rules; all processors if `None`.
     pub threads: Option<usize>,
 }
@@ -54,6 +59,8 @@ pub struct Checked {
     pub outcome: Outcome,
     /// The eight answers of every handoff.
     pub answers: Vec<Answers>,
+    /// How it compares with the baseline, if there is one.
+    pub compared: Option<Compared>,
 }
 
 /// Runs an audit.
@@ -61,24 +68,33 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
     let root = root(&options.paths);
-    let (rules, known) = rules(&root, options, &mut sources, &mut problems);
+    let settings = settings(&root, &mut sources, &mut problems);
+    let (mut rules, known) = rules(&root, options, &settings, &mut problems);
     check_selection(options, &known, &mut problems);
     let chain = chain(options, &mut sources, &mut problems);
+    let world = problems.is_empty().then(|| {
+        let world = World::of(chain, options.as_of);
+        let folder = shown_path(&root);
+        rules.apply(&settings, &world, &sources, &folder, &mut problems);
+        engine::waivers::check(&world, &known, &mut problems);
+        Arc::new(world)
+    });
     problems.sort_by_key(|problem| problem.spot);
-    if !problems.is_empty() {
+    let Some(world) = world.filter(|_| problems.is_empty()) else {
         return Audit {
             sources,
             problems,
             rules,
             checked: None,
         };
-    }
-    let world = Arc::new(World::of(chain, options.as_of));
+    };
     let threads = options
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     tracing::info!(rules = rules.rules.len(), threads, "checking");
-    let outcome = engine::run(&world, &rules, &sources, threads, progress);
+    let mut outcome = engine::run(&world, &rules, &sources, threads, progress);
+    let baseline = options.baseline.as_ref();
+    let compared = baseline.map(|baseline| baseline.compare(&rules, &mut outcome));
     let answers = questions::answer(&world, &rules, &outcome);
     let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
     tracing::info!(findings, quiet, "checked");
@@ -90,6 +106,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             world,
             outcome,
             answers,
+            compared,
         }),
     }
 }
@@ -131,14 +148,13 @@ pub(crate) fn root(paths: &[PathBuf]) -> PathBuf {
         .map_or_else(|| start.clone(), shown)
 }
 
-/// Reads settings and rules; gives also the ids of all rules there are.
+/// Reads the rules and leaves those of this run; gives also the ids of all there are.
 fn rules(
     root: &std::path::Path,
     options: &Options,
-    sources: &mut Sources,
+    settings: &Settings,
     problems: &mut Vec<Problem>,
 ) -> (RuleSet, Vec<String>) {
-    let settings = settings(root, sources, problems);
     let mut texts = rule_set::built_in();
     let folder = root.join("rules");
     if folder.is_dir() {
@@ -148,14 +164,24 @@ fn rules(
         problems.append(&mut unreadable);
     }
     let known = texts.iter().map(|text| text.id.clone()).collect();
-    let mut rules = RuleSet::compile(texts, &settings, problems);
+    let mut rules = RuleSet::compile(texts, settings, problems);
     rules.check_causes();
-    rules.retain(|rule| {
-        let loud_enough = options.level.is_none_or(|level| rule.level >= level);
-        loud_enough
-            && (options.rules.is_empty() || options.rules.iter().any(|p| selects(p, &rule.meta.id)))
-    });
+    let profile = options.profile.or(settings.profile).unwrap_or_default();
+    rules.retain(|rule| not_run(rule, options, profile));
     (rules, known)
+}
+
+/// Why a rule is left out of a run. What is asked for by name runs whatever the profile.
+fn not_run(rule: &Rule, options: &Options, profile: Profile) -> Option<OffReason> {
+    let id = rule.meta.id.as_str();
+    let name = id.split_once('/').map_or(id, |(_, name)| name);
+    let named = options.rules.iter().any(|p| p == id || p == name);
+    let chosen = options.rules.is_empty() || options.rules.iter().any(|p| selects(p, id));
+    if !chosen || options.level.is_some_and(|level| rule.level < level) {
+        return Some(OffReason::Choice);
+    }
+    let asked = named || rule.is_set || rule.meta.profile <= profile;
+    (!asked).then_some(OffReason::Profile)
 }
 
 /// Whether a rule is meant by an id, a family or a name.

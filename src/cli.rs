@@ -2,6 +2,7 @@
 
 pub mod args;
 mod audit;
+mod baseline;
 mod exit;
 mod explain;
 mod new;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             output::trace(args.verbose);
             audit::run(&args)
         }
+        Command::Baseline(args) => baseline::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),

@@ -18,11 +18,12 @@ pub mod run;
 mod sandbox;
 mod verbs;
 pub mod views;
+pub mod waivers;
 mod watchdog;
 
 pub use limits::limits;
-pub use meta::{Profile, Question, RuleMeta};
-pub use rule_set::{OffRule, Rule, RuleError, RuleSet};
+pub use meta::{Question, RuleMeta};
+pub use rule_set::{OffReason, OffRule, Rule, RuleError, RuleSet};
 pub use run::{Outcome, run, run_on};
 pub use verbs::VERBS;
 pub use views::World;

@@ -3,12 +3,15 @@
 //! No wording and no files: a finding carries arguments, and the report turns them
 //! into a sentence of either language.
 
+mod subject;
+
 use std::hash::Hasher;
 
 use jiff::civil::Date;
 use serde::Serialize;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+pub use self::subject::{Subject, SubjectKind};
 use crate::lang::{Lang, Text};
 use crate::quantity::Quantity;
 use crate::source::Spot;
@@ -78,113 +81,36 @@ impl Level {
     }
 }
 
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SubjectKind {
-    /// The chain as a whole.
-    Chain,
-    /// A process.
-    Process,
-    /// A step.
-    Step,
-    /// A handoff.
-    Handoff,
-    /// A goal.
-    Goal,
-    /// A customer value sheet.
-    ValueSheet,
-    /// A measure.
-    Measure,
-    /// An action.
-    Action,
-    /// An objective of the organization.
-    Objective,
-    /// An external customer.
-    Customer,
-    /// A value of somebody else to compare with.
-    Benchmark,
-    /// A practice worth following.
-    Practice,
-    /// A weakness of the organization.
-    Weakness,
-    /// Something that several steps use.
-    Asset,
-    /// Something a customer said.
-    Voice,
+/// How much is asked of a model: each profile runs the rules of the ones before it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// What no handoff and no goal can do without.
+    Essential,
+    /// What good practice asks of every organization.
+    #[default]
+    Standard,
+    /// Everything there is.
+    Strict,
 }
 
-impl SubjectKind {
-    /// All kinds.
-    pub const ALL: [Self; 15] = [
-        Self::Chain,
-        Self::Process,
-        Self::Step,
-        Self::Handoff,
-        Self::Goal,
-        Self::ValueSheet,
-        Self::Measure,
-        Self::Action,
-        Self::Objective,
-        Self::Customer,
-        Self::Benchmark,
-        Self::Practice,
-        Self::Weakness,
-        Self::Asset,
-        Self::Voice,
-    ];
+impl Profile {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Essential, Self::Standard, Self::Strict];
 
-    /// Its name in rules and in the TOML.
+    /// Its name in META, in the settings and on the command line.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Chain => "chain",
-            Self::Process => "process",
-            Self::Step => "step",
-            Self::Handoff => "handoff",
-            Self::Goal => "goal",
-            Self::ValueSheet => "value_sheet",
-            Self::Measure => "measure",
-            Self::Action => "action",
-            Self::Objective => "objective",
-            Self::Customer => "customer",
-            Self::Benchmark => "benchmark",
-            Self::Practice => "practice",
-            Self::Weakness => "weakness",
-            Self::Asset => "asset",
-            Self::Voice => "voice",
+            Self::Essential => "essential",
+            Self::Standard => "standard",
+            Self::Strict => "strict",
         }
     }
 
-    /// The word of either language that stands behind a count.
-    pub fn word(self, count: usize, lang: Lang) -> &'static str {
-        let (one, many, zh) = match self {
-            Self::Chain => ("chain", "chains", "条链"),
-            Self::Process => ("process", "processes", "个流程"),
-            Self::Step => ("step", "steps", "道工序"),
-            Self::Handoff => ("handoff", "handoffs", "个交接"),
-            Self::Goal => ("goal", "goals", "个目标"),
-            Self::ValueSheet => ("value sheet", "value sheets", "张客户价值单"),
-            Self::Measure => ("measure", "measures", "个指标"),
-            Self::Action => ("action", "actions", "项行动"),
-            Self::Objective => ("objective", "objectives", "个战略目标"),
-            Self::Customer => ("external customer", "external customers", "个外部客户"),
-            Self::Benchmark => ("benchmark", "benchmarks", "个标杆"),
-            Self::Practice => ("practice", "practices", "项最佳实践"),
-            Self::Weakness => ("weakness", "weaknesses", "项劣势"),
-            Self::Asset => ("asset", "assets", "项共用资源"),
-            Self::Voice => ("customer voice", "customer voices", "条客户声音"),
-        };
-        lang.pick(if count == 1 { one } else { many }, zh)
+    /// The profile of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
     }
-}
-
-/// One object of the chain, by kind and number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Subject {
-    /// What it is.
-    pub kind: SubjectKind,
-    /// Its position in the chain's list of that kind.
-    pub number: u32,
 }
 
 /// A place a finding points at.
@@ -315,8 +241,19 @@ pub struct Finding {
     pub places: Vec<Place>,
     /// What fills the wording.
     pub arguments: Vec<(Box<str>, Argument)>,
+    /// Why it is not among the open ones, if it is not.
+    pub set_aside: Option<SetAside>,
     /// Stays the same while rule, object and place in it do, whatever line they move to.
     pub fingerprint: Fingerprint,
+}
+
+/// Why a finding is not among the open ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetAside {
+    /// The waiver of that number accepts it.
+    Waived(u32),
+    /// It was there when the baseline was written.
+    Known,
 }
 
 /// 128 bits that name a finding across runs.

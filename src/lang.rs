@@ -74,6 +74,15 @@ impl Text {
         self.en.as_deref().into_iter().chain(self.zh.as_deref())
     }
 
+    /// One name in either language is enough to be the same, whatever its case.
+    pub fn names_the_same(&self, other: &Self) -> bool {
+        let folded = |text: &str| text.trim().to_lowercase();
+        self.wordings().any(|own| {
+            let own = folded(own);
+            other.wordings().any(|other| folded(other) == own)
+        })
+    }
+
     /// No wording has a visible character.
     pub fn is_blank(&self) -> bool {
         self.wordings().all(|text| text.trim().is_empty())

@@ -13,6 +13,7 @@
 //! anything but the files it is given.
 
 pub mod audit;
+pub mod baseline;
 pub mod cli;
 pub mod desk;
 pub mod engine;

@@ -24,7 +24,7 @@ pub use objects::{
 
 use crate::load::document::{
     Asset, Benchmark, Customer, Measure, Objective, Organization, Practice, Strength, Supplier,
-    Voice, Weakness,
+    Voice, Waiver, Weakness,
 };
 use crate::source::Spot;
 
@@ -65,6 +65,8 @@ pub struct Chain {
     pub assets: Vec<objects::Owned<Asset>>,
     /// What customers said, by id.
     pub voices: Vec<objects::Owned<Voice>>,
+    /// Findings that are accepted for a while, by id.
+    pub waivers: Vec<objects::Owned<Waiver>>,
     /// What else refers to what.
     pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.
@@ -143,7 +145,8 @@ impl Chain {
             Some(Party::Step(step)) => of(self.step(StepId(step))),
             _ => None,
         };
-        Some(side(Some(handoff.from))? != side(handoff.to)?)
+        let (giver, receiver) = (side(Some(handoff.from))?, side(handoff.to)?);
+        Some(!giver.names_the_same(receiver))
     }
 
     /// The name of a party as people call it, else its id.
@@ -181,6 +184,11 @@ impl Chain {
             && self.handoffs.is_empty()
             && self.goals.is_empty()
             && self.sheets.is_empty()
+            && self.objectives.is_empty()
+            && self.customers.is_empty()
+            && self.voices.is_empty()
+            && self.assets.is_empty()
+            && self.measures.is_empty()
     }
 }
 

@@ -10,6 +10,7 @@ pub mod desk;
 mod gaps;
 pub mod json;
 mod order;
+mod set_aside;
 mod snippet;
 pub mod summary;
 pub mod text;
@@ -30,6 +31,15 @@ pub struct Style {
     pub colored: bool,
     /// Only the summary.
     pub quiet: bool,
+}
+
+/// An object by its id; the chain as a whole has none.
+fn object(id: &str, lang: Lang) -> &str {
+    if id.is_empty() {
+        lang.pick("the chain", "整条链")
+    } else {
+        id
+    }
 }
 
 /// The sentence of a finding.

@@ -51,6 +51,7 @@ fn with_audit<T>(files: &[File], threads: usize, look: impl FnOnce(&Audit) -> T)
             world,
             outcome,
             answers,
+            compared: None,
         }
     });
     let audit = Audit {

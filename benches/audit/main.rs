@@ -19,7 +19,7 @@ use std::time::Instant;
 use std::{env, fs, io};
 
 use baton::audit::{Audit, Checked, Options, audit};
-use baton::engine::{self, RuleSet, World, questions, rule_set};
+use baton::engine::{self, OffReason, RuleSet, World, questions, rule_set};
 use baton::finding::Verdict;
 use baton::load::settings::Settings;
 use baton::load::workspace::{find, parse, read};
@@ -163,6 +163,7 @@ fn stages(folder: &PathBuf) -> ([Lap; 9], Audit) {
             world,
             outcome,
             answers,
+            compared: None,
         }),
     };
     let scope = Scope::default();
@@ -248,7 +249,7 @@ fn rule_by_rule(audited: &Audit) {
     for rule in &audited.rules.rules {
         let mut alone =
             RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut Vec::new());
-        alone.retain(|other| other.meta.id == rule.meta.id);
+        alone.retain(|other| (other.meta.id != rule.meta.id).then_some(OffReason::Choice));
         let mut watch = Watch::start();
         engine::run(&checked.world, &alone, &audited.sources, 1, &|_, _| {});
         let seconds = watch.lap().processors;
@@ -271,7 +272,7 @@ fn compare_with_native(audited: &Audit, rounds: usize) {
     for (id, check) in native::CHECKS {
         let mut problems = Vec::new();
         let mut rules = RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut problems);
-        rules.retain(|rule| rule.meta.id == id);
+        rules.retain(|rule| (rule.meta.id != id).then_some(OffReason::Choice));
         let (mut scripted, mut native) = (Vec::new(), Vec::new());
         let mut agree = true;
         for _ in 0..rounds {

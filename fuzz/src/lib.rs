@@ -126,6 +126,7 @@ fn check(chain: model::Chain, rules: &RuleSet, sources: &Sources) -> Checked {
         world,
         outcome,
         answers,
+        compared: None,
     }
 }
 

@@ -27,6 +27,14 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
 4 a rule failed, 70 a fault of baton, 74 output could not be written";
 
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  baton baseline -o baseline.json            write the findings of today
+  baton audit --baseline baseline.json       later: only what is new, and what is fixed
+
+Whatever is in the baseline is still wrong. Where somebody has decided to live with a
+finding for a while, write a [[waiver]] instead: it has a reason, a name and an end.";
+
 /// Audits the handoffs of business processes: the next process is your customer.
 #[derive(Debug, Parser)]
 #[command(name = "baton", version, about, max_term_width = 100)]
@@ -60,6 +68,9 @@ pub enum Command {
     /// Print what editors need: a JSON Schema of the TOML, or definitions for rules.
     #[command(after_help = desk::SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
+    /// Write down what is found now, so that later audits show only what is new.
+    #[command(after_help = BASELINE_EXAMPLES)]
+    Baseline(BaselineArgs),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"
@@ -89,6 +100,10 @@ pub struct AuditArgs {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub level: Option<Level>,
 
+    /// How much to ask: `essential`, `standard` (unless baton.toml says otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+
     /// Run only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
@@ -109,9 +124,14 @@ pub struct AuditArgs {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_checked: Option<u8>,
 
-    /// The day "expected by now" speaks of; by default the day of each goal's latest value.
+    /// The day the audit speaks of, or `today`; by default the latest day on which anything in
+    /// the model happened, so that a report does not change overnight.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Show and count only what is not in this file, which `baton baseline` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
@@ -134,6 +154,30 @@ pub struct AuditArgs {
     pub threads: Option<u16>,
 }
 
+/// Arguments of `baton baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// Files or folders with model files; by default ./processes if it exists, else this folder.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write to a file, whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// How much to ask: `essential`, `standard` (unless baton.toml says otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+
+    /// The day the audit speaks of, or `today`.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+
+    /// The language of messages; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
+
 /// How to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
@@ -153,6 +197,27 @@ pub enum Level {
     Warning,
     /// Major nonconformities.
     Error,
+}
+
+/// How much is asked of a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// What no handoff and no goal can do without.
+    Essential,
+    /// What good practice asks of every organization.
+    Standard,
+    /// Everything there is.
+    Strict,
+}
+
+impl From<Profile> for crate::finding::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Essential => Self::Essential,
+            Profile::Standard => Self::Standard,
+            Profile::Strict => Self::Strict,
+        }
+    }
 }
 
 /// Which findings make the exit code 1.

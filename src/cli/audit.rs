@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::args::{AuditArgs, Format};
+use super::baseline;
 use super::explain::Explained;
 use super::output::{self, Target};
 use super::progress::Progress;
@@ -68,23 +69,35 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
 
 /// What was asked for, or why that makes no sense.
 fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
-    let default = PathBuf::from("processes");
-    let paths = match args.paths.as_slice() {
-        [] if default.is_dir() => vec![default],
-        [] => vec![PathBuf::from(".")],
-        paths => paths.to_vec(),
-    };
     let as_of = args.as_of.as_deref().map(|written| day(written, lang));
+    let baseline = args.baseline.as_deref();
     Ok(Options {
-        paths,
+        paths: paths(&args.paths),
+        baseline: baseline
+            .map(|file| baseline::read(file, lang))
+            .transpose()?,
         level: args.level.map(Into::into),
+        profile: args.profile.map(Into::into),
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),
     })
 }
 
-fn day(written: &str, lang: Lang) -> Result<Date, String> {
+/// The paths asked for, or where models usually are.
+pub(super) fn paths(asked: &[PathBuf]) -> Vec<PathBuf> {
+    let usual = PathBuf::from("processes");
+    match asked {
+        [] if usual.is_dir() => vec![usual],
+        [] => vec![PathBuf::from(".")],
+        paths => paths.to_vec(),
+    }
+}
+
+pub(super) fn day(written: &str, lang: Lang) -> Result<Date, String> {
+    if written == "today" {
+        return Ok(jiff::Zoned::now().date());
+    }
     read_day(written).ok_or_else(|| {
         let written = written.to_owned();
         let problem = Problem::nowhere(ProblemKind::BadDate { written });

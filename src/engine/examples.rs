@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rule_set::{RuleError, RuleSet, RuleText};
+use super::rule_set::{RuleError, RuleSet, RuleText, built_in};
 use super::run;
 use super::views::World;
 use crate::finding::{Finding, Verdict};
@@ -144,20 +144,39 @@ pub fn run_with(
             models.push(source);
         }
     }
-    let texts = vec![rule.clone()];
+    let world = world(&ran.sources, &models, &mut ran.problems);
+    let mut texts = vec![rule.clone()];
+    texts.extend(waived_rules(&world, &rule.id));
     ran.rules = prepare(RuleSet::compile(texts, &settings, &mut ran.problems));
     ran.errors.append(&mut ran.rules.errors);
-    let world = world(&ran.sources, &models, &mut ran.problems);
     if !ran.passed() {
         return ran;
     }
     let outcome = run(&world, &ran.rules, &ran.sources, 1, &|_, _| {});
     ran.errors = outcome.errors;
-    ran.findings = outcome.findings;
+    let open = outcome
+        .findings
+        .into_iter()
+        .filter(|finding| finding.set_aside.is_none())
+        .filter(|finding| ran.rules.rules[finding.rule].meta.id == rule.id);
+    ran.findings = open.collect();
     if ran.errors.is_empty() {
         ran.differences = differences(&rule.id, example, &ran);
     }
     ran
+}
+
+/// Rules whose findings the waivers of an example accept must run for that.
+fn waived_rules(world: &World, but: &str) -> Vec<RuleText> {
+    let waivers = &world.chain.waivers;
+    if waivers.is_empty() {
+        return Vec::new();
+    }
+    let named = |text: &RuleText| {
+        let mut rules = waivers.iter().map(|waiver| waiver.record.rule.as_str());
+        text.id != but && rules.any(|rule| rule == text.id)
+    };
+    built_in().into_iter().filter(named).collect()
 }
 
 /// Runs one example of the rule `id`; each difference from its marks is one text.

@@ -4,7 +4,7 @@ use rhai::{Array, Dynamic, Map};
 use serde::Serialize;
 
 use super::params::Value;
-use crate::finding::{Level, SubjectKind};
+use crate::finding::{Level, Profile, SubjectKind};
 use crate::lang::Lang;
 
 /// Which of the eight questions of a handoff a rule helps to answer.
@@ -72,38 +72,6 @@ impl Question {
     }
 }
 
-/// How much is asked of a model: each profile runs the rules of the ones before it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// What no handoff and no goal can do without.
-    Essential,
-    /// What good practice asks of every organization.
-    #[default]
-    Standard,
-    /// Everything there is.
-    Strict,
-}
-
-impl Profile {
-    /// All of them, the least first.
-    pub const ALL: [Self; 3] = [Self::Essential, Self::Standard, Self::Strict];
-
-    /// Its name in META, in the settings and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Essential => "essential",
-            Self::Standard => "standard",
-            Self::Strict => "strict",
-        }
-    }
-
-    /// The profile of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|profile| profile.name() == name)
-    }
-}
-
 /// A parameter of a rule.
 #[derive(Debug, Clone)]
 pub struct Parameter {
@@ -143,6 +111,8 @@ pub struct RuleMeta {
     pub question: Option<Question>,
     /// The least profile that runs it.
     pub profile: Profile,
+    /// A waiver may accept its findings.
+    pub waivable: bool,
     /// The version it came with.
     pub since: String,
     /// Rules whose finding is the cause of this one's.
@@ -192,6 +162,7 @@ impl RuleMeta {
             ),
             question: reader.question(),
             profile: reader.profile(),
+            waivable: reader.take("waivable", false).unwrap_or(true),
             since: reader.text("since", true),
             after: reader.texts("after"),
             refs: reader.texts("refs"),

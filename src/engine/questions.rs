@@ -29,8 +29,7 @@ pub fn answer(world: &World, rules: &RuleSet, outcome: &Outcome) -> Vec<Answers>
             Some((position, at, rule.meta.looks_at))
         })
         .collect();
-    let silenced =
-        Question::ALL.map(|question| rules.off.iter().any(|off| off.question == Some(question)));
+    let silenced = Question::ALL.map(|question| rules.off.iter().any(|off| off.hides(question)));
     (0..world.count(SubjectKind::Handoff))
         .map(|handoff| {
             let mut answers: Answers = [None; 8];

@@ -3,6 +3,7 @@
 //! A rule that cannot be used becomes a [`RuleError`]; the others go on.
 
 mod compile;
+mod overrides;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use rhai::{AST, EvalAltResult, Position};
 
 use self::compile::{Engines, compile};
+pub use self::overrides::LevelThere;
 pub use self::texts::{RuleText, below, built_in};
 use super::guard::Guard;
 use super::meta::{Question, RuleMeta};
@@ -18,6 +20,7 @@ use super::probe::Registered;
 use crate::finding::Level;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
 use crate::problem::{Problem, ProblemKind};
+use crate::source::Spot;
 
 /// A rule ready to run.
 #[derive(Debug)]
@@ -34,6 +37,10 @@ pub struct Rule {
     pub manual: String,
     /// Parameters with the values of this run.
     pub values: Vec<(String, Value)>,
+    /// The settings name it or its family, so it runs whatever the profile.
+    pub is_set: bool,
+    /// Where its level differs; the last one that matches counts.
+    pub(super) overrides: Vec<LevelThere>,
     pub(super) ast: AST,
     /// Finds checks that say nothing without calling the script.
     pub(super) guard: Option<Guard>,
@@ -74,6 +81,17 @@ impl RuleError {
     }
 }
 
+/// Why a rule does not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OffReason {
+    /// The settings switch it off.
+    Settings,
+    /// This run asks for others.
+    Choice,
+    /// The profile asks for less.
+    Profile,
+}
+
 /// A rule that does not run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OffRule {
@@ -81,8 +99,16 @@ pub struct OffRule {
     pub id: String,
     /// The question it would help to answer.
     pub question: Option<Question>,
-    /// The settings switch it off, rather than the choice of this run.
-    pub by_settings: bool,
+    /// Why.
+    pub reason: OffReason,
+}
+
+impl OffRule {
+    /// Whether it leaves a question of a handoff without its answer; what the profile does
+    /// not ask is no part of the answer.
+    pub fn hides(&self, question: Question) -> bool {
+        self.question == Some(question) && self.reason != OffReason::Profile
+    }
 }
 
 /// The rules of a run.
@@ -113,22 +139,29 @@ impl RuleSet {
                 problems.push(unknown_rule(setting, texts.keys()));
             }
         }
+        for setting in &settings.families {
+            let prefix = format!("{}/", setting.family);
+            if !texts.keys().any(|id| id.starts_with(&prefix)) {
+                problems.push(unknown_family(&setting.family, setting.spot, texts.keys()));
+            }
+        }
         let engines = Engines::new();
         let mut set = Self::default();
         for (id, text) in &texts {
             let setting = by_rule.get(id.as_str()).copied();
-            let is_off = setting.is_some_and(|setting| setting.level == Some(LevelSetting::Off));
-            match compile(&engines, text, setting, problems) {
+            let level = settings.level_of(id);
+            let is_off = level == Some(LevelSetting::Off);
+            match compile(&engines, text, setting, level, problems) {
                 Ok(rule) if is_off => set.off.push(OffRule {
                     id: id.clone(),
                     question: rule.meta.question,
-                    by_settings: true,
+                    reason: OffReason::Settings,
                 }),
                 // What is switched off may be broken.
                 Err(_) if is_off => set.off.push(OffRule {
                     id: id.clone(),
                     question: None,
-                    by_settings: true,
+                    reason: OffReason::Settings,
                 }),
                 Ok(rule) => set.rules.push(rule),
                 Err(mut errors) => set.errors.append(&mut errors),
@@ -154,16 +187,18 @@ impl RuleSet {
         at.ok().map(|at| &self.rules[at])
     }
 
-    /// Keeps only rules that `keep` wants; the others count as switched off.
-    pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
-        let (kept, off): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.rules).into_iter().partition(&keep);
-        self.rules = kept;
-        self.off.extend(off.into_iter().map(|rule| OffRule {
-            id: rule.meta.id,
-            question: rule.meta.question,
-            by_settings: false,
-        }));
+    /// Keeps the rules for which `off` gives no reason not to run.
+    pub fn retain(&mut self, off: impl Fn(&Rule) -> Option<OffReason>) {
+        for rule in std::mem::take(&mut self.rules) {
+            match off(&rule) {
+                None => self.rules.push(rule),
+                Some(reason) => self.off.push(OffRule {
+                    id: rule.meta.id,
+                    question: rule.meta.question,
+                    reason,
+                }),
+            }
+        }
         self.off.sort();
     }
 
@@ -197,6 +232,21 @@ impl RuleSet {
         }
         self.errors.append(&mut errors);
     }
+}
+
+fn unknown_family<'r>(written: &str, spot: Spot, ids: impl Iterator<Item = &'r String>) -> Problem {
+    let families = ids.filter_map(|id| Some(id.split_once('/')?.0));
+    let near = families
+        .map(|family| (strsim::damerau_levenshtein(written, family), family))
+        .min()
+        .filter(|(distance, family)| *distance <= 1.max(family.len() / 3));
+    let kind = ProblemKind::Dangling {
+        written: written.to_owned(),
+        what: "family of rules",
+        suggestion: near.map(|(_, family)| family.to_owned()),
+        unknown_process: None,
+    };
+    Problem::at(spot, kind)
 }
 
 fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r String>) -> Problem {

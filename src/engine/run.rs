@@ -16,6 +16,7 @@ use self::worker::{Chunk, Failure, Task, Worker};
 use super::causes;
 use super::rule_set::{RuleError, RuleSet};
 use super::views::World;
+use super::waivers;
 use super::watchdog::{self, Watch};
 use crate::finding::{Finding, Fingerprint, Subject, SubjectKind, Verdict};
 use crate::source::Sources;
@@ -33,6 +34,8 @@ pub struct Outcome {
     pub verdicts: Vec<Vec<Verdict>>,
     /// Everything that is not simply right, by rule and object.
     pub findings: Vec<Finding>,
+    /// Checks that the settings switch off on single objects.
+    pub off: usize,
     /// Checks answered by the guard of a rule, without calling its script.
     pub quiet: usize,
     /// Rules that failed while running.
@@ -51,16 +54,44 @@ pub fn run(
     threads: usize,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Outcome {
-    let tasks = tasks(world, rules);
-    let mut chunks = parallel(world, rules, sources, &tasks, threads, progress);
-    chunks.sort_by_key(|chunk| (chunk.task.rule, chunk.task.from));
-    for rule in interrupted(&chunks) {
-        retry(world, rules, sources, rule, &mut chunks);
-    }
-    let mut outcome = assemble(world, rules, chunks);
-    causes::suppress(world, rules, &mut outcome);
+    // What came of a waiver is known only when all else has been said.
+    let about_waivers = |task: &Task| rules.rules[task.rule].meta.looks_at == SubjectKind::Waiver;
+    let (last, first): (Vec<_>, Vec<_>) = tasks(world, rules).into_iter().partition(about_waivers);
+    let pass = |tasks: &[Task]| {
+        let mut chunks = parallel(world, rules, sources, tasks, threads, progress);
+        chunks.sort_by_key(|chunk| (chunk.task.rule, chunk.task.from));
+        for rule in interrupted(&chunks) {
+            retry(world, rules, sources, rule, &mut chunks);
+        }
+        let mut outcome = assemble(world, rules, chunks);
+        causes::suppress(world, rules, &mut outcome);
+        outcome
+    };
+    let mut outcome = pass(&first);
     number_twins(&mut outcome.findings);
+    let waivings = waivers::apply(world, rules, &mut outcome);
+    if !last.is_empty() {
+        // A world is judged once; of a second run the first one's waivings hold.
+        let _ = world.waivings.set(waivings);
+        outcome.join(pass(&last), rules);
+    }
     outcome
+}
+
+impl Outcome {
+    /// Adds what rules about waivers said.
+    fn join(&mut self, waivers: Self, rules: &RuleSet) {
+        let verdicts = waivers.verdicts.into_iter().enumerate();
+        for (rule, verdicts) in verdicts {
+            if rules.rules[rule].meta.looks_at == SubjectKind::Waiver {
+                self.verdicts[rule] = verdicts;
+            }
+        }
+        self.findings.extend(waivers.findings);
+        self.errors.extend(waivers.errors);
+        self.off += waivers.off;
+        self.quiet += waivers.quiet;
+    }
 }
 
 /// What one rule of a set says of one object, by their positions, and nothing else.
@@ -225,6 +256,7 @@ fn assemble(world: &World, rules: &RuleSet, chunks: Vec<Chunk>) -> Outcome {
         outcome.verdicts[rule][chunk.task.from..to].copy_from_slice(&chunk.verdicts);
         outcome.findings.extend(chunk.findings);
         outcome.quiet += chunk.quiet;
+        outcome.off += chunk.off;
         failures[rule].extend(chunk.failures);
         if let Some(stopped) = chunk.stopped {
             failures[rule].push(stopped);

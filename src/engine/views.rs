@@ -112,7 +112,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     needs::register(engine);
     gap_view::register(engine, world);
     macro_rules! objects {
-        ($($kind:ident: $of:ident),+) => { $(object::<$of>(engine, world);)+ };
+        ($($kind:ident: $of:ty),+) => { $(object::<$of>(engine, world);)+ };
     }
     with_kinds!(objects);
     whole(engine, world);
@@ -227,6 +227,12 @@ fn whole(engine: &mut Engine, world: &Arc<World>) {
             (property.read)(&world, 0).map_or_else(|| not_written("chain", property.name), Ok)
         });
     }
+    let world = Arc::clone(world);
+    engine.register_fn("has", move |_: &mut Whole, name: &str| {
+        let found = derived::CHAIN.iter().find(|property| property.name == name);
+        let read = found.map(|property| (property.read)(&world, 0).is_some());
+        read.ok_or_else(|| Box::<EvalAltResult>::from(format!("`chain` has no `{name}`")))
+    });
 }
 
 /// Reads one key of a record as a script value.

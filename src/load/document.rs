@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
 pub use self::organization::{
-    Asset, Benchmark, Customer, Organization, Practice, Strength, Supplier, Voice, Weakness,
+    Asset, Benchmark, Customer, Organization, Practice, Strength, Supplier, Voice, Waiver, Weakness,
 };
 pub use self::value_sheet::{
     ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
@@ -76,6 +76,8 @@ record! {
         list assets as "asset": Arc<Asset>, "几道工序共用的设备或资源。";
         /// What customers said.
         list voices as "voice": Arc<Voice>, "客户的声音。";
+        /// Findings that are accepted for a while.
+        list waivers as "waiver": Arc<Waiver>, "在一段时间内接受的发现。";
         /// Customer value sheets.
         list value_sheets as "value_sheet": Arc<ValueSheet>, "客户价值单。";
     }

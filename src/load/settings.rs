@@ -1,17 +1,52 @@
-//! `baton.toml`: which rules run, how much they matter, and their parameters.
+//! `baton.toml`: how much is asked, which rules run where, how much they matter, and their
+//! parameters.
 
+mod overrides;
+
+pub use self::overrides::{Name, Override};
 use super::decode::nearest;
 use super::tree::{self, Entry, Node, Value};
 use super::workspace::syntax_problem;
-use crate::finding::Level;
+use crate::finding::{Level, Profile};
 use crate::problem::{Expected, Found, Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Span, Spot};
 
 /// What the user set.
 #[derive(Debug, Default)]
 pub struct Settings {
+    /// How much is asked, if it is said.
+    pub profile: Option<Profile>,
+    /// Levels of whole families, in the order written.
+    pub families: Vec<FamilySetting>,
     /// Settings of single rules, in the order written.
     pub rules: Vec<RuleSetting>,
+    /// What holds for some objects or files only, in the order written.
+    pub overrides: Vec<Override>,
+}
+
+impl Settings {
+    /// The level set for a rule: its own, else that of its family.
+    pub fn level_of(&self, rule: &str) -> Option<LevelSetting> {
+        let own = self.rules.iter().rev().find(|setting| setting.rule == rule);
+        let family = rule.split_once('/').map(|(family, _)| family);
+        let of_family = || {
+            let mut families = self.families.iter().rev();
+            let found = families.find(|setting| Some(setting.family.as_str()) == family);
+            found.map(|setting| setting.level)
+        };
+        own.and_then(|setting| setting.level).or_else(of_family)
+    }
+}
+
+/// The level of all rules of a family.
+#[derive(Debug)]
+pub struct FamilySetting {
+    /// The family.
+    pub family: String,
+    /// Where it is written.
+    pub spot: Spot,
+    /// The level, or off.
+    pub level: LevelSetting,
 }
 
 /// What is set for one rule.
@@ -81,8 +116,26 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
                     settings.rules.extend(reader.rule(rule));
                 }
             }
-            ("rules", other) => reader.wrong_type(&entry.node, Expected::Table, other),
-            _ => reader.unknown(entry, "baton.toml", vec!["rules"]),
+            ("families", Value::Table(families)) => {
+                for family in families.entries() {
+                    settings.families.extend(reader.family(family));
+                }
+            }
+            ("rules" | "families", other) => {
+                reader.wrong_type(&entry.node, Expected::Table, other);
+            }
+            ("profile", _) => settings.profile = reader.profile(&entry.node),
+            ("override", Value::Array(items)) => {
+                settings
+                    .overrides
+                    .extend(items.iter().filter_map(|item| reader.one_override(item)));
+            }
+            ("override", other) => reader.wrong_type(&entry.node, Expected::List, other),
+            _ => reader.unknown(
+                entry,
+                "baton.toml",
+                vec!["profile", "families", "rules", "override"],
+            ),
         }
     }
     settings
@@ -163,6 +216,32 @@ impl Reader<'_> {
             }
         }
         Some(setting)
+    }
+
+    fn family(&mut self, entry: &Entry<'_>) -> Option<FamilySetting> {
+        Some(FamilySetting {
+            family: entry.key.to_string(),
+            spot: self.spot(entry.key_span),
+            level: self.level(&entry.node)?,
+        })
+    }
+
+    fn profile(&mut self, node: &Node<'_>) -> Option<Profile> {
+        let Value::String(name) = &node.value else {
+            self.wrong_type(node, Expected::Choice, &node.value);
+            return None;
+        };
+        let profile = Profile::from_name(name);
+        if profile.is_none() {
+            let names = Profile::ALL.map(Profile::name);
+            let kind = ProblemKind::UnknownChoice {
+                written: name.to_string(),
+                suggestion: nearest(name, names.into_iter()),
+                choices: names.to_vec(),
+            };
+            self.report(node.span, kind);
+        }
+        profile
     }
 
     fn level(&mut self, node: &Node<'_>) -> Option<LevelSetting> {

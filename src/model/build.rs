@@ -83,6 +83,7 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         weaknesses: names.weaknesses.each(names::Entry::owned),
         assets: names.assets.each(names::Entry::owned),
         voices: names.voices.each(names::Entry::owned),
+        waivers: names.waivers.each(names::Entry::owned),
         links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),

@@ -28,7 +28,12 @@ impl Chain {
         let customers = self.customers.iter().filter_map(|c| c.record.last_contact);
         let voices = self.voices.iter();
         let voices = voices.flat_map(|voice| [voice.record.on, voice.record.reached_owner_on]);
+        let waivers = self
+            .waivers
+            .iter()
+            .filter_map(|waiver| waiver.record.granted_on);
         figures
+            .chain(waivers)
             .chain(talks)
             .chain(sheets)
             .chain(benchmarks)

@@ -130,6 +130,14 @@ impl ProblemKind {
                 ),
                 format!("读到的文件里没有流程 `{process}`：是不是少了它的文件？请审核整个文件夹"),
             ),
+            Self::Dangling {
+                what: "file or folder",
+                ..
+            } => say(
+                "write it as seen from the folder of baton.toml; it must be among what is audited"
+                    .into(),
+                "请从 baton.toml 所在的文件夹写起；它必须在被审核的内容之中".into(),
+            ),
             Self::Dangling { .. } => say(
                 "write `id` for one of this process, `process/id` for one of another".into(),
                 "本流程内写 `代号`，其他流程写 `流程/代号`".into(),
@@ -225,6 +233,12 @@ fn kinds_zh(kinds: &str) -> String {
         "strength" => "优势",
         "weakness" => "劣势",
         "value_sheet" => "客户价值单",
+        "asset" => "共用资源",
+        "voice" => "客户声音",
+        "object" => "对象",
+        "file" => "文件",
+        "folder" => "文件夹",
+        "family of rules" => "规则类别",
         _ => "项",
     };
     let parts = kinds.split(", ").flat_map(|part| part.split(" or "));

@@ -29,7 +29,7 @@ pub(super) fn unanswered(rules: &RuleSet, lang: Lang) -> Option<String> {
             .iter()
             .any(|rule| rule.meta.question == Some(question))
     };
-    let off = |question| rules.off.iter().any(|rule| rule.question == Some(question));
+    let off = |question| rules.off.iter().any(|rule| rule.hides(question));
     let words = |wanted: &dyn Fn(Question) -> bool| {
         let questions = Question::ALL
             .into_iter()

@@ -2,9 +2,10 @@
 
 use super::boxes;
 use super::order::{Because, First};
+use super::set_aside;
 use super::summary::{Counts, Scope, Summary, subjects};
 use crate::audit::{Audit, Checked};
-use crate::engine::RuleSet;
+use crate::engine::{OffReason, RuleSet};
 use crate::finding::{Level, SubjectKind};
 use crate::lang::Lang;
 
@@ -23,6 +24,7 @@ pub(super) fn render(
         counts(&summary.all, lang),
         levels(&summary, lang),
     ];
+    lines.extend(set_aside::lines(checked, rules, scope, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));
@@ -55,7 +57,7 @@ fn looked_at(rules: &RuleSet, checked: &Checked, scope: &Scope, lang: Lang) -> S
         format!("{count} {}", kind.word(count, lang))
     })
     .join(lang.pick(", ", "、"));
-    let skipped = not_run(rules, lang);
+    let skipped = not_run(rules, checked.outcome.off, lang);
     let count = rules.rules.len();
     let noun = if count == 1 { "rule" } else { "rules" };
     lang.pick(
@@ -64,29 +66,45 @@ fn looked_at(rules: &RuleSet, checked: &Checked, scope: &Scope, lang: Lang) -> S
     )
 }
 
-/// How many rules did not run, and which of them the settings switch off.
-fn not_run(rules: &RuleSet, lang: Lang) -> String {
+/// How many rules did not run, which of them the settings switch off, and on how many
+/// single checks they do.
+fn not_run(rules: &RuleSet, checks_off: usize, lang: Lang) -> String {
     let off = &rules.off;
-    if off.is_empty() {
+    if off.is_empty() && checks_off == 0 {
         return String::new();
     }
     let by_settings: Vec<_> = off
         .iter()
-        .filter(|off| off.by_settings)
+        .filter(|off| off.reason == OffReason::Settings)
         .map(|off| off.id.as_str())
         .collect();
-    let count = off.len();
-    if by_settings.is_empty() {
-        return lang.pick(
-            format!(" ({count} not run)"),
-            format!("（{count} 条未运行）"),
-        );
+    let count = |reason| off.iter().filter(|off| off.reason == reason).count();
+    let (chosen, profile) = (count(OffReason::Choice), count(OffReason::Profile));
+    let mut parts = Vec::new();
+    if chosen > 0 {
+        parts.push(lang.pick(format!("{chosen} not chosen"), format!("{chosen} 条未选")));
     }
-    let names = by_settings.join(lang.pick(", ", "、"));
-    lang.pick(
-        format!(" ({count} not run; off in baton.toml: {names})"),
-        format!("（{count} 条未运行；baton.toml 关闭了：{names}）"),
-    )
+    if profile > 0 {
+        parts.push(lang.pick(
+            format!("{profile} more in stricter profiles"),
+            format!("更严的档次另有 {profile} 条"),
+        ));
+    }
+    if !by_settings.is_empty() {
+        let names = by_settings.join(lang.pick(", ", "、"));
+        parts.push(lang.pick(
+            format!("off in baton.toml: {names}"),
+            format!("baton.toml 关闭了：{names}"),
+        ));
+    }
+    if checks_off > 0 {
+        parts.push(lang.pick(
+            format!("{checks_off} single checks off in baton.toml"),
+            format!("baton.toml 另关闭了 {checks_off} 项检查"),
+        ));
+    }
+    let parts = parts.join(lang.pick("; ", "；"));
+    lang.pick(format!(" ({parts})"), format!("（{parts}）"))
 }
 
 /// Counts in a line.

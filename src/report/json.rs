@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors, subjects};
 use super::{effect_and_advice, gaps, message};
 use crate::audit::{Audit, Checked};
@@ -29,6 +30,10 @@ pub struct Report {
     lang: Lang,
     summary: Option<SummaryOut>,
     findings: Vec<FindingOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waived: Vec<WaivedOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<BaselineOut>,
     handoffs: Vec<HandoffOut>,
     gaps: Vec<GapOut>,
     rule_errors: Vec<RuleErrorOut>,
@@ -182,6 +187,10 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
             let out = |one| finding(audit, checked, one, lang);
             findings(checked, scope).map(out).collect()
         }),
+        waived: checked.map_or_else(Vec::new, |checked| {
+            set_aside::waived_out(checked, &audit.rules, scope, lang)
+        }),
+        baseline: checked.and_then(set_aside::baseline_out),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
         gaps: checked.map_or_else(Vec::new, |checked| {
             subjects(&checked.world, SubjectKind::Goal)

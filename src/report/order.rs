@@ -131,6 +131,7 @@ mod tests {
             },
             places: Vec::new(),
             arguments: Vec::new(),
+            set_aside: None,
             fingerprint: Fingerprint::of([]),
         }
     }

@@ -138,13 +138,15 @@ impl Summary {
     }
 }
 
-/// The findings in scope.
+/// The open findings in scope.
 pub(super) fn findings<'a>(
     checked: &'a Checked,
     scope: &'a Scope,
 ) -> impl Iterator<Item = &'a Finding> {
     let findings = checked.outcome.findings.iter();
-    findings.filter(|finding| scope.includes(&checked.world, finding.subject))
+    findings
+        .filter(|finding| finding.set_aside.is_none())
+        .filter(|finding| scope.includes(&checked.world, finding.subject))
 }
 
 /// Rules that failed, before or while running.

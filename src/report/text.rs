@@ -7,7 +7,7 @@ use annotate_snippets::{Level as Shade, Renderer};
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
-use super::{Style, boxes, closing, effect_and_advice, gaps, message};
+use super::{Style, boxes, closing, effect_and_advice, gaps, message, object};
 use crate::audit::{Audit, Checked};
 use crate::engine::{RuleError, World};
 use crate::finding::{Finding, Level, Subject, Verdict};
@@ -207,6 +207,7 @@ impl Page<'_> {
                 more => lang.pick(format!(" and {} more", more - 1), format!(" 等 {more} 个")),
             };
             let colon = lang.pick(": ", "：");
+            let first = object(&first, lang);
             self.line(&format!("  ▨ {id}{colon}{reason} ({first}{others})"));
         }
         self.line("");

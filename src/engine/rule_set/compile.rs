@@ -37,6 +37,7 @@ pub(super) fn compile(
     engines: &Engines,
     text: &RuleText,
     setting: Option<&RuleSetting>,
+    level: Option<LevelSetting>,
     problems: &mut Vec<Problem>,
 ) -> Result<Rule, Vec<RuleError>> {
     if !text.id.contains('/') {
@@ -70,12 +71,13 @@ pub(super) fn compile(
             .map(|slip| RuleError::new(text, slip.message, slip.at))
             .collect());
     }
-    let level = match setting.and_then(|setting| setting.level) {
-        Some(LevelSetting::At(level)) => level,
-        _ => meta.level,
-    };
     Ok(Rule {
-        level,
+        is_set: level.is_some() || setting.is_some(),
+        level: match level {
+            Some(LevelSetting::At(level)) => level,
+            _ => meta.level,
+        },
+        overrides: Vec::new(),
         file: text.file.clone(),
         summary: summary(draft.doc()),
         manual: text.manual.clone(),

@@ -16,6 +16,7 @@ use super::super::views::{self, Stop, World};
 use super::super::watchdog::{DEADLINE, Watch};
 use crate::finding::{Finding, Fingerprint, Place, Subject, SubjectKind, Undecided, Verdict};
 use crate::load::Segment;
+use crate::load::settings::LevelSetting;
 use crate::source::Sources;
 
 /// One rule on the objects `from..to`.
@@ -34,6 +35,8 @@ pub(super) struct Chunk {
     pub(super) findings: Vec<Finding>,
     /// Checks answered without calling the script.
     pub(super) quiet: usize,
+    /// Objects on which the settings switch the rule off.
+    pub(super) off: usize,
     /// Objects the rule threw on.
     pub(super) failures: Vec<Failure>,
     /// The object on which the rule broke a bound; later ones were not looked at.
@@ -103,6 +106,7 @@ impl<'r> Worker<'r> {
             verdicts: Vec::with_capacity(task.to - task.from),
             findings: Vec::new(),
             quiet: 0,
+            off: 0,
             failures: Vec::new(),
             stopped: None,
         };
@@ -112,6 +116,11 @@ impl<'r> Worker<'r> {
                 kind,
                 number: u32::try_from(object).unwrap_or(u32::MAX),
             };
+            if self.is_off(rule, subject) {
+                chunk.off += 1;
+                chunk.verdicts.push(Verdict::NotApplicable);
+                continue;
+            }
             let end = self.check(rule, subject, &mut state);
             let failure = |message, at: Position, interrupted| Failure {
                 object,
@@ -143,6 +152,10 @@ impl<'r> Worker<'r> {
             chunk.verdicts.push(verdict);
         }
         chunk
+    }
+
+    fn is_off(&self, rule: &Rule, subject: Subject) -> bool {
+        !rule.overrides.is_empty() && rule.level_on(&self.world, subject) == Some(LevelSetting::Off)
     }
 
     /// A rule on the whole chain may take more than one on a single object.
@@ -241,6 +254,10 @@ impl<'r> Worker<'r> {
         places: &[PlaceView],
     ) -> Finding {
         let compiled = &self.rules.rules[rule];
+        let level = match compiled.level_on(&self.world, subject) {
+            Some(LevelSetting::At(level)) => level,
+            _ => compiled.level,
+        };
         let id = self.world.id(subject);
         let first = places.first();
         // A position in a list may change; what stands there names it better.
@@ -256,12 +273,13 @@ impl<'r> Worker<'r> {
         ];
         Finding {
             rule,
-            level: compiled.level,
+            level,
             verdict,
             undecided: None,
             subject,
             places: places.iter().map(place).collect(),
             arguments: Vec::new(),
+            set_aside: None,
             fingerprint: Fingerprint::of(parts),
         }
     }

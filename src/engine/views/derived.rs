@@ -1,6 +1,5 @@
 //! Derived properties: what the chain knows beyond the keys of the TOML.
 
-use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::objects::{
 };
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::load::document::HandoffKind;
 use crate::model::needs::Kept;
 use crate::model::{Flow, HandoffId, Party, StepId};
@@ -36,9 +35,11 @@ macro_rules! properties {
 
 mod aims;
 mod customers;
+mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
+pub(super) use self::waivers::WAIVER;
 
 properties!(CHAIN, Whole {
     processes: Gives::List("process"), "all processes", "所有流程",
@@ -204,11 +205,16 @@ fn owned<R>(tables: &[crate::model::objects::Owned<R>], process: u32) -> Vec<u32
 }
 
 fn departments(world: &World, steps: &[StepId]) -> usize {
-    let named = steps.iter().filter_map(|step| {
-        let record = &world.chain.step(*step).record;
-        record.department.as_ref().map(|name| name.get(Lang::En))
-    });
-    named.collect::<BTreeSet<_>>().len()
+    let named = steps
+        .iter()
+        .filter_map(|step| world.chain.step(*step).record.department.as_ref());
+    let mut different: Vec<&Text> = Vec::new();
+    for name in named {
+        if !different.iter().any(|known| known.names_the_same(name)) {
+            different.push(name);
+        }
+    }
+    different.len()
 }
 
 fn gives_outside(world: &World, step: StepId) -> bool {

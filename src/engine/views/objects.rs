@@ -123,7 +123,7 @@ macro_rules! kinds {
         /// Calls a macro with every kind of object.
         macro_rules! with_kinds {
             ($then:ident) => {
-                $then!($($kind: $name),+)
+                $then!($($kind: $crate::engine::views::objects::$name),+)
             };
         }
         pub(in crate::engine) use with_kinds;
@@ -159,12 +159,14 @@ kinds! {
         |_, _| None, |record| record.name.clone();
     OfVoice: Voice, Voice, voices, VOICE,
         |_, _| None, |record| Some(record.text.clone());
+    OfWaiver: Waiver, Waiver, waivers, WAIVER,
+        |_, _| None, |record| Some(record.reason.clone());
 }
 
 /// A subject as scripts hold it.
 pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
     macro_rules! pick {
-        ($($kind:ident: $of:ident),+) => {
+        ($($kind:ident: $of:ty),+) => {
             match subject.kind {
                 SubjectKind::Chain => Dynamic::from(Whole),
                 $(SubjectKind::$kind => Dynamic::from(Object::<$of>::new(subject.number)),)+
@@ -174,13 +176,26 @@ pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
     with_kinds!(pick)
 }
 
+/// What people call an object; nothing for the chain as a whole.
+pub(in crate::engine) fn label(world: &World, object: Subject) -> Text {
+    macro_rules! pick {
+        ($($kind:ident: $of:ty),+) => {
+            match object.kind {
+                SubjectKind::Chain => Text::default(),
+                $(SubjectKind::$kind => <$of>::label(&world.chain, object.number),)+
+            }
+        };
+    }
+    with_kinds!(pick)
+}
+
 /// The record behind an object; the chain as a whole has none.
 pub(in crate::engine) fn record(world: &World, object: Subject) -> Option<&dyn AnyRecord> {
     macro_rules! pick {
-        ($($kind:ident: $of:ident),+) => {
+        ($($kind:ident: $of:ty),+) => {
             match object.kind {
                 SubjectKind::Chain => None,
-                $(SubjectKind::$kind => Some(&**$of::record(&world.chain, object.number)),)+
+                $(SubjectKind::$kind => Some(&**<$of>::record(&world.chain, object.number)),)+
             }
         };
     }
@@ -190,7 +205,7 @@ pub(in crate::engine) fn record(world: &World, object: Subject) -> Option<&dyn A
 /// The table that objects of a kind are read from.
 pub(in crate::engine) fn table(kind: SubjectKind) -> Option<&'static TableSpec> {
     macro_rules! pick {
-        ($($kind:ident: $of:ident),+) => {
+        ($($kind:ident: $of:ty),+) => {
             match kind {
                 SubjectKind::Chain => None,
                 $(SubjectKind::$kind => Some(<$of as Kind>::Record::SPEC),)+
@@ -210,10 +225,10 @@ pub(in crate::engine) fn derived_property(
         Some((property.read, property.gives))
     }
     macro_rules! pick {
-        ($($kind:ident: $of:ident),+) => {
+        ($($kind:ident: $of:ty),+) => {
             match kind {
                 SubjectKind::Chain => find(derived::CHAIN, name),
-                $(SubjectKind::$kind => find($of::derived(), name),)+
+                $(SubjectKind::$kind => find(<$of>::derived(), name),)+
             }
         };
     }
@@ -223,7 +238,7 @@ pub(in crate::engine) fn derived_property(
 /// The object that a script value is, if it is one.
 pub(in crate::engine) fn subject(value: &Dynamic) -> Option<Subject> {
     macro_rules! pick {
-        ($($kind:ident: $of:ident),+) => {
+        ($($kind:ident: $of:ty),+) => {
             $(if let Some(object) = value.read_lock::<Object<$of>>() {
                 let (kind, number) = (SubjectKind::$kind, object.number);
                 return Some(Subject { kind, number });

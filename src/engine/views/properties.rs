@@ -2,10 +2,7 @@
 
 use rhai::Dynamic;
 
-use super::objects::{
-    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
-    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
-};
+use super::objects::Kind;
 use super::{World, derived, gap_view};
 use crate::load::schema::{Shape, TableSpec};
 use crate::load::{Record, document};
@@ -79,7 +76,7 @@ impl ViewSpec {
 pub fn specs() -> Vec<ViewSpec> {
     let mut specs = vec![chain()];
     macro_rules! objects {
-        ($($kind:ident: $of:ident),+) => { specs.extend([$(object::<$of>()),+]) };
+        ($($kind:ident: $of:ty),+) => { specs.extend([$(object::<$of>()),+]) };
     }
     super::with_kinds!(objects);
     macro_rules! inner {

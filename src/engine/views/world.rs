@@ -1,11 +1,11 @@
 //! Everything rules may look at, and where each object stands.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
-use super::objects::{
-    Kind, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
-    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness, with_kinds,
-};
+use super::objects::{Kind, with_kinds};
+use crate::engine::waivers::Waiving;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
 use crate::load::{Record, Segment};
@@ -23,6 +23,8 @@ pub struct World {
     /// The day the audit speaks of: the one given, else the latest day on which anything in
     /// the model is said to have happened; a report does not change overnight.
     pub day: Option<Date>,
+    /// What came of each waiver, once all rules but those about waivers have run.
+    pub(in crate::engine) waivings: OnceLock<Vec<Waiving>>,
 }
 
 impl World {
@@ -32,6 +34,7 @@ impl World {
             gaps: Gaps::of(&chain, as_of),
             day: as_of.or_else(|| chain.latest_day()),
             chain,
+            waivings: OnceLock::new(),
         }
     }
 
@@ -44,10 +47,10 @@ impl World {
     /// How many objects of a kind there are; the chain is one, unless it has nothing in it.
     pub fn count(&self, kind: SubjectKind) -> usize {
         macro_rules! pick {
-            ($($kind:ident: $of:ident),+) => {
+            ($($kind:ident: $of:ty),+) => {
                 match kind {
                     SubjectKind::Chain => usize::from(!self.chain.steps.is_empty()),
-                    $(SubjectKind::$kind => $of::count(&self.chain),)+
+                    $(SubjectKind::$kind => <$of>::count(&self.chain),)+
                 }
             };
         }
@@ -57,10 +60,10 @@ impl World {
     /// The process an object belongs to; a process belongs to itself.
     pub fn process(&self, subject: Subject) -> Option<ProcessId> {
         macro_rules! pick {
-            ($($kind:ident: $of:ident),+) => {
+            ($($kind:ident: $of:ty),+) => {
                 match subject.kind {
                     SubjectKind::Chain => None,
-                    $(SubjectKind::$kind => $of::process(&self.chain, subject.number),)+
+                    $(SubjectKind::$kind => <$of>::process(&self.chain, subject.number),)+
                 }
             };
         }
@@ -71,10 +74,10 @@ impl World {
     pub fn id(&self, subject: Subject) -> String {
         let chain = &self.chain;
         macro_rules! pick {
-            ($($kind:ident: $of:ident),+) => {
+            ($($kind:ident: $of:ty),+) => {
                 match subject.kind {
                     SubjectKind::Chain => "",
-                    $(SubjectKind::$kind => $of::id($of::record(chain, subject.number)),)+
+                    $(SubjectKind::$kind => <$of>::id(<$of>::record(chain, subject.number)),)+
                 }
             };
         }
@@ -85,15 +88,7 @@ impl World {
 
     /// What people call an object, else its id; empty for the chain.
     pub fn label(&self, subject: Subject) -> Text {
-        macro_rules! pick {
-            ($($kind:ident: $of:ident),+) => {
-                match subject.kind {
-                    SubjectKind::Chain => Text::default(),
-                    $(SubjectKind::$kind => $of::label(&self.chain, subject.number),)+
-                }
-            };
-        }
-        with_kinds!(pick)
+        super::objects::label(self, subject)
     }
 
     /// The role that answers for an object: its own owner, else that of the step that gives,
@@ -136,7 +131,7 @@ impl World {
             }
         }
         macro_rules! pick {
-            ($($kind:ident: $of:ident),+) => {
+            ($($kind:ident: $of:ty),+) => {
                 match subject.kind {
                     SubjectKind::Chain => self.chain.anchor,
                     $(SubjectKind::$kind => of::<$of>(&self.chain, subject.number, path),)+

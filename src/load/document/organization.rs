@@ -121,6 +121,30 @@ record! {
 }
 
 record! {
+    /// A finding that is accepted for a while, and who answers for that.
+    Waiver as "waiver", "让步：在一段时间内接受某项发现，并写明由谁负责。" {
+        /// Short name, unique in the workspace.
+        required id as "id": Id, "代号，在整个工作区中唯一。";
+        /// The rule whose finding is accepted, as family/name.
+        required rule as "rule": Reference, "接受哪条规则的发现，写作 类别/名称。";
+        /// The object it was found on; the whole chain if not said.
+        optional on as "on": Reference, "针对哪个对象；不写则为整条链。";
+        /// Why it is accepted.
+        required reason as "reason": Text, "为什么接受。";
+        /// Who approved that.
+        optional approved_by as "approved_by": Text, "由谁批准。";
+        /// Who of the customer's side lives with it.
+        optional signed_by as "signed_by": Text, "客户方由谁签字同意承受。";
+        /// When it was approved.
+        optional granted_on as "granted_on": Date, "何时批准。";
+        /// The last day it holds.
+        optional ends_on as "ends_on": Date, "有效到哪一天。";
+        /// The largest gap it accepts, for a goal.
+        optional gap_at_most as "gap_at_most": Quantity, "对目标：最多接受多大的差距。";
+    }
+}
+
+record! {
     /// A practice worth following.
     Practice as "practice", "最佳实践。" {
         /// Short name, unique in the workspace.

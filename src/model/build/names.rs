@@ -7,7 +7,7 @@ use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
     Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice,
-    Step, Strength, Supplier, ValueSheet, Voice, Weakness,
+    Step, Strength, Supplier, ValueSheet, Voice, Waiver, Weakness,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -56,6 +56,7 @@ pub(super) struct Names<'d> {
     pub(super) practices: Kind<'d, Practice>,
     pub(super) assets: Kind<'d, Asset>,
     pub(super) voices: Kind<'d, Voice>,
+    pub(super) waivers: Kind<'d, Waiver>,
     pub(super) strengths: Kind<'d, Strength>,
     pub(super) weaknesses: Kind<'d, Weakness>,
 }
@@ -88,6 +89,7 @@ impl<'d> Names<'d> {
         let practices = collect.of_organization("practice", |t| &t.practices, |r| &r.id);
         let assets = collect.of_organization("asset", |t| &t.assets, |r| &r.id);
         let voices = collect.of_organization("voice", |t| &t.voices, |r| &r.id);
+        let waivers = collect.of_organization("waiver", |t| &t.waivers, |r| &r.id);
         let strengths = collect.of_organization("strength", |t| &t.strengths, |r| &r.id);
         let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
         let damaged: HashSet<_> = documents
@@ -118,6 +120,7 @@ impl<'d> Names<'d> {
             practices,
             assets,
             voices,
+            waivers,
             strengths,
             weaknesses,
         }

@@ -45,6 +45,7 @@ pub(super) fn of(kind: SubjectKind) -> Draft {
         SubjectKind::Weakness => WEAKNESS,
         SubjectKind::Asset => ASSET,
         SubjectKind::Voice => VOICE,
+        SubjectKind::Waiver => WAIVER,
     }
 }
 
@@ -346,4 +347,24 @@ const VOICE: Draft = Draft {
     zh_why: "对墙说话的客户，只会说一次。",
     without: "[[voice]]@\nid = \"wet-lots\"\ntext = \"The lots come wet\"\n",
     with: "reached_owner_on = 2026-03-02\n",
+};
+
+const WAIVER: Draft = Draft {
+    object: "waiver",
+    key: "signed_by",
+    summary: "Every waiver is signed by somebody of the customer's side.",
+    why: "Who gives a waiver is not the one who has to live with it.",
+    en: Said {
+        finding: "nobody of the customer's side signed the waiver “{what}”",
+        effect: "the customer lives with something it never agreed to",
+        advice: "ask the customer, and write `signed_by`",
+    },
+    zh: Said {
+        finding: "让步“{what}”没有客户方签字",
+        effect: "客户承受着自己没有同意的事",
+        advice: "请征得客户同意，并写 `signed_by`",
+    },
+    zh_why: "批准让步的人，往往不是承受它的人。",
+    without: "[[waiver]]@\nid = \"late-papers\"\nrule = \"handoff/no-due-time\"\nreason = \"a new system comes in May\"\n",
+    with: "signed_by = \"Furnace shift lead\"\n",
 };

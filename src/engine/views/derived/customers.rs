@@ -23,7 +23,10 @@ properties!(SHEET, OfSheet {
             let own = outside.any(|handoff| match handoff.from {
                 Party::Step(step) => {
                     let giver = &world.chain.steps[step as usize].record;
-                    giver.department.as_ref().is_some_and(|name| name == department)
+                    giver
+                        .department
+                        .as_ref()
+                        .is_some_and(|name| name.names_the_same(department))
                 }
                 _ => false,
             });

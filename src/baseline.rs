@@ -1,0 +1,144 @@
+//! The baseline: what was found before, so that only what is new need be shown.
+//!
+//! A finding is known again by its fingerprint, which is made of the rule, the object and
+//! the keys inside it; moved lines, renamed files and reordered tables do not change it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Outcome, RuleSet, World};
+use crate::finding::SetAside;
+
+const SCHEMA: &str = "baton-baseline/1";
+
+/// Findings of an earlier audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    schema: String,
+    findings: Vec<Entry>,
+}
+
+/// One finding of an earlier audit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Entry {
+    /// The rule.
+    pub rule: String,
+    /// The object, by its full id; empty for the chain.
+    pub object: String,
+    /// The finding.
+    pub fingerprint: String,
+}
+
+/// How an audit compares with its baseline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Findings that were there before.
+    pub known: usize,
+    /// What was found before by a rule that ran again, and is found no more.
+    pub fixed: Vec<Entry>,
+    /// What was found before by a rule that did not run this time.
+    pub unseen: usize,
+}
+
+/// Why a file is no baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BaselineError {
+    /// It is not of the expected shape.
+    Malformed(String),
+    /// Another program, or a later version, wrote it.
+    OtherSchema(String),
+}
+
+impl Baseline {
+    /// The findings of an audit that no waiver accepts.
+    pub fn of(world: &World, rules: &RuleSet, outcome: &Outcome) -> Self {
+        let waived = |aside| matches!(aside, Some(SetAside::Waived(_)));
+        let open = outcome.findings.iter().filter(|f| !waived(f.set_aside));
+        let mut findings: Vec<_> = open
+            .map(|finding| Entry {
+                rule: rules.rules[finding.rule].meta.id.clone(),
+                object: world.id(finding.subject),
+                fingerprint: finding.fingerprint.to_string(),
+            })
+            .collect();
+        findings.sort();
+        Self {
+            schema: SCHEMA.to_owned(),
+            findings,
+        }
+    }
+
+    /// Reads what [`Self::to_text`] wrote.
+    ///
+    /// # Errors
+    /// If the text is no JSON of this shape, or of another schema.
+    pub fn read(text: &str) -> Result<Self, BaselineError> {
+        let read: Self = serde_json::from_str(text)
+            .map_err(|error| BaselineError::Malformed(error.to_string()))?;
+        if read.schema == SCHEMA {
+            Ok(read)
+        } else {
+            Err(BaselineError::OtherSchema(read.schema))
+        }
+    }
+
+    /// The baseline as a file, one finding a line so that versions of it compare well.
+    ///
+    /// # Errors
+    /// If a text cannot be written as JSON; none can be such.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        let mut text = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"findings\": [");
+        for (at, entry) in self.findings.iter().enumerate() {
+            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            text.push_str(&serde_json::to_string(entry)?);
+        }
+        text.push_str("\n  ]\n}\n");
+        Ok(text)
+    }
+
+    /// How many findings it holds.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Sets aside what is known, and tells what is gone.
+    ///
+    /// # Complexity
+    /// O(n log n) in findings.
+    pub fn compare(&self, rules: &RuleSet, outcome: &mut Outcome) -> Compared {
+        let mut present: BTreeMap<String, bool> = BTreeMap::new();
+        let entries = self.findings.iter();
+        present.extend(entries.map(|entry| (entry.fingerprint.clone(), false)));
+        let mut compared = Compared::default();
+        for finding in &mut outcome.findings {
+            let known = present.get_mut(&finding.fingerprint.to_string());
+            let Some(found) = known else {
+                continue;
+            };
+            *found = true;
+            if finding.set_aside.is_none() {
+                finding.set_aside = Some(SetAside::Known);
+                compared.known += 1;
+            }
+        }
+        let ran: BTreeSet<&str> = rules
+            .rules
+            .iter()
+            .map(|rule| rule.meta.id.as_str())
+            .collect();
+        for entry in &self.findings {
+            match present.get(&entry.fingerprint) {
+                Some(true) => {}
+                _ if ran.contains(entry.rule.as_str()) => compared.fixed.push(entry.clone()),
+                _ => compared.unseen += 1,
+            }
+        }
+        compared
+    }
+}
