@@ -94,7 +94,7 @@ fn count(entries: &[&Entry], lang: Lang) -> String {
         0 => String::new(),
         count => lang.pick(
             format!("; {count} only in the profile in brackets"),
-            format!("；{count} 条只在括号所示的检查范围运行"),
+            format!("；{count} 条只在括号所示的档次运行"),
         ),
     };
     let own = entries.iter().filter(|entry| entry.is_own).count();

@@ -75,7 +75,7 @@ impl Page<'_> {
             }
         };
         fact(lang.pick("level", "级别"), self.level());
-        fact(lang.pick("profile", "检查范围"), self.profile());
+        fact(lang.pick("profile", "档次"), self.profile());
         fact(
             lang.pick("looks at", "检查对象"),
             kind(meta.looks_at, lang).to_owned(),
