@@ -96,7 +96,7 @@ fn a_stricter_profile_runs_every_rule_of_the_one_before() {
 fn a_rule_named_in_the_settings_or_asked_for_runs_whatever_the_profile() {
     let folder = folder("a_rule_named_in_th");
     let strict = audited(&folder, "", |options| {
-        options.profile = Some(Profile::Strict)
+        options.profile = Some(Profile::Strict);
     });
     let rules = strict.rules.rules.iter();
     let Some(rule) = rules

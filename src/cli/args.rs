@@ -53,6 +53,9 @@ pub enum Command {
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),
+    /// Write down what is found now, so that later audits show only what is new.
+    #[command(after_help = BASELINE_EXAMPLES)]
+    Baseline(BaselineArgs),
     /// List the rules of a workspace and how they are set.
     #[command(after_help = desk::RULES_EXAMPLES)]
     Rules(RulesArgs),
@@ -68,9 +71,6 @@ pub enum Command {
     /// Print what editors need: a JSON Schema of the TOML, or definitions for rules.
     #[command(after_help = desk::SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
-    /// Write down what is found now, so that later audits show only what is new.
-    #[command(after_help = BASELINE_EXAMPLES)]
-    Baseline(BaselineArgs),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"

@@ -172,6 +172,9 @@ pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
             .ok()
             .map(|text| Argument::Text(Text::plain(text)));
     }
+    if let Some(object) = views::subject(&value) {
+        return Some(Argument::Text(world.label(object)));
+    }
     macro_rules! take {
         ($($view:ty => $make:expr),+ $(,)?) => {$(
             if let Some(view) = value.read_lock::<$view>() {
@@ -190,9 +193,6 @@ pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
         )),
         Day => |day, _| Argument::Date(day.0),
     );
-    if let Some(object) = views::subject(&value) {
-        return Some(Argument::Text(views::label(world, object)));
-    }
     let items = value.try_cast::<Array>()?;
     let items: Option<Vec<_>> = items
         .into_iter()

@@ -176,19 +176,6 @@ pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
     with_kinds!(pick)
 }
 
-/// What people call an object; nothing for the chain as a whole.
-pub(in crate::engine) fn label(world: &World, object: Subject) -> Text {
-    macro_rules! pick {
-        ($($kind:ident: $of:ty),+) => {
-            match object.kind {
-                SubjectKind::Chain => Text::default(),
-                $(SubjectKind::$kind => <$of>::label(&world.chain, object.number),)+
-            }
-        };
-    }
-    with_kinds!(pick)
-}
-
 /// The record behind an object; the chain as a whole has none.
 pub(in crate::engine) fn record(world: &World, object: Subject) -> Option<&dyn AnyRecord> {
     macro_rules! pick {

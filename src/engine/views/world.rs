@@ -88,7 +88,15 @@ impl World {
 
     /// What people call an object, else its id; empty for the chain.
     pub fn label(&self, subject: Subject) -> Text {
-        super::objects::label(self, subject)
+        macro_rules! pick {
+            ($($kind:ident: $of:ty),+) => {
+                match subject.kind {
+                    SubjectKind::Chain => Text::default(),
+                    $(SubjectKind::$kind => <$of>::label(&self.chain, subject.number),)+
+                }
+            };
+        }
+        with_kinds!(pick)
     }
 
     /// The role that answers for an object: its own owner, else that of the step that gives,

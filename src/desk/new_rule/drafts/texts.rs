@@ -351,20 +351,20 @@ const VOICE: Draft = Draft {
 
 const WAIVER: Draft = Draft {
     object: "waiver",
-    key: "signed_by",
-    summary: "Every waiver is signed by somebody of the customer's side.",
-    why: "Who gives a waiver is not the one who has to live with it.",
+    key: "granted_on",
+    summary: "Every waiver says when it was granted.",
+    why: "Whoever reads it later cannot tell what was known when it was granted.",
     en: Said {
-        finding: "nobody of the customer's side signed the waiver “{what}”",
-        effect: "the customer lives with something it never agreed to",
-        advice: "ask the customer, and write `signed_by`",
+        finding: "the waiver “{what}” does not say when it was granted",
+        effect: "nobody can tell whether the customer knew what it knows today",
+        advice: "write `granted_on`",
     },
     zh: Said {
-        finding: "让步“{what}”没有客户方签字",
-        effect: "客户承受着自己没有同意的事",
-        advice: "请征得客户同意，并写 `signed_by`",
+        finding: "让步“{what}”没有写批准日期",
+        effect: "说不清批准时客户是否知道今天所知道的情况",
+        advice: "请写 `granted_on`",
     },
-    zh_why: "批准让步的人，往往不是承受它的人。",
-    without: "[[waiver]]@\nid = \"late-papers\"\nrule = \"handoff/no-due-time\"\nreason = \"a new system comes in May\"\n",
-    with: "signed_by = \"Furnace shift lead\"\n",
+    zh_why: "以后看的人不知道批准时掌握了哪些情况。",
+    without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"kit\"\n\n[[waiver]]@\nid = \"w-1\"\nrule = \"handoff/nobody-receives\"\non = \"raw-store/lot\"\nreason = \"the furnace is being built\"\n",
+    with: "granted_on = 2026-03-02\n",
 };
