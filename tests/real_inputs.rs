@@ -3,18 +3,23 @@
 use std::path::Path;
 
 use baton::audit::{Audit, Options, audit};
-use baton::finding::Verdict;
+use baton::finding::{Profile, Verdict};
 use baton::lang::Lang;
 use baton::quantity::{Clock, Dimension, Quantity};
 use baton::report::{Scope, Style, text};
 
 /// Audits one file.
 fn audited(name: &str, toml: &str) -> Audit {
+    audited_as(name, toml, None)
+}
+
+fn audited_as(name: &str, toml: &str, profile: Option<Profile>) -> Audit {
     let folder = std::env::temp_dir().join(format!("baton-real-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("the temporary folder can be used");
     std::fs::write(folder.join("model.toml"), toml).expect("the temporary folder can be used");
     let options = Options {
         paths: vec![folder.clone()],
+        profile,
         ..Options::default()
     };
     let found = audit(&options, &|_, _| {});
@@ -92,12 +97,28 @@ actions = [
 "#;
 
 #[test]
-fn the_finance_sheet_lacks_just_the_phase_during() {
+fn the_finance_sheet_lacks_a_phase_and_means_for_two_actions() {
     let audit = audited("finance", FINANCE_SHEET);
     assert_eq!(
         found_on(&audit, "finance/cash-advance"),
-        ["value/phase-not-covered"]
+        [
+            "value/action-not-executable",
+            "value/action-not-executable",
+            "value/phase-not-covered"
+        ]
     );
+    let strict = audited_as("finance-strict", FINANCE_SHEET, Some(Profile::Strict));
+    let strict = found_on(&strict, "finance/cash-advance");
+    for rule in [
+        "value/attribute-not-considered",
+        "value/no-cost-to-customer",
+    ] {
+        assert_eq!(
+            strict.iter().filter(|found| *found == rule).count(),
+            1,
+            "{rule}"
+        );
+    }
     let checked = audit.checked.as_ref().unwrap();
     let finding = checked
         .outcome

@@ -71,6 +71,8 @@ enum Node {
     Word(Box<str>),
     EmptyList,
     Words(Words),
+    /// The day the audit speaks of.
+    AuditDay,
     /// The object at hand.
     Object,
     Local(usize),
@@ -98,6 +100,10 @@ enum Property {
     IsClear,
     IsMeasurable,
     Text,
+    Number,
+    Base,
+    Kind,
+    Days,
 }
 
 /// A method of a single value or list.
@@ -113,6 +119,7 @@ enum Method {
     Mentions,
     IsBefore,
     IsAfter,
+    DaysUntil,
 }
 
 #[derive(Debug, Clone, Copy)]

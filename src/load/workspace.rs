@@ -116,6 +116,17 @@ impl Search {
         let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else {
             return;
         };
+        // What stands among the rules of the workspace is no model.
+        if path.is_dir()
+            && self
+                .settings
+                .parent()
+                .map(|top| top.join("rules"))
+                .as_deref()
+                == Some(path)
+        {
+            return;
+        }
         let is_model = Path::new(name.as_ref())
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));

@@ -178,6 +178,7 @@ impl<'w> Walk<'w> {
             Node::Word(word) => Held::Read(Reading::Word(word)),
             Node::EmptyList => Held::Read(Reading::List(Vec::new())),
             Node::Words(words) => Held::Words(words),
+            Node::AuditDay => Held::Read(Reading::Date(self.world.day?)),
             Node::Object => Held::Object(self.object),
             Node::Local(at) => self.locals.get(*at)?.clone(),
             Node::Key(of, key) => self.key(of, *key)?,
@@ -189,7 +190,7 @@ impl<'w> Walk<'w> {
                 let of = self.value(of)?;
                 match with {
                     None => alone(&of, *method)?,
-                    Some(with) => flag(together(&of, *method, &self.value(with)?)?),
+                    Some(with) => together(&of, *method, &self.value(with)?)?,
                 }
             }
             Node::Compare(how, left, right) => {
@@ -288,6 +289,16 @@ fn property_of<'w>(of: &Held<'w>, property: Property) -> Option<Held<'w>> {
             let word = Some(text.get(Lang::En)).filter(|word| word.len() <= LONGEST_TEXT)?;
             Held::Read(Reading::Word(word))
         }
+        (Property::Number, Reading::Quantity(quantity)) => {
+            Held::Read(Reading::Number(quantity.number()))
+        }
+        (Property::Base, Reading::Quantity(quantity)) => {
+            Held::Read(Reading::Number(quantity.base()))
+        }
+        (Property::Kind, Reading::Quantity(quantity)) => Held::Read(Reading::Word(quantity.kind())),
+        (Property::Days, Reading::Quantity(quantity)) => {
+            Held::Read(Reading::Number(quantity.days_about()?))
+        }
         (Property::Text, Reading::Statement(statement)) => {
             Held::Read(Reading::Text(&statement.text))
         }
@@ -311,7 +322,17 @@ fn alone<'w>(of: &Held<'w>, method: Method) -> Option<Held<'w>> {
     }
 }
 
-fn together(of: &Held<'_>, method: Method, with: &Held<'_>) -> Option<bool> {
+fn together<'w>(of: &Held<'_>, method: Method, with: &Held<'_>) -> Option<Held<'w>> {
+    if let (Method::DaysUntil, Held::Read(Reading::Date(one)), Held::Read(Reading::Date(other))) =
+        (method, of, with)
+    {
+        let days = i64::from((*other - *one).get_days());
+        return Some(Held::Read(Reading::Integer(days)));
+    }
+    judged(of, method, with).map(flag)
+}
+
+fn judged(of: &Held<'_>, method: Method, with: &Held<'_>) -> Option<bool> {
     match (of, with) {
         (Held::Read(Reading::Quantity(one)), Held::Read(Reading::Quantity(other))) => {
             let is = |wanted: Ordering| Some(one.compare(other)? == wanted);

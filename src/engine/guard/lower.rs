@@ -301,6 +301,7 @@ impl Lowering<'_> {
                     "mentions" => Method::Mentions,
                     "is_before" => Method::IsBefore,
                     "is_after" => Method::IsAfter,
+                    "days_until" => Method::DaysUntil,
                     _ => return Node::Script,
                 };
                 let other = self.expression(other).0;
@@ -319,6 +320,7 @@ impl Lowering<'_> {
         }
         let key = (call.name.to_string(), call.args.len());
         match self.functions.get(&key) {
+            None if &*call.name == "audit_day" && call.args.is_empty() => Node::AuditDay,
             Some((params, body)) if self.depth < DEEPEST_CALLS => self.follow(call, params, body),
             _ => Node::Script,
         }
@@ -382,6 +384,10 @@ fn property(base: Node, of: &Type, name: &str) -> (Node, Type) {
         "is_clear" => Property::IsClear,
         "is_measurable" => Property::IsMeasurable,
         "text" => Property::Text,
+        "number" => Property::Number,
+        "base" => Property::Base,
+        "kind" => Property::Kind,
+        "days" => Property::Days,
         _ => return (Node::Script, Type::Plain),
     };
     let plain = matches!(of, Type::Plain);
