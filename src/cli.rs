@@ -9,6 +9,7 @@ mod new;
 mod output;
 mod progress;
 mod rules;
+mod schema;
 mod test;
 
 use std::ffi::OsString;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::New {
             what: NewCommand::Rule(args),
         } => new::rule(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "baton", &mut script);

@@ -9,7 +9,7 @@
 //! leaf words any stage may use: source, problem, quantity, finding, lang
 //! ```
 //!
-//! [`audit`](audit::audit) runs them all; [`desk`] is for those who write rules. The library never prints and never reads
+//! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
 //! anything but the files it is given.
 
 pub mod audit;

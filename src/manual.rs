@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod command_line;
+mod definitions;
 mod key_examples;
 mod page;
 mod problems;
@@ -15,8 +16,9 @@ mod tables;
 mod wordings;
 
 pub use command_line::{command_line, exit_codes};
+pub use definitions::definitions;
 pub use problems::problems;
 pub use rule_pages::rules;
-pub use schema::schema;
+pub use schema::{schema, schema_in};
 pub use script_api::{FUNCTIONS, Function, script_api};
 pub use tables::tables;

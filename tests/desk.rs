@@ -101,6 +101,10 @@ fn failing(name: &str) -> PathBuf {
         ),
         example("It does not load", "[[handof]]\nid = \"lot\""),
         example("It is right", &without_volume("   # finds: flow/no-volume")),
+        example(
+            "A mark with a slip",
+            &with_volume("   # finds: flow/no-volum"),
+        ),
         "\n### Nothing below\n".to_owned(),
     ];
     with_rule(name, SCRIPT, &manual(&examples.concat()))
@@ -125,13 +129,13 @@ fn junit_is_xml_with_a_case_for_every_example() {
     let xml = roxmltree::Document::parse(&text).unwrap();
     let root = xml.root_element();
     assert_eq!(root.tag_name().name(), "testsuites");
-    assert_eq!(root.attribute("tests"), Some("5"));
-    assert_eq!(root.attribute("failures"), Some("4"));
+    assert_eq!(root.attribute("tests"), Some("6"));
+    assert_eq!(root.attribute("failures"), Some("5"));
     let cases: Vec<_> = xml
         .descendants()
         .filter(|node| node.has_tag_name("testcase"))
         .collect();
-    assert_eq!(cases.len(), 5);
+    assert_eq!(cases.len(), 6);
     for case in &cases {
         assert_eq!(case.attribute("classname"), Some("flow.no-volume"));
         assert_eq!(case.attribute("file"), Some("rules/flow/no-volume.md"));
@@ -151,12 +155,16 @@ fn junit_is_xml_with_a_case_for_every_example() {
 fn a_rule_that_does_not_compile_is_an_error_and_the_others_are_tested() {
     let broken = SCRIPT.replace("has(\"volume\")", "has(\"volum\")");
     let folder = with_rule("broken", &broken, &manual(""));
-    let said = baton(&folder, &["test"]);
+    let arguments = ["test", "--rule", "flow", "--rule", "gap"];
+    let said = baton(&folder, &arguments);
     assert_eq!(code(&said), 4);
     assert!(stdout(&said).contains("rules/flow/no-volume.rhai:11:"));
     assert!(stdout(&said).contains("did you mean `volume`?"));
     assert!(stdout(&said).contains("rules: all pass"));
-    let xml = stdout(&baton(&folder, &["test", "--format", "junit"]));
+    let xml = stdout(&baton(
+        &folder,
+        &["test", "--rule", "flow", "--format", "junit"],
+    ));
     let xml = roxmltree::Document::parse(&xml).unwrap();
     assert_eq!(xml.root_element().attribute("errors"), Some("1"));
     assert!(xml.descendants().any(|node| node.has_tag_name("error")));
@@ -472,4 +480,37 @@ fn an_id_that_no_finding_or_several_have_is_refused_with_near_ones() {
         let error = String::from_utf8(said.stderr).unwrap();
         assert!(error.contains(advice), "{id}: {error}");
     }
+}
+
+#[test]
+fn the_schema_is_described_in_one_language_or_both() {
+    let folder = workspace("schema");
+    let described = |arguments: &[&str]| {
+        let said = baton(&folder, arguments);
+        assert_eq!(code(&said), 0);
+        let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+        let process = &json["definitions"]["process"]["properties"]["purpose"]["description"];
+        process.as_str().unwrap().to_owned()
+    };
+    let both = described(&["schema"]);
+    let (en, zh) = both.split_once(" — ").unwrap();
+    assert_eq!(described(&["schema", "--lang", "en"]), en);
+    assert_eq!(described(&["schema", "--lang", "zh"]), zh);
+    let kept = fs::read_to_string("docs/schema.json").unwrap();
+    assert_eq!(
+        stdout(&baton(&folder, &["schema"])),
+        kept.replace("\r\n", "\n")
+    );
+}
+
+#[test]
+fn definitions_for_editors_are_written_whole() {
+    let folder = workspace("definitions");
+    assert_eq!(
+        code(&baton(&folder, &["schema", "--rhai", "-o", "baton.d.rhai"])),
+        0
+    );
+    let text = fs::read_to_string(folder.join("baton.d.rhai")).unwrap();
+    assert!(text.starts_with("module static;\n"));
+    assert!(text.contains("\nfn get volume(object: Handoff) -> Quantity;\n"));
 }

@@ -2,7 +2,9 @@
 
 mod desk;
 
-pub use self::desk::{ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, TestArgs, TestFormat};
+pub use self::desk::{
+    ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
+};
 
 use std::path::PathBuf;
 
@@ -66,6 +68,9 @@ pub enum Command {
         #[command(subcommand)]
         what: NewCommand,
     },
+    /// Print what editors need: a JSON Schema of the TOML, or definitions for rules.
+    #[command(after_help = desk::SCHEMA_EXAMPLES)]
+    Schema(SchemaArgs),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton"

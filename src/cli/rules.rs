@@ -26,7 +26,7 @@ pub(super) fn list(args: &RulesArgs) -> Exit {
         let meta = &entry.rule.meta;
         let family = meta.id.split('/').next().unwrap_or("");
         (args.family.is_empty() || args.family.iter().any(|wanted| wanted == family))
-            && least.is_none_or(|least| !entry.is_off && entry.rule.level >= least)
+            && least.is_none_or(|least| entry.off.is_none() && entry.rule.level >= least)
             && args.looks_at.is_none_or(|kind| meta.looks_at == kind)
     };
     let shown = match args.format {

@@ -2,7 +2,8 @@
 
 use super::Workspace;
 use crate::audit;
-use crate::engine::{Rule, RuleError, RuleSet};
+use crate::engine::{OffReason, Rule, RuleError, RuleSet};
+use crate::finding::Profile;
 use crate::load::settings::{ParameterValue, RuleSetting, Settings};
 use crate::problem::Problem;
 use crate::source::{Sources, Spot};
@@ -14,6 +15,8 @@ pub struct Catalogue {
     pub sources: Sources,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// How much is asked.
+    pub profile: Profile,
     /// The rules, by id.
     pub entries: Vec<Entry>,
     /// Rules that cannot be used.
@@ -27,8 +30,8 @@ pub struct Entry {
     pub rule: Rule,
     /// It stands on disk; else it is built in.
     pub is_own: bool,
-    /// It is switched off.
-    pub is_off: bool,
+    /// Why it does not run; `None` if it does.
+    pub off: Option<OffReason>,
     /// Where its level is set; `None` if it is its own.
     pub level_at: Option<Spot>,
     /// Its parameters, in the order of META.
@@ -63,21 +66,29 @@ impl Catalogue {
         let mut all = RuleSet::compile(texts(), &Settings::default(), &mut Vec::new());
         let mut now = RuleSet::compile(texts(), &settings, &mut problems);
         all.check_causes();
+        let profile = settings.profile.unwrap_or_default();
         let mut entries = Vec::with_capacity(all.rules.len());
         for own in all.rules {
             let id = own.meta.id.clone();
             let at = now.rules.iter().position(|rule| rule.meta.id == id);
             let setting = settings.rules.iter().rfind(|setting| setting.rule == id);
-            let rule = match at {
-                Some(at) => now.rules.swap_remove(at),
-                None => own,
+            let (rule, off) = match at {
+                Some(at) => {
+                    let rule = now.rules.swap_remove(at);
+                    let asked = rule.is_set || rule.meta.profile <= profile;
+                    (rule, (!asked).then_some(OffReason::Profile))
+                }
+                None => (own, Some(OffReason::Settings)),
             };
+            let family = id.split('/').next().unwrap_or("");
+            let family = settings.families.iter().rfind(|set| set.family == family);
             entries.push(Entry {
                 is_own: workspace.own.contains(&id),
-                is_off: at.is_none(),
+                off,
                 level_at: setting
                     .filter(|setting| setting.level.is_some())
-                    .map(|setting| setting.spot),
+                    .map(|setting| setting.spot)
+                    .or(family.map(|set| set.spot)),
                 parameters: parameters(&rule, setting),
                 rule,
             });
@@ -85,6 +96,7 @@ impl Catalogue {
         Self {
             sources,
             problems,
+            profile,
             entries,
             errors: all.errors,
         }

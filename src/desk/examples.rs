@@ -38,12 +38,25 @@ pub struct TestedExample {
     pub example: Example,
     /// What running it showed.
     pub run: Run,
+    /// Marks that name a rule there is not: they would be kept for ever and test nothing.
+    pub stray: Vec<Stray>,
+}
+
+/// A mark that names a rule there is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The line in the manual, from 1.
+    pub line: usize,
+    /// The name as written.
+    pub written: String,
+    /// The rule probably meant.
+    pub meant: Option<String>,
 }
 
 impl TestedExample {
     /// It has a model, loads, and the rule says what is marked and nothing else.
     pub fn passed(&self) -> bool {
-        !self.is_empty() && self.run.passed()
+        !self.is_empty() && self.stray.is_empty() && self.run.passed()
     }
 
     /// There is a heading, but no model below it.
@@ -95,24 +108,22 @@ impl Tested {
 /// Runs the examples of all rules that are meant, on as many threads, and tells the
 /// branches they enter if `coverage` is wanted.
 pub fn test(workspace: &Workspace, coverage: bool, threads: usize) -> Tested {
-    let texts = workspace.texts.clone();
+    let texts = workspace.selected().cloned().collect();
     let mut set = RuleSet::compile(texts, &Settings::default(), &mut Vec::new());
-    set.check_causes();
+    let known = workspace.texts.iter().map(|text| text.id.clone());
+    set.check_causes_among(&known.collect());
     let mut tested = Tested {
         errors: set.errors,
         ..Tested::default()
     };
-    tested
-        .errors
-        .retain(|error| workspace.is_selected(&error.rule));
     tested.errors.sort();
     let broken = |text: &&RuleText| tested.errors.iter().any(|error| error.rule == text.id);
     let sound: Vec<_> = workspace.selected().filter(|text| !broken(text)).collect();
-    tested.rules = in_parallel(&sound, threads, |text| test_rule(text, coverage));
+    tested.rules = in_parallel(&sound, threads, |text| test_rule(text, workspace, coverage));
     tested
 }
 
-fn test_rule(text: &RuleText, coverage: bool) -> TestedRule {
+fn test_rule(text: &RuleText, workspace: &Workspace, coverage: bool) -> TestedRule {
     let examples = examples::examples(&text.manual);
     let coverage = coverage.then(|| Coverage::of(text, &examples)).flatten();
     let examples = examples.into_iter();
@@ -120,12 +131,29 @@ fn test_rule(text: &RuleText, coverage: bool) -> TestedRule {
         examples: examples
             .map(|example| TestedExample {
                 run: examples::run_with(text, &example, |rules| rules),
+                stray: stray(&example, workspace),
                 example,
             })
             .collect(),
         coverage,
         text: text.clone(),
     }
+}
+
+fn stray(example: &Example, workspace: &Workspace) -> Vec<Stray> {
+    let lines = example.blocks.iter().flat_map(|block| {
+        let numbered = (block.line + 1..).zip(block.text.lines());
+        numbered.flat_map(|(line, text)| examples::marks(text).map(move |(_, rule)| (line, rule)))
+    });
+    let known = |id: &str| workspace.texts.iter().any(|text| text.id == id);
+    lines
+        .filter(|(_, rule)| !known(rule))
+        .map(|(line, rule)| Stray {
+            line,
+            written: rule.to_owned(),
+            meant: workspace.nearest(rule),
+        })
+        .collect()
 }
 
 /// Applies a function to every rule, on several threads; results are in the order of the rules.

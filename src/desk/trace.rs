@@ -113,10 +113,6 @@ pub fn trace(
     let mut ignored = Vec::new();
     let settings = audit::settings(&workspace.root, &mut Sources::default(), &mut ignored);
     let rules = RuleSet::compile(vec![rule.clone()], &settings, &mut ignored);
-    let probe = Probe::new(&rule.script, Watching::Everything);
-    let rules = probe.arm(rules, id)?;
-    let object = finding.subject.number as usize;
-    let again = run_on(&checked.world, &rules, &audit.sources, 0, object);
     let same_check =
         |other: &&Finding| other.rule == finding.rule && other.subject == finding.subject;
     let nth = checked
@@ -125,14 +121,19 @@ pub fn trace(
         .iter()
         .filter(same_check)
         .position(|other| other.fingerprint == finding.fingerprint)?;
+    // What stopped a check is not said: everything led to it.
+    let is_said = matches!(finding.undecided, None | Some(Undecided::Said));
+    let watching = Watching::UntilSaid(if is_said { nth + 1 } else { 0 });
+    let probe = Probe::new(&rule.script, watching);
+    let rules = probe.arm(rules, id)?;
+    let object = finding.subject.number as usize;
+    let again = run_on(&checked.world, &rules, &audit.sources, 0, object);
     let same = again.get(nth)?;
     if same.places != finding.places || same.verdict != finding.verdict {
         return None;
     }
-    // What stopped a check is not said: everything led to it.
-    let said = matches!(finding.undecided, None | Some(Undecided::Said));
     Some(Trace {
-        events: probe.events(if said { nth + 1 } else { 0 }),
+        events: probe.events(),
         marks: probe.marks,
         path: path(checked, finding.subject),
         rule,

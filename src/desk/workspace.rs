@@ -77,6 +77,15 @@ impl Workspace {
         self.texts.iter().filter(|text| self.is_selected(&text.id))
     }
 
+    /// The rule whose id comes nearest to what is written.
+    pub fn nearest(&self, written: &str) -> Option<String> {
+        let ids = self.texts.iter().map(|text| &text.id);
+        ids.map(|id| (strsim::damerau_levenshtein(written, id), id))
+            .min()
+            .filter(|(distance, id)| *distance <= id.len() / 3)
+            .map(|(_, id)| id.clone())
+    }
+
     fn check_selection(&mut self) {
         let options = Options {
             rules: self.selection.clone(),

@@ -13,7 +13,6 @@ use rhai::Scope;
 
 use self::instrument::instrument;
 use self::record::Recorder;
-use super::params::Value;
 use super::rule_set::{Rule, RuleSet};
 use super::sandbox;
 use super::watchdog::Watch;
@@ -81,8 +80,9 @@ pub struct Mark {
 pub enum Watching {
     /// Which branches are entered.
     Branches,
-    /// Also every condition and value.
-    Everything,
+    /// What led to the thing the rule says as the first, second, …; 0 stands for the end of
+    /// the check.
+    UntilSaid(usize),
 }
 
 /// A script with marks, and what was seen at them.
@@ -99,7 +99,7 @@ impl Probe {
     pub fn new(script: &str, watching: Watching) -> Self {
         let (marked, marks) = instrument(script, watching);
         Self {
-            recorder: Recorder::new(marks.clone()),
+            recorder: Recorder::new(marks.clone(), watching),
             script: marked,
             marks,
         }
@@ -121,7 +121,6 @@ impl Probe {
         engine.set_max_expr_depths(0, 0);
         let mut scope = Scope::new();
         for (name, value) in &rule.values {
-            let value: &Value = value;
             scope.push_constant_dynamic(name.as_str(), value.to_script());
         }
         let mut ast = engine.compile_with_scope(&scope, &self.script).ok()?;
@@ -139,15 +138,10 @@ impl Probe {
             .collect()
     }
 
-    /// What happened, in order, up to the moment at which the rule had said `sayings` things;
-    /// up to its end if it never said so many.
-    pub fn events(&self, sayings: usize) -> Vec<Event> {
-        self.recorder.events(sayings)
-    }
-
-    /// Forgets what was seen.
-    pub fn forget(&self) {
-        self.recorder.forget();
+    /// What happened, in order, up to the moment that was asked for; all of it if the rule
+    /// never said so much.
+    pub fn events(&self) -> Vec<Event> {
+        self.recorder.events()
     }
 }
 
@@ -162,7 +156,7 @@ mod tests {
     #[test]
     fn every_built_in_rule_compiles_with_marks() {
         for text in built_in() {
-            for watching in [Watching::Branches, Watching::Everything] {
+            for watching in [Watching::Branches, Watching::UntilSaid(0)] {
                 let id = text.id.clone();
                 let rules =
                     RuleSet::compile(vec![text.clone()], &Settings::default(), &mut Vec::new());
@@ -175,7 +169,7 @@ mod tests {
     #[test]
     fn a_marked_rule_says_what_the_unmarked_one_says() {
         for text in built_in() {
-            let probe = Probe::new(&text.script, Watching::Everything);
+            let probe = Probe::new(&text.script, Watching::UntilSaid(0));
             for example in examples::examples(&text.manual) {
                 let plain = examples::run_with(&text, &example, |rules| rules);
                 let marked = examples::run_with(&text, &example, |rules| {
@@ -197,7 +191,7 @@ mod tests {
     #[test]
     fn every_way_of_writing_a_branch_is_marked() {
         let script = "fn check(step) {\n    let a = switch 1 { 1 => step.id, 2 if step.id == `x${if true { 1 } else { 2 }}` => { 3 }, _ => 4 };\n    do { a = 1; } while a != 1;\n    for x in [1, 2].filter(|y| { y > 1 }) { if x == 1 { } else if x == 2 { a.b = 3; } }\n    try { throw 1; } catch (e) { while false { } }\n    loop { break; }\n}\n";
-        let (marked, marks) = super::instrument::instrument(script, Watching::Everything);
+        let (marked, marks) = instrument(script, Watching::UntilSaid(0));
         let engine = rhai::Engine::new();
         let compiled = engine.compile(&marked);
         assert!(compiled.is_ok(), "{compiled:?} {marked}");
@@ -215,8 +209,28 @@ mod tests {
     #[test]
     fn marks_stay_on_their_lines() {
         for text in built_in() {
-            let probe = Probe::new(&text.script, Watching::Everything);
+            let probe = Probe::new(&text.script, Watching::UntilSaid(0));
             assert_eq!(probe.script.lines().count(), text.script.lines().count());
+        }
+    }
+
+    #[test]
+    fn no_script_makes_the_marking_panic() {
+        let mut scripts: Vec<String> = built_in().into_iter().map(|text| text.script).collect();
+        let hostile = std::fs::read_dir("tests/hostile")
+            .into_iter()
+            .flatten()
+            .flatten();
+        scripts.extend(hostile.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()));
+        scripts.push("fn check(甲) { if 甲.a { `x${`y${if".into());
+        assert!(scripts.len() > 50);
+        for script in scripts {
+            // Whole, and broken off anywhere.
+            let ends = script.char_indices().map(|(at, _)| at).step_by(37);
+            for end in ends.chain([script.len()]) {
+                let (marked, _) = instrument(&script[..end], Watching::UntilSaid(0));
+                assert!(marked.len() >= end);
+            }
         }
     }
 }

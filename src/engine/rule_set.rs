@@ -6,7 +6,7 @@ mod compile;
 mod overrides;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rhai::{AST, EvalAltResult, Position};
 
@@ -204,20 +204,22 @@ impl RuleSet {
 
     /// Every rule named as a cause must exist, running or off; one that does not is an error.
     pub fn check_causes(&mut self) {
-        let known: std::collections::BTreeSet<&str> = self
-            .rules
-            .iter()
-            .map(|rule| rule.meta.id.as_str())
-            .chain(self.off.iter().map(|off| off.id.as_str()))
-            .chain(self.errors.iter().map(|error| error.rule.as_str()))
-            .collect();
+        let running = self.rules.iter().map(|rule| &rule.meta.id);
+        let off = self.off.iter().map(|off| &off.id);
+        let failed = self.errors.iter().map(|error| &error.rule);
+        let known: BTreeSet<String> = running.chain(off).chain(failed).cloned().collect();
+        self.check_causes_among(&known);
+    }
+
+    /// Every rule named as a cause must be one of `known`; one that is not is an error.
+    pub fn check_causes_among(&mut self, known: &BTreeSet<String>) {
         let mut errors = Vec::new();
         for rule in &self.rules {
             for cause in rule
                 .meta
                 .after
                 .iter()
-                .filter(|cause| !known.contains(cause.as_str()))
+                .filter(|cause| !known.contains(*cause))
             {
                 errors.push(RuleError {
                     rule: rule.meta.id.clone(),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::tables;
+use crate::lang::Lang;
 use crate::load::Record;
 use crate::load::document::Tables;
 use crate::load::schema::{Shape, TableSpec};
@@ -10,12 +11,17 @@ use crate::problem::Expected;
 
 /// The schema, draft 7, as JSON text.
 pub fn schema() -> String {
+    schema_in(None)
+}
+
+/// The schema with descriptions in one language, or in both.
+pub fn schema_in(lang: Option<Lang>) -> String {
     let mut definitions = Map::new();
-    definitions.insert("text".into(), text());
+    definitions.insert("text".into(), text(lang));
     for (_, spec) in tables::all() {
-        definitions.insert(spec.name.into(), table(spec));
+        definitions.insert(spec.name.into(), table(spec, lang));
     }
-    let mut root = table(Tables::SPEC);
+    let mut root = table(Tables::SPEC, lang);
     if let Value::Object(root) = &mut root {
         root.insert(
             "$schema".into(),
@@ -29,14 +35,22 @@ pub fn schema() -> String {
     text
 }
 
-fn table(spec: &'static TableSpec) -> Value {
+/// A text in one language, or English and then Chinese.
+pub(super) fn described(en: &str, zh: &str, lang: Option<Lang>) -> String {
+    lang.map_or_else(
+        || format!("{en} — {zh}"),
+        |lang| lang.pick(en, zh).to_owned(),
+    )
+}
+
+fn table(spec: &'static TableSpec, lang: Option<Lang>) -> Value {
     let mut properties = Map::new();
     for key in spec.keys {
         let shape = (key.shape)();
         let mut value = of(&shape);
         if let Value::Object(value) = &mut value {
-            let mut description = format!("{} — {}", key.en.trim(), key.zh);
-            if let Some(words) = tables::words(&shape) {
+            let mut description = described(key.en.trim(), key.zh, lang);
+            if let Some(words) = tables::words(&shape).filter(|_| lang != Some(Lang::En)) {
                 description.push_str(&format!(" ({words})"));
             }
             value.insert("description".into(), description.into());
@@ -51,7 +65,7 @@ fn table(spec: &'static TableSpec) -> Value {
         .collect();
     let mut table = json!({
         "type": "object",
-        "description": format!("{} — {}", spec.en.trim(), spec.zh),
+        "description": described(spec.en.trim(), spec.zh, lang),
         "additionalProperties": false,
         "properties": properties,
     });
@@ -113,9 +127,13 @@ fn value(expected: Expected) -> Value {
 }
 
 /// A text, or one text a language.
-fn text() -> Value {
+fn text(lang: Option<Lang>) -> Value {
     json!({
-        "description": "A text, or one text a language. — 文本，或每种语言一个文本。",
+        "description": described(
+            "A text, or one text a language.",
+            "文本，或每种语言一个文本。",
+            lang,
+        ),
         "anyOf": [
             { "type": "string" },
             {

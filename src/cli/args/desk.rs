@@ -46,6 +46,23 @@ Examples:
 Why a certain finding came out: `baton audit --explain ID`.
 Exit codes: 0 shown, 2 no such rule, 3 the settings have problems, 4 the rule cannot be used";
 
+pub(super) const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  baton schema -o baton.schema.json            the JSON Schema of model files
+  baton schema --lang zh -o baton.schema.json  described in Chinese only
+  baton schema --rhai -o baton.d.rhai          what a rule may read and say
+
+Editors that use Taplo (Even Better TOML in VS Code, Zed, Helix, Neovim) complete and check a
+model file whose first line names the schema:
+  #:schema ./baton.schema.json
+or all files of a folder, by a `.taplo.toml` beside them:
+  [[rule]]
+  include = [\"processes/*.toml\"]
+  schema = { path = \"./baton.schema.json\" }
+The rhai language server reads every `*.d.rhai` file of a workspace.
+
+Exit codes: 0 written, 2 usage, 74 it could not be written";
+
 const NEW_RULE_EXAMPLES: &str = "\
 Examples:
   baton new rule handoff/no-volume
@@ -198,4 +215,20 @@ pub struct ExplainArgs {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
+}
+
+/// Arguments of `baton schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Print the definitions of what a rule may read and say, for editors that know rhai.
+    #[arg(long)]
+    pub rhai: bool,
+
+    /// The language of descriptions; by default English and then Chinese.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// Write to a file, whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }

@@ -42,7 +42,7 @@ pub(super) fn instrument(script: &str, watching: Watching) -> (String, Vec<Mark>
     let words = lexed(&engine, script);
     let mut scan = Scan {
         words: &words,
-        everything: watching == Watching::Everything,
+        everything: watching != Watching::Branches,
         marks: Vec::new(),
         puts: Vec::new(),
         open: Vec::new(),

@@ -16,9 +16,7 @@ pub(super) struct Word {
 
 /// The words of a script, without comments and without what is filled into texts.
 pub(super) fn lexed(engine: &Engine, script: &str) -> Vec<Word> {
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(script.match_indices('\n').map(|(at, _)| at + 1))
-        .collect();
+    let mut cursor = Cursor::new(script);
     let texts = [script];
     let (stream, control) = engine.lex(&texts);
     let mut words: Vec<Word> = Vec::new();
@@ -31,12 +29,9 @@ pub(super) fn lexed(engine: &Engine, script: &str) -> Vec<Word> {
         let Some((line, column)) = place.filter(|_| !matches!(token, Token::Comment(_))) else {
             continue;
         };
-        let start = starts.get(line - 1).copied().unwrap_or(script.len());
-        let rest = script.get(start..).unwrap_or("");
-        let inside = rest
-            .char_indices()
-            .nth(column - 1)
-            .map_or(rest.len(), |(at, _)| at);
+        let Some(at) = cursor.byte(line, column) else {
+            continue;
+        };
         let number = words.len();
         let mut partner = number;
         if is_opening(&token) {
@@ -57,12 +52,48 @@ pub(super) fn lexed(engine: &Engine, script: &str) -> Vec<Word> {
         }
         words.push(Word {
             token,
-            at: start + inside,
+            at,
             line,
             partner,
         });
     }
     words
+}
+
+/// Turns lines and columns, which only grow, into bytes.
+struct Cursor<'s> {
+    script: &'s str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+    line: usize,
+    column: usize,
+    at: usize,
+}
+
+impl<'s> Cursor<'s> {
+    fn new(script: &'s str) -> Self {
+        let breaks = script.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            script,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            line: 0,
+            column: 0,
+            at: 0,
+        }
+    }
+
+    fn byte(&mut self, line: usize, column: usize) -> Option<usize> {
+        if line != self.line || column < self.column {
+            self.at = *self.starts.get(line.checked_sub(1)?)?;
+            (self.line, self.column) = (line, 1);
+        }
+        let rest = self.script.get(self.at..)?;
+        let ahead = column.checked_sub(self.column)?;
+        let inside = rest.char_indices().nth(ahead).map(|(at, _)| at);
+        self.at += inside.unwrap_or(rest.len());
+        self.column = column;
+        Some(self.at)
+    }
 }
 
 pub(super) fn is_opening(token: &Token) -> bool {

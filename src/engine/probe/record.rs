@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, Engine};
 
-use super::{Mark, MarkKind};
+use super::{Mark, MarkKind, Watching};
 use crate::engine::verbs;
 use crate::engine::views::{self, World};
 use crate::finding::{Argument, Subject};
@@ -62,14 +62,17 @@ pub enum Event {
 struct Seen {
     entered: BTreeSet<usize>,
     events: Vec<Event>,
-    /// What led to each finding.
-    said: Vec<Vec<Event>>,
+    /// How many things were said.
+    said: usize,
+    /// The moment that was asked for has come: nothing after it counts.
+    is_over: bool,
 }
 
 /// Keeps what is seen.
 #[derive(Debug, Clone)]
 pub(super) struct Recorder {
     marks: Arc<Vec<Mark>>,
+    watching: Watching,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -111,9 +114,10 @@ fn number(mark: i64) -> usize {
 }
 
 impl Recorder {
-    pub(super) fn new(marks: Vec<Mark>) -> Self {
+    pub(super) fn new(marks: Vec<Mark>, watching: Watching) -> Self {
         Self {
             marks: Arc::new(marks),
+            watching,
             seen: Arc::default(),
         }
     }
@@ -130,19 +134,17 @@ impl Recorder {
         self.seen().entered.clone()
     }
 
-    pub(super) fn events(&self, sayings: usize) -> Vec<Event> {
-        let seen = self.seen();
-        let led = sayings.checked_sub(1).and_then(|at| seen.said.get(at));
-        led.unwrap_or(&seen.events).clone()
-    }
-
-    pub(super) fn forget(&self) {
-        *self.seen() = Seen::default();
+    pub(super) fn events(&self) -> Vec<Event> {
+        self.seen().events.clone()
     }
 
     fn push(&self, event: Event) {
-        let mut seen = self.seen();
-        if seen.events.len() < MOST_EVENTS {
+        self.keep(&mut self.seen(), event);
+    }
+
+    fn keep(&self, seen: &mut Seen, event: Event) {
+        let wanted = self.watching != Watching::Branches && !seen.is_over;
+        if wanted && seen.events.len() < MOST_EVENTS {
             seen.events.push(event);
         }
     }
@@ -151,12 +153,10 @@ impl Recorder {
         let mut seen = self.seen();
         seen.entered.insert(mark);
         let kind = self.marks.get(mark).map(|mark| mark.kind);
-        if matches!(kind, Some(MarkKind::Loop | MarkKind::Closure)) {
+        if matches!(kind, Some(MarkKind::Loop | MarkKind::Closure)) && !seen.is_over {
             self.drop_last_round(&mut seen.events, mark);
         }
-        if seen.events.len() < MOST_EVENTS {
-            seen.events.push(Event::Entered { mark });
-        }
+        self.keep(&mut seen, Event::Entered { mark });
     }
 
     /// Of a loop only the round at hand is kept.
@@ -179,11 +179,11 @@ impl Recorder {
 
     fn say(&self, mark: usize) {
         let mut seen = self.seen();
-        seen.events.push(Event::Said { mark });
+        self.keep(&mut seen, Event::Said { mark });
         let kind = self.marks.get(mark).map(|mark| mark.kind);
         if kind == Some(MarkKind::Said) {
-            let led = seen.events.clone();
-            seen.said.push(led);
+            seen.said += 1;
+            seen.is_over = self.watching == Watching::UntilSaid(seen.said);
         }
     }
 

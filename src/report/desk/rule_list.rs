@@ -4,6 +4,7 @@ use super::super::Style;
 use super::super::columns::{Align, Columns};
 use super::super::text::rule_error;
 use crate::desk::{Catalogue, Entry, manual};
+use crate::engine::OffReason;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
 
@@ -29,7 +30,7 @@ pub fn render(catalogue: &Catalogue, wanted: impl Fn(&Entry) -> bool, style: Sty
         let meta = &entry.rule.meta;
         columns.row(vec![
             meta.id.clone(),
-            level(entry, lang).to_owned(),
+            level(entry, lang),
             kind(meta.looks_at, lang).to_owned(),
             meta.question
                 .map_or("–", |question| question.word(lang))
@@ -46,12 +47,13 @@ pub fn render(catalogue: &Catalogue, wanted: impl Fn(&Entry) -> bool, style: Sty
     text
 }
 
-/// The level of a rule now, or that it is off.
-pub(super) fn level(entry: &Entry, lang: Lang) -> &'static str {
-    if entry.is_off {
-        lang.pick("off", "停用")
-    } else {
-        entry.rule.level.word(lang)
+/// The level of a rule now, or that it is off, or the profile that would run it.
+pub(super) fn level(entry: &Entry, lang: Lang) -> String {
+    let profile = entry.rule.meta.profile.name();
+    match entry.off {
+        None => entry.rule.level.word(lang).to_owned(),
+        Some(OffReason::Profile) => lang.pick(format!("({profile})"), format!("（{profile}）")),
+        Some(_) => lang.pick("off", "停用").to_owned(),
     }
 }
 
@@ -80,16 +82,30 @@ pub(super) fn summary(entry: &Entry, lang: Lang) -> String {
 
 fn count(entries: &[&Entry], lang: Lang) -> String {
     let all = entries.len();
-    let off = entries.iter().filter(|entry| entry.is_off).count();
+    let off = entries
+        .iter()
+        .filter(|entry| matches!(entry.off, Some(OffReason::Settings)))
+        .count();
+    let stricter = entries
+        .iter()
+        .filter(|entry| entry.off == Some(OffReason::Profile))
+        .count();
+    let stricter = match stricter {
+        0 => String::new(),
+        count => lang.pick(
+            format!("; {count} only in the profile in brackets"),
+            format!("；{count} 条只在括号所示的档次运行"),
+        ),
+    };
     let own = entries.iter().filter(|entry| entry.is_own).count();
     let noun = if all == 1 { "rule" } else { "rules" };
     lang.pick(
         format!(
-            "{all} {noun}: {} built in, {own} of this workspace; {off} off\n",
+            "{all} {noun}: {} built in, {own} of this workspace; {off} off{stricter}\n",
             all - own
         ),
         format!(
-            "{all} 条规则：内置 {}，本工作区 {own}；停用 {off}\n",
+            "{all} 条规则：内置 {}，本工作区 {own}；停用 {off}{stricter}\n",
             all - own
         ),
     )

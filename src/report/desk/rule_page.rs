@@ -4,6 +4,8 @@ use super::super::Style;
 use super::super::columns::{Align, Columns};
 use super::rule_list::{kind, level, summary};
 use crate::desk::{Catalogue, Entry, manual};
+use crate::engine::OffReason;
+use crate::finding::Profile;
 use crate::lang::Lang;
 use crate::load::settings::ParameterValue;
 use crate::source::{Sources, Spot};
@@ -15,6 +17,7 @@ const SHOWN_ITEMS: usize = 6;
 pub fn render(catalogue: &Catalogue, entry: &Entry, style: Style) -> String {
     let mut page = Page {
         sources: &catalogue.sources,
+        profile_now: catalogue.profile,
         entry,
         style,
         text: String::new(),
@@ -36,6 +39,7 @@ pub(super) fn place(sources: &Sources, spot: Spot) -> String {
 
 struct Page<'a> {
     sources: &'a Sources,
+    profile_now: Profile,
     entry: &'a Entry,
     style: Style,
     text: String,
@@ -71,6 +75,7 @@ impl Page<'_> {
             }
         };
         fact(lang.pick("level", "级别"), self.level());
+        fact(lang.pick("profile", "档次"), self.profile());
         fact(
             lang.pick("looks at", "检查对象"),
             kind(meta.looks_at, lang).to_owned(),
@@ -107,7 +112,7 @@ impl Page<'_> {
         let lang = self.style.lang;
         let now = level(self.entry, lang);
         match self.entry.level_at {
-            None => now.to_owned(),
+            None => now,
             Some(spot) => {
                 let at = place(self.sources, spot);
                 let own = self.entry.rule.meta.level.word(lang);
@@ -116,6 +121,22 @@ impl Page<'_> {
                     format!("{now}（{at}；自身为{own}）"),
                 )
             }
+        }
+    }
+
+    /// The least profile that runs it.
+    fn profile(&self) -> String {
+        let lang = self.style.lang;
+        let own = self.entry.rule.meta.profile.name();
+        match self.entry.off {
+            Some(OffReason::Profile) => {
+                let now = self.profile_now.name();
+                lang.pick(
+                    format!("{own}; it is {now} now, so this rule does not run"),
+                    format!("{own}；现在是 {now}，因此本规则不运行"),
+                )
+            }
+            _ => own.to_owned(),
         }
     }
 

@@ -35,8 +35,9 @@ struct Page {
 #[derive(Debug, Serialize)]
 struct RuleOut {
     rule: String,
-    /// `null` if the rule is off.
+    /// `null` if the rule does not run.
     level: Option<Level>,
+    profile: &'static str,
     own_level: Level,
     level_set_at: Option<String>,
     looks_at: SubjectKind,
@@ -122,7 +123,8 @@ fn rule(catalogue: &Catalogue, entry: &Entry) -> RuleOut {
     let at = |spot| place(&catalogue.sources, spot);
     RuleOut {
         rule: meta.id.clone(),
-        level: (!entry.is_off).then_some(entry.rule.level),
+        level: entry.off.is_none().then_some(entry.rule.level),
+        profile: meta.profile.name(),
         own_level: meta.level,
         level_set_at: entry.level_at.map(at),
         looks_at: meta.looks_at,

@@ -112,6 +112,16 @@ impl<'a> Page<'a> {
         if self.example.is_empty() {
             places.push(self.shown(self.example.example.line, no_block(lang)));
         }
+        for stray in &self.example.stray {
+            places.push(self.shown(stray.line, no_such_rule(lang)));
+            if let Some(meant) = &stray.meant {
+                let meant = lang.pick(
+                    format!("did you mean `{meant}`?"),
+                    format!("是不是 `{meant}`？"),
+                );
+                notes.push((lang.pick("next", "下一步"), meant));
+            }
+        }
         for problem in &run.problems {
             places.push(self.shown(self.line_of(problem), ""));
             notes.push((lang.pick("problem", "问题"), problem.message(lang)));
@@ -197,6 +207,10 @@ pub(super) fn reasons(rule: &TestedRule, example: &TestedExample, lang: Lang) ->
             no_block(lang)
         ));
     }
+    for stray in &example.stray {
+        let (line, wrong) = (stray.line, no_such_rule(lang));
+        reasons.push(format!("{manual}:{line}: {wrong}: {}", stray.written));
+    }
     for problem in &example.run.problems {
         let line = page.line_of(problem);
         reasons.push(format!("{manual}:{line}: {}", problem.message(lang)));
@@ -213,6 +227,13 @@ pub(super) fn reasons(rule: &TestedRule, example: &TestedExample, lang: Lang) ->
 /// An example that did not pass, as plain text.
 pub(super) fn failure_text(rule: &TestedRule, example: &TestedExample, lang: Lang) -> String {
     failure(rule, example, &renderer(false), lang)
+}
+
+fn no_such_rule(lang: Lang) -> &'static str {
+    lang.pick(
+        "this mark names a rule there is not",
+        "此标记所写的规则不存在",
+    )
 }
 
 fn no_block(lang: Lang) -> &'static str {

@@ -222,7 +222,7 @@ impl Page<'_> {
             if let Event::Read { mark, value, place } = event {
                 let mark = &self.trace.marks[*mark];
                 let text = text_of(self.trace, mark);
-                let value = shown(value, self.lang);
+                let value = cut(&shown(value, self.lang), WIDEST);
                 let at = place.map_or_else(String::new, |spot| {
                     format!("   ({})", self::place(self.sources, spot))
                 });
