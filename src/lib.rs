@@ -17,6 +17,7 @@ pub mod cli;
 pub mod engine;
 pub mod finding;
 pub mod lang;
+pub mod lexicon;
 pub mod load;
 pub mod manual;
 pub mod measure;

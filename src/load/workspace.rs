@@ -288,7 +288,7 @@ const UNQUOTED_WORD: &str = "string values must be quoted";
 const NO_BOOLEAN: &str = "invalid boolean";
 
 /// A syntax error of the tree as a problem of this source.
-pub(super) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind) -> Problem {
+pub(crate) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind) -> Problem {
     use SyntaxErrorKind as S;
     let at = |span| Spot { source, span };
     let (kind, first) = match kind {

@@ -1,0 +1,247 @@
+//! Every number of a sentence that says how much, how often or how long.
+//!
+//! Skips what only looks like one: dates, times of day, names with digits, ordinals, and
+//! how sure the writer is. Knows nothing of what a number is for; that is `role.rs`.
+
+use super::calendar::When;
+use super::frequency;
+use super::numeral::amount;
+use super::plain::{Plain, in_word, is_cjk};
+use super::role::{self, Role};
+use super::walk::{Walk, last_word};
+use crate::quantity::Quantity;
+use crate::source::Span;
+
+/// A number a sentence says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// How much; `None` for a frequency in words, such as "daily".
+    pub quantity: Option<Quantity>,
+    /// What it is for.
+    pub role: Role,
+    /// It is where a change starts: "from 92 %", 由 92 %.
+    pub is_start: bool,
+    /// Bytes of the plain text.
+    pub(super) at: (usize, usize),
+}
+
+/// Nouns whose number is a name: "phase 2", "ISO 9001".
+const NAMED: &[&str] = &[
+    "iso", "iec", "gb", "din", "en", "no", "nr", "number", "phase", "cycle", "module", "step",
+    "version", "class", "type", "stage", "part", "chapter", "section", "article", "clause", "annex",
+    "round", "tier", "series", "room", "building", "form", "table", "figure", "page", "covid",
+    "title", "route", "gate", "line", "appendix", "item", "option", "zone",
+];
+
+/// All numbers of a text outside its dates, in its order.
+pub(super) fn numbers(plain: &Plain, dates: &[When]) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = plain.at(at) {
+        if let Some(date) = dates.iter().find(|date| date.at.0 <= at && at < date.at.1) {
+            at = date.at.1;
+            continue;
+        }
+        let fresh = !(in_word(c) && plain.before(at).is_some_and(in_word));
+        let end = if fresh || is_cjk(c) || c == '$' {
+            take(plain, at, &mut found)
+        } else {
+            None
+        };
+        at = end.unwrap_or(at + c.len_utf8());
+    }
+    found
+}
+
+/// Reads the number that starts here; gives where to go on, also where there is none.
+fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
+    let rest = &plain.lower[at..];
+    if let Some((quantity, end)) = frequency::read(plain, at) {
+        push(plain, found, (at, end), quantity, Some(Role::Frequency));
+        return Some(end);
+    }
+    if let Some((quantity, bytes)) = role::change_word(rest) {
+        push(plain, found, (at, at + bytes), Some(quantity), Some(Role::Change));
+        return Some(at + bytes);
+    }
+    if rest.starts_with('第') {
+        return Some(behind_numeral(plain, at + '第'.len_utf8()));
+    }
+    let c = rest.chars().next()?;
+    if c.is_ascii_digit()
+        && let Some(end) = looks_alike(plain, at, found)
+    {
+        return Some(end);
+    }
+    let Some((quantity, bytes)) = amount(rest) else {
+        // 十五 is not also a five, and 2nd is no two.
+        return (is_cjk(c) && "零一二两三四五六七八九十百千".contains(c))
+            .then(|| behind_numeral(plain, at));
+    };
+    let end = at + bytes;
+    if is_aside(plain, at, end) {
+        return Some(end);
+    }
+    let (quantity, end) = scored(plain, at, end).unwrap_or((quantity, end));
+    if let Some(end) = range(plain, (at, end), &quantity, found) {
+        return Some(end);
+    }
+    let (quantity, end) = with_period(plain, quantity, end);
+    push(plain, found, (at, end), Some(quantity), None);
+    Some(end)
+}
+
+fn push(
+    plain: &Plain,
+    found: &mut Vec<Number>,
+    (start, end): (usize, usize),
+    quantity: Option<Quantity>,
+    role: Option<Role>,
+) {
+    let (read, is_start) = role.map_or_else(
+        || role::of(plain, start, end, quantity.as_ref()),
+        |role| (role, false),
+    );
+    found.push(Number {
+        span: plain.span(start, end),
+        quantity,
+        role: read,
+        is_start,
+        at: (start, end),
+    });
+}
+
+fn behind_numeral(plain: &Plain, at: usize) -> usize {
+    let rest = &plain.lower[at..];
+    let numeral = |c: char| c.is_ascii_digit() || "零一二两三四五六七八九十百千".contains(c);
+    let bytes: usize = rest.chars().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
+    at + bytes
+}
+
+/// Digits that count nothing: names, ordinals, times of day, years; gives where they end.
+fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
+    let rest = &plain.lower[at..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[digits..];
+    let run = rest.find(|c: char| !in_word(c)).unwrap_or(rest.len());
+    if ["st", "nd", "rd", "th"].iter().any(|ending| after.starts_with(ending)) && run == digits + 2 {
+        let end = at + run;
+        if Walk::from(&plain.lower, end).eat_word(&["percentile"]) {
+            push(plain, found, (at, end), None, Some(Role::Percentile));
+        }
+        return Some(end);
+    }
+    let before = plain.before(at);
+    let joined_name = before == Some('-')
+        && plain.before(at - 1).is_some_and(|c| c.is_ascii_alphabetic() && !is_cjk(c));
+    let prefix = last_word(plain.clause_before(at)).map_or("", |(word, _)| word);
+    if joined_name || NAMED.contains(&prefix) || before == Some('#') {
+        return Some(at + run);
+    }
+    let clock = after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let hour = Walk::from(after, 0).eat_word(&["am", "pm", "o'clock"]) || after.starts_with("点");
+    if clock || hour {
+        let more = after.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(after.len());
+        return Some(at + digits + more);
+    }
+    if after.starts_with('号') || after.starts_with("分位") {
+        return Some(at + digits + '号'.len_utf8());
+    }
+    let year = digits == 4 && rest[..4].parse().is_ok_and(super::calendar::is_year);
+    let lone = !after.trim_start().starts_with(|c: char| in_word(c) || c == '%');
+    (year && lone && !after.starts_with(',') && !after.starts_with('.')).then_some(at + digits)
+}
+
+/// "4.5 / 5" and "8 out of 10" are scores.
+fn scored(plain: &Plain, start: usize, end: usize) -> Option<(Quantity, usize)> {
+    let mut walk = Walk::from(&plain.lower, end);
+    walk.space();
+    if !walk.eat("/") && !(walk.eat_word(&["out"]) && walk.eat_word(&["of"])) {
+        return None;
+    }
+    walk.space();
+    let (_, bytes) = amount(walk.rest())?;
+    let scale = walk.rest().get(..bytes)?;
+    let value = plain.lower.get(start..end)?;
+    let quantity = Quantity::parse(&format!("{value} / {scale}")).ok()?;
+    Some((quantity, walk.at() + bytes))
+}
+
+/// "30-35 %" and "3 to 4 times": both ends are of the unit of the second.
+fn range(
+    plain: &Plain,
+    (start, end): (usize, usize),
+    first: &Quantity,
+    found: &mut Vec<Number>,
+) -> Option<usize> {
+    let mut walk = Walk::from(&plain.lower, end);
+    let before = plain.clause_before(start);
+    let from = before.trim_end().ends_with(['由', '从']) || last_word(before).is_some_and(|(w, _)| w == "from");
+    walk.space();
+    let joined = walk.eat_any(&["-", "~", "至", "到"]) || walk.eat_word(&["to"]);
+    walk.space();
+    if from || !joined {
+        return None;
+    }
+    let (second, bytes) = amount(walk.rest())?;
+    let to = walk.at() + bytes;
+    let (second, to) = with_period(plain, second, to);
+    let (role, is_start) = role::of(plain, start, to, Some(&second));
+    let first = if first.unit().is_empty() { second.with_number(first.number()) } else { first.clone() };
+    for (quantity, at) in [(first, (start, end)), (second, (walk.at(), to))] {
+        found.push(Number {
+            span: plain.span(at.0, at.1),
+            quantity: Some(quantity),
+            role,
+            is_start,
+            at,
+        });
+    }
+    Some(to)
+}
+
+/// The number per period, where a period follows at once or behind what is counted.
+fn with_period(plain: &Plain, quantity: Quantity, end: usize) -> (Quantity, usize) {
+    if quantity.is_duration() {
+        return (quantity, end);
+    }
+    let mut walk = Walk::from(&plain.lower, end);
+    for _ in 0..3 {
+        if let Some((rate, bytes)) = quantity.per_period_ahead(walk.rest()) {
+            return (rate, walk.at() + bytes);
+        }
+        if walk.word().is_none() {
+            break;
+        }
+    }
+    (quantity, end)
+}
+
+/// The number says how sure the writer is, not what is to be reached.
+fn is_aside(plain: &Plain, start: usize, end: usize) -> bool {
+    const SURE: [&str; 6] = ["confiden", "likelihood", "certainty", "probability", "把握", "信心"];
+    let (before, after) = (plain.clause_before(start), plain.clause_after(end));
+    let names_it = |text: &str| SURE.iter().any(|word| text.contains(word));
+    let near = before.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    if names_it(before.get(near..).unwrap_or(""))
+        && before.len() - near < 60
+        && !before[near..].contains(')')
+    {
+        return true;
+    }
+    if SURE.iter().any(|word| after.trim_start_matches([' ', '%', '(']).starts_with(word)) {
+        return true;
+    }
+    let Some(open) = before.rfind('(').filter(|at| !before[*at..].contains(')')) else {
+        return false;
+    };
+    let close = after.find(')').unwrap_or(after.len());
+    let inside = (&before[open + 1..], &after[..close]);
+    // A fraction alone in brackets is a rating of the sentence.
+    let lone = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " /-%".contains(c));
+    names_it(inside.0)
+        || names_it(inside.1)
+        || (lone(inside.0) && lone(inside.1) && format!("{}{}", inside.0, inside.1).contains('/'))
+}

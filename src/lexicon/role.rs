@@ -1,0 +1,249 @@
+//! What a number in a sentence is for: a level to reach, a change, a bound, a length of time.
+//!
+//! Decided by the words next to it: "to 95 %" is a level and "by 30 %" a change, 降低到 a
+//! level and 降低了 a change.
+
+use super::plain::{Plain, in_word};
+use crate::quantity::{Dimension, Quantity};
+
+/// What a number is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A value to reach, or one to start from.
+    Level,
+    /// How much it is to change.
+    Change,
+    /// A limit.
+    Bound,
+    /// A length of time that is not itself the value to reach.
+    Duration,
+    /// So many of something.
+    Count,
+    /// How often.
+    Frequency,
+    /// Which part of the cases a value holds for, such as the 95th percentile.
+    Percentile,
+}
+
+impl Role {
+    /// Its name in scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Change => "change",
+            Self::Bound => "bound",
+            Self::Duration => "duration",
+            Self::Count => "count",
+            Self::Frequency => "frequency",
+            Self::Percentile => "percentile",
+        }
+    }
+}
+
+/// What the words before a number lead to.
+#[derive(Clone, Copy, PartialEq)]
+enum Lead {
+    Skip,
+    To,
+    By,
+    From,
+    Bound,
+    Within,
+}
+
+const LEADS: &[(Lead, &[&str])] = &[
+    (
+        Lead::Skip,
+        &[
+            "about", "approximately", "around", "roughly", "nearly", "almost", "circa", "just",
+            "only", "the", "a", "an", "some", "its", "our", "another", "约", "大约", "近", "了", "共",
+            "仅", "累计", "再", "各", "将近", "的", "(", "\"", "接近", "平均",
+        ],
+    ),
+    (
+        Lead::To,
+        &[
+            "to", "reach", "reaches", "reaching", "achieve", "achieves", "at", "is", "are", "be",
+            "stays", "equals", "becomes", "target of", "goal of", "rate of", "level of", "score of",
+            "yield of", "value of", "availability of", "=", ":", "->", "→", "到", "至", "达", "为", "是",
+            "在", "实现", "保持", "维持", "目标", "升为", "降为",
+        ],
+    ),
+    (
+        Lead::By,
+        &[
+            "by", "up", "down", "+", " -", "提高", "提升", "增加", "增长", "上升", "上涨", "提前", "降低",
+            "减少", "下降", "缩短", "压缩", "削减", "节约", "节省", "下调", "上调", "扩大", "加快", "减",
+            "增", "降", "升", "多", "少", "压降",
+        ],
+    ),
+    (Lead::From, &["from", "由", "从", "自"]),
+    (
+        Lead::Bound,
+        &[
+            "at least", "at most", "no more than", "not more than", "no less than",
+            "not less than", "less than", "fewer than", "more than", "greater than",
+            "higher than", "lower than", "better than", "longer than", "shorter than",
+            "no fewer than", "no longer than", "under", "over", "above", "below", "up to",
+            "minimum of", "maximum of", "minimum", "maximum", "max", "min", "not exceed",
+            "not exceeding", "exceeding", "exceed", "exceeds", "as low as", "as high as",
+            "at or above", "at or below", "≥", "≤", ">", "<", "≈", "±", "不低于", "不少于", "不小于", "不高于",
+            "不超过", "不大于", "不多于", "不得超过", "不得低于", "至少", "至多", "最多", "最少", "最低",
+            "最高", "低于", "高于", "大于", "小于", "超过", "少于", "多于", "优于", "不足", "不到",
+        ],
+    ),
+    (
+        Lead::Within,
+        &["within", "in", "for", "during", "after", "before", "inside", "every", "each"],
+    ),
+];
+
+/// Verbs that say in which direction a value is to go.
+pub(super) const DIRECTIONS: &[&str] = &[
+    "improve", "increase", "reduce", "raise", "lower", "decrease", "cut", "shorten", "expand",
+    "boost", "grow", "shrink", "improves", "increases", "reduces", "raises", "lift", "halve",
+    "double", "minimise", "minimize", "maximise", "maximize", "lengthen", "extend", "speed",
+    "accelerate", "enhance", "strengthen", "eliminate",
+];
+
+/// The same in Chinese.
+pub(super) const DIRECTIONS_ZH: &[&str] = &[
+    "提高", "提升", "增加", "增长", "扩大", "降低", "减少", "下降", "缩短", "压缩", "削减", "节约", "节省",
+    "加快", "消除", "改善", "改进", "增强", "加强", "优化", "延长", "杜绝",
+];
+
+/// The role of the number from `start` to `end`, and whether a change starts from it.
+pub(super) fn of(
+    plain: &Plain,
+    start: usize,
+    end: usize,
+    quantity: Option<&Quantity>,
+) -> (Role, bool) {
+    let Some(quantity) = quantity else {
+        return (Role::Count, false);
+    };
+    let (before, after) = (plain.clause_before(start), plain.clause_after(end));
+    let is_duration = quantity.is_duration();
+    let bounded = behind(after);
+    let role = match lead(before) {
+        (Some(Lead::From), _) => return (Role::Level, true),
+        (Some(Lead::By), _) => Role::Change,
+        (Some(Lead::To), _) if is_duration && inside(after) && !bounded => Role::Bound,
+        (Some(Lead::To), _) => Role::Level,
+        (Some(Lead::Within), _) if is_duration => Role::Duration,
+        (_, true) => Role::Bound,
+        _ if is_duration && inside(after) => Role::Duration,
+        _ if bounded => Role::Bound,
+        _ if changes(before, quantity) => Role::Change,
+        _ => usual(quantity),
+    };
+    (role, false)
+}
+
+/// What the words before a number lead to, and whether they limit it.
+fn lead(before: &str) -> (Option<Lead>, bool) {
+    let mut rest = before;
+    let (mut bounded, mut within) = (false, false);
+    for _ in 0..5 {
+        rest = rest.trim_end_matches(' ');
+        let Some((lead, length)) = longest(rest) else {
+            break;
+        };
+        match lead {
+            Lead::Skip => {}
+            Lead::Bound => bounded = true,
+            Lead::Within => within = true,
+            found => return (Some(found), bounded),
+        }
+        rest = &rest[..rest.len() - length];
+    }
+    (within.then_some(Lead::Within), bounded)
+}
+
+fn longest(text: &str) -> Option<(Lead, usize)> {
+    let mut best: Option<(Lead, usize)> = None;
+    for (lead, phrases) in LEADS {
+        for phrase in *phrases {
+            if text.ends_with(phrase)
+                && best.is_none_or(|(_, length)| length < phrase.len())
+                && bounded_word(text, phrase)
+            {
+                best = Some((*lead, phrase.len()));
+            }
+        }
+    }
+    best
+}
+
+/// A phrase in Latin script is not the end of a longer word.
+fn bounded_word(text: &str, phrase: &str) -> bool {
+    let latin = phrase.starts_with(|c: char| c.is_ascii_alphabetic());
+    let before = text[..text.len() - phrase.len()].chars().next_back();
+    !(latin && before.is_some_and(|c| in_word(c) || c == '-'))
+}
+
+/// 以内, 内 and their like: the time is allowed, not reached.
+fn inside(after: &str) -> bool {
+    let after = after.trim_start();
+    ["以内", "之内", "内", "后", "之后", "前"].iter().any(|word| after.starts_with(word))
+}
+
+/// 以上, "or more": the number is a limit.
+fn behind(after: &str) -> bool {
+    const BEHIND: [&str; 13] = [
+        "以上", "以下", "及以上", "及以下", "or more", "or less", "or higher", "or lower", "or above",
+        "or below", "and above", "or fewer", "or better",
+    ];
+    let after = after.trim_start();
+    BEHIND.iter().any(|word| after.starts_with(word))
+}
+
+/// 降低库存20%, "reduce rework 30 %": nothing but the verb says what the number does.
+fn changes(before: &str, quantity: &Quantity) -> bool {
+    if quantity.unit().is_empty() {
+        return false;
+    }
+    let segment = before.rsplit([',', '、', '(']).next().unwrap_or(before);
+    let first = segment.trim_start().split(|c| !in_word(c)).next().unwrap_or("");
+    if DIRECTIONS.contains(&first) {
+        return true;
+    }
+    DIRECTIONS_ZH.iter().any(|verb| {
+        segment.find(verb).is_some_and(|at| {
+            let next = &segment[at + verb.len()..];
+            !next.starts_with(['率', '值', '量', '幅', '后'])
+        })
+    })
+}
+
+fn usual(quantity: &Quantity) -> Role {
+    match quantity.dimension() {
+        Dimension::Share | Dimension::Score | Dimension::Rate | Dimension::Money => Role::Level,
+        Dimension::Points => Role::Change,
+        Dimension::Duration(_) => Role::Duration,
+        Dimension::Count | Dimension::Number | Dimension::Physical(_) => Role::Count,
+    }
+}
+
+/// A word that is a change by itself, as the share by which it changes, and its bytes.
+pub(super) fn change_word(text: &str) -> Option<(Quantity, usize)> {
+    const ENGLISH: &[(&str, f64)] = &[
+        ("halve", 0.5), ("halves", 0.5), ("halved", 0.5), ("halving", 0.5), ("double", 1.0),
+        ("doubles", 1.0), ("doubled", 1.0), ("doubling", 1.0), ("triple", 2.0), ("tripling", 2.0),
+        ("treble", 2.0), ("quadruple", 3.0), ("twofold", 1.0), ("threefold", 2.0),
+    ];
+    const CHINESE: &[(&str, f64)] = &[
+        ("减半", 0.5), ("翻一番", 1.0), ("翻两番", 3.0), ("翻番", 1.0), ("翻倍", 1.0), ("加倍", 1.0),
+        ("倍增", 1.0), ("一倍", 1.0),
+    ];
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let end = text.find(|c| !in_word(c)).unwrap_or(text.len());
+        let (_, part) = ENGLISH.iter().find(|(word, _)| *word == &text[..end])?;
+        let next = text[end..].trim_start();
+        let other = text[end..].starts_with('-') || next.starts_with("check") || next.starts_with("shift");
+        return (!other).then(|| (Quantity::fraction(*part), end));
+    }
+    let (word, part) = CHINESE.iter().find(|(word, _)| text.starts_with(word))?;
+    Some((Quantity::fraction(*part), word.len()))
+}
+
