@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 const LEAF_WORDS: [&str; 5] = ["source", "lang", "quantity", "problem", "finding"];
 
 /// The stages, in the order data moves. Nothing imports from a later one.
-const STAGES: [&str; 8] = [
-    "load", "model", "measure", "engine", "audit", "report", "manual", "cli",
+const STAGES: [&str; 9] = [
+    "load", "lexicon", "model", "measure", "engine", "audit", "report", "manual", "cli",
 ];
 
 /// Longest file, in lines; tests are counted apart.

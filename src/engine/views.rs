@@ -11,6 +11,7 @@ mod objects;
 mod paths;
 pub mod properties;
 mod values;
+mod wordings;
 mod words;
 mod world;
 
@@ -31,6 +32,7 @@ pub(super) use gap_view::{GapView, LoopView};
 
 use self::paths::{has, segments};
 use super::verbs::PlaceView;
+use crate::lexicon::Lexicon;
 use crate::load::{Record, Segment, SharedRecord, document};
 use crate::source::{SourceId, Spot};
 
@@ -109,6 +111,7 @@ fn wrap(record: &dyn SharedRecord, source: SourceId) -> Dynamic {
 pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     values::register(engine);
     words::register(engine);
+    wordings::register(engine, &Lexicon::built_in());
     needs::register(engine);
     gap_view::register(engine, world);
     object::<OfProcess>(engine, world);

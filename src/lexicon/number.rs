@@ -32,7 +32,7 @@ const NAMED: &[&str] = &[
     "iso", "iec", "gb", "din", "en", "no", "nr", "number", "phase", "cycle", "module", "step",
     "version", "class", "type", "stage", "part", "chapter", "section", "article", "clause", "annex",
     "round", "tier", "series", "room", "building", "form", "table", "figure", "page", "covid",
-    "title", "route", "gate", "line", "appendix", "item", "option", "zone",
+    "title", "route", "gate", "line", "appendix", "item", "option", "zone", "age", "ages", "aged", "net",
 ];
 
 /// All numbers of a text outside its dates, in its order.
@@ -75,7 +75,7 @@ fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
     {
         return Some(end);
     }
-    let Some((quantity, bytes)) = amount(rest) else {
+    let Some((quantity, bytes)) = amount(rest).or_else(|| limited_one(plain, at)) else {
         // 十五 is not also a five, and 2nd is no two.
         return (is_cjk(c) && "零一二两三四五六七八九十百千".contains(c))
             .then(|| behind_numeral(plain, at));
@@ -91,6 +91,15 @@ fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
     let (quantity, end) = with_period(plain, quantity, end);
     push(plain, found, (at, end), Some(quantity), None);
     Some(end)
+}
+
+/// "At least one" counts, though "one" alone is mostly a pronoun.
+fn limited_one(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
+    let rest = &plain.lower[at..];
+    let one = ["one", "一"].into_iter().find(|one| rest.starts_with(one))?;
+    let ends = one == "一" || !rest[one.len()..].starts_with(in_word);
+    let limited = role::is_limited(plain.clause_before(at));
+    (ends && limited).then(|| (Quantity::bare(1.0), one.len()))
 }
 
 fn push(
@@ -149,9 +158,33 @@ fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usiz
     if after.starts_with('号') || after.starts_with("分位") {
         return Some(at + digits + '号'.len_utf8());
     }
+    if is_age(after) || is_named(plain, at, after) {
+        return Some(at + run);
+    }
     let year = digits == 4 && rest[..4].parse().is_ok_and(super::calendar::is_year);
     let lone = !after.trim_start().starts_with(|c: char| in_word(c) || c == '%');
     (year && lone && !after.starts_with(',') && !after.starts_with('.')).then_some(at + digits)
+}
+
+/// "5 years of age", 5岁: how old somebody is.
+fn is_age(after: &str) -> bool {
+    let after = after.trim_start();
+    after.starts_with('岁') || after.starts_with("years of age") || after.starts_with("years old")
+}
+
+/// "Ariane 5": a bare number behind a word with a capital, inside a sentence.
+fn is_named(plain: &Plain, at: usize, after: &str) -> bool {
+    let before = plain.text.get(..at).unwrap_or("");
+    let Some(before) = before.strip_suffix(' ') else {
+        return false;
+    };
+    let earlier = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let word = before.get(earlier.len()..).unwrap_or("");
+    let inside = earlier.trim_end().ends_with(|c: char| c.is_ascii_lowercase());
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let date = word.len() <= 2;
+    let unit = after.starts_with(['%', '.', ',', '/']) || after.trim_start().starts_with('%');
+    inside && capital && !date && !unit && Quantity::of_unit_ahead(1.0, after).1 == 0
 }
 
 /// "4.5 / 5" and "8 out of 10" are scores.

@@ -77,7 +77,13 @@ const LEADS: &[(Lead, &[&str])] = &[
             "增", "降", "升", "多", "少", "压降",
         ],
     ),
-    (Lead::From, &["from", "由", "从", "自"]),
+    (
+        Lead::From,
+        &[
+            "from", "current", "currently", "today's", "present", "existing", "由", "从", "自", "目前",
+            "当前", "现有", "现在",
+        ],
+    ),
     (
         Lead::Bound,
         &[
@@ -158,6 +164,11 @@ fn lead(before: &str) -> (Option<Lead>, bool) {
         rest = &rest[..rest.len() - length];
     }
     (within.then_some(Lead::Within), bounded)
+}
+
+/// The words before a number limit it: "at least", 不少于.
+pub(super) fn is_limited(before: &str) -> bool {
+    lead(before).1
 }
 
 fn longest(text: &str) -> Option<(Lead, usize)> {

@@ -97,7 +97,7 @@ impl Sentence {
         if let Some(hit) = self.hits.iter().find(|hit| hit.kind == Kind::Placeholder) {
             return Verdict::no(Some(hit.span));
         }
-        let counts = |number: &&Number| number.role != Role::Percentile;
+        let counts = |number: &&Number| number.role != Role::Percentile && !number.is_start;
         if let Some(number) = self.numbers.iter().find(counts) {
             return Verdict::yes(Some(number.span));
         }
