@@ -7,7 +7,7 @@ use super::calendar::When;
 use super::frequency;
 use super::numeral::amount;
 use super::plain::{Plain, in_word, is_cjk};
-use super::role::{self, Role};
+use super::role::{self, Reading, Role};
 use super::walk::{Walk, last_word};
 use crate::quantity::Quantity;
 use crate::source::Span;
@@ -23,6 +23,8 @@ pub struct Number {
     pub role: Role,
     /// It is where a change starts: "from 92 %", 由 92 %.
     pub is_start: bool,
+    /// The words before it make it the value to reach: "to 97 %", 达到 97 %.
+    pub is_target: bool,
     /// Bytes of the plain text.
     pub(super) at: (usize, usize),
 }
@@ -109,17 +111,11 @@ fn push(
     quantity: Option<Quantity>,
     role: Option<Role>,
 ) {
-    let (read, is_start) = role.map_or_else(
+    let read = role.map_or_else(
         || role::of(plain, start, end, quantity.as_ref()),
-        |role| (role, false),
+        Reading::plain,
     );
-    found.push(Number {
-        span: plain.span(start, end),
-        quantity,
-        role: read,
-        is_start,
-        at: (start, end),
-    });
+    found.push(read.number(plain, quantity, (start, end)));
 }
 
 fn behind_numeral(plain: &Plain, at: usize) -> usize {
@@ -221,16 +217,10 @@ fn range(
     let (second, bytes) = amount(walk.rest())?;
     let to = walk.at() + bytes;
     let (second, to) = with_period(plain, second, to);
-    let (role, is_start) = role::of(plain, start, to, Some(&second));
+    let read = role::of(plain, start, to, Some(&second));
     let first = if first.unit().is_empty() { second.with_number(first.number()) } else { first.clone() };
     for (quantity, at) in [(first, (start, end)), (second, (walk.at(), to))] {
-        found.push(Number {
-            span: plain.span(at.0, at.1),
-            quantity: Some(quantity),
-            role,
-            is_start,
-            at,
-        });
+        found.push(read.number(plain, Some(quantity), at));
     }
     Some(to)
 }

@@ -30,7 +30,7 @@ const INTRODUCTIONS: &[&str] = &[
 /// Verbs of looking for something.
 const SEARCHES: &[&str] = &[
     "explore", "try", "consider", "find", "investigate", "look", "experiment", "identify",
-    "brainstorm", "think",
+    "brainstorm", "think", "search",
 ];
 const SEARCHES_ZH: &[&str] = &["探索", "尝试", "试着", "考虑", "思考", "摸索", "探讨", "研究"];
 

@@ -3,6 +3,7 @@
 //! Decided by the words next to it: "to 95 %" is a level and "by 30 %" a change, 降低到 a
 //! level and 降低了 a change.
 
+use super::number::Number;
 use super::plain::{Plain, in_word};
 use crate::quantity::{Dimension, Quantity};
 
@@ -36,6 +37,42 @@ impl Role {
             Self::Count => "count",
             Self::Frequency => "frequency",
             Self::Percentile => "percentile",
+        }
+    }
+}
+
+/// What the words around a number say of it.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    role: Role,
+    is_start: bool,
+    is_target: bool,
+}
+
+impl Reading {
+    /// A role, and nothing more.
+    pub(super) fn plain(role: Role) -> Self {
+        Self {
+            role,
+            is_start: false,
+            is_target: false,
+        }
+    }
+
+    /// The number they speak of.
+    pub(super) fn number(
+        self,
+        plain: &Plain,
+        quantity: Option<Quantity>,
+        at: (usize, usize),
+    ) -> Number {
+        Number {
+            span: plain.span(at.0, at.1),
+            quantity,
+            role: self.role,
+            is_start: self.is_start,
+            is_target: self.is_target,
+            at,
         }
     }
 }
@@ -118,21 +155,26 @@ pub(super) const DIRECTIONS_ZH: &[&str] = &[
     "加快", "消除", "改善", "改进", "增强", "加强", "优化", "延长", "杜绝",
 ];
 
-/// The role of the number from `start` to `end`, and whether a change starts from it.
+/// What the words around the number from `start` to `end` say of it.
 pub(super) fn of(
     plain: &Plain,
     start: usize,
     end: usize,
     quantity: Option<&Quantity>,
-) -> (Role, bool) {
+) -> Reading {
     let Some(quantity) = quantity else {
-        return (Role::Count, false);
+        return Reading::plain(Role::Count);
     };
     let (before, after) = (plain.clause_before(start), plain.clause_after(end));
     let is_duration = quantity.is_duration();
     let bounded = behind(after);
     let role = match lead(before) {
-        (Some(Lead::From), _) => return (Role::Level, true),
+        (Some(Lead::From), _) => {
+            return Reading {
+                is_start: true,
+                ..Reading::plain(Role::Level)
+            };
+        }
         (Some(Lead::By), _) => Role::Change,
         (Some(Lead::To), _) if is_duration && inside(after) && !bounded => Role::Bound,
         (Some(Lead::To), _) => Role::Level,
@@ -143,7 +185,10 @@ pub(super) fn of(
         _ if changes(before, quantity) => Role::Change,
         _ => usual(quantity),
     };
-    (role, false)
+    Reading {
+        is_target: matches!(lead(before).0, Some(Lead::To)) && role != Role::Duration,
+        ..Reading::plain(role)
+    }
 }
 
 /// What the words before a number lead to, and whether they limit it.

@@ -98,7 +98,11 @@ impl Sentence {
             return Verdict::no(Some(hit.span));
         }
         let counts = |number: &&Number| number.role != Role::Percentile && !number.is_start;
-        if let Some(number) = self.numbers.iter().find(counts) {
+        // Of what is only looked for, a number says what it is like, not how much to reach.
+        let looks_for = self.verb == Verb::Search;
+        let reaches = |number: &&Number| !looks_for || number.is_target;
+        let mut numbers = self.numbers.iter().filter(counts);
+        if let Some(number) = numbers.find(reaches) {
             return Verdict::yes(Some(number.span));
         }
         // Done or not done by its day: that can be counted as well.

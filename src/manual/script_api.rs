@@ -50,6 +50,9 @@ pub const FUNCTIONS: &[Function] = functions! {
         "文中有一个数就是该数值，单位可不同";
     "said_number, said_date": "has(name)", "handoff.deliverable.numbers[0].has(\"quantity\")",
         "the property is known", "该属性已知";
+    "said_number": "fits_change(from, to)", "handoff.deliverable.numbers[0].fits_change(handoff.wait, handoff.wait)",
+        "it may be the change from one value to the other, as a part of the first or as their difference; also if nobody can tell",
+        "可能是从前值到后值的变化量：占前值的比例，或两者之差；无法判断时也为真";
     "said_date": "excludes(date)", "handoff.deliverable.dates[0].excludes(handoff.customer.asked_on)",
         "the day certainly lies outside of what the text says", "该日肯定不在文中所说的期间内";
     "Text": "==, !=", "handoff.deliverable == handoff.giver_name",

@@ -14,7 +14,7 @@ use super::values::{Day, Wording, says_nothing};
 use super::not_written;
 use crate::lang::{Lang, Text};
 use crate::lexicon::{Hit, Lexicon, Number, Purpose, Sentence, Verdict, When};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity};
 
 /// How many texts are kept read; more would cost more memory than reading again costs time.
 const MOST_KEPT: usize = 8192;
@@ -230,13 +230,21 @@ fn parts(engine: &mut Engine) {
     engine.register_get("text", |said: &mut SaidNumber| said.text.clone());
     engine.register_get("role", |said: &mut SaidNumber| said.number.role.name());
     engine.register_get("is_start", |said: &mut SaidNumber| said.number.is_start);
+    engine.register_get("is_target", |said: &mut SaidNumber| said.number.is_target);
+    engine.register_fn(
+        "fits_change",
+        |said: &mut SaidNumber, from: Quantity, to: Quantity| {
+            let said = said.number.quantity.as_ref();
+            said.is_none_or(|said| fits_change(said, &from, &to))
+        },
+    );
     engine.register_get("quantity", |said: &mut SaidNumber| -> Read {
         let quantity = said.number.quantity.clone();
         quantity.map_or_else(|| not_written("said_number", "quantity"), |q| Ok(Dynamic::from(q)))
     });
     engine.register_fn("has", |said: &mut SaidNumber, name: &str| match name {
         "quantity" => said.number.quantity.is_some(),
-        name => ["text", "role", "is_start"].contains(&name),
+        name => ["text", "role", "is_start", "is_target"].contains(&name),
     });
     engine.register_type_with_name::<SaidDate>("said_date");
     engine.register_get("text", |said: &mut SaidDate| said.text.clone());
@@ -255,6 +263,25 @@ fn parts(engine: &mut Engine) {
     engine.register_fn("excludes", |said: &mut SaidDate, day: Day| {
         said.when.period.covers(day.0) == Some(false)
     });
+}
+
+/// The quantity may be the change from one value to another, as a part of the first or as
+/// their difference; also if nobody can tell.
+fn fits_change(said: &Quantity, from: &Quantity, to: &Quantity) -> bool {
+    let distance = (to.base() - from.base()).abs();
+    let shares = from.dimension() == Dimension::Share;
+    // People round to whole per cents.
+    let close = |said: f64, exact: f64| (said - exact).abs() <= 0.006;
+    match said.dimension() {
+        _ if !from.commensurable(to) => true,
+        Dimension::Share => {
+            let part = distance / from.base().abs();
+            close(said.base(), part) || (shares && close(said.base(), distance))
+        }
+        Dimension::Points => !shares || close(said.number() / 100.0, distance),
+        _ if said.commensurable(from) => (said.base() - distance).abs() <= 0.01 * distance,
+        _ => true,
+    }
 }
 
 fn purpose(purpose: Purpose) -> &'static str {
@@ -349,6 +376,12 @@ pub(super) fn specs() -> [ViewSpec; 3] {
                     Gives::Value("bool"),
                     "it is where a change starts, as in “from 92 %”",
                     "是变化的起点，如“由 92 %”",
+                ),
+                listed(
+                    "is_target",
+                    Gives::Value("bool"),
+                    "the words before it make it the value to reach, as in “to 97 %”",
+                    "由前面的词可知是要达到的值，如“提高到 97 %”",
                 ),
             ],
         ),
