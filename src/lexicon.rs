@@ -79,7 +79,9 @@ impl Lexicon {
         for written in read::read(text, source, problems) {
             for (word, span) in &written.remove {
                 if !take_out(&mut entries, &written.entry, word) {
-                    let same = entries.iter().filter(|entry| same_kind(entry, &written.entry));
+                    let same = entries
+                        .iter()
+                        .filter(|entry| same_kind(entry, &written.entry));
                     let known = same.flat_map(|entry| entry.words.iter().map(String::as_str));
                     let kind = ProblemKind::UnknownWord {
                         written: word.clone(),
@@ -93,7 +95,10 @@ impl Lexicon {
                 }
             }
             // A longer text to spare holds for the words that are there already.
-            for entry in entries.iter_mut().filter(|entry| same_kind(entry, &written.entry)) {
+            for entry in entries
+                .iter_mut()
+                .filter(|entry| same_kind(entry, &written.entry))
+            {
                 entry.never.extend(written.entry.never.iter().cloned());
             }
             if !written.entry.words.is_empty() {

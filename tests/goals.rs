@@ -151,9 +151,6 @@ fn a_targets_number_may_stand_in_its_fields_instead_of_its_sentence() {
         let says = goal.measurable().holds;
         sentence.add(has_target, says);
         with_fields.add(has_target, says || has_target);
-
-
-
     }
     println!("measurable by the sentence\n{sentence}");
     println!("measurable by sentence or fields\n{with_fields}");

@@ -151,8 +151,16 @@ fn purpose_in_chinese(before: &str, after: &str) -> Purpose {
     if starts(&["起", "开始", "以来", "至今"]) {
         return Purpose::Start;
     }
-    if starts(&["为基", "为基准", "水平", "的水平", "基线", "相比", "同期", "实际"])
-        || ends(&["比", "较", "相对", "相比", "与", "以", "对比"])
+    if starts(&[
+        "为基",
+        "为基准",
+        "水平",
+        "的水平",
+        "基线",
+        "相比",
+        "同期",
+        "实际",
+    ]) || ends(&["比", "较", "相对", "相比", "与", "以", "对比"])
     {
         return Purpose::Reference;
     }

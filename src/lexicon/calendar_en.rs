@@ -22,22 +22,80 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow",
-    "today", "tonight", "weekend", "christmas", "easter",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "tomorrow",
+    "today",
+    "tonight",
+    "weekend",
+    "christmas",
+    "easter",
 ];
 
 /// Words before a date that leave no doubt that it is one.
 const LEADING: &[&str] = &[
-    "by", "in", "on", "until", "till", "before", "through", "during", "end", "of", "from", "since",
-    "after", "for", "over", "than", "to", "year", "beginning", "starting", "throughout",
-    "calendar", "early", "late", "mid", "the", "summer", "spring", "autumn", "winter",
+    "by",
+    "in",
+    "on",
+    "until",
+    "till",
+    "before",
+    "through",
+    "during",
+    "end",
+    "of",
+    "from",
+    "since",
+    "after",
+    "for",
+    "over",
+    "than",
+    "to",
+    "year",
+    "beginning",
+    "starting",
+    "throughout",
+    "calendar",
+    "early",
+    "late",
+    "mid",
+    "the",
+    "summer",
+    "spring",
+    "autumn",
+    "winter",
 ];
 
 /// Periods and meetings one can be asked to be ready for.
 const OCCASIONS: &[&str] = &[
-    "year", "quarter", "month", "week", "season", "session", "meeting", "review", "audit", "visit",
-    "appointment", "deadline", "release", "sprint", "shift", "inspection", "assessment", "survey",
-    "period", "semester", "term", "half", "day",
+    "year",
+    "quarter",
+    "month",
+    "week",
+    "season",
+    "session",
+    "meeting",
+    "review",
+    "audit",
+    "visit",
+    "appointment",
+    "deadline",
+    "release",
+    "sprint",
+    "shift",
+    "inspection",
+    "assessment",
+    "survey",
+    "period",
+    "semester",
+    "term",
+    "half",
+    "day",
 ];
 
 /// The period that starts here, and where it ends.
@@ -69,7 +127,10 @@ fn year_ahead(walk: &mut Walk<'_>) -> Option<i16> {
 fn four_digits(walk: &mut Walk<'_>) -> Option<i16> {
     let mut ahead = *walk;
     let year = ahead.digits(4, 4).filter(|year| is_year(*year))?;
-    if ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '%') {
+    if ahead
+        .peek()
+        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
+    {
         return None;
     }
     *walk = ahead;
@@ -80,9 +141,9 @@ fn month_name(walk: &mut Walk<'_>) -> Option<i8> {
     let mut ahead = *walk;
     let word = ahead.word()?;
     let short = word == "sept";
-    let found = MONTHS
-        .iter()
-        .position(|(name, abbreviated)| word == *name || word == *abbreviated || (short && *name == "september"))?;
+    let found = MONTHS.iter().position(|(name, abbreviated)| {
+        word == *name || word == *abbreviated || (short && *name == "september")
+    })?;
     ahead.eat(".");
     *walk = ahead;
     i8::try_from(found + 1).ok()
@@ -92,7 +153,10 @@ fn ordinal_day(walk: &mut Walk<'_>) -> Option<i8> {
     let mut ahead = *walk;
     let day = ahead.digits(1, 2).filter(|day| (1..=31).contains(day))?;
     ahead.eat_any(&["st", "nd", "rd", "th"]);
-    if ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '%') {
+    if ahead
+        .peek()
+        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
+    {
         return None;
     }
     *walk = ahead;
@@ -145,7 +209,9 @@ fn year(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
     // "by 2000 units" counts units.
     let (_, unit) = Quantity::of_unit_ahead(1.0, walk.rest());
     let mut next = walk;
-    let counted = ["units", "pieces", "parts", "orders", "items", "people", "cases", "lots", "times"];
+    let counted = [
+        "units", "pieces", "parts", "orders", "items", "people", "cases", "lots", "times",
+    ];
     if unit > 0 || next.eat_word(&counted) || walk.rest().starts_with(" %") {
         return None;
     }
@@ -234,8 +300,8 @@ fn fiscal_year(mut walk: Walk<'_>) -> Option<(Period, usize)> {
 fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
     let mut ahead = walk;
     if !ahead.eat_word(&["end"]) {
-        let closes = ahead.eat_word(&["year", "quarter", "month", "week"])
-            && ahead.eat_word(&["end"]);
+        let closes =
+            ahead.eat_word(&["year", "quarter", "month", "week"]) && ahead.eat_word(&["end"]);
         if !closes {
             return None;
         }
@@ -258,15 +324,19 @@ fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
     if let Some(year) = four_digits(&mut named) {
         return Some((Period::Year(year), named.at()));
     }
-    ahead.eat_word(&["year"]).then(|| {
-        let year = year_ahead(&mut ahead);
-        (year.map_or(Period::Relative, Period::Year), ahead.at())
-    })
-    .or_else(|| {
-        ahead
-            .eat_word(&["quarter", "month", "week", "project", "term", "season", "period"])
-            .then_some((Period::Relative, ahead.at()))
-    })
+    ahead
+        .eat_word(&["year"])
+        .then(|| {
+            let year = year_ahead(&mut ahead);
+            (year.map_or(Period::Relative, Period::Year), ahead.at())
+        })
+        .or_else(|| {
+            ahead
+                .eat_word(&[
+                    "quarter", "month", "week", "project", "term", "season", "period",
+                ])
+                .then_some((Period::Relative, ahead.at()))
+        })
 }
 
 /// By the next review, before next month, this year; a meeting only behind "by" and its like.
@@ -276,7 +346,9 @@ fn next(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
     if !this && !walk.eat_word(&["next", "upcoming", "following"]) {
         return None;
     }
-    let due = ["by", "before", "until", "till", "within", "during", "in", "at"];
+    let due = [
+        "by", "before", "until", "till", "within", "during", "in", "at",
+    ];
     let mut ahead = walk;
     if ahead.eat_word(&OCCASIONS[..5]) && (!this || due.contains(&before) || !article) {
         return Some((Period::Relative, ahead.at()));
@@ -314,14 +386,25 @@ fn ahead(mut walk: Walk<'_>) -> Option<(Period, usize)> {
 
 /// What follows starts a clock of its own: "of receipt", "after the order".
 fn last_words_start_trigger(mut walk: Walk<'_>) -> bool {
-    walk.eat_word(&["of", "after", "from", "following", "since", "prior", "before"])
+    walk.eat_word(&[
+        "of",
+        "after",
+        "from",
+        "following",
+        "since",
+        "prior",
+        "before",
+    ])
 }
 
 /// By Friday, after the weekend.
 fn weekday(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
     let by = ["by", "before", "until", "till"].contains(&before);
-    (by && { walk.eat_word(&["the", "this", "next"]); walk.eat_word(WEEKDAYS) })
-        .then_some((Period::Relative, walk.at()))
+    (by && {
+        walk.eat_word(&["the", "this", "next"]);
+        walk.eat_word(WEEKDAYS)
+    })
+    .then_some((Period::Relative, walk.at()))
 }
 
 #[cfg(test)]
@@ -334,7 +417,10 @@ mod tests {
         dates(&plain)
             .iter()
             .map(|when| {
-                let last = when.period.days().map_or("?".into(), |(_, last)| last.to_string());
+                let last = when
+                    .period
+                    .days()
+                    .map_or("?".into(), |(_, last)| last.to_string());
                 format!("{:?} {last}", when.purpose)
             })
             .collect()

@@ -7,10 +7,42 @@ use super::walk::Walk;
 
 /// Periods named by where they stand from today; what ends in 前 must have it.
 const RELATIVE: &[&str] = &[
-    "年底", "年末", "年终", "年内", "本年度", "今年底", "今年", "本年", "明年底", "明年", "季度末",
-    "季末", "本季度", "下季度", "下个季度", "月底", "月末", "本月底", "本月", "下月底", "下个月",
-    "下月", "本周", "下周", "周末前", "国庆前", "春节前", "国庆节前", "元旦前", "五一前", "年中",
-    "下次会议前", "下次评审前", "下一次评审前", "下次审核前", "项目结束前",
+    "年底",
+    "年末",
+    "年终",
+    "年内",
+    "本年度",
+    "今年底",
+    "今年",
+    "本年",
+    "明年底",
+    "明年",
+    "季度末",
+    "季末",
+    "本季度",
+    "下季度",
+    "下个季度",
+    "月底",
+    "月末",
+    "本月底",
+    "本月",
+    "下月底",
+    "下个月",
+    "下月",
+    "本周",
+    "下周",
+    "周末前",
+    "国庆前",
+    "春节前",
+    "国庆节前",
+    "元旦前",
+    "五一前",
+    "年中",
+    "下次会议前",
+    "下次评审前",
+    "下一次评审前",
+    "下次审核前",
+    "项目结束前",
 ];
 
 /// Years that begin on a day only the organization knows.
@@ -58,7 +90,9 @@ fn digits_in_characters(walk: &mut Walk<'_>) -> Option<u32> {
         let c = ahead.peek()?;
         let digit = match c {
             '零' => 0,
-            c => "〇一二三四五六七八九".chars().position(|digit| digit == c)?,
+            c => "〇一二三四五六七八九"
+                .chars()
+                .position(|digit| digit == c)?,
         };
         number = number * 10 + u32::try_from(digit).ok()?;
         ahead.skip(c.len_utf8());
@@ -113,7 +147,9 @@ fn day_number(walk: &mut Walk<'_>) -> Option<i8> {
             } else {
                 0
             };
-            tens + small(&mut ahead).filter(|n| tens == 0 || *n < 10).unwrap_or(0)
+            tens + small(&mut ahead)
+                .filter(|n| tens == 0 || *n < 10)
+                .unwrap_or(0)
         }
     };
     ahead.space();
@@ -204,7 +240,10 @@ mod tests {
         dates(&Plain::of(text))
             .iter()
             .map(|when| {
-                let last = when.period.days().map_or("?".into(), |(_, last)| last.to_string());
+                let last = when
+                    .period
+                    .days()
+                    .map_or("?".into(), |(_, last)| last.to_string());
                 format!("{:?} {last}", when.purpose)
             })
             .collect()

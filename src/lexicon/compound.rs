@@ -5,7 +5,9 @@ use super::plain::{Plain, in_word};
 use super::role::{DIRECTIONS, DIRECTIONS_ZH, Role};
 
 /// Words and marks that join two goals.
-const JOINTS_ZH: &[&str] = &["并且", "并", "以及", "同时", "且", "和", "及", "与", ";", "、", ","];
+const JOINTS_ZH: &[&str] = &[
+    "并且", "并", "以及", "同时", "且", "和", "及", "与", ";", "、", ",",
+];
 const JOINTS: &[&str] = &["and", "&", "while", "plus", "as well as"];
 
 /// Two targets of their own stand in the sentence, or a second verb of direction.
@@ -16,7 +18,12 @@ pub(super) fn is_compound(plain: &Plain, opening: usize, numbers: &[Number]) -> 
 /// The number is what is to be reached, or how much is to change.
 fn is_target(number: &Number) -> bool {
     let counts = matches!(number.role, Role::Level | Role::Change | Role::Bound);
-    counts && !number.is_start && number.quantity.as_ref().is_some_and(|q| !q.unit().is_empty())
+    counts
+        && !number.is_start
+        && number
+            .quantity
+            .as_ref()
+            .is_some_and(|q| !q.unit().is_empty())
 }
 
 fn two_targets(plain: &Plain, numbers: &[Number]) -> bool {
@@ -24,7 +31,11 @@ fn two_targets(plain: &Plain, numbers: &[Number]) -> bool {
     targets.windows(2).any(|pair| {
         let between = plain.lower.get(pair[0].at.1..pair[1].at.0).unwrap_or("");
         // The second needs a subject of its own: "by 8 % and 3 %" alone is one list.
-        let subject = between.chars().filter(|c| in_word(*c) || !c.is_ascii()).count() >= 6;
+        let subject = between
+            .chars()
+            .filter(|c| in_word(*c) || !c.is_ascii())
+            .count()
+            >= 6;
         subject && joins(between) && !compares(between)
     })
 }
@@ -33,7 +44,9 @@ fn two_targets(plain: &Plain, numbers: &[Number]) -> bool {
 fn compares(between: &str) -> bool {
     const EXPLAINS: [&str; 6] = ["from", "compared", "than", "per", "within", "under"];
     const EXPLAINS_ZH: [&str; 4] = ["其中", "由", "相比", "例如"];
-    between.split(|c| !in_word(c)).any(|word| EXPLAINS.contains(&word))
+    between
+        .split(|c| !in_word(c))
+        .any(|word| EXPLAINS.contains(&word))
         || EXPLAINS_ZH.iter().any(|word| between.contains(word))
 }
 
@@ -59,10 +72,12 @@ fn two_directions(plain: &Plain, opening: usize) -> bool {
         let rest = rest.strip_prefix('将').unwrap_or(rest);
         let starts = |text: &str| DIRECTIONS_ZH.iter().any(|verb| text.starts_with(verb));
         return starts(rest)
-            && ["并且", "并", "以及", "同时", "且", ",", "、"].iter().any(|joint| {
-                rest.match_indices(joint)
-                    .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
-            });
+            && ["并且", "并", "以及", "同时", "且", ",", "、"]
+                .iter()
+                .any(|joint| {
+                    rest.match_indices(joint)
+                        .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
+                });
     }
     let mut words = rest.split(|c| !in_word(c)).filter(|word| !word.is_empty());
     let directs = |word: &str| DIRECTIONS.contains(&word);

@@ -26,7 +26,11 @@ pub enum Kind {
 impl Kind {
     /// Every kind with its name in the lexicon and in scripts.
     pub(super) const NAMES: [(&'static str, Self, Letter); 9] = [
-        ("direction-without-number", Self::Direction, Letter::Measurable),
+        (
+            "direction-without-number",
+            Self::Direction,
+            Letter::Measurable,
+        ),
         ("vague-degree", Self::Degree, Letter::Measurable),
         ("vague-time", Self::Time, Letter::TimeBound),
         ("escape-clause", Self::Escape, Letter::Specific),

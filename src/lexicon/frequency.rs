@@ -7,28 +7,98 @@ use crate::quantity::Quantity;
 
 /// Adverbs that are a frequency by themselves.
 const ADVERBS: &[&str] = &[
-    "daily", "weekly", "monthly", "quarterly", "yearly", "annually", "hourly", "nightly",
-    "everyday", "fortnightly", "biweekly",
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "annually",
+    "hourly",
+    "nightly",
+    "everyday",
+    "fortnightly",
+    "biweekly",
 ];
 
 /// What comes back regularly.
 const RECURRING: &[&str] = &[
-    "day", "days", "morning", "evening", "night", "afternoon", "week", "weeks", "weekday",
-    "weekdays", "weekend", "weekends", "month", "months", "quarter", "quarters", "year", "years",
-    "hour", "hours", "minute", "minutes", "shift", "shifts", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "meal", "lunch", "dinner", "breakfast",
+    "day",
+    "days",
+    "morning",
+    "evening",
+    "night",
+    "afternoon",
+    "week",
+    "weeks",
+    "weekday",
+    "weekdays",
+    "weekend",
+    "weekends",
+    "month",
+    "months",
+    "quarter",
+    "quarters",
+    "year",
+    "years",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "shift",
+    "shifts",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "meal",
+    "lunch",
+    "dinner",
+    "breakfast",
 ];
 
 /// Words before an adverb that make it the adjective of a noun: "during daily walks".
 const BEFORE_ADJECTIVE: &[&str] = &[
-    "a", "an", "the", "of", "in", "during", "per", "their", "our", "my", "your", "its", "on", "from",
+    "a", "an", "the", "of", "in", "during", "per", "their", "our", "my", "your", "its", "on",
+    "from",
 ];
 
 /// Words that may follow an adverb; a noun would make it an adjective.
 const BEHIND_ADVERB: &[&str] = &[
-    "and", "or", "at", "in", "on", "with", "to", "for", "by", "before", "after", "from", "using",
-    "until", "when", "while", "as", "during", "between", "including", "either", "except", "into",
-    "if", "via", "through", "of", "without", "following", "starting", "from", "so",
+    "and",
+    "or",
+    "at",
+    "in",
+    "on",
+    "with",
+    "to",
+    "for",
+    "by",
+    "before",
+    "after",
+    "from",
+    "using",
+    "until",
+    "when",
+    "while",
+    "as",
+    "during",
+    "between",
+    "including",
+    "either",
+    "except",
+    "into",
+    "if",
+    "via",
+    "through",
+    "of",
+    "without",
+    "following",
+    "starting",
+    "from",
+    "so",
 ];
 
 /// The frequency that starts at a byte: its number per period, if it has one, and its end.
@@ -51,10 +121,18 @@ pub(super) fn read(plain: &Plain, at: usize) -> Option<(Option<Quantity>, usize)
         word if ADVERBS.contains(&word) => {
             let before = last_word(plain.clause_before(at)).map_or("", |(word, _)| word);
             let mut next = ahead;
-            let free = ahead.rest().trim_start().starts_with(|c: char| !c.is_ascii_alphanumeric())
+            let free = ahead
+                .rest()
+                .trim_start()
+                .starts_with(|c: char| !c.is_ascii_alphanumeric())
                 || ahead.rest().trim().is_empty()
-                || next.word().is_some_and(|word| BEHIND_ADVERB.contains(&word))
-                || ahead.rest().trim_start().starts_with(|c: char| c.is_ascii_digit());
+                || next
+                    .word()
+                    .is_some_and(|word| BEHIND_ADVERB.contains(&word))
+                || ahead
+                    .rest()
+                    .trim_start()
+                    .starts_with(|c: char| c.is_ascii_digit());
             (free && !BEFORE_ADJECTIVE.contains(&before)).then_some((None, ahead.at()))
         }
         _ => None,
@@ -63,7 +141,14 @@ pub(super) fn read(plain: &Plain, at: usize) -> Option<(Option<Quantity>, usize)
 
 /// Every day, every other Friday, every two weeks.
 fn every(mut walk: Walk<'_>) -> Option<(Option<Quantity>, usize)> {
-    walk.eat_word(&["other", "single", "working", "business", "alternate", "second"]);
+    walk.eat_word(&[
+        "other",
+        "single",
+        "working",
+        "business",
+        "alternate",
+        "second",
+    ]);
     let mut counted = walk;
     counted.space();
     if let Some((quantity, bytes)) = amount(counted.rest()).filter(|(q, _)| q.is_duration()) {
@@ -100,8 +185,14 @@ fn times(plain: &Plain, walk: Walk<'_>) -> Option<usize> {
         let (_, more) = count(ahead.rest())?;
         ahead.skip(more);
     }
-    let often = ["time", "times", "day", "days", "morning", "mornings", "evening", "evenings"];
-    let last = plain.lower.get(walk.at()..ahead.at())?.rsplit([' ', '-']).next()?;
+    let often = [
+        "time", "times", "day", "days", "morning", "mornings", "evening", "evenings",
+    ];
+    let last = plain
+        .lower
+        .get(walk.at()..ahead.at())?
+        .rsplit([' ', '-'])
+        .next()?;
     if !often.contains(&last) && !ahead.eat_word(&often) {
         return None;
     }
@@ -124,7 +215,19 @@ fn count(text: &str) -> Option<(f64, usize)> {
 /// 每天, 每周一次, 每两周, 每季度; 每月10条 is a rate of its number.
 fn in_chinese(plain: &Plain, at: usize) -> Option<(Option<Quantity>, usize)> {
     const PERIODS: [&str; 13] = [
-        "工作日", "季度", "小时", "个月", "半年", "班", "天", "日", "周", "月", "季", "年", "次",
+        "工作日",
+        "季度",
+        "小时",
+        "个月",
+        "半年",
+        "班",
+        "天",
+        "日",
+        "周",
+        "月",
+        "季",
+        "年",
+        "次",
     ];
     let mut walk = Walk::from(&plain.lower, at + '每'.len_utf8());
     walk.eat("个");

@@ -76,7 +76,11 @@ impl Around<'_> {
     fn admits(&self, lexicon: &Lexicon, hit: &Found) -> bool {
         let entry = &lexicon.entries[hit.entry];
         // May the month is no permission.
-        if self.dates.iter().any(|date| date.at.0 < hit.end && hit.start < date.at.1) {
+        if self
+            .dates
+            .iter()
+            .any(|date| date.at.0 < hit.end && hit.start < date.at.1)
+        {
             return false;
         }
         if entry.at_start && hit.start != self.opening {

@@ -32,9 +32,10 @@ pub struct Number {
 /// Nouns whose number is a name: "phase 2", "ISO 9001".
 const NAMED: &[&str] = &[
     "iso", "iec", "gb", "din", "en", "no", "nr", "number", "phase", "cycle", "module", "step",
-    "version", "class", "type", "stage", "part", "chapter", "section", "article", "clause", "annex",
-    "round", "tier", "series", "room", "building", "form", "table", "figure", "page", "covid",
-    "title", "route", "gate", "line", "appendix", "item", "option", "zone", "age", "ages", "aged", "net",
+    "version", "class", "type", "stage", "part", "chapter", "section", "article", "clause",
+    "annex", "round", "tier", "series", "room", "building", "form", "table", "figure", "page",
+    "covid", "title", "route", "gate", "line", "appendix", "item", "option", "zone", "age", "ages",
+    "aged", "net",
 ];
 
 /// All numbers of a text outside its dates, in its order.
@@ -65,7 +66,13 @@ fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
         return Some(end);
     }
     if let Some((quantity, bytes)) = role::change_word(rest) {
-        push(plain, found, (at, at + bytes), Some(quantity), Some(Role::Change));
+        push(
+            plain,
+            found,
+            (at, at + bytes),
+            Some(quantity),
+            Some(Role::Change),
+        );
         return Some(at + bytes);
     }
     if rest.starts_with('第') {
@@ -98,7 +105,9 @@ fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
 /// "At least one" counts, though "one" alone is mostly a pronoun.
 fn limited_one(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
     let rest = &plain.lower[at..];
-    let one = ["one", "一"].into_iter().find(|one| rest.starts_with(one))?;
+    let one = ["one", "一"]
+        .into_iter()
+        .find(|one| rest.starts_with(one))?;
     let ends = one == "一" || !rest[one.len()..].starts_with(in_word);
     let limited = role::is_limited(plain.clause_before(at));
     (ends && limited).then(|| (Quantity::bare(1.0), one.len()))
@@ -121,7 +130,11 @@ fn push(
 fn behind_numeral(plain: &Plain, at: usize) -> usize {
     let rest = &plain.lower[at..];
     let numeral = |c: char| c.is_ascii_digit() || "零一二两三四五六七八九十百千".contains(c);
-    let bytes: usize = rest.chars().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
+    let bytes: usize = rest
+        .chars()
+        .take_while(|c| numeral(*c))
+        .map(char::len_utf8)
+        .sum();
     at + bytes
 }
 
@@ -131,7 +144,11 @@ fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usiz
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = &rest[digits..];
     let run = rest.find(|c: char| !in_word(c)).unwrap_or(rest.len());
-    if ["st", "nd", "rd", "th"].iter().any(|ending| after.starts_with(ending)) && run == digits + 2 {
+    if ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|ending| after.starts_with(ending))
+        && run == digits + 2
+    {
         let end = at + run;
         if Walk::from(&plain.lower, end).eat_word(&["percentile"]) {
             push(plain, found, (at, end), None, Some(Role::Percentile));
@@ -140,7 +157,9 @@ fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usiz
     }
     let before = plain.before(at);
     let joined_name = before == Some('-')
-        && plain.before(at - 1).is_some_and(|c| c.is_ascii_alphabetic() && !is_cjk(c));
+        && plain
+            .before(at - 1)
+            .is_some_and(|c| c.is_ascii_alphabetic() && !is_cjk(c));
     let prefix = last_word(plain.clause_before(at)).map_or("", |(word, _)| word);
     if joined_name || NAMED.contains(&prefix) || before == Some('#') {
         return Some(at + run);
@@ -148,7 +167,9 @@ fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usiz
     let clock = after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let hour = Walk::from(after, 0).eat_word(&["am", "pm", "o'clock"]) || after.starts_with("点");
     if clock || hour {
-        let more = after.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(after.len());
+        let more = after
+            .find(|c: char| !(c.is_ascii_digit() || c == ':'))
+            .unwrap_or(after.len());
         return Some(at + digits + more);
     }
     if after.starts_with('号') || after.starts_with("分位") {
@@ -158,7 +179,9 @@ fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usiz
         return Some(at + run);
     }
     let year = digits == 4 && rest[..4].parse().is_ok_and(super::calendar::is_year);
-    let lone = !after.trim_start().starts_with(|c: char| in_word(c) || c == '%');
+    let lone = !after
+        .trim_start()
+        .starts_with(|c: char| in_word(c) || c == '%');
     (year && lone && !after.starts_with(',') && !after.starts_with('.')).then_some(at + digits)
 }
 
@@ -176,7 +199,9 @@ fn is_named(plain: &Plain, at: usize, after: &str) -> bool {
     };
     let earlier = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let word = before.get(earlier.len()..).unwrap_or("");
-    let inside = earlier.trim_end().ends_with(|c: char| c.is_ascii_lowercase());
+    let inside = earlier
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_lowercase());
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     let date = word.len() <= 2;
     let unit = after.starts_with(['%', '.', ',', '/']) || after.trim_start().starts_with('%');
@@ -207,7 +232,8 @@ fn range(
 ) -> Option<usize> {
     let mut walk = Walk::from(&plain.lower, end);
     let before = plain.clause_before(start);
-    let from = before.trim_end().ends_with(['由', '从']) || last_word(before).is_some_and(|(w, _)| w == "from");
+    let from = before.trim_end().ends_with(['由', '从'])
+        || last_word(before).is_some_and(|(w, _)| w == "from");
     walk.space();
     let joined = walk.eat_any(&["-", "~", "至", "到"]) || walk.eat_word(&["to"]);
     walk.space();
@@ -218,7 +244,11 @@ fn range(
     let to = walk.at() + bytes;
     let (second, to) = with_period(plain, second, to);
     let read = role::of(plain, start, to, Some(&second));
-    let first = if first.unit().is_empty() { second.with_number(first.number()) } else { first.clone() };
+    let first = if first.unit().is_empty() {
+        second.with_number(first.number())
+    } else {
+        first.clone()
+    };
     for (quantity, at) in [(first, (start, end)), (second, (walk.at(), to))] {
         found.push(read.number(plain, Some(quantity), at));
     }
@@ -244,17 +274,29 @@ fn with_period(plain: &Plain, quantity: Quantity, end: usize) -> (Quantity, usiz
 
 /// The number says how sure the writer is, not what is to be reached.
 fn is_aside(plain: &Plain, start: usize, end: usize) -> bool {
-    const SURE: [&str; 6] = ["confiden", "likelihood", "certainty", "probability", "把握", "信心"];
+    const SURE: [&str; 6] = [
+        "confiden",
+        "likelihood",
+        "certainty",
+        "probability",
+        "把握",
+        "信心",
+    ];
     let (before, after) = (plain.clause_before(start), plain.clause_after(end));
     let names_it = |text: &str| SURE.iter().any(|word| text.contains(word));
-    let near = before.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let near = before
+        .rfind(|c: char| c.is_ascii_digit())
+        .map_or(0, |at| at + 1);
     if names_it(before.get(near..).unwrap_or(""))
         && before.len() - near < 60
         && !before[near..].contains(')')
     {
         return true;
     }
-    if SURE.iter().any(|word| after.trim_start_matches([' ', '%', '(']).starts_with(word)) {
+    if SURE
+        .iter()
+        .any(|word| after.trim_start_matches([' ', '%', '(']).starts_with(word))
+    {
         return true;
     }
     let Some(open) = before.rfind('(').filter(|at| !before[*at..].contains(')')) else {
@@ -263,7 +305,10 @@ fn is_aside(plain: &Plain, start: usize, end: usize) -> bool {
     let close = after.find(')').unwrap_or(after.len());
     let inside = (&before[open + 1..], &after[..close]);
     // A fraction alone in brackets is a rating of the sentence.
-    let lone = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " /-%".contains(c));
+    let lone = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_digit() || " /-%".contains(c))
+    };
     names_it(inside.0)
         || names_it(inside.1)
         || (lone(inside.0) && lone(inside.1) && format!("{}{}", inside.0, inside.1).contains('/'))

@@ -8,8 +8,25 @@ use super::walk::Walk;
 use crate::quantity::Quantity;
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 
@@ -29,7 +46,8 @@ const PARTS: [(&str, f64); 8] = [
 ];
 
 /// Words for what is counted behind a Chinese numeral.
-const MEASURE_WORDS: &str = "个件批次单份张台箱条家人项处名位笔只支种例类层轮期倍折班组套把块片根辆吨岁所座门";
+const MEASURE_WORDS: &str =
+    "个件批次单份张台箱条家人项处名位笔只支种例类层轮期倍折班组套把块片根辆吨岁所座门";
 
 /// The amount a lower-case plain text begins with, and the bytes it takes.
 pub(super) fn amount(text: &str) -> Option<(Quantity, usize)> {
@@ -56,7 +74,11 @@ fn in_characters(text: &str) -> Option<(Quantity, usize)> {
         return (!rest.starts_with(['天', '年'])).then(|| (Quantity::fraction(0.5), "一半".len()));
     }
     let (quantity, end) = Quantity::in_prose(text)?;
-    let numeral: usize = text.chars().take_while(|c| is_numeral(*c)).map(char::len_utf8).sum();
+    let numeral: usize = text
+        .chars()
+        .take_while(|c| is_numeral(*c))
+        .map(char::len_utf8)
+        .sum();
     let has_unit = percent || end > numeral;
     let counts = text.get(end..)?.starts_with(|c| MEASURE_WORDS.contains(c));
     // 一个 and 一次 are mostly articles, 半 alone is a prefix.
@@ -81,11 +103,15 @@ fn fraction_in_characters(text: &str) -> Option<(Quantity, usize)> {
 
 fn one_character(text: &str) -> Option<f64> {
     let mut characters = text.chars();
-    let c = characters.next().filter(|_| characters.as_str().is_empty())?;
+    let c = characters
+        .next()
+        .filter(|_| characters.as_str().is_empty())?;
     if let Some(digit) = c.to_digit(10) {
         return Some(f64::from(digit));
     }
-    let at = "零一二三四五六七八九十".chars().position(|digit| digit == c);
+    let at = "零一二三四五六七八九十"
+        .chars()
+        .position(|digit| digit == c);
     let at = at.or((c == '两').then_some(2))?;
     u8::try_from(at).ok().map(f64::from)
 }
@@ -174,7 +200,10 @@ fn small(walk: &mut Walk<'_>) -> Option<f64> {
     if let Some(ten) = value(&TENS) {
         *walk = ahead;
         let mut tens = f64::from(u8::try_from((ten + 2) * 10).ok()?);
-        if let Some(one) = ahead.word().and_then(|word| ONES[..10].iter().position(|n| *n == word)) {
+        if let Some(one) = ahead
+            .word()
+            .and_then(|word| ONES[..10].iter().position(|n| *n == word))
+        {
             *walk = ahead;
             tens += f64::from(u8::try_from(one).ok()?);
         }

@@ -29,10 +29,21 @@ const INTRODUCTIONS: &[&str] = &[
 
 /// Verbs of looking for something.
 const SEARCHES: &[&str] = &[
-    "explore", "try", "consider", "find", "investigate", "look", "experiment", "identify",
-    "brainstorm", "think", "search",
+    "explore",
+    "try",
+    "consider",
+    "find",
+    "investigate",
+    "look",
+    "experiment",
+    "identify",
+    "brainstorm",
+    "think",
+    "search",
 ];
-const SEARCHES_ZH: &[&str] = &["探索", "尝试", "试着", "考虑", "思考", "摸索", "探讨", "研究"];
+const SEARCHES_ZH: &[&str] = &[
+    "探索", "尝试", "试着", "考虑", "思考", "摸索", "探讨", "研究",
+];
 
 const RESULTS: &[&str] = &[
     "achieve", "reach", "attain", "keep", "maintain", "limit", "hold", "meet", "exceed", "deliver",
@@ -45,7 +56,9 @@ pub(super) fn opening(plain: &Plain, dates: &[When]) -> usize {
     let mut walk = Walk::from(&plain.lower, 0);
     loop {
         let start = walk.at();
-        while walk.peek().is_some_and(|c| c.is_whitespace() || "\"'(),.:;-*•、。1234567890".contains(c))
+        while walk
+            .peek()
+            .is_some_and(|c| c.is_whitespace() || "\"'(),.:;-*•、。1234567890".contains(c))
             && !dates.iter().any(|date| date.at.0 == walk.at())
         {
             walk.skip(walk.peek().map_or(1, char::len_utf8));
@@ -55,7 +68,19 @@ pub(super) fn opening(plain: &Plain, dates: &[When]) -> usize {
             walk.space();
             walk.eat_any(&["之前", "以前", "前", "底", "末", "止", "起"]);
         } else if plain.is_chinese {
-            walk.eat_any(&["到", "至", "在", "于", "我们将", "我们", "将", "要", "需", "应", "目标"]);
+            walk.eat_any(&[
+                "到",
+                "至",
+                "在",
+                "于",
+                "我们将",
+                "我们",
+                "将",
+                "要",
+                "需",
+                "应",
+                "目标",
+            ]);
         } else {
             // "hold" begins an activity and "hold at" a level; only small words are skipped.
             walk.eat_word(INTRODUCTIONS);

@@ -4,19 +4,43 @@ use super::plain::{Plain, in_word};
 use crate::source::Span;
 
 const TITLES: &[&str] = &[
-    "manager", "lead", "leader", "head", "director", "supervisor", "officer", "engineer",
-    "planner", "coordinator", "controller", "team", "department", "office",
+    "manager",
+    "lead",
+    "leader",
+    "head",
+    "director",
+    "supervisor",
+    "officer",
+    "engineer",
+    "planner",
+    "coordinator",
+    "controller",
+    "team",
+    "department",
+    "office",
 ];
 
 /// The owners named: "owner: …", "by the … manager", 负责人：…, 由…负责.
 pub(super) fn owners(plain: &Plain) -> Vec<Span> {
     let mut found = Vec::new();
     let text = &plain.lower;
-    for mark in ["owner:", "owner is", "responsible:", "led by", "负责人:", "责任人:", "责任部门:"] {
+    for mark in [
+        "owner:",
+        "owner is",
+        "responsible:",
+        "led by",
+        "负责人:",
+        "责任人:",
+        "责任部门:",
+    ] {
         for (at, _) in text.match_indices(mark) {
             let start = at + mark.len();
             let end = text[start..].find([',', ';', '。', '.', ')', '\n']);
-            found.extend(trimmed(plain, start, end.map_or(text.len(), |end| start + end)));
+            found.extend(trimmed(
+                plain,
+                start,
+                end.map_or(text.len(), |end| start + end),
+            ));
         }
     }
     for (at, _) in text.match_indices('由') {

@@ -110,7 +110,10 @@ mod tests {
             last(Period::Month { year, month: 2 }),
             Some(date(2026, 2, 28))
         );
-        assert_eq!(last(Period::Half { year, half: 1 }), Some(date(2026, 6, 30)));
+        assert_eq!(
+            last(Period::Half { year, half: 1 }),
+            Some(date(2026, 6, 30))
+        );
         assert_eq!(last(Period::Year(2026)), Some(date(2026, 12, 31)));
         assert_eq!(last(Period::FiscalYear(year)), None);
         let no_day = Period::Day {

@@ -82,6 +82,8 @@ impl Reading {
 enum Lead {
     Skip,
     To,
+    /// 在, which leads to a value or to a time that is allowed.
+    At,
     By,
     From,
     Bound,
@@ -92,76 +94,234 @@ const LEADS: &[(Lead, &[&str])] = &[
     (
         Lead::Skip,
         &[
-            "about", "approximately", "around", "roughly", "nearly", "almost", "circa", "just",
-            "only", "the", "a", "an", "some", "its", "our", "another", "约", "大约", "近", "了", "共",
-            "仅", "累计", "再", "各", "将近", "的", "(", "\"", "接近", "平均",
+            "about",
+            "approximately",
+            "around",
+            "roughly",
+            "nearly",
+            "almost",
+            "circa",
+            "just",
+            "only",
+            "the",
+            "a",
+            "an",
+            "some",
+            "its",
+            "our",
+            "another",
+            "约",
+            "大约",
+            "近",
+            "了",
+            "共",
+            "仅",
+            "累计",
+            "再",
+            "各",
+            "将近",
+            "的",
+            "(",
+            "\"",
+            "接近",
+            "平均",
         ],
     ),
     (
         Lead::To,
         &[
-            "to", "reach", "reaches", "reaching", "achieve", "achieves", "at", "is", "are", "be",
-            "stays", "equals", "becomes", "target of", "goal of", "rate of", "level of", "score of",
-            "yield of", "value of", "availability of", "=", ":", "->", "→", "到", "至", "达", "为", "是",
-            "在", "实现", "保持", "维持", "目标", "升为", "降为",
+            "to",
+            "reach",
+            "reaches",
+            "reaching",
+            "achieve",
+            "achieves",
+            "at",
+            "is",
+            "are",
+            "be",
+            "stays",
+            "equals",
+            "becomes",
+            "target of",
+            "goal of",
+            "rate of",
+            "level of",
+            "score of",
+            "yield of",
+            "value of",
+            "availability of",
+            "=",
+            ":",
+            "->",
+            "→",
+            "到",
+            "至",
+            "达",
+            "为",
+            "是",
+            "控制在",
+            "保持在",
+            "维持在",
+            "稳定在",
+            "实现",
+            "保持",
+            "维持",
+            "目标",
+            "升为",
+            "降为",
         ],
     ),
+    (Lead::At, &["在"]),
     (
         Lead::By,
         &[
-            "by", "up", "down", "+", " -", "提高", "提升", "增加", "增长", "上升", "上涨", "提前", "降低",
-            "减少", "下降", "缩短", "压缩", "削减", "节约", "节省", "下调", "上调", "扩大", "加快", "减",
-            "增", "降", "升", "多", "少", "压降",
+            "by", "up", "down", "+", " -", "提高", "提升", "增加", "增长", "上升", "上涨", "提前",
+            "降低", "减少", "下降", "缩短", "压缩", "削减", "节约", "节省", "下调", "上调", "扩大",
+            "加快", "减", "增", "降", "升", "多", "少", "压降",
         ],
     ),
     (
         Lead::From,
         &[
-            "from", "current", "currently", "today's", "present", "existing", "由", "从", "自", "目前",
-            "当前", "现有", "现在",
+            "from",
+            "current",
+            "currently",
+            "today's",
+            "present",
+            "existing",
+            "由",
+            "从",
+            "自",
+            "目前",
+            "当前",
+            "现有",
+            "现在",
         ],
     ),
     (
         Lead::Bound,
         &[
-            "at least", "at most", "no more than", "not more than", "no less than",
-            "not less than", "less than", "fewer than", "more than", "greater than",
-            "higher than", "lower than", "better than", "longer than", "shorter than",
-            "no fewer than", "no longer than", "under", "over", "above", "below", "up to",
-            "minimum of", "maximum of", "minimum", "maximum", "max", "min", "not exceed",
-            "not exceeding", "exceeding", "exceed", "exceeds", "as low as", "as high as",
-            "at or above", "at or below", "≥", "≤", ">", "<", "≈", "±", "不低于", "不少于", "不小于", "不高于",
-            "不超过", "不大于", "不多于", "不得超过", "不得低于", "至少", "至多", "最多", "最少", "最低",
-            "最高", "低于", "高于", "大于", "小于", "超过", "少于", "多于", "优于", "不足", "不到",
+            "at least",
+            "at most",
+            "no more than",
+            "not more than",
+            "no less than",
+            "not less than",
+            "less than",
+            "fewer than",
+            "more than",
+            "greater than",
+            "higher than",
+            "lower than",
+            "better than",
+            "longer than",
+            "shorter than",
+            "no fewer than",
+            "no longer than",
+            "under",
+            "over",
+            "above",
+            "below",
+            "up to",
+            "minimum of",
+            "maximum of",
+            "minimum",
+            "maximum",
+            "max",
+            "min",
+            "not exceed",
+            "not exceeding",
+            "exceeding",
+            "exceed",
+            "exceeds",
+            "as low as",
+            "as high as",
+            "at or above",
+            "at or below",
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "≈",
+            "±",
+            "不低于",
+            "不少于",
+            "不小于",
+            "不高于",
+            "不超过",
+            "不大于",
+            "不多于",
+            "不得超过",
+            "不得低于",
+            "至少",
+            "至多",
+            "最多",
+            "最少",
+            "最低",
+            "最高",
+            "低于",
+            "高于",
+            "大于",
+            "小于",
+            "超过",
+            "少于",
+            "多于",
+            "优于",
+            "不足",
+            "不到",
         ],
     ),
     (
         Lead::Within,
-        &["within", "in", "for", "during", "after", "before", "inside", "every", "each"],
+        &[
+            "within", "in", "for", "during", "after", "before", "inside", "every", "each",
+        ],
     ),
 ];
 
 /// Verbs that say in which direction a value is to go.
 pub(super) const DIRECTIONS: &[&str] = &[
-    "improve", "increase", "reduce", "raise", "lower", "decrease", "cut", "shorten", "expand",
-    "boost", "grow", "shrink", "improves", "increases", "reduces", "raises", "lift", "halve",
-    "double", "minimise", "minimize", "maximise", "maximize", "lengthen", "extend", "speed",
-    "accelerate", "enhance", "strengthen", "eliminate",
+    "improve",
+    "increase",
+    "reduce",
+    "raise",
+    "lower",
+    "decrease",
+    "cut",
+    "shorten",
+    "expand",
+    "boost",
+    "grow",
+    "shrink",
+    "improves",
+    "increases",
+    "reduces",
+    "raises",
+    "lift",
+    "halve",
+    "double",
+    "minimise",
+    "minimize",
+    "maximise",
+    "maximize",
+    "lengthen",
+    "extend",
+    "speed",
+    "accelerate",
+    "enhance",
+    "strengthen",
+    "eliminate",
 ];
 
 /// The same in Chinese.
 pub(super) const DIRECTIONS_ZH: &[&str] = &[
-    "提高", "提升", "增加", "增长", "扩大", "降低", "减少", "下降", "缩短", "压缩", "削减", "节约", "节省",
-    "加快", "消除", "改善", "改进", "增强", "加强", "优化", "延长", "杜绝",
+    "提高", "提升", "增加", "增长", "扩大", "降低", "减少", "下降", "缩短", "压缩", "削减", "节约",
+    "节省", "加快", "消除", "改善", "改进", "增强", "加强", "优化", "延长", "杜绝",
 ];
 
 /// What the words around the number from `start` to `end` say of it.
-pub(super) fn of(
-    plain: &Plain,
-    start: usize,
-    end: usize,
-    quantity: Option<&Quantity>,
-) -> Reading {
+pub(super) fn of(plain: &Plain, start: usize, end: usize, quantity: Option<&Quantity>) -> Reading {
     let Some(quantity) = quantity else {
         return Reading::plain(Role::Count);
     };
@@ -176,8 +336,10 @@ pub(super) fn of(
             };
         }
         (Some(Lead::By), _) => Role::Change,
-        (Some(Lead::To), _) if is_duration && inside(after) && !bounded => Role::Bound,
-        (Some(Lead::To), _) => Role::Level,
+        (Some(Lead::At), _) if is_duration && inside(after) => Role::Duration,
+        (Some(Lead::To | Lead::At), true) => Role::Bound,
+        (Some(Lead::To | Lead::At), _) if bounded || (is_duration && inside(after)) => Role::Bound,
+        (Some(Lead::To | Lead::At), _) => Role::Level,
         (Some(Lead::Within), _) if is_duration => Role::Duration,
         (_, true) => Role::Bound,
         _ if is_duration && inside(after) => Role::Duration,
@@ -186,7 +348,7 @@ pub(super) fn of(
         _ => usual(quantity),
     };
     Reading {
-        is_target: matches!(lead(before).0, Some(Lead::To)) && role != Role::Duration,
+        is_target: matches!(lead(before).0, Some(Lead::To | Lead::At)) && role != Role::Duration,
         ..Reading::plain(role)
     }
 }
@@ -241,14 +403,27 @@ fn bounded_word(text: &str, phrase: &str) -> bool {
 /// 以内, 内 and their like: the time is allowed, not reached.
 fn inside(after: &str) -> bool {
     let after = after.trim_start();
-    ["以内", "之内", "内", "后", "之后", "前"].iter().any(|word| after.starts_with(word))
+    ["以内", "之内", "内", "后", "之后", "前"]
+        .iter()
+        .any(|word| after.starts_with(word))
 }
 
 /// 以上, "or more": the number is a limit.
 fn behind(after: &str) -> bool {
     const BEHIND: [&str; 13] = [
-        "以上", "以下", "及以上", "及以下", "or more", "or less", "or higher", "or lower", "or above",
-        "or below", "and above", "or fewer", "or better",
+        "以上",
+        "以下",
+        "及以上",
+        "及以下",
+        "or more",
+        "or less",
+        "or higher",
+        "or lower",
+        "or above",
+        "or below",
+        "and above",
+        "or fewer",
+        "or better",
     ];
     let after = after.trim_start();
     BEHIND.iter().any(|word| after.starts_with(word))
@@ -260,7 +435,11 @@ fn changes(before: &str, quantity: &Quantity) -> bool {
         return false;
     }
     let segment = before.rsplit([',', '、', '(']).next().unwrap_or(before);
-    let first = segment.trim_start().split(|c| !in_word(c)).next().unwrap_or("");
+    let first = segment
+        .trim_start()
+        .split(|c| !in_word(c))
+        .next()
+        .unwrap_or("");
     if DIRECTIONS.contains(&first) {
         return true;
     }
@@ -284,22 +463,39 @@ fn usual(quantity: &Quantity) -> Role {
 /// A word that is a change by itself, as the share by which it changes, and its bytes.
 pub(super) fn change_word(text: &str) -> Option<(Quantity, usize)> {
     const ENGLISH: &[(&str, f64)] = &[
-        ("halve", 0.5), ("halves", 0.5), ("halved", 0.5), ("halving", 0.5), ("double", 1.0),
-        ("doubles", 1.0), ("doubled", 1.0), ("doubling", 1.0), ("triple", 2.0), ("tripling", 2.0),
-        ("treble", 2.0), ("quadruple", 3.0), ("twofold", 1.0), ("threefold", 2.0),
+        ("halve", 0.5),
+        ("halves", 0.5),
+        ("halved", 0.5),
+        ("halving", 0.5),
+        ("double", 1.0),
+        ("doubles", 1.0),
+        ("doubled", 1.0),
+        ("doubling", 1.0),
+        ("triple", 2.0),
+        ("tripling", 2.0),
+        ("treble", 2.0),
+        ("quadruple", 3.0),
+        ("twofold", 1.0),
+        ("threefold", 2.0),
     ];
     const CHINESE: &[(&str, f64)] = &[
-        ("减半", 0.5), ("翻一番", 1.0), ("翻两番", 3.0), ("翻番", 1.0), ("翻倍", 1.0), ("加倍", 1.0),
-        ("倍增", 1.0), ("一倍", 1.0),
+        ("减半", 0.5),
+        ("翻一番", 1.0),
+        ("翻两番", 3.0),
+        ("翻番", 1.0),
+        ("翻倍", 1.0),
+        ("加倍", 1.0),
+        ("倍增", 1.0),
+        ("一倍", 1.0),
     ];
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let end = text.find(|c| !in_word(c)).unwrap_or(text.len());
         let (_, part) = ENGLISH.iter().find(|(word, _)| *word == &text[..end])?;
         let next = text[end..].trim_start();
-        let other = text[end..].starts_with('-') || next.starts_with("check") || next.starts_with("shift");
+        let other =
+            text[end..].starts_with('-') || next.starts_with("check") || next.starts_with("shift");
         return (!other).then(|| (Quantity::fraction(*part), end));
     }
     let (word, part) = CHINESE.iter().find(|(word, _)| text.starts_with(word))?;
     Some((Quantity::fraction(*part), word.len()))
 }
-

@@ -87,7 +87,8 @@ impl Sentence {
 
     /// It begins with something done and says no value to reach.
     pub fn is_activity(&self) -> bool {
-        let reaches = |number: &Number| matches!(number.role, Role::Level | Role::Change | Role::Bound);
+        let reaches =
+            |number: &Number| matches!(number.role, Role::Level | Role::Change | Role::Bound);
         self.verb == Verb::Activity && !self.numbers.iter().any(reaches)
     }
 
@@ -98,8 +99,14 @@ impl Sentence {
 
     /// One of its numbers is this quantity, whatever the unit it is written in.
     pub fn says_number(&self, quantity: &Quantity) -> bool {
-        let mut said = self.numbers.iter().filter_map(|number| number.quantity.as_ref());
-        said.any(|said| said.compare(quantity).is_some_and(std::cmp::Ordering::is_eq))
+        let mut said = self
+            .numbers
+            .iter()
+            .filter_map(|number| number.quantity.as_ref());
+        said.any(|said| {
+            said.compare(quantity)
+                .is_some_and(std::cmp::Ordering::is_eq)
+        })
     }
 }
 

@@ -35,6 +35,10 @@ const PAIRS: &str = "\
     驗验駐驻騙骗驅驱驟骤髒脏體体鬆松魚鱼鮮鲜鳥鸟鹽盐麥麦麵面黃黄齊齐齒齿齡龄龍龙龐庞昇升陞升\
     佔占佈布併并並并採采註注遊游係系衝冲衛卫劑剂劉刘罝置匱匮鬥斗捲卷癥症癒愈籌筹籤签繫系臟脏\
     舖铺蹟迹跡迹鑽钻隻只鬱郁麼么餵喂嘗尝嚐尝徬旁慾欲摺折範范昇升製制託托誌志週周閎宏\
+    準准還还這这負负業业說说説说財财書书覈核乾干幹干卻却們们況况決决崗岗觸触義义溼湿鍊炼羣群纔才響响見见\
+    島岛嶼屿傷伤爾尔篩筛儀仪刪删衆众剝剥慶庆暢畅韓韩銖铢茲兹釐厘峯峰嵐岚噴喷塵尘堅坚餓饿嬰婴澇涝馴驯揮挥\
+    儲储劇剧瘧疟菸烟貢贡傾倾壯壮隸隶僅仅鞏巩鑑鉴鋪铺迴回亞亚頃顷懸悬騰腾涼凉丟丢澆浇亂乱濺溅腳脚喫吃\
+    強强內内產产夠够喚唤擺摆穀谷嗎吗妳你牠它殺杀綫线裏里麪面黨党廚厨沈沉溝沟岡冈剋克勻匀吳吴壟垄\
     殼壳殲歼濫滥爛烂牽牵獻献瑣琐瓊琼疊叠療疗皺皱睞睐瞞瞒矯矫礎础禦御稅税竄窜糾纠紮扎紛纷綁绑\
     綱纲緻致縣县縱纵繁繁繪绘繳缴罵骂羅罗習习聖圣聞闻聰聪肅肃脅胁脫脱膚肤艙舱蘭兰虧亏蝕蚀術术\
     衡衡裡里裏里覆覆訊讯詐诈誰谁諾诺講讲貧贫責责賀贺賊贼賦赋賴赖蹤踪軸轴輯辑轄辖辛辛遷迁郵邮\
@@ -63,6 +67,9 @@ pub(super) fn simplified(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
+    use crate::lexicon::Sentence;
+    use proptest::prelude::*;
 
     #[test]
     fn the_pairs_are_pairs_of_chinese_characters_that_lead_nowhere_else() {
@@ -70,6 +77,61 @@ mod tests {
         for (from, to) in SIMPLIFIED.iter().map(|(from, to)| (*from, *to)) {
             assert_eq!(simplified(to), to, "{from}{to}");
             assert_eq!(from.len_utf8(), to.len_utf8(), "{from}{to}");
+        }
+    }
+
+    /// The traditional wording of a simplified text, as far as the map has it.
+    fn traditional(text: &str) -> String {
+        let mut back: HashMap<char, char> = HashMap::default();
+        let mut characters = PAIRS.chars().filter(|c| !c.is_whitespace());
+        while let (Some(from), Some(to)) = (characters.next(), characters.next()) {
+            back.entry(to).or_insert(from);
+        }
+        text.chars()
+            .map(|c| back.get(&c).copied().unwrap_or(c))
+            .collect()
+    }
+
+    /// What a sentence says, without the places.
+    fn said(text: &str) -> String {
+        let sentence = Sentence::read(text, Lang::Zh);
+        let letters = [
+            sentence.specific(),
+            sentence.measurable(),
+            sentence.time_bound(),
+        ];
+        let kinds: Vec<_> = sentence
+            .hits
+            .iter()
+            .map(|hit| (hit.kind, &hit.word))
+            .collect();
+        let numbers: Vec<_> = sentence
+            .numbers
+            .iter()
+            .map(|n| (n.role, &n.quantity, n.is_start))
+            .collect();
+        let dates: Vec<_> = sentence
+            .dates
+            .iter()
+            .map(|when| (when.period, when.purpose))
+            .collect();
+        let (verb, compound) = (sentence.verb, sentence.is_compound);
+        format!(
+            "{kinds:?} {numbers:?} {dates:?} {verb:?} {compound} {:?}",
+            letters.map(|one| one.holds)
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn traditional_and_simplified_say_the_same(pieces in prop::collection::vec(prop::sample::select(vec![
+            "提高", "显著", "缩短", "一次合格率", "由92%", "到97%", "两个工作日", "内", "百分之九十五", "三万元", "减半",
+            "2026年12月31日前", "第三季度末", "半年内", "尽快", "及时交付率", "争取", "原则上", "开展", "质量月培训", "各部门",
+            "负责", "不低于", "不超过", "时间", "个月", "，", "并降低", "成本", "达到", "大约", "每周一次", "等工作", "确保", "适当",
+            "优化", "流程", "订单", "后", "24小时", "于", "为", "从", "财年", "年底", "过", "报废", "点", "上线", "检验", "发货",
+        ]), 0..14)) {
+            let text = pieces.concat();
+            prop_assert_eq!(said(&traditional(&text)), said(&text));
         }
     }
 

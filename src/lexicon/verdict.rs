@@ -39,30 +39,114 @@ impl Verdict {
 
 /// Words without content of their own.
 const SMALL: &[&str] = &[
-    "the", "a", "an", "of", "to", "by", "in", "on", "at", "for", "and", "or", "with", "from", "is",
-    "are", "be", "all", "least", "most", "more", "less", "than", "each", "every", "day", "week",
-    "month", "year", "time", "times", "once", "twice", "daily", "weekly", "monthly", "start", "do",
-    "try", "continue", "it", "that", "this", "our", "my", "their", "will", "we", "i", "as", "up",
-    "increase", "reduce", "improve", "raise", "intensity", "duration", "frequency", "better",
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "by",
+    "in",
+    "on",
+    "at",
+    "for",
+    "and",
+    "or",
+    "with",
+    "from",
+    "is",
+    "are",
+    "be",
+    "all",
+    "least",
+    "most",
+    "more",
+    "less",
+    "than",
+    "each",
+    "every",
+    "day",
+    "week",
+    "month",
+    "year",
+    "time",
+    "times",
+    "once",
+    "twice",
+    "daily",
+    "weekly",
+    "monthly",
+    "start",
+    "do",
+    "try",
+    "continue",
+    "it",
+    "that",
+    "this",
+    "our",
+    "my",
+    "their",
+    "will",
+    "we",
+    "i",
+    "as",
+    "up",
+    "increase",
+    "reduce",
+    "improve",
+    "raise",
+    "intensity",
+    "duration",
+    "frequency",
+    "better",
 ];
 
 /// Verbs of an act that is over when it is done.
 const ACTS: &[&str] = &[
-    "send", "submit", "sign", "publish", "issue", "launch", "complete", "finish", "close",
-    "install", "hire", "register", "apply", "enquire", "inquire", "book", "schedule", "buy",
-    "deliver", "finalize", "finalise", "arrange", "award", "open", "enter", "implement", "conduct",
+    "send",
+    "submit",
+    "sign",
+    "publish",
+    "issue",
+    "launch",
+    "complete",
+    "finish",
+    "close",
+    "install",
+    "hire",
+    "register",
+    "apply",
+    "enquire",
+    "inquire",
+    "book",
+    "schedule",
+    "buy",
+    "deliver",
+    "finalize",
+    "finalise",
+    "arrange",
+    "award",
+    "open",
+    "enter",
+    "implement",
+    "conduct",
 ];
-const ACTS_ZH: &[&str] = &["完成", "提交", "发布", "上线", "签订", "关闭", "安装", "交付", "投产", "验收", "招聘"];
+const ACTS_ZH: &[&str] = &[
+    "完成", "提交", "发布", "上线", "签订", "关闭", "安装", "交付", "投产", "验收", "招聘",
+];
 
 /// How many words say what it is about.
 pub(super) fn content(plain: &Plain, opening: usize, numbers: &[Number], dates: &[When]) -> usize {
     let taken = |at: usize| {
-        numbers.iter().any(|number| number.at.0 <= at && at < number.at.1)
+        numbers
+            .iter()
+            .any(|number| number.at.0 <= at && at < number.at.1)
             || dates.iter().any(|date| date.at.0 <= at && at < date.at.1)
     };
     if plain.is_chinese {
         let rest = plain.lower.get(opening..).unwrap_or("");
-        let characters = rest.char_indices().filter(|(at, c)| is_cjk(*c) && !taken(opening + at));
+        let characters = rest
+            .char_indices()
+            .filter(|(at, c)| is_cjk(*c) && !taken(opening + at));
         // Two characters are about one word.
         return characters.count() / 2;
     }
@@ -74,7 +158,10 @@ pub(super) fn content(plain: &Plain, opening: usize, numbers: &[Number], dates: 
             continue;
         }
         let start = walk.at();
-        let end = walk.rest().find(|c| !in_word(c)).map_or(plain.lower.len(), |end| start + end);
+        let end = walk
+            .rest()
+            .find(|c| !in_word(c))
+            .map_or(plain.lower.len(), |end| start + end);
         let word = &plain.lower[start..end];
         let says = !SMALL.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit());
         count += usize::from(says && !taken(start));
@@ -106,11 +193,17 @@ impl Sentence {
             return Verdict::yes(Some(number.span));
         }
         // Done or not done by its day: that can be counted as well.
-        let mut dates = self.dates.iter().filter(|date| date.purpose == Purpose::Deadline);
+        let mut dates = self
+            .dates
+            .iter()
+            .filter(|date| date.purpose == Purpose::Deadline);
         if let Some(date) = dates.next().filter(|_| self.is_single_act) {
             return Verdict::yes(Some(date.span));
         }
-        let weak = self.hits.iter().find(|hit| hit.letter == Letter::Measurable);
+        let weak = self
+            .hits
+            .iter()
+            .find(|hit| hit.letter == Letter::Measurable);
         Verdict::no(weak.map(|hit| hit.span))
     }
 

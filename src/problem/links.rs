@@ -143,7 +143,8 @@ impl ProblemKind {
                 "规则写作 类别/名称，例如 handoff/no-due-time".into(),
             ),
             Self::UnknownWord { .. } => say(
-                "check `lang` and `kind`, or leave it out: what is not there need not be removed".into(),
+                "check `lang` and `kind`, or leave it out: what is not there need not be removed"
+                    .into(),
                 "请检查 `lang` 和 `kind`，或删去该词：本来没有的不必移除".into(),
             ),
             Self::UnknownParameter { known, .. } if known.is_empty() => {

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::HashMap;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 
+use super::not_written;
 use super::properties::{Gives, Listed, ViewSpec};
 use super::values::{Day, Wording, says_nothing};
-use super::not_written;
 use crate::lang::{Lang, Text};
 use crate::lexicon::{Hit, Lexicon, Number, Purpose, Sentence, Verdict, When};
 use crate::quantity::{Dimension, Quantity};
@@ -85,7 +85,10 @@ impl Reading {
         for (_, sentence) in &self.wordings {
             // The other language says the same weakness in its own word.
             let known: Vec<_> = found.iter().map(|word| word.0.kind).collect();
-            let new = sentence.hits.iter().filter(|hit| !known.contains(&hit.kind));
+            let new = sentence
+                .hits
+                .iter()
+                .filter(|hit| !known.contains(&hit.kind));
             found.extend(new.cloned().map(WeakWord));
         }
         found
@@ -96,7 +99,9 @@ impl Reading {
         for (text, sentence) in &self.wordings {
             let known = found.len();
             for number in &sentence.numbers {
-                let same = found[..known].iter().any(|said| same_number(&said.number, number));
+                let same = found[..known]
+                    .iter()
+                    .any(|said| same_number(&said.number, number));
                 if !same {
                     found.push(SaidNumber {
                         text: text.get(number.span.range()).unwrap_or("").into(),
@@ -112,7 +117,10 @@ impl Reading {
         let mut found: Vec<SaidDate> = Vec::new();
         for (text, sentence) in &self.wordings {
             let known: Vec<_> = found.iter().map(|said| said.when.period).collect();
-            let new = sentence.dates.iter().filter(|when| !known.contains(&when.period));
+            let new = sentence
+                .dates
+                .iter()
+                .filter(|when| !known.contains(&when.period));
             found.extend(new.map(|when| SaidDate {
                 text: text.get(when.span.range()).unwrap_or("").into(),
                 when: *when,
@@ -132,7 +140,12 @@ fn same_number(one: &Number, other: &Number) -> bool {
 }
 
 /// A property of a text: its name, its two descriptions, how to read it.
-type Flag = (&'static str, &'static str, &'static str, fn(&Reading) -> bool);
+type Flag = (
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(&Reading) -> bool,
+);
 
 const FLAGS: &[Flag] = &[
     (
@@ -211,9 +224,14 @@ pub(super) fn register(engine: &mut Engine, lexicon: &Arc<Lexicon>) {
     engine.register_get("dates", move |text: &mut Wording| {
         list(with.read(&text.0).dates())
     });
-    engine.register_fn("says_number", move |text: &mut Wording, wanted: Quantity| {
-        reader.read(&text.0).any(|sentence| sentence.says_number(&wanted))
-    });
+    engine.register_fn(
+        "says_number",
+        move |text: &mut Wording, wanted: Quantity| {
+            reader
+                .read(&text.0)
+                .any(|sentence| sentence.says_number(&wanted))
+        },
+    );
     parts(engine);
 }
 
@@ -240,7 +258,10 @@ fn parts(engine: &mut Engine) {
     );
     engine.register_get("quantity", |said: &mut SaidNumber| -> Read {
         let quantity = said.number.quantity.clone();
-        quantity.map_or_else(|| not_written("said_number", "quantity"), |q| Ok(Dynamic::from(q)))
+        quantity.map_or_else(
+            || not_written("said_number", "quantity"),
+            |q| Ok(Dynamic::from(q)),
+        )
     });
     engine.register_fn("has", |said: &mut SaidNumber, name: &str| match name {
         "quantity" => said.number.quantity.is_some(),
@@ -324,7 +345,9 @@ pub(super) fn of_text() -> impl Iterator<Item = Listed> {
             "文中的日期和期间；两种语言都有的只算一次",
         ),
     ];
-    let flags = FLAGS.iter().map(|(name, en, zh, _)| listed(name, Gives::Value("bool"), en, zh));
+    let flags = FLAGS
+        .iter()
+        .map(|(name, en, zh, _)| listed(name, Gives::Value("bool"), en, zh));
     flags.chain(lists)
 }
 
@@ -340,7 +363,12 @@ pub(super) fn specs() -> [ViewSpec; 3] {
         view(
             "weak_word",
             vec![
-                listed("word", word, "the word as the lexicon has it", "词表中的写法"),
+                listed(
+                    "word",
+                    word,
+                    "the word as the lexicon has it",
+                    "词表中的写法",
+                ),
                 listed(
                     "kind",
                     word,
