@@ -335,7 +335,7 @@ fn extended(text: &str) -> (Lexicon, Vec<String>) {
     let mut problems: Vec<Problem> = Vec::new();
     let lexicon = Lexicon::built_in().extended(text, source, &mut problems);
     let said = problems.iter().map(|problem| {
-        let spot = problem.spot.unwrap();
+        let spot = problem.spot.expect("a place");
         let at = sources.line_column(spot);
         let place = sources.text(spot);
         let (en, zh) = (problem.hint(En), problem.hint(Zh));

@@ -6,6 +6,7 @@ mod compile;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rhai::{AST, EvalAltResult, Position};
 
@@ -14,7 +15,9 @@ pub use self::texts::{RuleText, below, built_in};
 use super::guard::Guard;
 use super::meta::{Question, RuleMeta};
 use super::params::Value;
+use super::views::Reader;
 use crate::finding::Level;
+use crate::lexicon::Lexicon;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
 use crate::problem::{Problem, ProblemKind};
 
@@ -93,6 +96,8 @@ pub struct RuleSet {
     pub off: Vec<OffRule>,
     /// Rules that cannot be used.
     pub errors: Vec<RuleError>,
+    /// Reads the user's texts for all of them.
+    pub(super) reader: Arc<Reader>,
 }
 
 impl RuleSet {
@@ -132,6 +137,13 @@ impl RuleSet {
             }
         }
         set
+    }
+
+    /// Reads the user's texts with the lexicon of a workspace instead of the built-in one.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.reader = Arc::new(Reader::new(lexicon));
+        self
     }
 
     /// Calls every script on every object, whatever its guard says: slower, and the measure

@@ -212,7 +212,8 @@ fn is_named(plain: &Plain, at: usize, after: &str) -> bool {
 fn scored(plain: &Plain, start: usize, end: usize) -> Option<(Quantity, usize)> {
     let mut walk = Walk::from(&plain.lower, end);
     walk.space();
-    if !walk.eat("/") && !(walk.eat_word(&["out"]) && walk.eat_word(&["of"])) {
+    let of = walk.eat("/") || (walk.eat_word(&["out"]) && walk.eat_word(&["of"]));
+    if !of {
         return None;
     }
     walk.space();

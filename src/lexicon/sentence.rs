@@ -12,6 +12,10 @@ use crate::lang::Lang;
 use crate::quantity::Quantity;
 use crate::source::Span;
 
+/// Most bytes read of a text: what is longer is no sentence, and reading it word by word
+/// with all that is around each would take long.
+const MOST_READ: usize = 4096;
+
 /// What a sentence says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sentence {
@@ -53,7 +57,7 @@ impl Sentence {
 
     /// Reads a sentence with a workspace's lexicon.
     pub fn read_with(lexicon: &Lexicon, text: &str, lang: Lang) -> Self {
-        let mut plain = Plain::of(text);
+        let mut plain = Plain::of(beginning(text));
         // A Chinese text of Latin letters only, such as "TBD", has no other language.
         plain.is_chinese |= lang == Lang::Zh;
         let dates = calendar::dates(&plain);
@@ -110,8 +114,17 @@ impl Sentence {
     }
 }
 
+/// As much of a text as is read.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(MOST_READ);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 pub(super) fn owner_hits(lexicon: &Lexicon, text: &str) -> Vec<Hit> {
-    let plain = Plain::of(text);
+    let plain = Plain::of(beginning(text));
     let around = Around {
         plain: &plain,
         dates: &[],

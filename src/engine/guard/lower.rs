@@ -382,7 +382,10 @@ fn property(base: Node, of: &Type, name: &str) -> (Node, Type) {
         "is_clear" => Property::IsClear,
         "is_measurable" => Property::IsMeasurable,
         "text" => Property::Text,
-        _ => return (Node::Script, Type::Plain),
+        name => match views::said_property(name) {
+            Some(said) => Property::Said(said),
+            None => return (Node::Script, Type::Plain),
+        },
     };
     let plain = matches!(of, Type::Plain);
     let node = if plain {

@@ -97,7 +97,7 @@ pub fn specs() -> Vec<ViewSpec> {
     if let Some(text) = specs.iter_mut().find(|spec| spec.name == "Text") {
         text.properties.extend(super::wordings::of_text());
     }
-    specs.extend(super::wordings::specs());
+    specs.extend(super::said::specs());
     specs
 }
 
