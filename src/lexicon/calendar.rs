@@ -6,7 +6,7 @@
 use super::calendar_en;
 use super::calendar_zh;
 use super::period::Period;
-use super::plain::{Plain, in_word};
+use super::plain::{Plain, in_word, is_cjk};
 use super::walk::{Walk, last_word};
 use crate::source::Span;
 
@@ -62,7 +62,7 @@ pub(super) fn dates(plain: &Plain) -> Vec<When> {
 /// The period that starts at a byte, and where it ends.
 fn read(plain: &Plain, at: usize) -> Option<(Period, usize)> {
     let walk = Walk::from(&plain.lower, at);
-    let c = walk.peek()?;
+    let c = walk.peek().filter(|c| in_word(*c) || is_cjk(*c))?;
     if c.is_ascii_digit()
         && let Some(found) = numeric(walk)
     {

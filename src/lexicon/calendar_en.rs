@@ -239,6 +239,9 @@ fn quarter(mut walk: Walk<'_>) -> Option<(Period, usize)> {
         }
         None => (number('q'), number('h')),
     };
+    if quarter.is_none() && half.is_none() {
+        return None;
+    }
     let mut ahead = walk;
     ahead.eat_word(&["of"]);
     ahead.eat_word(&["the"]);

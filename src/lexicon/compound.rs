@@ -72,12 +72,10 @@ fn two_directions(plain: &Plain, opening: usize) -> bool {
         let rest = rest.strip_prefix('将').unwrap_or(rest);
         let starts = |text: &str| DIRECTIONS_ZH.iter().any(|verb| text.starts_with(verb));
         return starts(rest)
-            && ["并且", "并", "以及", "同时", "且", ",", "、"]
-                .iter()
-                .any(|joint| {
-                    rest.match_indices(joint)
-                        .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
-                });
+            && ["并且", "并", "以及", "同时", "且"].iter().any(|joint| {
+                rest.match_indices(joint)
+                    .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
+            });
     }
     let mut words = rest.split(|c| !in_word(c)).filter(|word| !word.is_empty());
     let directs = |word: &str| DIRECTIONS.contains(&word);

@@ -21,8 +21,10 @@ pub struct Hit {
     pub letter: Letter,
 }
 
-/// How far a number may stand from a verb to be its number, in bytes.
-const WINDOW: usize = 60;
+/// How far a number may stand from a verb to be its number, in bytes: one that words such
+/// as "by" and 到 lead to, and any other.
+const FAR: usize = 160;
+const NEAR: usize = 60;
 
 /// What a sentence was found to say, as far as it cancels weak words.
 pub(super) struct Around<'a> {
@@ -110,6 +112,8 @@ impl Around<'_> {
             (number.at.1.min(hit.start), hit.start)
         };
         let between = self.plain.lower.get(from..to).unwrap_or("");
-        says_how_much && between.len() <= WINDOW && !between.contains([';', '。'])
+        let led = matches!(number.role, Role::Level | Role::Change | Role::Bound);
+        let window = if led { FAR } else { NEAR };
+        says_how_much && between.len() <= window && !between.contains([';', '。'])
     }
 }

@@ -90,7 +90,7 @@ fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
             .then(|| behind_numeral(plain, at));
     };
     let end = at + bytes;
-    if is_aside(plain, at, end) {
+    if is_aside(plain, at, end) || is_denominator(plain, at) {
         return Some(end);
     }
     let (quantity, end) = scored(plain, at, end).unwrap_or((quantity, end));
@@ -271,6 +271,12 @@ fn with_period(plain: &Plain, quantity: Quantity, end: usize) -> (Quantity, usiz
         }
     }
     (quantity, end)
+}
+
+/// "70 per 100,000 births", 每10万例: what a value is counted on is no value.
+fn is_denominator(plain: &Plain, at: usize) -> bool {
+    let before = plain.clause_before(at).trim_end();
+    before.ends_with('每') || last_word(before).is_some_and(|(word, _)| word == "per")
 }
 
 /// The number says how sure the writer is, not what is to be reached.

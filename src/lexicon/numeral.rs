@@ -80,7 +80,11 @@ fn in_characters(text: &str) -> Option<(Quantity, usize)> {
         .map(char::len_utf8)
         .sum();
     let has_unit = percent || end > numeral;
-    let counts = text.get(end..)?.starts_with(|c| MEASURE_WORDS.contains(c));
+    let rest = text.get(end..)?;
+    if rest.starts_with("之") {
+        return None;
+    }
+    let counts = rest.starts_with(|c| MEASURE_WORDS.contains(c));
     // 一个 and 一次 are mostly articles, 半 alone is a prefix.
     let article = numeral == "一".len() && text.starts_with(['一', '半']);
     (has_unit || (counts && !article)).then_some((quantity, end))

@@ -90,6 +90,9 @@ enum Lead {
     Within,
 }
 
+/// The sign of a fall, a space before it.
+const SIGN: &str = " -";
+
 const LEADS: &[(Lead, &[&str])] = &[
     (
         Lead::Skip,
@@ -176,7 +179,7 @@ const LEADS: &[(Lead, &[&str])] = &[
     (
         Lead::By,
         &[
-            "by", "up", "down", "+", " -", "提高", "提升", "增加", "增长", "上升", "上涨", "提前",
+            "by", "up", "down", "+", SIGN, "提高", "提升", "增加", "增长", "上升", "上涨", "提前",
             "降低", "减少", "下降", "缩短", "压缩", "削减", "节约", "节省", "下调", "上调", "扩大",
             "加快", "减", "增", "降", "升", "多", "少", "压降",
         ],
@@ -358,10 +361,15 @@ fn lead(before: &str) -> (Option<Lead>, bool) {
     let mut rest = before;
     let (mut bounded, mut within) = (false, false);
     for _ in 0..5 {
+        let spaced = rest.ends_with(' ');
         rest = rest.trim_end_matches(' ');
         let Some((lead, length)) = longest(rest) else {
             break;
         };
+        // A dash stands apart from what follows it, a sign does not.
+        if spaced && length == SIGN.len() && rest.ends_with(SIGN) {
+            break;
+        }
         match lead {
             Lead::Skip => {}
             Lead::Bound => bounded = true,
