@@ -8,12 +8,22 @@
     reason = "the tables of verdicts are what one runs these tests for"
 )]
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use baton::engine::rule_set::built_in;
+use baton::engine::{self, RuleSet, World};
+use baton::finding::Verdict;
 use baton::lang::Lang;
 use baton::lexicon::Sentence;
+use baton::load::settings::Settings;
+use baton::load::workspace;
+use baton::measure::Gaps;
+use baton::model;
+use baton::source::Sources;
 
 /// A file of goals, or nothing where the folder is absent.
 fn rows(path: &str) -> Option<Vec<Vec<String>>> {
@@ -143,21 +153,105 @@ fn a_target_in_two_languages_is_time_bound_in_both_or_in_neither() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+/// A goal of a target's sentence, indicator and values, as somebody would write it here.
+fn goal(number: usize, row: &[String]) -> String {
+    let (text, indicator) = (row[3].as_str(), row[4].to_lowercase());
+    let share = indicator.contains('%') || indicator.contains("percent");
+    let (kind, unit) = if share {
+        ("share", " %")
+    } else {
+        ("count", "")
+    };
+    let value = |written: &str| {
+        let value = written.parse::<f64>().ok();
+        value.map(|value| format!("\"{value}{unit}\""))
+    };
+    let quoted = |text: &str| serde_json::Value::from(text.replace(['\r', '\n'], " ")).to_string();
+    let mut goal = format!(
+        "[[measure]]\nid = \"m{number}\"\nkind = \"{kind}\"\nbetter = \"higher\"\nname = {}\n\
+         [[goal]]\nid = \"g{number}\"\nmeasure = \"m{number}\"\ntext = {}\n",
+        quoted(&row[4]),
+        quoted(text),
+    );
+    if let Some(start) = value(&row[6]) {
+        goal += &format!("baseline.value = {start}\n");
+    }
+    if let Some(target) = value(&row[7]) {
+        goal += &format!("target = {target}\n");
+    }
+    goal
+}
+
+/// What the rules on sentences find in a workspace, each with its place in the text.
+fn findings(text: &str) -> Vec<(String, String)> {
+    let mut sources = Sources::default();
+    let source = sources.add("agencies.toml", text);
+    let (documents, mut problems) = workspace::parse(&sources, &[source]);
+    let chain = model::build(&documents, |_| false, &mut problems);
+    let shown: Vec<_> = problems
+        .iter()
+        .map(|problem| problem.message(Lang::En))
+        .collect();
+    assert!(shown.is_empty(), "{shown:#?}");
+    let gaps = Gaps::of(&chain, None);
+    let world = Arc::new(World { chain, gaps });
+    let rules = RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new());
+    let outcome = engine::run(&world, &rules, &sources, 2, &|_, _| {});
+    let found = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Nonconform);
+    let found = found.map(|finding| {
+        let rule = rules.rules[finding.rule].meta.id.clone();
+        let place = finding
+            .places
+            .first()
+            .map_or("", |place| sources.text(place.spot));
+        (rule, place.to_owned())
+    });
+    found.collect()
+}
+
 #[test]
 fn a_targets_number_may_stand_in_its_fields_instead_of_its_sentence() {
     let Some(rows) = rows("apg-us-federal/apg_targets_dev.csv") else {
         return;
     };
     let (mut sentence, mut with_fields) = (Confusion::default(), Confusion::default());
-    for row in &rows {
-        let (text, value) = (&row[3], &row[7]);
-        let has_target = value.parse::<f64>().is_ok();
-        let goal = Sentence::read(text, Lang::En);
-        let says = goal.measurable().holds;
+    let mut text = String::from("[process]\nid = \"agencies\"\n");
+    for (at, row) in rows.iter().enumerate() {
+        let has_target = row[7].parse::<f64>().is_ok();
+        let says = Sentence::read(&row[3], Lang::En).measurable().holds;
         sentence.add(has_target, says);
         with_fields.add(has_target, says || has_target);
+        text += &goal(at, row);
     }
     println!("measurable by the sentence\n{sentence}");
     println!("measurable by sentence or fields\n{with_fields}");
     assert_eq!(with_fields.yes_no, 0);
+
+    let found = findings(&text);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (rule, place) in &found {
+        *counts.entry(rule).or_default() += 1;
+        if matches!(
+            rule.as_str(),
+            "goal/text-contradicts-fields"
+                | "goal/by-or-to-confused"
+                | "goal/two-goals-in-one"
+                | "goal/weak-wording"
+        ) {
+            println!("{rule}: {place}");
+        }
+    }
+    println!("findings by rule: {counts:#?}");
+    let without_number = rows
+        .iter()
+        .filter(|row| row[7].parse::<f64>().is_err())
+        .count();
+    let lacking = counts.get("goal/no-numeric-target").copied().unwrap_or(0);
+    assert_eq!(
+        lacking, without_number,
+        "a number in the fields is a number"
+    );
 }

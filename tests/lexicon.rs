@@ -263,6 +263,11 @@ fn two_targets_or_two_directions_are_two_goals() {
     for (lang, text, expected) in [
         (En, "Yield 97 % and cost -5 %", true),
         (En, "Raise yield and reduce cost", true),
+        (
+            En,
+            "Cut deaths to no more than 12 and injuries to less than 25",
+            true,
+        ),
         (En, "Raise yield from 92 % to 97 %", false),
         (En, "Ship 95 % of orders complete and on time", false),
         (En, "Ship 95 % of orders within 2 days", false),

@@ -18,12 +18,9 @@ pub(super) fn is_compound(plain: &Plain, opening: usize, numbers: &[Number]) -> 
 /// The number is what is to be reached, or how much is to change.
 fn is_target(number: &Number) -> bool {
     let counts = matches!(number.role, Role::Level | Role::Change | Role::Bound);
-    counts
-        && !number.is_start
-        && number
-            .quantity
-            .as_ref()
-            .is_some_and(|q| !q.unit().is_empty())
+    let quantity = number.quantity.as_ref();
+    let sure = number.is_target || quantity.is_some_and(|quantity| !quantity.unit().is_empty());
+    counts && sure && !number.is_start
 }
 
 fn two_targets(plain: &Plain, numbers: &[Number]) -> bool {
@@ -40,14 +37,10 @@ fn two_targets(plain: &Plain, numbers: &[Number]) -> bool {
     })
 }
 
-/// The second number explains the first: a limit of the cases, a baseline, an example.
+/// The second number explains the first: what it is compared with, a part of it, an example.
 fn compares(between: &str) -> bool {
-    const EXPLAINS: [&str; 6] = ["from", "compared", "than", "per", "within", "under"];
-    const EXPLAINS_ZH: [&str; 4] = ["其中", "由", "相比", "例如"];
-    between
-        .split(|c| !in_word(c))
-        .any(|word| EXPLAINS.contains(&word))
-        || EXPLAINS_ZH.iter().any(|word| between.contains(word))
+    const EXPLAINS: [&str; 5] = ["compared", "of which", "其中", "相比", "例如"];
+    EXPLAINS.iter().any(|word| between.contains(word))
 }
 
 fn joins(between: &str) -> bool {

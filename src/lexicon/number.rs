@@ -25,6 +25,8 @@ pub struct Number {
     pub is_start: bool,
     /// The words before it make it the value to reach: "to 97 %", 达到 97 %.
     pub is_target: bool,
+    /// The words around it make it a limit: "at least 10 %", 10 % 以上.
+    pub is_limit: bool,
     /// Bytes of the plain text.
     pub(super) at: (usize, usize),
 }

@@ -47,6 +47,7 @@ pub(super) struct Reading {
     role: Role,
     is_start: bool,
     is_target: bool,
+    is_limit: bool,
 }
 
 impl Reading {
@@ -56,6 +57,7 @@ impl Reading {
             role,
             is_start: false,
             is_target: false,
+            is_limit: false,
         }
     }
 
@@ -72,6 +74,7 @@ impl Reading {
             role: self.role,
             is_start: self.is_start,
             is_target: self.is_target,
+            is_limit: self.is_limit,
             at,
         }
     }
@@ -351,6 +354,7 @@ pub(super) fn of(plain: &Plain, start: usize, end: usize, quantity: Option<&Quan
         _ => usual(quantity),
     };
     Reading {
+        is_limit: bounded || lead(before).1,
         is_target: matches!(lead(before).0, Some(Lead::To | Lead::At)) && role != Role::Duration,
         ..Reading::plain(role)
     }

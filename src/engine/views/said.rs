@@ -41,6 +41,7 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_get("role", |said: &mut SaidNumber| said.number.role.name());
     engine.register_get("is_start", |said: &mut SaidNumber| said.number.is_start);
     engine.register_get("is_target", |said: &mut SaidNumber| said.number.is_target);
+    engine.register_get("is_limit", |said: &mut SaidNumber| said.number.is_limit);
     engine.register_fn(
         "fits_change",
         |said: &mut SaidNumber, from: Quantity, to: Quantity| {
@@ -57,7 +58,7 @@ pub(super) fn register(engine: &mut Engine) {
     });
     engine.register_fn("has", |said: &mut SaidNumber, name: &str| match name {
         "quantity" => said.number.quantity.is_some(),
-        name => ["text", "role", "is_start", "is_target"].contains(&name),
+        name => ["text", "role", "is_start", "is_target", "is_limit"].contains(&name),
     });
     engine.register_type_with_name::<SaidDate>("said_date");
     engine.register_get("text", |said: &mut SaidDate| said.text.clone());
@@ -88,8 +89,10 @@ fn fits_change(said: &Quantity, from: &Quantity, to: &Quantity) -> bool {
     match said.dimension() {
         _ if !from.commensurable(to) => true,
         Dimension::Share => {
-            let part = distance / from.base().abs();
-            close(said.base(), part) || (shares && close(said.base(), distance))
+            let start = from.base().abs();
+            // Nothing can be doubled or halved from nothing.
+            let part = distance / start;
+            start <= 0.0 || close(said.base(), part) || (shares && close(said.base(), distance))
         }
         Dimension::Points => !shares || close(said.number() / 100.0, distance),
         _ if said.commensurable(from) => (said.base() - distance).abs() <= 0.01 * distance,
@@ -186,6 +189,12 @@ fn of_numbers() -> Vec<Listed> {
             Gives::Value("bool"),
             "the words before it make it the value to reach, as in “to 97 %”",
             "由前面的词可知是要达到的值，如“提高到 97 %”",
+        ),
+        listed(
+            "is_limit",
+            Gives::Value("bool"),
+            "the words around it make it a limit, as in “at least 10 %”",
+            "由前后的词可知是界限，如“不低于 10 %”",
         ),
     ]
 }
