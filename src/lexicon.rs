@@ -12,6 +12,7 @@ mod entry;
 mod frequency;
 mod hit;
 mod index;
+mod lead;
 mod number;
 mod numeral;
 mod opening;

@@ -6,6 +6,8 @@
 //! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
 //! texts     TOML+    petgraph  gaps and   rhai      text,
 //!           places   chain     intervals  rules     JSON
+//!                                         ▲
+//!           lexicon: what sentences say ──┘
 //! leaf words any stage may use: source, problem, quantity, finding, lang
 //! ```
 //!

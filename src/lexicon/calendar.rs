@@ -110,9 +110,7 @@ pub(super) fn month(number: u32) -> Option<i8> {
 }
 
 /// Words before a date that make it a day to count from.
-const REFERENCE: &[&str] = &[
-    "over", "than", "versus", "vs", "against", "to", "of", "with", "on",
-];
+const REFERENCE: &[&str] = &["over", "than", "versus", "vs", "against"];
 
 /// What the words around a date say it is for.
 fn purpose(plain: &Plain, start: usize, end: usize) -> Purpose {

@@ -105,7 +105,7 @@ pub(super) fn read(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
         return day_first(walk).or_else(|| year(walk, before));
     }
     quarter(walk)
-        .or_else(|| fiscal(walk))
+        .or_else(|| fiscal_year(walk))
         .or_else(|| month_first(plain, walk, before))
         .or_else(|| end_of(walk))
         .or_else(|| next(walk, before))
@@ -260,10 +260,6 @@ fn quarter(mut walk: Walk<'_>) -> Option<(Period, usize)> {
     }
 }
 
-fn fiscal(walk: Walk<'_>) -> Option<(Period, usize)> {
-    fiscal_year(walk)
-}
-
 /// FY2026, FY 26, fiscal year 2026.
 fn fiscal_year(mut walk: Walk<'_>) -> Option<(Period, usize)> {
     let word = walk.word()?;
@@ -382,13 +378,13 @@ fn ahead(mut walk: Walk<'_>) -> Option<(Period, usize)> {
     let long = quantity.is_in_months();
     let within = start.rest().starts_with("within") || start.rest().starts_with("in ");
     let ahead = Walk::from(walk.rest(), end);
-    let after = last_words_start_trigger(ahead);
+    let after = runs_per_case(ahead);
     let counts = quantity.is_duration() && (next || (within && long)) && !after;
     counts.then_some((Period::Ahead, walk.at() + end))
 }
 
 /// What follows starts a clock of its own: "of receipt", "after the order".
-fn last_words_start_trigger(mut walk: Walk<'_>) -> bool {
+fn runs_per_case(mut walk: Walk<'_>) -> bool {
     walk.eat_word(&[
         "of",
         "after",

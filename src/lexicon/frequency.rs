@@ -151,11 +151,16 @@ fn every(mut walk: Walk<'_>) -> Option<(Option<Quantity>, usize)> {
     ]);
     let mut counted = walk;
     counted.space();
-    if let Some((quantity, bytes)) = amount(counted.rest()).filter(|(q, _)| q.is_duration()) {
-        let _ = quantity;
+    if let Some(bytes) = duration(counted.rest()) {
         return Some((None, counted.at() + bytes));
     }
     walk.eat_word(RECURRING).then_some((None, walk.at()))
+}
+
+/// The bytes of the length of time a text begins with.
+fn duration(text: &str) -> Option<usize> {
+    let (quantity, bytes) = amount(text)?;
+    quantity.is_duration().then_some(bytes)
 }
 
 /// Once a week, twice daily, twice; once alone is mostly a conjunction.
@@ -166,7 +171,7 @@ fn once(mut walk: Walk<'_>) -> Option<(Option<Quantity>, usize)> {
         walk.eat_word(&["other", "the"]);
         let mut counted = walk;
         counted.space();
-        if let Some((_, bytes)) = amount(counted.rest()).filter(|(q, _)| q.is_duration()) {
+        if let Some(bytes) = duration(counted.rest()) {
             return Some((None, counted.at() + bytes));
         }
         return walk.eat_word(RECURRING).then_some((None, walk.at()));
@@ -231,10 +236,12 @@ fn in_chinese(plain: &Plain, at: usize) -> Option<(Option<Quantity>, usize)> {
     ];
     let mut walk = Walk::from(&plain.lower, at + '每'.len_utf8());
     walk.eat("个");
-    if let Some((quantity, bytes)) = amount(walk.rest()).filter(|(q, _)| q.is_duration()) {
-        let _ = quantity;
+    if let Some(bytes) = duration(walk.rest()) {
         walk.skip(bytes);
     } else if !walk.eat_any(&PERIODS) {
+        return None;
+    }
+    if walk.rest().starts_with('的') {
         return None;
     }
     let end = walk.at();

@@ -5,6 +5,7 @@
 
 use super::calendar::When;
 use super::frequency;
+use super::lead;
 use super::numeral::amount;
 use super::plain::{Plain, in_word, is_cjk};
 use super::role::{self, Reading, Role};
@@ -111,7 +112,7 @@ fn limited_one(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
         .into_iter()
         .find(|one| rest.starts_with(one))?;
     let ends = one == "一" || !rest[one.len()..].starts_with(in_word);
-    let limited = role::is_limited(plain.clause_before(at));
+    let limited = lead::is_limited(plain.clause_before(at));
     (ends && limited).then(|| (Quantity::bare(1.0), one.len()))
 }
 
