@@ -151,6 +151,7 @@ fn a_target_in_two_languages_is_time_bound_in_both_or_in_neither() {
     }
     println!("time-bound in English\n{english}\ntime-bound in Chinese\n{chinese}");
     assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!((english.yes_no, chinese.yes_no), (0, 0));
 }
 
 /// A goal of a target's sentence, indicator and values, as somebody would write it here.

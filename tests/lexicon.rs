@@ -1,9 +1,16 @@
 //! What sentences say, and which of their words are weak: facts about both languages.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use baton::engine::rule_set::built_in;
+use baton::engine::{self, RuleSet, World};
 use baton::lang::Lang::{self, En, Zh};
 use baton::lexicon::{Kind, Lexicon, Sentence, Verb};
+use baton::load::settings::Settings;
+use baton::load::workspace;
+use baton::measure::Gaps;
+use baton::model;
 use baton::problem::Problem;
 use baton::quantity::Quantity;
 use baton::source::Sources;
@@ -290,6 +297,8 @@ fn the_first_verb_tells_an_activity_from_a_result() {
         (Zh, "2026年底前，开展质量月培训", Verb::Activity),
         (Zh, "提高合格率", Verb::Result),
         (Zh, "探索新的包装方式", Verb::Search),
+        (En, "Support requests are answered", Verb::Other),
+        (Zh, "培训合格率达到95%", Verb::Other),
     ] {
         assert_eq!(Sentence::read(text, lang).verb, expected, "{text}");
     }
@@ -367,6 +376,50 @@ fn a_workspace_adds_words_spares_names_and_takes_words_out() {
     assert_eq!(words("robust service", En), ["robust"]);
     assert_eq!(words("过些时候定期回访", Zh), ["过些时候"]);
     assert_eq!(Lexicon::built_in().hits("定期回访", Zh).len(), 1);
+}
+
+/// The rules that find something in a workspace read with a lexicon.
+fn rules_that_find(lexicon: Lexicon, model_text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let source = sources.add("model.toml", model_text);
+    let (documents, mut problems) = workspace::parse(&sources, &[source]);
+    let chain = model::build(&documents, |_| false, &mut problems);
+    assert!(problems.is_empty());
+    let gaps = Gaps::of(&chain, None);
+    let world = Arc::new(World { chain, gaps });
+    let rules = RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new());
+    let rules = rules.with_lexicon(Arc::new(lexicon));
+    let outcome = engine::run(&world, &rules, &sources, 1, &|_, _| {});
+    assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+    let found = outcome.findings.iter();
+    let named = found.map(|finding| rules.rules[finding.rule].meta.id.clone());
+    named.filter(|id| id.starts_with("goal/")).collect()
+}
+
+#[test]
+fn rules_read_texts_with_the_lexicon_of_the_workspace() {
+    let (added, _) = extended(
+        "[[entry]]\nlang = \"en\"\nkind = \"escape-clause\"\nwords = [\"weather permitting\"]\n",
+    );
+    let goal = "[process]\nid = \"yard\"\n[[objective]]\nid = \"o\"\ntext = \"Deliver\"\n\
+        [[measure]]\nid = \"m\"\nkind = \"share\"\nbetter = \"higher\"\n\
+        [[goal]]\nid = \"g\"\nmeasure = \"m\"\ntarget = \"95 %\"\nby = 2026-12-31\nowner = \"Yard lead\"\n\
+        supports = [\"o\"]\ntext = \"Load 95 % of trucks in time, weather permitting\"\n";
+    let weak = "goal/weak-wording";
+    let built_in = Lexicon::clone(&Lexicon::built_in());
+    assert!(!rules_that_find(built_in, goal).iter().any(|id| id == weak));
+    assert!(rules_that_find(added, goal).iter().any(|id| id == weak));
+}
+
+#[test]
+fn only_the_beginning_of_what_is_too_long_for_a_sentence_is_read() {
+    let numbers = Sentence::read(&"1 h ".repeat(500_000), En).numbers.len();
+    assert!((1..5_000).contains(&numbers), "{numbers}");
+    assert!(
+        !Sentence::read(&"提高质量".repeat(200_000), Zh)
+            .hits
+            .is_empty()
+    );
 }
 
 #[test]

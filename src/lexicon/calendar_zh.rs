@@ -51,7 +51,7 @@ const FISCAL: &[&str] = &["本财年", "本会计年度", "财政年度", "财�
 /// The period that starts here, and where it ends.
 pub(super) fn read(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
     year(walk)
-        .or_else(|| day_of_month(walk))
+        .or_else(|| day_of_month(plain, walk))
         .or_else(|| part_of_year(walk, None))
         .or_else(|| ahead(plain, walk))
         .or_else(|| named(walk))
@@ -158,15 +158,16 @@ fn day_number(walk: &mut Walk<'_>) -> Option<i8> {
     i8::try_from(number).ok()
 }
 
-/// 12月31日 without a year; a month alone needs 底, 末, 份 or 前 so as to be no length.
-fn day_of_month(walk: Walk<'_>) -> Option<(Period, usize)> {
+/// 12月31日 and 12月 without a year; a length of so many months says 个月, or 月内.
+fn day_of_month(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
     let (period, end) = month_of(walk, None)?;
-    let rest = Walk::from(walk.rest(), end - walk.at());
-    let closed = walk.rest().get(..end - walk.at()).unwrap_or("");
-    let sure = matches!(period, Period::Day { .. })
-        || closed.ends_with(['底', '末', '份'])
-        || rest.rest().starts_with('前');
-    sure.then_some((period, end))
+    let before = plain.clause_before(walk.at()).trim_end();
+    let after = plain.clause_after(end);
+    let length = before.ends_with(['近', '每', '第', '约'])
+        || ["内", "以内", "之内", "均", "度"]
+            .iter()
+            .any(|word| after.starts_with(word));
+    (matches!(period, Period::Day { .. }) || !length).then_some((period, end))
 }
 
 /// 第三季度末, Q3, 上半年.
@@ -262,6 +263,7 @@ mod tests {
             ("2026年Q3", "Deadline 2026-09-30"),
             ("2026年上半年", "Deadline 2026-06-30"),
             ("12月31日前", "Deadline ?"),
+            ("6月完成搬迁", "Deadline ?"),
             ("季度末", "Deadline ?"),
             ("年底前", "Deadline ?"),
             ("月底", "Deadline ?"),

@@ -14,7 +14,10 @@ type Read = Result<Dynamic, Box<EvalAltResult>>;
 
 /// A weak word as scripts hold it.
 #[derive(Debug, Clone)]
-pub(super) struct WeakWord(pub(super) Hit);
+pub(super) struct WeakWord {
+    pub(super) text: ImmutableString,
+    pub(super) hit: Hit,
+}
 
 /// A number a text says.
 #[derive(Debug, Clone)]
@@ -33,9 +36,10 @@ pub(super) struct SaidDate {
 /// Teaches an engine the parts of what a text says.
 pub(super) fn register(engine: &mut Engine) {
     engine.register_type_with_name::<WeakWord>("weak_word");
-    engine.register_get("word", |hit: &mut WeakWord| hit.0.word.clone());
-    engine.register_get("kind", |hit: &mut WeakWord| hit.0.kind.name());
-    engine.register_get("letter", |hit: &mut WeakWord| hit.0.letter.name());
+    engine.register_get("text", |hit: &mut WeakWord| hit.text.clone());
+    engine.register_get("word", |hit: &mut WeakWord| hit.hit.word.clone());
+    engine.register_get("kind", |hit: &mut WeakWord| hit.hit.kind.name());
+    engine.register_get("letter", |hit: &mut WeakWord| hit.hit.letter.name());
     engine.register_type_with_name::<SaidNumber>("said_number");
     engine.register_get("text", |said: &mut SaidNumber| said.text.clone());
     engine.register_get("role", |said: &mut SaidNumber| said.number.role.name());
@@ -141,6 +145,7 @@ pub(super) fn specs() -> [ViewSpec; 3] {
 fn of_weak_words() -> Vec<Listed> {
     let word = Gives::Value("word");
     vec![
+        listed("text", word, "as written", "所写的文字"),
         listed(
             "word",
             word,

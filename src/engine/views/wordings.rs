@@ -90,14 +90,17 @@ impl Reading {
 
     fn weak_words(&self) -> Vec<WeakWord> {
         let mut found: Vec<WeakWord> = Vec::new();
-        for (_, sentence) in &self.wordings {
+        for (text, sentence) in &self.wordings {
             // The other language says the same weakness in its own word.
-            let known: Vec<_> = found.iter().map(|word| word.0.kind).collect();
+            let known: Vec<_> = found.iter().map(|word| word.hit.kind).collect();
             let new = sentence
                 .hits
                 .iter()
                 .filter(|hit| !known.contains(&hit.kind));
-            found.extend(new.cloned().map(WeakWord));
+            found.extend(new.map(|hit| WeakWord {
+                text: text.get(hit.span.range()).unwrap_or("").into(),
+                hit: hit.clone(),
+            }));
         }
         found
     }
