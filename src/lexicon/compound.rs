@@ -19,7 +19,7 @@ pub(super) fn is_compound(plain: &Plain, opening: usize, numbers: &[Number]) -> 
 fn is_target(number: &Number) -> bool {
     let counts = matches!(number.role, Role::Level | Role::Change | Role::Bound);
     let quantity = number.quantity.as_ref();
-    let sure = number.is_target || quantity.is_some_and(|quantity| !quantity.unit().is_empty());
+    let sure = number.is_target || quantity.is_some_and(|quantity| !quantity.is_bare());
     counts && sure && !number.is_start
 }
 
@@ -65,10 +65,12 @@ fn two_directions(plain: &Plain, opening: usize) -> bool {
         let rest = rest.strip_prefix('将').unwrap_or(rest);
         let starts = |text: &str| DIRECTIONS_ZH.iter().any(|verb| text.starts_with(verb));
         return starts(rest)
-            && ["并且", "并", "以及", "同时", "且"].iter().any(|joint| {
-                rest.match_indices(joint)
-                    .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
-            });
+            && ["并且", "并", "以及", "同时", "且", ","]
+                .iter()
+                .any(|joint| {
+                    rest.match_indices(joint)
+                        .any(|(at, _)| starts(rest[at + joint.len()..].trim_start()))
+                });
     }
     let mut words = rest.split(|c| !in_word(c)).filter(|word| !word.is_empty());
     let directs = |word: &str| DIRECTIONS.contains(&word);

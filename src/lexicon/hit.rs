@@ -49,7 +49,7 @@ pub(super) fn hits(lexicon: &Lexicon, around: &Around<'_>, field: Field) -> Vec<
     };
     let mut kept: Vec<&Found> = found
         .iter()
-        .filter(|hit| !hit.masks && !masked(hit))
+        .filter(|hit| !hit.masks && !masked(hit) && !cut_by(&found, hit))
         .filter(|hit| around.admits(lexicon, hit))
         .collect();
     let all = kept.clone();
@@ -67,6 +67,13 @@ pub(super) fn hits(lexicon: &Lexicon, around: &Around<'_>, field: Field) -> Vec<
             letter: lexicon.entries[hit.entry].letter,
         })
         .collect()
+}
+
+/// A word that begins earlier takes the beginning of this one: 提高效率 has no 高效.
+fn cut_by(found: &[Found], hit: &Found) -> bool {
+    found
+        .iter()
+        .any(|other| other.start < hit.start && hit.start < other.end && other.end < hit.end)
 }
 
 fn covers(outer: &Found, inner: &Found) -> bool {

@@ -134,6 +134,7 @@ const LEADS: &[(Lead, &[&str])] = &[
         Lead::Bound,
         &[
             "at least",
+            "between",
             "at most",
             "no more than",
             "not more than",
@@ -234,6 +235,11 @@ pub(super) fn lead(before: &str) -> (Option<Lead>, bool) {
         rest = &rest[..rest.len() - length];
     }
     (within.then_some(Lead::Within), bounded)
+}
+
+/// The words before a number make it the value to reach: 为, "to".
+pub(super) fn is_led_to(before: &str) -> bool {
+    matches!(lead(before).0, Some(Lead::To | Lead::At))
 }
 
 /// The words before a number limit it: "at least", 不少于.

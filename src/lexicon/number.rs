@@ -43,7 +43,11 @@ const NAMED: &[&str] = &[
 
 /// All numbers of a text outside its dates, in its order.
 pub(super) fn numbers(plain: &Plain, dates: &[When]) -> Vec<Number> {
-    let mut found: Vec<Number> = Vec::new();
+    let mut scan = Scan {
+        plain,
+        dates,
+        found: Vec::new(),
+    };
     let mut at = 0;
     while let Some(c) = plain.at(at) {
         if let Some(date) = dates.iter().find(|date| date.at.0 <= at && at < date.at.1) {
@@ -52,82 +56,173 @@ pub(super) fn numbers(plain: &Plain, dates: &[When]) -> Vec<Number> {
         }
         let fresh = !(in_word(c) && plain.before(at).is_some_and(in_word));
         let end = if fresh || is_cjk(c) || c == '$' {
-            take(plain, at, &mut found)
+            scan.take(at)
         } else {
             None
         };
         at = end.unwrap_or(at + c.len_utf8());
     }
-    found
+    scan.found
 }
 
-/// Reads the number that starts here; gives where to go on, also where there is none.
-fn take(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
-    let rest = &plain.lower[at..];
-    if let Some((quantity, end)) = frequency::read(plain, at) {
-        push(plain, found, (at, end), quantity, Some(Role::Frequency));
-        return Some(end);
-    }
-    if let Some((quantity, bytes)) = role::change_word(rest) {
-        push(
-            plain,
-            found,
-            (at, at + bytes),
-            Some(quantity),
-            Some(Role::Change),
-        );
-        return Some(at + bytes);
-    }
-    if rest.starts_with('第') {
-        return Some(behind_numeral(plain, at + '第'.len_utf8()));
-    }
-    let c = rest.chars().next()?;
-    if c.is_ascii_digit()
-        && let Some(end) = looks_alike(plain, at, found)
-    {
-        return Some(end);
-    }
-    let Some((quantity, bytes)) = amount(rest).or_else(|| limited_one(plain, at)) else {
-        // 十五 is not also a five, and 2nd is no two.
-        return (is_cjk(c) && "零一二两三四五六七八九十百千".contains(c))
-            .then(|| behind_numeral(plain, at));
-    };
-    let end = at + bytes;
-    if is_aside(plain, at, end) || is_denominator(plain, at) {
-        return Some(end);
-    }
-    let (quantity, end) = scored(plain, at, end).unwrap_or((quantity, end));
-    if let Some(end) = range(plain, (at, end), &quantity, found) {
-        return Some(end);
-    }
-    let (quantity, end) = with_period(plain, quantity, end);
-    push(plain, found, (at, end), Some(quantity), None);
-    Some(end)
+/// A text on the way through it, with the numbers found so far.
+struct Scan<'a> {
+    plain: &'a Plain,
+    dates: &'a [When],
+    found: Vec<Number>,
 }
 
-/// "At least one" counts, though "one" alone is mostly a pronoun.
-fn limited_one(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
+impl Scan<'_> {
+    /// Reads the number that starts here; gives where to go on, also where there is none.
+    fn take(&mut self, at: usize) -> Option<usize> {
+        let plain = self.plain;
+        let rest = &plain.lower[at..];
+        if let Some((quantity, end)) = frequency::read(plain, at) {
+            self.push((at, end), quantity, Some(Role::Frequency));
+            return Some(end);
+        }
+        if let Some((quantity, bytes)) = role::change_word(rest) {
+            self.push((at, at + bytes), Some(quantity), Some(Role::Change));
+            return Some(at + bytes);
+        }
+        if rest.starts_with('第') {
+            return Some(behind_numeral(plain, at + '第'.len_utf8()));
+        }
+        if let Some(end) = percentile(plain, at) {
+            self.push((at, end), None, Some(Role::Percentile));
+            return Some(end);
+        }
+        let c = rest.chars().next()?;
+        if c.is_ascii_digit()
+            && let Some(end) = looks_alike(plain, at)
+        {
+            return Some(end);
+        }
+        let Some((quantity, bytes)) = amount(rest).or_else(|| led_numeral(plain, at)) else {
+            // 十五 is not also a five, and 2nd is no two.
+            return (is_cjk(c) && "零一二两三四五六七八九十百千".contains(c))
+                .then(|| behind_numeral(plain, at));
+        };
+        let end = at + bytes;
+        if is_aside(plain, at, end) || is_denominator(plain, at) {
+            return Some(end);
+        }
+        let (quantity, end) = scored(plain, at, end).unwrap_or((quantity, end));
+        if let Some(end) = self.range((at, end), &quantity) {
+            return Some(end);
+        }
+        let (quantity, end) = with_period(plain, quantity, end);
+        self.push((at, end), Some(quantity), None);
+        Some(end)
+    }
+
+    fn push(&mut self, at: (usize, usize), quantity: Option<Quantity>, role: Option<Role>) {
+        let Some(role) = role else {
+            let (quantity, start) = self.per_period_before(at.0, quantity);
+            let led = self.led_at(start);
+            let read = role::of(self.plain, led, at.1, quantity.as_ref());
+            self.found
+                .push(read.number(self.plain, quantity, (start, at.1)));
+            return;
+        };
+        let read = Reading::plain(role);
+        self.found.push(read.number(self.plain, quantity, at));
+    }
+
+    /// 每月 before a number makes it a rate, and is no frequency of its own.
+    fn per_period_before(
+        &mut self,
+        start: usize,
+        quantity: Option<Quantity>,
+    ) -> (Option<Quantity>, usize) {
+        let before = self
+            .found
+            .last()
+            .filter(|number| number.role == Role::Frequency && number.at.1 == start);
+        let (Some(before), Some(said)) = (before, quantity.as_ref()) else {
+            return (quantity, start);
+        };
+        let period = &self.plain.lower[before.at.0..start];
+        let Some((rate, _)) = said.per_period_ahead(period) else {
+            return (quantity, start);
+        };
+        let start = before.at.0;
+        self.found.pop();
+        (Some(rate), start)
+    }
+
+    /// Where the words that lead to a number end: before a date of its own, as in 由2025年的92%.
+    fn led_at(&self, start: usize) -> usize {
+        let own = self.dates.iter().rev().find(|date| date.at.1 <= start);
+        own.filter(|date| {
+            let between = self.plain.lower[date.at.1..start].trim();
+            between == "的" || (between.is_empty() && self.plain.is_chinese)
+        })
+        .filter(|date| !self.plain.clause_before(date.at.0).trim().is_empty())
+        .map_or(start, |date| date.at.0)
+    }
+
+    /// "30-35 %" and "3 to 4 times": both ends are of the unit of the second.
+    fn range(&mut self, (start, end): (usize, usize), first: &Quantity) -> Option<usize> {
+        let plain = self.plain;
+        let mut walk = Walk::from(&plain.lower, end);
+        let before = plain.clause_before(self.led_at(start)).trim_end();
+        let from =
+            before.ends_with(['由', '从']) || last_word(before).is_some_and(|(w, _)| w == "from");
+        let between = last_word(before).is_some_and(|(w, _)| w == "between");
+        walk.space();
+        let joined = walk.eat_any(&["-", "~", "至", "到"])
+            || walk.eat_word(&["to"])
+            || (between && walk.eat_word(&["and"]));
+        walk.space();
+        if from || !joined {
+            return None;
+        }
+        let (second, bytes) = amount(walk.rest())?;
+        let to = walk.at() + bytes;
+        let (second, to) = with_period(plain, second, to);
+        let read = role::of(plain, start, to, Some(&second));
+        let first = if first.is_bare() {
+            second.with_number(first.number())
+        } else {
+            first.clone()
+        };
+        for (quantity, at) in [(first, (start, end)), (second, (walk.at(), to))] {
+            self.found.push(read.number(plain, Some(quantity), at));
+        }
+        Some(to)
+    }
+}
+
+/// The p90 of a time, the 95th percentile: which part of the cases a value holds for.
+fn percentile(plain: &Plain, at: usize) -> Option<usize> {
     let rest = &plain.lower[at..];
+    let end = rest.find(|c: char| !in_word(c)).unwrap_or(rest.len());
+    let run = &rest[..end];
+    if let Some(digits) = run.strip_prefix('p') {
+        return (digits.len() == 2 && digits.parse::<u8>().is_ok_and(|p| p >= 50))
+            .then_some(at + end);
+    }
+    let ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|ending| run.ends_with(ending));
+    let number = run.starts_with(|c: char| c.is_ascii_digit());
+    (ordinal && number && Walk::from(&plain.lower, at + end).eat_word(&["percentile"]))
+        .then_some(at + end)
+}
+
+/// "At least one" and 为零 count, though "one" alone is mostly a pronoun.
+fn led_numeral(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
+    let rest = &plain.lower[at..];
+    let before = plain.clause_before(at);
+    if rest.starts_with('零') {
+        return lead::is_led_to(before).then(|| (Quantity::bare(0.0), '零'.len_utf8()));
+    }
     let one = ["one", "一"]
         .into_iter()
         .find(|one| rest.starts_with(one))?;
     let ends = one == "一" || !rest[one.len()..].starts_with(in_word);
-    let limited = lead::is_limited(plain.clause_before(at));
-    (ends && limited).then(|| (Quantity::bare(1.0), one.len()))
-}
-
-fn push(
-    plain: &Plain,
-    found: &mut Vec<Number>,
-    (start, end): (usize, usize),
-    quantity: Option<Quantity>,
-    role: Option<Role>,
-) {
-    let read = role.map_or_else(
-        || role::of(plain, start, end, quantity.as_ref()),
-        Reading::plain,
-    );
-    found.push(read.number(plain, quantity, (start, end)));
+    (ends && lead::is_limited(before)).then(|| (Quantity::bare(1.0), one.len()))
 }
 
 fn behind_numeral(plain: &Plain, at: usize) -> usize {
@@ -142,21 +237,16 @@ fn behind_numeral(plain: &Plain, at: usize) -> usize {
 }
 
 /// Digits that count nothing: names, ordinals, times of day, years; gives where they end.
-fn looks_alike(plain: &Plain, at: usize, found: &mut Vec<Number>) -> Option<usize> {
+fn looks_alike(plain: &Plain, at: usize) -> Option<usize> {
     let rest = &plain.lower[at..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = &rest[digits..];
     let run = rest.find(|c: char| !in_word(c)).unwrap_or(rest.len());
-    if ["st", "nd", "rd", "th"]
+    let ordinal = ["st", "nd", "rd", "th"]
         .iter()
-        .any(|ending| after.starts_with(ending))
-        && run == digits + 2
-    {
-        let end = at + run;
-        if Walk::from(&plain.lower, end).eat_word(&["percentile"]) {
-            push(plain, found, (at, end), None, Some(Role::Percentile));
-        }
-        return Some(end);
+        .any(|ending| after.starts_with(ending));
+    if ordinal && run == digits + 2 {
+        return Some(at + run);
     }
     let before = plain.before(at);
     let joined_name = before == Some('-')
@@ -225,38 +315,6 @@ fn scored(plain: &Plain, start: usize, end: usize) -> Option<(Quantity, usize)> 
     let value = plain.lower.get(start..end)?;
     let quantity = Quantity::parse(&format!("{value} / {scale}")).ok()?;
     Some((quantity, walk.at() + bytes))
-}
-
-/// "30-35 %" and "3 to 4 times": both ends are of the unit of the second.
-fn range(
-    plain: &Plain,
-    (start, end): (usize, usize),
-    first: &Quantity,
-    found: &mut Vec<Number>,
-) -> Option<usize> {
-    let mut walk = Walk::from(&plain.lower, end);
-    let before = plain.clause_before(start);
-    let from = before.trim_end().ends_with(['由', '从'])
-        || last_word(before).is_some_and(|(w, _)| w == "from");
-    walk.space();
-    let joined = walk.eat_any(&["-", "~", "至", "到"]) || walk.eat_word(&["to"]);
-    walk.space();
-    if from || !joined {
-        return None;
-    }
-    let (second, bytes) = amount(walk.rest())?;
-    let to = walk.at() + bytes;
-    let (second, to) = with_period(plain, second, to);
-    let read = role::of(plain, start, to, Some(&second));
-    let first = if first.unit().is_empty() {
-        second.with_number(first.number())
-    } else {
-        first.clone()
-    };
-    for (quantity, at) in [(first, (start, end)), (second, (walk.at(), to))] {
-        found.push(read.number(plain, Some(quantity), at));
-    }
-    Some(to)
 }
 
 /// The number per period, where a period follows at once or behind what is counted.

@@ -58,7 +58,19 @@ pub(super) fn amount(text: &str) -> Option<(Quantity, usize)> {
     if is_cjk(c) {
         return in_characters(text);
     }
-    c.is_ascii_alphabetic().then(|| in_words(text))?
+    if !c.is_ascii_alphabetic() {
+        return None;
+    }
+    // "EUR 50,000": a code of three letters before digits.
+    let coded = text
+        .get(3..)
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let money = if coded {
+        Quantity::in_prose(text)
+    } else {
+        None
+    };
+    money.or_else(|| in_words(text))
 }
 
 /// 两天, 百分之九十五, 九成, 三分之一, 三个工作日; a bare character is mostly part of a word.

@@ -186,7 +186,7 @@ fn behind(after: &str) -> bool {
 
 /// 降低库存20%, "reduce rework 30 %": nothing but the verb says what the number does.
 fn changes(before: &str, quantity: &Quantity) -> bool {
-    if quantity.unit().is_empty() {
+    if quantity.is_bare() {
         return false;
     }
     let segment = before.rsplit([',', '、', '(']).next().unwrap_or(before);

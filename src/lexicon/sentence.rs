@@ -60,8 +60,9 @@ impl Sentence {
         let mut plain = Plain::of(beginning(text));
         // A Chinese text of Latin letters only, such as "TBD", has no other language.
         plain.is_chinese |= lang == Lang::Zh;
-        let dates = calendar::dates(&plain);
+        let mut dates = calendar::dates(&plain);
         let numbers = number::numbers(&plain, &dates);
+        date_starts(&plain, &mut dates, &numbers);
         let opening = opening::opening(&plain, &dates);
         let around = Around {
             plain: &plain,
@@ -111,6 +112,22 @@ impl Sentence {
             said.compare(quantity)
                 .is_some_and(std::cmp::Ordering::is_eq)
         })
+    }
+}
+
+/// "From 65 % in Q1 2026": the day of the value a change starts from is no deadline.
+fn date_starts(plain: &Plain, dates: &mut [When], numbers: &[Number]) {
+    for date in dates {
+        let of_start = numbers
+            .iter()
+            .filter(|number| number.is_start)
+            .any(|number| {
+                let between = plain.lower.get(number.at.1..date.at.0).map(str::trim);
+                between.is_some_and(|text| ["", "in", "at", "of", "on", "(", "(in"].contains(&text))
+            });
+        if of_start {
+            date.purpose = Purpose::Reference;
+        }
     }
 }
 

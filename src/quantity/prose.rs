@@ -5,8 +5,9 @@
 //! May" stops counting. Knows nothing of the words around a number.
 
 use super::amount::{Dimension, Quantity};
-use super::catalogue::{Kind, currency, known_unit};
+use super::catalogue::{Kind, known_unit};
 use super::numeral::{cjk_number, digits_ahead, number};
+use super::reading::money_prefix;
 use super::scan::{Cursor, is_cjk};
 use super::standards::{PERCENT, PERMILLE};
 use super::unit::Unit;
@@ -24,8 +25,7 @@ impl Quantity {
                 return finite(Self::new(number, Unit::Known(unit)), cursor.at());
             }
         }
-        if let Some(unit) = currency(&mut cursor) {
-            cursor.skip_space();
+        if let Some(unit) = money_prefix(&mut cursor) {
             let number = magnified(&mut cursor)?;
             return finite(Self::new(number, Unit::Known(unit)), cursor.at());
         }
@@ -163,6 +163,11 @@ impl Quantity {
         self.dimension() == Dimension::Duration(super::catalogue::Clock::Months)
     }
 
+    /// It has no unit.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.dimension() == Dimension::Number
+    }
+
     /// It is a length of time.
     pub(crate) fn is_duration(&self) -> bool {
         matches!(self.dimension(), Dimension::Duration(_))
@@ -192,6 +197,7 @@ mod tests {
             ("3万元以内", "30000 CNY|以内"),
             ("1.5 million people", "1500000| people"),
             ("10k steps", "10000| steps"),
+            ("EUR 50,000 saved", "50000 EUR| saved"),
             ("$1.25 a day", "1.25 USD| a day"),
             ("7 per cent a year", "7 % / year|"),
             ("5 per 1000", "5| per 1000"),
