@@ -100,10 +100,14 @@ const OCCASIONS: &[&str] = &[
 
 /// The period that starts here, and where it ends.
 pub(super) fn read(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
-    let before = last_word(plain.clause_before(walk.at())).map_or("", |(word, _)| word);
+    let before = || last_word(plain.clause_before(walk.at())).map_or("", |(word, _)| word);
     if walk.peek().is_some_and(|c| c.is_ascii_digit()) {
-        return day_first(walk).or_else(|| year(walk, before));
+        return day_first(walk).or_else(|| year(walk, before()));
     }
+    if !starts_date(walk) {
+        return None;
+    }
+    let before = before();
     quarter(walk)
         .or_else(|| fiscal_year(walk))
         .or_else(|| month_first(plain, walk, before))
@@ -111,6 +115,46 @@ pub(super) fn read(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
         .or_else(|| next(walk, before))
         .or_else(|| ahead(walk))
         .or_else(|| weekday(walk, before))
+}
+
+/// The word ahead can begin a date; nearly none can, and the rest need not be tried.
+fn starts_date(walk: Walk<'_>) -> bool {
+    const FIRST: [&str; 23] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fiscal",
+        "financial",
+        "end",
+        "year",
+        "quarter",
+        "month",
+        "week",
+        "the",
+        "our",
+        "my",
+        "this",
+        "next",
+        "upcoming",
+        "following",
+        "within",
+        "in",
+        "for",
+        "over",
+        "during",
+    ];
+    let Some(word) = walk.ahead_word() else {
+        return false;
+    };
+    let short = word.starts_with(['q', 'h']) && word.len() == 2;
+    short
+        || word.starts_with("fy")
+        || FIRST.contains(&word)
+        || WEEKDAYS.contains(&word)
+        || MONTHS
+            .iter()
+            .any(|(_, abbreviated)| word.starts_with(abbreviated))
 }
 
 /// A four-digit year after a comma or a space.

@@ -214,15 +214,15 @@ fn percentile(plain: &Plain, at: usize) -> Option<usize> {
 /// "At least one" and 为零 count, though "one" alone is mostly a pronoun.
 fn led_numeral(plain: &Plain, at: usize) -> Option<(Quantity, usize)> {
     let rest = &plain.lower[at..];
-    let before = plain.clause_before(at);
     if rest.starts_with('零') {
-        return lead::is_led_to(before).then(|| (Quantity::bare(0.0), '零'.len_utf8()));
+        let led = lead::is_led_to(plain.clause_before(at));
+        return led.then(|| (Quantity::bare(0.0), '零'.len_utf8()));
     }
     let one = ["one", "一"]
         .into_iter()
         .find(|one| rest.starts_with(one))?;
     let ends = one == "一" || !rest[one.len()..].starts_with(in_word);
-    (ends && lead::is_limited(before)).then(|| (Quantity::bare(1.0), one.len()))
+    (ends && lead::is_limited(plain.clause_before(at))).then(|| (Quantity::bare(1.0), one.len()))
 }
 
 fn behind_numeral(plain: &Plain, at: usize) -> usize {

@@ -73,7 +73,11 @@ impl Plain {
 
     /// What stands before a byte in the same clause, in lower case.
     pub(super) fn clause_before(&self, at: usize) -> &str {
-        let before = self.lower.get(..at).unwrap_or("");
+        let mut from = at.saturating_sub(WIDEST);
+        while !self.lower.is_char_boundary(from) {
+            from -= 1;
+        }
+        let before = self.lower.get(from..at).unwrap_or("");
         let start = before.char_indices().rev().find(|(_, c)| ends_clause(*c));
         let start = start.map_or(0, |(at, c)| at + c.len_utf8());
         before.get(start..).unwrap_or("")
@@ -86,6 +90,9 @@ impl Plain {
         after.get(..end).unwrap_or("")
     }
 }
+
+/// How far back a clause is looked at, in bytes.
+const WIDEST: usize = 320;
 
 /// The mark ends a clause; a comma does not, since lists and numbers have it too.
 fn ends_clause(c: char) -> bool {

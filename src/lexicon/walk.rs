@@ -67,6 +67,11 @@ impl<'a> Walk<'a> {
         Some(word)
     }
 
+    /// The word of Latin script that is ahead.
+    pub(super) fn ahead_word(mut self) -> Option<&'a str> {
+        self.word()
+    }
+
     /// Moves over one of these words of Latin script, spaces before it.
     pub(super) fn eat_word(&mut self, words: &[&str]) -> bool {
         let mut ahead = *self;
