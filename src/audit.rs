@@ -9,11 +9,12 @@ use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
+use crate::lexicon::Lexicon;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
 use crate::model;
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{Sources, shown_path};
+use crate::source::{SourceId, Sources, shown_path};
 
 /// What is audited, and how.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +71,9 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     let root = root(&options.paths);
     let settings = settings(&root, &mut sources, &mut problems);
     let (mut rules, known) = rules(&root, options, &settings, &mut problems);
+    if let Some(lexicon) = lexicon(&root, &mut sources, &mut problems) {
+        rules = rules.with_lexicon(lexicon);
+    }
     check_selection(options, &known, &mut problems);
     let chain = chain(options, &mut sources, &mut problems);
     let world = problems.is_empty().then(|| {
@@ -232,21 +236,44 @@ pub(crate) fn settings(
     sources: &mut Sources,
     problems: &mut Vec<Problem>,
 ) -> Settings {
-    let file = root.join(workspace::SETTINGS_FILE);
+    let source = beside(root, workspace::SETTINGS_FILE, sources, problems);
+    source.map_or_else(Settings::default, |source| {
+        settings::read(sources, source, problems)
+    })
+}
+
+/// The words that make a sentence weak: the built-in ones, with what the workspace changes.
+fn lexicon(
+    root: &std::path::Path,
+    sources: &mut Sources,
+    problems: &mut Vec<Problem>,
+) -> Option<Arc<Lexicon>> {
+    let source = beside(root, workspace::LEXICON_FILE, sources, problems)?;
+    let text = &sources.get(source).text;
+    Some(Arc::new(
+        Lexicon::built_in().extended(text, source, problems),
+    ))
+}
+
+/// Reads a file at the top of the workspace, if it is there.
+fn beside(
+    root: &std::path::Path,
+    name: &str,
+    sources: &mut Sources,
+    problems: &mut Vec<Problem>,
+) -> Option<SourceId> {
+    let file = root.join(name);
     if !file.exists() {
-        return Settings::default();
+        return None;
     }
     match workspace::read_text(&file) {
-        Ok(text) => {
-            let source = sources.add(shown_path(&file), text);
-            settings::read(sources, source, problems)
-        }
+        Ok(text) => Some(sources.add(shown_path(&file), text)),
         Err(unreadable) => {
             problems.push(Problem::nowhere(ProblemKind::Unreadable {
                 path: shown_path(&unreadable.path),
                 reason: unreadable.reason,
             }));
-            Settings::default()
+            None
         }
     }
 }

@@ -6,6 +6,8 @@
 //! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
 //! texts     TOML+    petgraph  gaps and   rhai      text,
 //!           places   chain     intervals  rules     JSON
+//!                                         ▲
+//!           lexicon: what sentences say ──┘
 //! leaf words any stage may use: source, problem, quantity, finding, lang
 //! ```
 //!
@@ -19,6 +21,7 @@ pub mod desk;
 pub mod engine;
 pub mod finding;
 pub mod lang;
+pub mod lexicon;
 pub mod load;
 pub mod manual;
 pub mod measure;

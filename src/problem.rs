@@ -248,6 +248,13 @@ pub enum ProblemKind {
         /// The rule probably meant.
         suggestion: Option<String>,
     },
+    /// A word taken out of the lexicon that is not in it.
+    UnknownWord {
+        /// The word as written.
+        written: String,
+        /// The word probably meant.
+        suggestion: Option<String>,
+    },
     /// A parameter its rule does not have.
     UnknownParameter {
         /// The parameter as written.

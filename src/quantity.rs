@@ -17,6 +17,7 @@ mod frequency;
 mod hedge;
 mod names;
 mod numeral;
+mod prose;
 mod range;
 mod reading;
 mod scan;

@@ -15,7 +15,7 @@ use rhai::AST;
 
 use super::meta::RuleMeta;
 use super::params::Value;
-use super::views::{ReadDerived, Words, World};
+use super::views::{ReadDerived, Reader, SaidProperty, Words, World};
 use crate::finding::{Subject, Verdict};
 
 /// The beginning of a rule's `check` as a tree.
@@ -37,8 +37,13 @@ impl Guard {
     ///
     /// # Complexity
     /// O(nodes of the tree), bounded by [`eval::MOST_STEPS`].
-    pub(super) fn verdict(&self, world: &World, object: Subject) -> Option<Verdict> {
-        eval::verdict(&self.body, world, object)
+    pub(super) fn verdict(
+        &self,
+        world: &World,
+        reader: &Reader,
+        object: Subject,
+    ) -> Option<Verdict> {
+        eval::verdict(&self.body, world, reader, object)
     }
 }
 
@@ -104,6 +109,8 @@ enum Property {
     Base,
     Kind,
     Days,
+    /// What a text says.
+    Said(SaidProperty),
 }
 
 /// A method of a single value or list.

@@ -45,7 +45,7 @@ impl Vocabulary {
     fn collect() -> Self {
         let world = Arc::new(World::empty());
         let mut engine = sandbox::engine(Watch::new());
-        views::register(&mut engine, &world);
+        views::register(&mut engine, &world, &Arc::default());
         verbs::register(&mut engine, &Sink::default(), &world);
         let functions: HashSet<(String, usize)> = engine
             .collect_fn_metadata(

@@ -7,6 +7,7 @@ mod overrides;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rhai::{AST, EvalAltResult, Position};
 
@@ -17,7 +18,9 @@ use super::guard::Guard;
 use super::meta::{Question, RuleMeta};
 use super::params::Value;
 use super::probe::Registered;
+use super::views::Reader;
 use crate::finding::Level;
+use crate::lexicon::Lexicon;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::Spot;
@@ -122,6 +125,8 @@ pub struct RuleSet {
     pub errors: Vec<RuleError>,
     /// What watches a rule from inside, if one is watched.
     pub(super) probe: Option<Registered>,
+    /// Reads the user's texts for all of them.
+    pub(super) reader: Arc<Reader>,
 }
 
 impl RuleSet {
@@ -168,6 +173,13 @@ impl RuleSet {
             }
         }
         set
+    }
+
+    /// Reads the user's texts with the lexicon of a workspace instead of the built-in one.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.reader = Arc::new(Reader::new(lexicon));
+        self
     }
 
     /// Calls every script on every object, whatever its guard says: slower, and the measure

@@ -10,8 +10,10 @@ mod needs;
 mod objects;
 mod paths;
 pub mod properties;
+mod said;
 mod value_specs;
 mod values;
+mod wordings;
 mod words;
 mod world;
 
@@ -23,6 +25,7 @@ pub(super) use self::objects::*;
 pub(super) use self::properties::ReadDerived;
 pub use self::properties::{Gives, Property, ViewSpec, specs};
 pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic, says_nothing};
+pub(super) use self::wordings::{Reader, SaidProperty, said_property};
 pub(super) use self::words::Words;
 pub use self::world::World;
 pub(super) use gap_view::{GapView, LoopView};
@@ -106,9 +109,10 @@ fn wrap(record: &dyn SharedRecord, source: SourceId) -> Dynamic {
 }
 
 /// Teaches an engine every view of `world`.
-pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
+pub(super) fn register(engine: &mut Engine, world: &Arc<World>, reader: &Arc<Reader>) {
     values::register(engine);
     words::register(engine);
+    wordings::register(engine, reader);
     needs::register(engine);
     gap_view::register(engine, world);
     macro_rules! objects {

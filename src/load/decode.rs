@@ -225,7 +225,7 @@ fn table_named(name: &str, table: &'static TableSpec) -> Option<&'static TableSp
 }
 
 /// The known word nearest to `written`, if it is near enough to be a slip.
-pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|word| (strsim::damerau_levenshtein(written, word), word))
         .filter(|(distance, word)| *distance <= 1.max(word.chars().count() / 3))

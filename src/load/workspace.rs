@@ -22,6 +22,9 @@ use crate::source::{SourceId, Sources, Span, Spot, Unreadable, UnreadableReason,
 /// The name of the settings file.
 pub const SETTINGS_FILE: &str = "baton.toml";
 
+/// The file beside the settings with words of the workspace's own; no model.
+pub const LEXICON_FILE: &str = "lexicon.toml";
+
 /// Largest model file read, in bytes: places are counted in 32 bits.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
 
@@ -135,8 +138,8 @@ impl Search {
         if passed_over {
             return;
         }
-        if name == SETTINGS_FILE {
-            return self.settings(path);
+        if name == SETTINGS_FILE || name == LEXICON_FILE {
+            return self.settings(path, &name);
         }
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() && is_model => {
@@ -150,15 +153,16 @@ impl Search {
     }
 
     /// Settings that count are for others to read; those that do not would be missed in silence.
-    fn settings(&mut self, path: &Path) {
+    fn settings(&mut self, path: &Path, name: &str) {
         let real = |path: &Path| fs::canonicalize(path).ok();
-        let counts = path == self.settings || real(path) == real(&self.settings);
+        let top = self.settings.with_file_name(name);
+        let counts = path == top || real(path) == real(&top);
         if counts || !path.is_file() {
             return;
         }
         let kind = ProblemKind::MisplacedSettings {
             path: shown_path(path),
-            top: shown_path(&self.settings),
+            top: shown_path(&top),
         };
         self.found.problems.push(Problem::nowhere(kind));
     }
@@ -335,7 +339,7 @@ const UNQUOTED_WORD: &str = "string values must be quoted";
 const NO_BOOLEAN: &str = "invalid boolean";
 
 /// A syntax error of the tree as a problem of this source.
-pub(super) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind) -> Problem {
+pub(crate) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind) -> Problem {
     use SyntaxErrorKind as S;
     let at = |span| Spot { source, span };
     let (kind, first) = match kind {

@@ -155,6 +155,10 @@ fn of_settings_and_files() -> Vec<ProblemKind> {
             written: "handoff/no-due".into(),
             suggestion: Some("handoff/no-due-time".into()),
         },
+        P::UnknownWord {
+            written: "timly".into(),
+            suggestion: Some("timely".into()),
+        },
         P::UnknownParameter {
             written: "limit".into(),
             rule: "handoff/receiver-not-asked".into(),

@@ -45,6 +45,16 @@ pub const FUNCTIONS: &[Function] = functions! {
     "Text": "is_one_of(words)", "handoff.deliverable.is_one_of([\"tbd\", \"待定\"])",
         "the whole text is one of the words; case, space around it and a full stop do not matter",
         "整个文本就是其中一个词；不计大小写、首尾空格和句号";
+    "Text": "says_number(quantity)", "handoff.deliverable.says_number(handoff.wait)",
+        "one of its numbers is this quantity, whatever the unit it is written in",
+        "文中有一个数就是该数值，单位可不同";
+    "said_number, said_date": "has(name)", "handoff.deliverable.numbers[0].has(\"quantity\")",
+        "the property is known", "该属性已知";
+    "said_number": "fits_change(from, to)", "handoff.deliverable.numbers[0].fits_change(handoff.wait, handoff.wait)",
+        "it may be the change from one value to the other, as a part of the first or as their difference; also if nobody can tell",
+        "可能是从前值到后值的变化量：占前值的比例，或两者之差；无法判断时也为真";
+    "said_date": "excludes(date)", "handoff.deliverable.dates[0].excludes(handoff.customer.asked_on)",
+        "the day certainly lies outside of what the text says", "该日肯定不在文中所说的期间内";
     "Text": "==, !=", "handoff.deliverable == handoff.giver_name",
         "both say the same in both languages", "两种语言的写法都相同";
     "Statement": "same_subject(other)", "handoff.customer.needs[0].same_subject(handoff.supplier.criteria[0])",

@@ -68,6 +68,10 @@ impl ProblemKind {
                 format!("there is no rule `{written}`"),
                 format!("没有名为 `{written}` 的规则"),
             ),
+            Self::UnknownWord { written, .. } => say(
+                format!("the lexicon has no word `{written}` of this kind to remove"),
+                format!("词表的这一类里没有可移除的词 `{written}`"),
+            ),
             Self::UnknownParameter { written, rule, .. } => say(
                 format!("the rule `{rule}` has no parameter `{written}`"),
                 format!("规则 `{rule}` 没有参数 `{written}`"),
@@ -165,6 +169,10 @@ impl ProblemKind {
             Self::UnknownRule {
                 suggestion: Some(meant),
                 ..
+            }
+            | Self::UnknownWord {
+                suggestion: Some(meant),
+                ..
             } => say(
                 format!("did you mean `{meant}`?"),
                 format!("是不是 `{meant}`？"),
@@ -172,6 +180,11 @@ impl ProblemKind {
             Self::UnknownRule { .. } => say(
                 "a rule is named family/name, for example handoff/no-due-time".into(),
                 "规则写作 类别/名称，例如 handoff/no-due-time".into(),
+            ),
+            Self::UnknownWord { .. } => say(
+                "check `lang` and `kind`, or leave it out: what is not there need not be removed"
+                    .into(),
+                "请检查 `lang` 和 `kind`，或删去该词：本来没有的不必移除".into(),
             ),
             Self::UnknownParameter { known, .. } if known.is_empty() => {
                 say("it has no parameters".into(), "该规则没有参数".into())

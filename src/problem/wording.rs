@@ -53,6 +53,7 @@ codes! {
     P::NoProcess { .. } => "no-process",
     P::MoreThanAll { .. } => "more-than-all",
     P::UnknownRule { .. } => "unknown-rule",
+    P::UnknownWord { .. } => "unknown-word",
     P::UnknownParameter { .. } => "unknown-parameter",
     P::ParameterType { .. } => "parameter-type",
     P::MisplacedSettings { .. } => "misplaced-settings",

@@ -96,7 +96,7 @@ fn period_prefix(cursor: &mut Cursor) -> Option<&'static KnownUnit> {
 }
 
 /// A currency before a number.
-fn money_prefix(cursor: &mut Cursor) -> Option<&'static KnownUnit> {
+pub(super) fn money_prefix(cursor: &mut Cursor) -> Option<&'static KnownUnit> {
     let mut ahead = *cursor;
     let c = ahead.peek()?;
     let unit = if c.is_ascii_alphabetic() {

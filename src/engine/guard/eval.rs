@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rhai::{Array, Dynamic};
 
-use super::super::views::{self, ReadDerived, Words, World, says_nothing};
+use super::super::views::{self, ReadDerived, Reader, SaidProperty, Words, World, says_nothing};
 use super::{Comparison, Method, Node, Property, Statement};
 use crate::finding::{Subject, Verdict};
 use crate::lang::Lang;
@@ -47,6 +47,7 @@ fn flag<'w>(flag: bool) -> Held<'w> {
 
 struct Walk<'w> {
     world: &'w World,
+    reader: &'w Reader,
     object: Subject,
     locals: Vec<Held<'w>>,
     steps: u32,
@@ -57,10 +58,12 @@ struct Walk<'w> {
 pub(super) fn verdict<'w>(
     body: &'w [Statement],
     world: &'w World,
+    reader: &'w Reader,
     object: Subject,
 ) -> Option<Verdict> {
     let mut walk = Walk {
         world,
+        reader,
         object,
         locals: Vec::new(),
         steps: 0,
@@ -185,6 +188,10 @@ impl<'w> Walk<'w> {
             Node::Derived(of, read) => held(self.derived(of, *read)??),
             Node::HasKeys(of, keys) => flag(self.has_keys(of, keys)?),
             Node::HasDerived(of, read) => flag(self.derived(of, *read)?.is_some()),
+            Node::Property(of, Property::Said(property)) => {
+                let of = self.value(of)?;
+                self.said(&of, *property)?
+            }
             Node::Property(of, property) => property_of(&self.value(of)?, *property)?,
             Node::Method(of, method, with) => {
                 let of = self.value(of)?;
@@ -252,6 +259,17 @@ impl<'w> Walk<'w> {
             Held::Object(object) => Some(read(self.world, object.number)),
             _ => None,
         }
+    }
+
+    fn said(&self, of: &Held<'w>, property: SaidProperty) -> Option<Held<'w>> {
+        let Held::Read(Reading::Text(text)) = of else {
+            return None;
+        };
+        let reading = self.reader.read(text);
+        Some(match property {
+            SaidProperty::Flag(read) => flag(read(&reading)),
+            SaidProperty::List(read) => Held::Derived(Dynamic::from(read(&reading))),
+        })
     }
 
     fn has_keys(&mut self, of: &'w Node, keys: &[usize]) -> Option<bool> {

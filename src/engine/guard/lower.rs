@@ -388,7 +388,10 @@ fn property(base: Node, of: &Type, name: &str) -> (Node, Type) {
         "base" => Property::Base,
         "kind" => Property::Kind,
         "days" => Property::Days,
-        _ => return (Node::Script, Type::Plain),
+        name => match views::said_property(name) {
+            Some(said) => Property::Said(said),
+            None => return (Node::Script, Type::Plain),
+        },
     };
     let plain = matches!(of, Type::Plain);
     let node = if plain {

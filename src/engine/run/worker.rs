@@ -81,7 +81,7 @@ impl<'r> Worker<'r> {
     ) -> Self {
         let mut engine = sandbox::engine(watch.clone());
         let sink = Sink::default();
-        views::register(&mut engine, world);
+        views::register(&mut engine, world, &rules.reader);
         verbs::register(&mut engine, &sink, world);
         if let Some(probe) = &rules.probe {
             probe.register(&mut engine, world);
@@ -178,7 +178,9 @@ impl<'r> Worker<'r> {
     /// means, is kept in `state` from one object to the next.
     fn check(&self, rule: &Rule, subject: Subject, state: &mut State) -> End {
         let guard = rule.guard.as_ref();
-        if let Some(verdict) = guard.and_then(|guard| guard.verdict(&self.world, subject)) {
+        if let Some(verdict) =
+            guard.and_then(|guard| guard.verdict(&self.world, &self.rules.reader, subject))
+        {
             return End::Quiet(verdict);
         }
         let mut object = views::handle(subject);

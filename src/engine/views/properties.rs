@@ -92,6 +92,10 @@ pub fn specs() -> Vec<ViewSpec> {
     specs.extend(gap_view::specs());
     specs.push(super::needs::spec());
     specs.extend(super::value_specs::specs());
+    if let Some(text) = specs.iter_mut().find(|spec| spec.name == "Text") {
+        text.properties.extend(super::wordings::of_text());
+    }
+    specs.extend(super::said::specs());
     specs
 }
 
