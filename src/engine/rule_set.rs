@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use rhai::{AST, EvalAltResult, Position};
 
-use self::compile::{Engines, compile};
 pub use self::overrides::LevelThere;
 pub use self::texts::{RuleText, below, built_in};
 use super::guard::Guard;
@@ -150,13 +149,17 @@ impl RuleSet {
                 problems.push(unknown_family(&setting.family, setting.spot, texts.keys()));
             }
         }
-        let engines = Engines::new();
+        let ordered: Vec<&RuleText> = texts.values().collect();
+        let setting_of = |id: &str| (by_rule.get(id).copied(), settings.level_of(id));
         let mut set = Self::default();
-        for (id, text) in &texts {
-            let setting = by_rule.get(id.as_str()).copied();
-            let level = settings.level_of(id);
-            let is_off = level == Some(LevelSetting::Off);
-            match compile(&engines, text, setting, level, problems) {
+        for (text, compiled) in ordered.iter().zip(compile::all(&ordered, &setting_of)) {
+            let (result, mut wrong) = compiled;
+            problems.append(&mut wrong);
+            let (id, is_off) = (
+                &text.id,
+                settings.level_of(&text.id) == Some(LevelSetting::Off),
+            );
+            match result {
                 Ok(rule) if is_off => set.off.push(OffRule {
                     id: id.clone(),
                     question: rule.meta.question,

@@ -3,6 +3,8 @@
 //! Two passes: the first reads META without running anything; the second has the
 //! parameters' values of this run as constants, which rhai folds into the functions.
 
+use std::thread;
+
 use rhai::{AST, Engine, Map, Position, Scope};
 
 use super::super::guard::Guard;
@@ -22,18 +24,68 @@ pub(super) struct Engines {
     strict: Engine,
 }
 
+/// Texts that are interned; scripts are full of words, and finding room again takes long.
+const INTERNED: usize = 16 * 1024;
+
 impl Engines {
-    pub(super) fn new() -> Self {
-        let mut loose = sandbox::engine(Watch::new());
+    fn new() -> Self {
+        let (mut loose, mut strict) =
+            (sandbox::engine(Watch::new()), sandbox::engine(Watch::new()));
         loose.set_strict_variables(false);
-        Self {
-            loose,
-            strict: sandbox::engine(Watch::new()),
+        for engine in [&mut loose, &mut strict] {
+            engine.set_max_strings_interned(INTERNED);
         }
+        Self { loose, strict }
     }
 }
 
-pub(super) fn compile(
+/// What is set for a rule, by its id: parameters, and the level of itself or its family.
+pub(super) type SettingOf<'s> =
+    dyn Fn(&str) -> (Option<&'s RuleSetting>, Option<LevelSetting>) + Sync + 's;
+
+/// A rule or why it cannot be used, and what is wrong with its settings.
+pub(super) type Compiled = (Result<Rule, Vec<RuleError>>, Vec<Problem>);
+
+/// Stack of a thread that compiles, in bytes.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Fewer rules than this are compiled sooner than a thread is started.
+const WORTH_A_THREAD: usize = 8;
+
+/// Compiles rules on all processors, in the order given.
+pub(super) fn all(texts: &[&RuleText], setting_of: &SettingOf<'_>) -> Vec<Compiled> {
+    let some = |texts: &[&RuleText]| -> Vec<Compiled> {
+        let engines = Engines::new();
+        let one = |text: &&RuleText| {
+            let mut problems = Vec::new();
+            let (setting, level) = setting_of(&text.id);
+            let rule = compile(&engines, text, setting, level, &mut problems);
+            (rule, problems)
+        };
+        texts.iter().map(one).collect()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = texts.len().div_ceil(threads).max(WORTH_A_THREAD);
+    let mut shares = texts.chunks(share);
+    let first = shares.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let start = |texts| {
+            // Deeply nested scripts are refused by depth, not by an exhausted stack.
+            let builder = thread::Builder::new().stack_size(STACK);
+            builder.spawn_scoped(scope, move || some(texts)).ok()
+        };
+        let others: Vec<_> = shares.map(|texts| (texts, start(texts))).collect();
+        let mut compiled = some(first);
+        for (texts, other) in others {
+            // A thread that was not to be had, or failed, is made good here.
+            let done = other.and_then(|other| other.join().ok());
+            compiled.extend(done.unwrap_or_else(|| some(texts)));
+        }
+        compiled
+    })
+}
+
+fn compile(
     engines: &Engines,
     text: &RuleText,
     setting: Option<&RuleSetting>,
