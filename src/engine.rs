@@ -13,6 +13,7 @@ pub mod meta;
 mod params;
 pub mod probe;
 pub mod questions;
+pub mod reads;
 pub mod rule_set;
 pub mod run;
 mod sandbox;

@@ -13,6 +13,7 @@ use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
 use self::types::{Env, Type};
 use super::meta::RuleMeta;
 use super::params::Value;
+use super::reads::{self, Reads};
 use super::sandbox;
 use super::verbs::{self, Sink};
 use super::views::{self, ViewSpec, World};
@@ -89,8 +90,8 @@ pub(super) fn position_of_variable(ast: &AST, name: &str) -> Option<Position> {
         })
 }
 
-/// All slips of a rule, in the order of the script.
-pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Vec<Slip> {
+/// All slips of a rule, in the order of the script, and the keys it reads.
+pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> (Vec<Slip>, Reads) {
     let own: HashSet<(String, usize)> = ast
         .iter_functions()
         .map(|function| (function.name.to_owned(), function.params.len()))
@@ -100,6 +101,7 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
         own,
         own_keys: own_keys(ast),
         slips: Vec::new(),
+        reads: Reads::new(),
     };
     for function in ast.iter_functions() {
         let mut env = Env::default();
@@ -128,7 +130,7 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> Ve
     }
     lint.slips
         .sort_by_key(|slip| (slip.at.line(), slip.at.position()));
-    lint.slips
+    (lint.slips, lint.reads)
 }
 
 /// A script with nothing but one of its functions: walking it is walking the body of that.
@@ -155,6 +157,7 @@ struct Lint {
     own: HashSet<(String, usize)>,
     own_keys: HashSet<String>,
     slips: Vec<Slip>,
+    reads: Reads,
 }
 
 impl Lint {
@@ -173,10 +176,17 @@ impl Lint {
                 let message = format!("nothing has a property `{name}`{}", meant(name, known));
                 self.slip(message, at);
             }
+            self.reads.insert(format!("*.{name}"));
             return Type::Unknown;
         };
         match view.property(name) {
-            Some(property) => Type::of(property.gives),
+            Some(property) => {
+                let behind = reads::behind(view.name, name);
+                self.reads
+                    .extend(behind.iter().map(|key| (*key).to_owned()));
+                self.reads.insert(format!("{}.{name}", view.name));
+                Type::of(property.gives)
+            }
             None => {
                 let known = view.properties.iter().map(|property| property.name);
                 let message = format!(
@@ -221,8 +231,15 @@ impl Lint {
             self.slip(message, at);
         }
         match of {
-            Some(of) if matches!(name, "has" | "at") => {
+            Some(of) if name == "has" => {
                 self.path(of, call.args.first());
+                Type::Unknown
+            }
+            Some(of) if name == "at" => {
+                // A place is said, not read.
+                let read = self.reads.clone();
+                self.path(of, call.args.first());
+                self.reads = read;
                 Type::Unknown
             }
             Some(of) if matches!(name, "filter" | "slice" | "extract") => of,

@@ -17,6 +17,7 @@ use super::guard::Guard;
 use super::meta::{Question, RuleMeta};
 use super::params::Value;
 use super::probe::Registered;
+use super::reads::Reads;
 use super::views::Reader;
 use crate::finding::Level;
 use crate::lexicon::Lexicon;
@@ -39,6 +40,8 @@ pub struct Rule {
     pub manual: String,
     /// Parameters with the values of this run.
     pub values: Vec<(String, Value)>,
+    /// The keys of the TOML it reads.
+    pub reads: Reads,
     /// The settings name it or its family, so it runs whatever the profile.
     pub is_set: bool,
     /// Where its level differs; the last one that matches counts.

@@ -116,7 +116,7 @@ fn compile(
         .compile_with_scope(&scope, &text.script)
         .map_err(|error| fail(error.err_type(), error.position()))?;
     ast.set_source(text.file.as_str());
-    let slips = lint::lint(&ast, &meta, &values);
+    let (slips, reads) = lint::lint(&ast, &meta, &values);
     if !slips.is_empty() {
         let slips = slips.into_iter();
         return Err(slips
@@ -130,6 +130,7 @@ fn compile(
             _ => meta.level,
         },
         overrides: Vec::new(),
+        reads,
         file: text.file.clone(),
         summary: summary(draft.doc()),
         manual: text.manual.clone(),

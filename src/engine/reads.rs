@@ -1,0 +1,190 @@
+//! Which keys of the TOML a rule reads: found in its script, without running it.
+//!
+//! A key that no rule of a run reads is judged by nobody, whatever stands in it; the report
+//! says so. A derived property stands for the keys it is made of.
+
+use std::collections::BTreeSet;
+
+/// Keys of tables, as `table.key`; `*.key` where the table is not known.
+pub type Reads = BTreeSet<String>;
+
+/// The keys a derived property is made of.
+pub(super) fn behind(view: &str, property: &str) -> &'static [&'static str] {
+    let found = BEHIND
+        .iter()
+        .find(|(name, _)| name.split_once('.') == Some((view, property)));
+    found.map_or(&[], |(_, keys)| keys)
+}
+
+/// Flow of work: what makes one step reach another.
+const FLOW: &[&str] = &["handoff.from", "handoff.to", "step.start", "step.end"];
+
+/// Who hands to whom.
+const PARTIES: &[&str] = &["handoff.from", "handoff.to"];
+
+/// What both sides agreed on.
+const NEEDS: &[&str] = &[
+    "handoff.customer",
+    "handoff.customer.needs",
+    "handoff.supplier",
+    "handoff.supplier.criteria",
+];
+
+/// How far a goal is from its target.
+const GAP: &[&str] = &[
+    "goal.target",
+    "goal.actual",
+    "goal.actual.value",
+    "goal.actual.k",
+    "goal.actual.n",
+    "goal.actual.on",
+    "goal.actual.census",
+    "goal.baseline",
+    "goal.measure",
+    "measure.better",
+    "goal.start",
+    "goal.by",
+    "goal.milestones",
+    "goal.milestones.on",
+    "goal.milestones.value",
+];
+
+/// Every derived property that is made of keys; others only lead to further objects.
+const BEHIND: &[(&str, &[&str])] = &[
+    (
+        "chain.loops",
+        &[
+            "handoff.from",
+            "handoff.to",
+            "handoff.returns",
+            "handoff.at_most",
+            "handoff.on_reject",
+            "handoff.on_reject.return_to",
+            "handoff.on_reject.at_most",
+            "handoff.on_reject.escalate_to",
+        ],
+    ),
+    ("process.departments", &["step.department"]),
+    ("process.crossings", &["step.department"]),
+    ("process.serves_outside", PARTIES),
+    ("step.gives", PARTIES),
+    ("step.receives", PARTIES),
+    ("step.is_dead_end", FLOW),
+    ("step.is_fed", FLOW),
+    ("step.is_unfed_start", FLOW),
+    ("step.is_isolated", FLOW),
+    ("step.reaches_customer", FLOW),
+    ("step.handoffs_to_customer", FLOW),
+    ("step.is_cut_point", FLOW),
+    ("step.serves_outside", PARTIES),
+    ("step.has_touchpoint", &["value_sheet.touchpoint.handoff"]),
+    ("step.is_blind_end", FLOW),
+    ("handoff.giver", &["handoff.from"]),
+    ("handoff.receiver", &["handoff.to"]),
+    ("handoff.giver_is_external", &["handoff.from"]),
+    ("handoff.giver_is_customer", &["handoff.from"]),
+    ("handoff.receiver_is_external", &["handoff.to"]),
+    ("handoff.crosses_department", &["step.department"]),
+    ("handoff.crosses_site", &["step.site"]),
+    ("handoff.has_checked_needs", NEEDS),
+    ("handoff.unchecked_needs", NEEDS),
+    ("handoff.weakened_needs", NEEDS),
+    ("handoff.unclear_needs", NEEDS),
+    ("handoff.unasked_criteria", NEEDS),
+    ("handoff.is_hierarchical", &["handoff.kind"]),
+    ("handoff.opposite", PARTIES),
+    (
+        "handoff.has_touchpoint",
+        &["value_sheet.touchpoint.handoff"],
+    ),
+    (
+        "handoff.answerable",
+        &["handoff.accountable", "step.owner", "process.owner"],
+    ),
+    ("handoff.goals", &["goal.on"]),
+    ("goal.measured", &["goal.measure"]),
+    (
+        "goal.baseline_value",
+        &[
+            "goal.baseline",
+            "goal.actual.value",
+            "goal.actual.k",
+            "goal.actual.n",
+        ],
+    ),
+    ("goal.helped_by", &["action.helps"]),
+    ("goal.served", &["goal.serves", "goal.on"]),
+    (
+        "goal.serves_a_need",
+        &[
+            "goal.serves",
+            "goal.on",
+            "goal.supports",
+            "handoff.customer.needs",
+        ],
+    ),
+    ("goal.supported_by", &["goal.supports"]),
+    ("goal.blocked_by", &["weakness.blocks"]),
+    ("goal.benchmarks", &["benchmark.measure", "goal.measure"]),
+    ("goal.reaches_objective", &["goal.supports"]),
+    ("goal.gap", GAP),
+    ("measure.goals", &["goal.measure"]),
+    ("measure.counters", &["measure.countered_by"]),
+    ("action.goals", &["action.helps"]),
+    ("objective.goals", &["goal.supports"]),
+    ("objective.processes", &["objective.realised_by"]),
+    ("benchmark.measured", &["benchmark.measure"]),
+    ("weakness.goals", &["weakness.blocks"]),
+    ("value_sheet.handoffs", &["value_sheet.touchpoint.handoff"]),
+    (
+        "value_sheet.serves_outside",
+        &["value_sheet.department", "step.department"],
+    ),
+    (
+        "value_sheet.meets_outside",
+        &["value_sheet.touchpoint.handoff"],
+    ),
+    ("customer.receives", &["handoff.to"]),
+    ("customer.gives", &["handoff.from"]),
+    ("customer.voices", &["voice.customer"]),
+    ("voice.speaker", &["voice.customer"]),
+    ("asset.steps", &["asset.used_by"]),
+    ("asset.departments", &["asset.used_by", "step.department"]),
+    ("waiver.finds", &["waiver.rule", "waiver.on"]),
+    (
+        "waiver.covers",
+        &[
+            "waiver.rule",
+            "waiver.on",
+            "waiver.ends_on",
+            "waiver.approved_by",
+        ],
+    ),
+    ("waiver.is_outgrown", &["waiver.gap_at_most"]),
+    ("waiver.is_forbidden", &["waiver.rule"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::views::specs;
+
+    /// Whether a view has that property, written or derived.
+    fn exists(name: &str) -> bool {
+        let found = specs().into_iter().filter_map(|view| {
+            let property = name.strip_prefix(view.name)?.strip_prefix('.')?;
+            Some(view.property(property).is_some())
+        });
+        found.into_iter().any(|known| known)
+    }
+
+    #[test]
+    fn every_name_is_one_of_a_view() {
+        for (property, keys) in BEHIND {
+            assert!(exists(property), "{property}");
+            for key in *keys {
+                assert!(exists(key), "{key}");
+            }
+        }
+    }
+}
