@@ -6,6 +6,7 @@
 mod boxes;
 mod closing;
 mod columns;
+mod coverage;
 pub mod desk;
 mod gaps;
 pub mod json;

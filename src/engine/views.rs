@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult};
 
+pub use self::objects::record;
 pub(super) use self::objects::*;
 pub(super) use self::properties::ReadDerived;
 pub use self::properties::{Gives, Property, ViewSpec, specs};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::coverage::Coverage;
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors, subjects};
 use super::{effect_and_advice, gaps, message};
@@ -34,6 +35,7 @@ pub struct Report {
     waived: Vec<WaivedOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<BaselineOut>,
+    coverage: Option<Coverage>,
     handoffs: Vec<HandoffOut>,
     gaps: Vec<GapOut>,
     rule_errors: Vec<RuleErrorOut>,
@@ -191,6 +193,7 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
             set_aside::waived_out(checked, &audit.rules, scope, lang)
         }),
         baseline: checked.and_then(set_aside::baseline_out),
+        coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
         gaps: checked.map_or_else(Vec::new, |checked| {
             subjects(&checked.world, SubjectKind::Goal)

@@ -177,7 +177,7 @@ pub(in crate::engine) fn handle(subject: Subject) -> Dynamic {
 }
 
 /// The record behind an object; the chain as a whole has none.
-pub(in crate::engine) fn record(world: &World, object: Subject) -> Option<&dyn AnyRecord> {
+pub fn record(world: &World, object: Subject) -> Option<&dyn AnyRecord> {
     macro_rules! pick {
         ($($kind:ident: $of:ty),+) => {
             match object.kind {
