@@ -4,6 +4,7 @@ pub mod args;
 mod audit;
 mod baseline;
 mod exit;
+mod faults;
 mod output;
 mod progress;
 mod test;
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             audit::run(&args)
         }
         Command::Baseline(args) => baseline::run(&args),
+        Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

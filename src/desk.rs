@@ -4,6 +4,7 @@
 //! tried without building the program. Wording and layout are the report's.
 
 pub mod examples;
+pub mod faults;
 pub mod workspace;
 
 pub use examples::{Tested, TestedExample, TestedRule, test};

@@ -7,6 +7,7 @@ mod boxes;
 mod closing;
 mod columns;
 pub mod desk;
+pub mod faults;
 mod gaps;
 pub mod json;
 mod order;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Color, Language};
+use super::{Color, Language, Profile};
 
 pub(super) const TEST_EXAMPLES: &str = "\
 Examples:
@@ -14,6 +14,8 @@ Examples:
   baton test clients/acme --rule handoff --rule goal/no-deadline
   baton test rules/handoff/no-way-back.rhai
   baton test --format junit -o junit.xml
+  baton test --seed-faults          which mistakes in ./processes no rule would notice
+  baton test clients/acme --seed-faults --profile strict --min-noticed 60
 
 Below the heading `## Examples` of a manual every `###` heading with a ```toml block is an
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
@@ -33,6 +35,21 @@ pub struct TestArgs {
     /// Test only this rule: a name, a family such as `handoff`, or family/name; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub rule: Vec<String>,
+
+    /// Test the rules on your own models instead: plant one mistake at a time in a copy of the
+    /// texts in memory, audit it, and tell which mistakes no rule notices.
+    #[arg(long)]
+    pub seed_faults: bool,
+
+    /// With --seed-faults: how much to ask, `essential`, `standard` (unless baton.toml says
+    /// otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE", requires = "seed_faults")]
+    pub profile: Option<Profile>,
+
+    /// With --seed-faults: exit with 1 unless at least this share of the mistakes is noticed.
+    #[arg(long, value_name = "PERCENT", requires = "seed_faults",
+          value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_noticed: Option<u8>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
