@@ -90,7 +90,9 @@ fn exit(args: &TestArgs, seeded: &Seeded, lang: Lang) -> Exit {
     match args.min_noticed {
         Some(least) if percent < usize::from(least) => {
             output::error(&lang.pick(
-                format!("only {percent} % of the faults are noticed; --min-noticed asks for {least} %"),
+                format!(
+                    "only {percent} % of the faults are noticed; --min-noticed asks for {least} %"
+                ),
                 format!("只发现了 {percent} % 的植入错误；--min-noticed 要求 {least} %"),
             ));
             Exit::Findings

@@ -9,8 +9,6 @@ mod cut;
 mod kind;
 mod loosen;
 mod plant;
-#[cfg(test)]
-mod tests;
 mod trial;
 
 use std::collections::BTreeSet;
@@ -52,7 +50,7 @@ pub struct Planted {
 }
 
 /// What came of a fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// These rules noticed it, by id.
     Noticed(Vec<String>),
@@ -63,7 +61,7 @@ pub enum Fate {
 }
 
 /// A rule of a stricter profile that would notice a fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hint {
     /// The rule.
     pub rule: String,
@@ -128,7 +126,10 @@ pub fn seed(
         return Err(Box::new(stands));
     }
     let rules = stands.rules.rules.len();
-    let day = stands.checked.as_ref().and_then(|checked| checked.world.day);
+    let day = stands
+        .checked
+        .as_ref()
+        .and_then(|checked| checked.world.day);
     let sources = std::mem::take(&mut stands.sources);
     let models = trial::models(&sources);
     let all = models.iter().flat_map(|id| faults(&sources, *id)).collect();
@@ -157,10 +158,9 @@ fn try_all(
     let done = Mutex::new((Vec::with_capacity(faults.len()), BTreeSet::new()));
     let work = || {
         let mut desk = Desk::new(bench, options);
-        while let Some((at, fault)) = {
+        loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            faults.get(at).map(|fault| (at, fault))
-        } {
+            let Some(fault) = faults.get(at) else { break };
             let fate = desk.fate(fault);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             done.0.push((at, fate));
@@ -228,7 +228,9 @@ impl<'b> Desk<'b> {
     fn hint(&mut self, fault: &Fault) -> Option<Hint> {
         let strict = self.strict.as_mut()?;
         let noticed = strict.notices(fault).ok()?;
-        let metas = noticed.into_iter().map(|rule| &strict.rules().rules[rule].meta);
+        let metas = noticed
+            .into_iter()
+            .map(|rule| &strict.rules().rules[rule].meta);
         let asked = self.asked.rules();
         let mut new = metas.filter(|meta| asked.get(&meta.id).is_none());
         new.next().map(|meta| Hint {

@@ -2,6 +2,8 @@
 
 pub mod json;
 
+use std::collections::BTreeMap;
+
 use super::Style;
 use super::columns::{Align, Columns, cut};
 use super::text::rule_error;
@@ -96,20 +98,48 @@ fn unnoticed(seeded: &Seeded, lang: Lang) -> String {
             format!("\nUnnoticed: {word} ({count})\n\n"),
             format!("\n未被发现：{word}（{count}）\n\n"),
         ));
-        for planted in of_kind {
-            text.push_str(&line(seeded, planted, lang));
+        for (first, more) in alike(of_kind) {
+            text.push_str(&line(seeded, first, more, lang));
         }
     }
     text
 }
 
-fn line(seeded: &Seeded, planted: &Planted, lang: Lang) -> String {
+/// Other keys are many: of those that are alike, the first and how many more there are.
+fn alike(planted: Vec<&Planted>) -> Vec<(&Planted, usize)> {
+    let mut lines: Vec<(&Planted, usize)> = Vec::new();
+    let mut seen = BTreeMap::new();
+    for one in planted {
+        let key = (one.fault.table.clone(), keys(&one.fault.path), &one.fate);
+        let known = seen.get(&key).filter(|_| one.fault.kind == Kind::Key);
+        match known.and_then(|line: &usize| lines.get_mut(*line)) {
+            Some((_, more)) => *more += 1,
+            None => {
+                seen.insert(key, lines.len());
+                lines.push((one, 0));
+            }
+        }
+    }
+    lines
+}
+
+/// A path without the numbers of list items.
+fn keys(path: &str) -> String {
+    let is_key = |c: char| !matches!(c, '[' | ']') && !c.is_ascii_digit();
+    path.chars().filter(|c| is_key(*c)).collect()
+}
+
+fn line(seeded: &Seeded, planted: &Planted, more: usize, lang: Lang) -> String {
     let fault = &planted.fault;
     let file = &seeded.sources.get(fault.spot.source).name;
     let line = seeded.sources.line_column(fault.spot).line;
     let colon = lang.pick(": ", "：");
     let (object, what) = (&fault.object, what(fault, lang));
-    let mut text = format!("  {file}:{line}  {object}{colon}{what}\n");
+    let more = match more {
+        0 => String::new(),
+        more => lang.pick(format!(", and {more} more"), format!("，另有 {more} 处")),
+    };
+    let mut text = format!("  {file}:{line}  {object}{colon}{what}{more}\n");
     if let Fate::Unnoticed(Some(hint)) = &planted.fate {
         let (rule, profile) = (&hint.rule, hint.profile.name());
         text.push_str(&lang.pick(
@@ -124,7 +154,10 @@ fn line(seeded: &Seeded, planted: &Planted, lang: Lang) -> String {
 pub fn what(fault: &Fault, lang: Lang) -> String {
     let excerpt = |text: &Option<Text>| {
         let text = text.as_ref().map_or("", |text| text.get(lang));
-        cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), EXCERPT)
+        cut(
+            &text.split_whitespace().collect::<Vec<_>>().join(" "),
+            EXCERPT,
+        )
     };
     let (path, before, after) = (&fault.path, excerpt(&fault.before), excerpt(&fault.after));
     let shown = if before.is_empty() {
@@ -135,10 +168,16 @@ pub fn what(fault: &Fault, lang: Lang) -> String {
     match fault.deed {
         Deed::Drop if path.is_empty() => {
             let table = &fault.table;
-            lang.pick(format!("drop the whole {table}"), format!("去掉整个 {table}"))
+            lang.pick(
+                format!("drop the whole {table}"),
+                format!("去掉整个 {table}"),
+            )
         }
         Deed::Drop => lang.pick(format!("drop {path}{shown}"), format!("去掉 {path}{shown}")),
-        Deed::Blank => lang.pick(format!("empty {path}{shown}"), format!("清空 {path}{shown}")),
+        Deed::Blank => lang.pick(
+            format!("empty {path}{shown}"),
+            format!("清空 {path}{shown}"),
+        ),
         Deed::Loosen => lang.pick(
             format!("loosen {path}{shown} to “{after}”"),
             format!("把 {path}{shown}放宽为“{after}”"),

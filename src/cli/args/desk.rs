@@ -21,8 +21,9 @@ Below the heading `## Examples` of a manual every `###` heading with a ```toml b
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
 `# undetermined: family/name` what it must not be able to judge; no mark means clean.
 
-Exit codes: 0 all pass, 1 an example does not pass, 2 usage, 3 nothing was tested,
-4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
+Exit codes: 0 all pass, 1 an example does not pass or too few mistakes are noticed, 2 usage,
+3 nothing was tested, 4 a rule cannot be used, 70 a fault of baton,
+74 output could not be written";
 
 /// Arguments of `baton test`.
 #[derive(Debug, Args)]

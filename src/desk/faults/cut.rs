@@ -145,7 +145,10 @@ impl<'t> Layout<'t> {
         if let Some(last) = leading.checked_sub(1).and_then(|last| values.get(last)) {
             edits.push(Edit::cut(inside, self.behind_comma(last.end as usize)));
         }
-        let behind_another = values.iter().zip(values.iter().skip(1)).skip(leading.max(1) - 1);
+        let behind_another = values
+            .iter()
+            .zip(values.iter().skip(1))
+            .skip(leading.max(1) - 1);
         let gone = behind_another.filter(|(_, value)| is_gone(value));
         edits.extend(gone.map(|(before, value)| Edit::cut(before.range().end, value.range().end)));
         edits

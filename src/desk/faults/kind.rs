@@ -135,9 +135,7 @@ impl Kind {
                 "measure, target, deadline or baseline of a goal dropped",
                 "去掉目标的指标、目标值、截止日期或基线值",
             ),
-            Self::Support => {
-                lang.pick("objective of a goal dropped", "去掉目标所支持的战略目标")
-            }
+            Self::Support => lang.pick("objective of a goal dropped", "去掉目标所支持的战略目标"),
             Self::Check => lang.pick("duty of a step dropped", "去掉工序的一项责任"),
             Self::Touchpoint => lang.pick(
                 "value or action of a touchpoint dropped",

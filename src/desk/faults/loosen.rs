@@ -43,25 +43,22 @@ fn allows_more(before: &Bound, after: &Bound) -> bool {
         && after.implies(before) == Some(false)
 }
 
-/// A number of the wording as it would stand in a looser bound.
+/// A number of the wording, without its sign, as it would stand in a looser bound.
 fn looser(bound: &Bound, number: f64) -> Option<f64> {
-    let is_lower_only = matches!(bound, Bound::AtLeast(_) | Bound::Above(_));
-    if is_lower_only {
-        return Some(match number {
-            number if number > 0.0 => number / 2.0,
-            number if number < 0.0 => number * 2.0,
-            _ => -1.0,
-        });
-    }
     let quantity = bound.quantity()?;
+    let is_least = matches!(bound, Bound::AtLeast(_) | Bound::Above(_));
+    if number == 0.0 {
+        return Some(if is_least { -1.0 } else { 1.0 });
+    }
     let share = quantity.base();
-    if quantity.dimension() == Dimension::Share && share >= 0.5 {
+    if !is_least && quantity.dimension() == Dimension::Share && share >= 0.5 {
         return (share < 1.0).then(|| number * f64::midpoint(1.0, share) / share);
     }
-    Some(match number {
-        number if number > 0.0 => number * 2.0,
-        number if number < 0.0 => number / 2.0,
-        _ => 1.0,
+    let is_larger = is_least == (quantity.number() < 0.0);
+    Some(if is_larger {
+        number * 2.0
+    } else {
+        number / 2.0
     })
 }
 
@@ -71,7 +68,8 @@ fn written_anew(criterion: &Criterion, bound: &Bound) -> Option<String> {
         return None;
     }
     let moved = |quantity: &crate::quantity::Quantity| {
-        let factor = looser(bound, quantity.number())? / quantity.number();
+        let number = quantity.number().abs();
+        let factor = looser(bound, number)? / number;
         factor
             .is_finite()
             .then(|| quantity.with_base(quantity.base() * factor))

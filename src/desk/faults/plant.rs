@@ -164,7 +164,7 @@ impl Planter<'_> {
             },
             _ => return,
         };
-        let nodes = list.map_or_else(|| std::slice::from_ref(&entry.node), |items| items);
+        let nodes = list.map_or(std::slice::from_ref(&entry.node), Vec::as_slice);
         for (number, node) in nodes.iter().enumerate() {
             let Value::Table(table) = &node.value else {
                 continue;
