@@ -134,12 +134,17 @@ fn line(seeded: &Seeded, planted: &Planted, more: usize, lang: Lang) -> String {
     let file = &seeded.sources.get(fault.spot.source).name;
     let line = seeded.sources.line_column(fault.spot).line;
     let colon = lang.pick(": ", "：");
-    let (object, what) = (&fault.object, what(fault, lang));
+    let (table, object, what) = (&fault.table, &fault.object, what(fault, lang));
     let more = match more {
         0 => String::new(),
         more => lang.pick(format!(", and {more} more"), format!("，另有 {more} 处")),
     };
-    let mut text = format!("  {file}:{line}  {object}{colon}{what}{more}\n");
+    // A measure and a goal may share an id; the organization has none.
+    let table = match **table {
+        ref table if table == object => String::new(),
+        ref table => format!("{table} "),
+    };
+    let mut text = format!("  {file}:{line}  {table}{object}{colon}{what}{more}\n");
     if let Fate::Unnoticed(Some(hint)) = &planted.fate {
         let (rule, profile) = (&hint.rule, hint.profile.name());
         text.push_str(&lang.pick(
@@ -166,13 +171,7 @@ pub fn what(fault: &Fault, lang: Lang) -> String {
         lang.pick(format!(" “{before}”"), format!("“{before}”"))
     };
     match fault.deed {
-        Deed::Drop if path.is_empty() => {
-            let table = &fault.table;
-            lang.pick(
-                format!("drop the whole {table}"),
-                format!("去掉整个 {table}"),
-            )
-        }
+        Deed::Drop if path.is_empty() => lang.pick("drop the whole table", "去掉整张表").to_owned(),
         Deed::Drop => lang.pick(format!("drop {path}{shown}"), format!("去掉 {path}{shown}")),
         Deed::Blank => lang.pick(
             format!("empty {path}{shown}"),

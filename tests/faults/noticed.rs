@@ -107,6 +107,20 @@ fn a_finding_that_disappears_is_no_notice() {
 }
 
 #[test]
+fn a_finding_that_is_waived_is_no_notice() {
+    let waiver = "\n[[waiver]]\nid = \"w\"\nrule = \"handoff/no-due-time\"\non = \"store/lot\"\n\
+                  reason = \"The clock is new\"\napproved_by = \"Director\"\n\
+                  signed_by = \"Furnace lead\"\ngranted_on = 2026-03-02\nends_on = 2026-12-31\n";
+    let waived = [SMALL, waiver].concat();
+    let files = [("store.toml", waived.as_str())];
+    let waived = seeded("waived", &files, 2);
+    let due = fate(&waived, Deed::Drop, "store/lot", "due");
+    assert_eq!(*due, Fate::Unnoticed(None));
+    let due = fate(&waived, Deed::Drop, "store/metal", "due");
+    assert_eq!(*due, by("handoff/no-due-time"));
+}
+
+#[test]
 fn a_rule_of_a_stricter_profile_is_named() {
     let objective = "\n[[objective]]\nid = \"growth\"\ntext = \"Grow\"\nowner = \"Director\"\n\
                      sponsor = \"Board\"\nagreed_by = [\"Store lead\"]\nrealised_by = [\"store\"]\n";

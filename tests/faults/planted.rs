@@ -29,7 +29,11 @@ fn what_is_planted_in_the_example_changes_nothing_else() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig {
+        cases: 100,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_planted_in_any_layout_changes_nothing_else(seed in any::<u64>()) {
