@@ -153,7 +153,7 @@ pub(crate) fn root(paths: &[PathBuf]) -> PathBuf {
 }
 
 /// Reads the rules and leaves those of this run; gives also the ids of all there are.
-fn rules(
+pub(crate) fn rules(
     root: &std::path::Path,
     options: &Options,
     settings: &Settings,

@@ -5,6 +5,7 @@ mod audit;
 mod baseline;
 mod exit;
 mod explain;
+mod faults;
 mod new;
 mod output;
 mod progress;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             audit::run(&args)
         }
         Command::Baseline(args) => baseline::run(&args),
+        Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),

@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod coverage;
 pub mod examples;
+pub mod faults;
 pub mod manual;
 pub mod new_rule;
 pub mod trace;

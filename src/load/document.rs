@@ -33,7 +33,7 @@ use crate::lang::Text;
 use crate::source::{SourceId, Span};
 
 /// One model file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The text it was read from.
     pub source: SourceId,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Color, Format, Language, Level};
+use super::{Color, Format, Language, Level, Profile};
 use crate::finding::SubjectKind;
 
 pub(super) const TEST_EXAMPLES: &str = "\
@@ -18,12 +18,14 @@ Examples:
   baton test --format junit -o junit.xml
   baton test --coverage             which branches of the scripts no example enters
   baton test --min-coverage 90      for CI: fail if less than 90 % of them are entered
+  baton test --seed-faults          which mistakes in ./processes no rule would notice
+  baton test clients/acme --seed-faults --profile strict --min-noticed 60
 
 Below the heading `## Examples` of a manual every `###` heading with a ```toml block is an
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
 `# undetermined: family/name` what it must not be able to judge; no mark means clean.
 
-Exit codes: 0 all pass, 1 an example does not pass or too little is covered, 2 usage,
+Exit codes: 0 all pass, 1 an example does not pass or too little is covered or noticed, 2 usage,
 3 nothing was tested, 4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
 
 pub(super) const RULES_EXAMPLES: &str = "\
@@ -122,6 +124,21 @@ pub struct TestArgs {
     /// Exit with 1 unless at least this share of all branches is entered; implies --coverage.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_coverage: Option<u8>,
+
+    /// Test the rules on your own models instead: plant one mistake at a time in a copy of the
+    /// texts in memory, audit it, and tell which mistakes no rule notices.
+    #[arg(long)]
+    pub seed_faults: bool,
+
+    /// With --seed-faults: how much to ask, `essential`, `standard` (unless baton.toml says
+    /// otherwise) or `strict`.
+    #[arg(long, value_enum, value_name = "PROFILE", requires = "seed_faults")]
+    pub profile: Option<Profile>,
+
+    /// With --seed-faults: exit with 1 unless at least this share of the mistakes is noticed.
+    #[arg(long, value_name = "PERCENT", requires = "seed_faults",
+          value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_noticed: Option<u8>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

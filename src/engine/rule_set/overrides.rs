@@ -57,6 +57,10 @@ impl RuleSet {
         if settings.overrides.is_empty() {
             return;
         }
+        // Objects are numbered anew in every world.
+        for rule in &mut self.rules {
+            rule.overrides.clear();
+        }
         let ids = objects_by_id(world);
         for written in &settings.overrides {
             let there = resolve(written, &ids, sources, folder, problems);
