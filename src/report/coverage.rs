@@ -13,7 +13,15 @@ use crate::lang::Lang;
 use crate::load::{AnyRecord, Reading};
 
 /// More names than a reader of the summary wants.
-const MOST_NAMED: usize = 6;
+const MOST_NAMED: usize = 3;
+
+/// What an audit is for; who asks about these wants an answer on each of them.
+const AUDITED: [SubjectKind; 4] = [
+    SubjectKind::Step,
+    SubjectKind::Handoff,
+    SubjectKind::Goal,
+    SubjectKind::ValueSheet,
+];
 
 /// Keys by which things are called; they stand in every finding.
 const NAMES: [&str; 2] = ["id", "name"];
@@ -23,7 +31,8 @@ const NAMES: [&str; 2] = ["id", "name"];
 pub(super) struct Coverage {
     /// Keys that are written and read by no rule of the run, the most often written first.
     unread: Vec<Unread>,
-    /// Objects on which no rule of the run had anything to judge, by id.
+    /// Steps, handoffs, goals and value sheets on which no rule of the run had anything to
+    /// judge, by id.
     unjudged: Vec<String>,
 }
 
@@ -63,7 +72,7 @@ impl Coverage {
             })
             .collect();
         unread.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.key.cmp(&b.key)));
-        let unjudged = SubjectKind::ALL.into_iter().flat_map(in_scope);
+        let unjudged = AUDITED.into_iter().flat_map(in_scope);
         let unjudged = unjudged.filter(|subject| !is_judged(checked, rules, *subject));
         Self {
             unread,
