@@ -22,7 +22,7 @@ use crate::finding::{Finding, Fingerprint, Subject, SubjectKind, Verdict};
 use crate::source::Sources;
 
 /// Objects one task looks at.
-const CHUNK: usize = 256;
+const CHUNK: usize = 128;
 
 /// Stack of a worker, in bytes: rhai drops deeply nested values by recursion.
 const STACK: usize = 256 * 1024 * 1024;

@@ -39,6 +39,9 @@ pub trait Record: Default + Send + Sync + 'static {
     /// Where the key numbered as in [`Self::SPEC`] is written, if it is.
     fn key_span(&self, key: usize) -> Option<Span>;
 
+    /// Where each key of [`Self::SPEC`] is written; spans that end at 0 are of keys that are not.
+    fn key_spans(&self) -> &[Span];
+
     /// The place of a value inside this record: the deepest part of `path` that is written.
     fn locate(&self, path: &[Segment]) -> Span {
         let Some((Segment::Key(name), rest)) = path.split_first() else {
@@ -60,6 +63,8 @@ pub trait AnyRecord: Send + Sync {
     fn read(&self, key: usize) -> Reading<'_>;
     /// See [`Record::key_span`].
     fn key_span(&self, key: usize) -> Option<Span>;
+    /// See [`Record::key_spans`].
+    fn key_spans(&self) -> &[Span];
     /// See [`Record::locate`].
     fn locate(&self, path: &[Segment]) -> Span;
     /// Whether the value at a dotted path is written, through tables only.
@@ -95,6 +100,10 @@ impl<R: Record> AnyRecord for R {
 
     fn key_span(&self, key: usize) -> Option<Span> {
         Record::key_span(self, key)
+    }
+
+    fn key_spans(&self) -> &[Span] {
+        Record::key_spans(self)
     }
 
     fn locate(&self, path: &[Segment]) -> Span {
@@ -188,6 +197,10 @@ macro_rules! record {
 
             fn span(&self) -> Span {
                 self.span
+            }
+
+            fn key_spans(&self) -> &[Span] {
+                &self.key_spans
             }
 
             fn key_span(&self, key: usize) -> Option<Span> {

@@ -1,7 +1,6 @@
 //! The end of the text report: what was checked, how it ended, and what to take first.
 
 use super::boxes;
-use super::coverage::Coverage;
 use super::order::{Because, First};
 use super::set_aside;
 use super::summary::{Counts, Scope, Summary, subjects};
@@ -30,7 +29,6 @@ pub(super) fn render(
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));
     }
-    lines.extend(Coverage::of(checked, rules, scope).lines(lang));
     if summary.all.undetermined > 0 {
         let not_conform = lang.pick(
             "undetermined is not conform: the model or its evidence does not say enough",

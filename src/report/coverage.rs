@@ -1,7 +1,7 @@
 //! What the model says and no rule of the run looked at: keys nobody reads, objects nobody
 //! judges. A clean report says nothing of them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -10,10 +10,11 @@ use crate::audit::Checked;
 use crate::engine::{RuleSet, views};
 use crate::finding::{Subject, SubjectKind, Verdict};
 use crate::lang::Lang;
+use crate::load::schema::{Shape, TableSpec};
 use crate::load::{AnyRecord, Reading};
 
-/// More names than a reader of the summary wants.
-const MOST_NAMED: usize = 3;
+/// More names than a reader wants to see in a line.
+const MOST_NAMED: usize = 6;
 
 /// What an audit is for; who asks about these wants an answer on each of them.
 const AUDITED: [SubjectKind; 4] = [
@@ -53,20 +54,20 @@ impl Coverage {
         let in_scope = |kind| {
             subjects(world, kind).filter(|subject: &Subject| scope.includes(world, *subject))
         };
-        let mut written: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut tally = Tally::default();
         for subject in SubjectKind::ALL.into_iter().flat_map(in_scope) {
             if let Some(record) = views::record(world, subject) {
-                count(record, &mut written);
+                tally.add(record);
             }
         }
         let reads = |name: &str| rules.rules.iter().any(|rule| rule.reads.contains(name));
-        let mut unread: Vec<_> = written
-            .into_iter()
-            .filter(|((table, key), _)| {
+        let mut unread: Vec<_> = tally
+            .written()
+            .filter(|(table, key, _)| {
                 let known = NAMES.contains(key) || reads(&format!("*.{key}"));
                 !known && !reads(&format!("{table}.{key}"))
             })
-            .map(|((table, key), written)| Unread {
+            .map(|(table, key, written)| Unread {
                 key: format!("{table}.{key}"),
                 written,
             })
@@ -80,7 +81,7 @@ impl Coverage {
         }
     }
 
-    /// What the summary says of it, a line each.
+    /// What the report says of it, a line each.
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         if !self.unread.is_empty() {
@@ -88,15 +89,15 @@ impl Coverage {
             let keys = keys.map(|unread| format!("`{}` ({})", unread.key, unread.written));
             let keys = some_of(keys.collect(), lang);
             lines.push(lang.pick(
-                format!("written, but read by no rule that ran: {keys}"),
-                format!("已写但没有规则读取：{keys}"),
+                format!("written, but read by no rule of this run: {keys}"),
+                format!("已写，但本次没有规则读取：{keys}"),
             ));
         }
         if !self.unjudged.is_empty() {
             let ids = some_of(self.unjudged.clone(), lang);
             lines.push(lang.pick(
-                format!("judged by no rule that ran: {ids}"),
-                format!("没有规则判断过：{ids}"),
+                format!("nothing to judge, for any rule of this run: {ids}"),
+                format!("本次没有规则能判断：{ids}"),
             ));
         }
         lines
@@ -127,25 +128,70 @@ fn is_judged(checked: &Checked, rules: &RuleSet, subject: Subject) -> bool {
     })
 }
 
-/// Counts the keys written in a table and in the tables inside it.
-fn count<'r>(record: &'r dyn AnyRecord, written: &mut BTreeMap<(&'r str, &'r str), usize>) {
-    let spec = record.spec();
-    for (at, key) in spec.keys.iter().enumerate() {
-        if record.key_span(at).is_some() {
-            *written.entry((spec.name, key.name)).or_default() += 1;
-            inside(record.read(at), written);
+/// How often each key of each table is written.
+#[derive(Default)]
+struct Tally(HashMap<&'static str, Counted>);
+
+/// One kind of table.
+struct Counted {
+    spec: &'static TableSpec,
+    written: Vec<usize>,
+    /// Keys with tables inside.
+    leads_on: Vec<bool>,
+}
+
+impl Counted {
+    fn of(spec: &'static TableSpec) -> Self {
+        let has_tables = |shape: Shape| match shape {
+            Shape::Table(_) => true,
+            Shape::List(item) => matches!(*item, Shape::Table(_)),
+            _ => false,
+        };
+        let keys = spec.keys.iter();
+        Self {
+            spec,
+            written: vec![0; spec.keys.len()],
+            leads_on: keys.map(|key| has_tables((key.shape)())).collect(),
         }
     }
 }
 
-fn inside<'r>(reading: Reading<'r>, written: &mut BTreeMap<(&'r str, &'r str), usize>) {
-    match reading {
-        Reading::Record(table) => count(table.record(), written),
-        Reading::List(items) => {
-            for (_, item) in items {
-                inside(item, written);
+impl Tally {
+    /// Counts the keys written in a table and in the tables inside it.
+    fn add(&mut self, record: &dyn AnyRecord) {
+        let spec = record.spec();
+        let counted = self.0.entry(spec.name).or_insert_with(|| Counted::of(spec));
+        let mut inside = Vec::new();
+        for (at, span) in record.key_spans().iter().enumerate() {
+            if span.end == 0 {
+                continue;
+            }
+            counted.written[at] += 1;
+            if counted.leads_on[at] {
+                inside.push(at);
             }
         }
-        _ => {}
+        for at in inside {
+            match record.read(at) {
+                Reading::Record(table) => self.add(table.record()),
+                Reading::List(items) => {
+                    for (_, item) in items {
+                        if let Reading::Record(table) = item {
+                            self.add(table.record());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Table, key and how often, for every key that is written.
+    fn written(&self) -> impl Iterator<Item = (&'static str, &'static str, usize)> {
+        self.0.values().flat_map(|counted| {
+            let keys = counted.spec.keys.iter().zip(&counted.written);
+            let written = keys.filter(|(_, written)| **written > 0);
+            written.map(|(key, written)| (counted.spec.name, key.name, *written))
+        })
     }
 }

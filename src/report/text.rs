@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{Level as Shade, Renderer};
 
+use super::coverage::Coverage;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
@@ -98,6 +99,7 @@ impl Page<'_> {
                 }
             }
             self.undecided(checked, scope);
+            self.not_looked_at(checked, scope);
         }
         self.rule_errors();
         let first = order::first(&shown);
@@ -209,6 +211,21 @@ impl Page<'_> {
             let colon = lang.pick(": ", "：");
             let first = object(&first, lang);
             self.line(&format!("  ▨ {id}{colon}{reason} ({first}{others})"));
+        }
+        self.line("");
+    }
+
+    /// What the model says and no rule of the run looked at.
+    fn not_looked_at(&mut self, checked: &Checked, scope: &Scope) {
+        let lang = self.style.lang;
+        let lines = Coverage::of(checked, &self.audit.rules, scope).lines(lang);
+        if lines.is_empty() {
+            return;
+        }
+        self.line(lang.pick("Not looked at by any rule", "没有任何规则看过的内容"));
+        self.line("");
+        for line in lines {
+            self.line(&format!("  · {line}"));
         }
         self.line("");
     }

@@ -110,7 +110,7 @@ impl<'r> Worker<'r> {
             failures: Vec::new(),
             stopped: None,
         };
-        let mut state = State::new(&self.engine, rule);
+        let mut state = None;
         for object in task.from..task.to {
             let subject = Subject {
                 kind,
@@ -176,16 +176,17 @@ impl<'r> Worker<'r> {
 
     /// Checks one object. What the engine learns of a rule, such as which function a name
     /// means, is kept in `state` from one object to the next.
-    fn check(&self, rule: &Rule, subject: Subject, state: &mut State) -> End {
+    fn check(&self, rule: &Rule, subject: Subject, state: &mut Option<State>) -> End {
         let guard = rule.guard.as_ref();
         if let Some(verdict) =
             guard.and_then(|guard| guard.verdict(&self.world, &self.rules.reader, subject))
         {
             return End::Quiet(verdict);
         }
+        let kept = state.get_or_insert_with(|| State::new(&self.engine, rule));
         let mut object = views::handle(subject);
         self.watch.begin();
-        let called = catch_unwind(AssertUnwindSafe(|| state.call(&self.engine, &mut object)));
+        let called = catch_unwind(AssertUnwindSafe(|| kept.call(&self.engine, &mut object)));
         self.watch.end();
         let said = self.sink.take();
         match called {
@@ -195,7 +196,7 @@ impl<'r> Worker<'r> {
             Ok(Err(error)) => ended(&error),
             Err(_) => {
                 // What a panic left half done is not to be used again.
-                *state = State::new(&self.engine, rule);
+                *state = None;
                 End::Threw("the rule made the engine panic".into(), Position::NONE)
             }
         }
