@@ -265,6 +265,21 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
+/// For keys that few tables have: the others are smaller for it.
+impl<T: Decode> Decode for Box<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
+        Self::new(T::decode(node, decoding))
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        T::reading(self)
+    }
+}
+
 impl<R: Record> Decode for Arc<R> {
     fn shape() -> Shape {
         Shape::Table(R::SPEC)

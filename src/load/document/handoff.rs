@@ -41,7 +41,7 @@ record! {
         /// How long work waits at this seam.
         optional wait as "wait": Duration, "在此交接处等待的时间。";
         /// How much lies waiting at this seam.
-        optional stock as "stock": Quantity, "在此交接处堆积的数量。";
+        optional stock as "stock": Box<Quantity>, "在此交接处堆积的数量。";
         /// Who answers for the wait.
         optional wait_owner as "wait_owner": WaitOwner, "等待由谁负责。";
         /// How the acceptance is recorded.
@@ -55,11 +55,11 @@ record! {
         /// The one role that answers when something goes wrong here; else the owner of the giving step.
         list accountable as "accountable": Text, "此交接出问题时由谁负责（一个岗位）；不写则为交出工序的负责人。";
         /// How long before the receiver is told.
-        optional notice as "notice": Duration, "提前多久通知接收方。";
+        optional notice as "notice": Box<Duration>, "提前多久通知接收方。";
         /// How soon the receiver says whether it was good.
-        optional feedback_within as "feedback_within": Duration, "接收方多久之内反馈好坏。";
+        optional feedback_within as "feedback_within": Box<Duration>, "接收方多久之内反馈好坏。";
         /// The instruction a task is given with: what to do, with what means.
-        optional instruction as "instruction": Text, "下达任务时的指导书：做什么、给什么条件。";
+        optional instruction as "instruction": Box<Text>, "下达任务时的指导书：做什么、给什么条件。";
         /// It carries what customers say of the result back into the work.
         optional carries_voice as "carries_voice": bool, "它把客户对结果的意见带回到工作中。";
         /// How an urgent case goes.
