@@ -290,7 +290,7 @@ fn the_stamping_company_loads_with_takt_times_and_yields_typed() {
         .handoffs
         .iter()
         .filter_map(|handoff| handoff.record.stock.as_ref())
-        .map(Quantity::base)
+        .map(|stock| stock.base())
         .sum();
     // 7000 + 1700 + 2450 + 1840 + 4140 pieces at 920 a day are 18.6 of the 23.6 days; coils the rest.
     assert!((stock / 920.0 + 5.0 - 23.6).abs() < 0.05, "{stock}");

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::document::Tables;
@@ -73,8 +74,45 @@ impl Reading<'_> {
     }
 }
 
+/// More texts than one file repeats; beyond that, none is kept.
+const MOST_KNOWN: usize = 1_000;
+
+/// Quantities and due times by their texts, as far as they were read without fault.
+#[derive(Default)]
+pub(super) struct Known {
+    quantities: HashMap<String, Quantity>,
+    dues: HashMap<String, Due>,
+}
+
+impl Known {
+    pub(super) fn quantity(&mut self, text: &str) -> Result<Quantity, QuantityError> {
+        remembered(&mut self.quantities, text, Quantity::parse)
+    }
+
+    pub(super) fn due(&mut self, text: &str) -> Result<Due, QuantityError> {
+        remembered(&mut self.dues, text, Due::parse)
+    }
+}
+
+fn remembered<T: Clone>(
+    known: &mut HashMap<String, T>,
+    text: &str,
+    read: fn(&str) -> Result<T, QuantityError>,
+) -> Result<T, QuantityError> {
+    if let Some(value) = known.get(text) {
+        return Ok(value.clone());
+    }
+    let value = read(text)?;
+    if known.len() < MOST_KNOWN {
+        known.insert(text.to_owned(), value.clone());
+    }
+    Ok(value)
+}
+
 /// The reading of one file: where problems are collected.
 pub struct Decoding<'p> {
+    /// Texts that were read before; a file says "1 h" again and again.
+    pub(super) known: Known,
     source: SourceId,
     unread: &'p HashSet<Spot>,
     problems: &'p mut Vec<Problem>,
@@ -88,6 +126,7 @@ impl<'p> Decoding<'p> {
         problems: &'p mut Vec<Problem>,
     ) -> Self {
         Self {
+            known: Known::default(),
             source,
             unread,
             problems,

@@ -24,7 +24,9 @@ fn decode_quantity(
             return None;
         }
     };
-    Quantity::parse(&written)
+    decoding
+        .known
+        .quantity(&written)
         .map_err(|error| decoding.bad_quantity(node, &written, error))
         .ok()
 }
@@ -214,7 +216,7 @@ impl Decode for Due {
         };
         let mut rules = Vec::with_capacity(1);
         for wording in text.wordings() {
-            match Self::parse(wording) {
+            match decoding.known.due(wording) {
                 Ok(rule) => rules.push(rule),
                 Err(error) => decoding.bad_quantity(node, wording, error),
             }
