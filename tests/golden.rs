@@ -3,9 +3,11 @@
 //! `BLESS=1 cargo test --test golden` writes what comes out as what is expected; read the
 //! difference before you commit it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use baton::audit::{Audit, Options, audit};
+use baton::finding::Profile;
 use baton::lang::Lang;
 use baton::report::{Scope, Style, json, text};
 
@@ -46,6 +48,27 @@ fn report(lang: Lang) -> String {
         ..Style::default()
     };
     text::render(&shipped(), &Scope::default(), style)
+}
+
+/// Every rule finds something in its own examples, which another test holds; here stands
+/// which ones the shipped example keeps, so that it is known and not by chance.
+#[test]
+fn rules_that_the_example_does_not_break_are_named() {
+    let options = Options {
+        paths: vec![PathBuf::from("processes")],
+        profile: Some(Profile::Strict),
+        ..Options::default()
+    };
+    let audit = audit(&options, &|_, _| {});
+    let checked = audit.checked.as_ref().unwrap();
+    let broken: BTreeSet<usize> = checked.outcome.findings.iter().map(|f| f.rule).collect();
+    let kept = audit.rules.rules.iter().enumerate();
+    let kept = kept.filter(|(number, _)| !broken.contains(number));
+    let names: String = kept
+        .map(|(_, rule)| format!("{}\n", rule.meta.id))
+        .collect();
+    assert!(audit.rules.off.is_empty() && !broken.is_empty());
+    hold("rules-the-example-keeps.txt", &names);
 }
 
 #[test]
