@@ -127,7 +127,14 @@ impl Page<'_> {
     fn heading(&mut self, world: &World, process: Option<ProcessId>) {
         let lang = self.style.lang;
         let title = process.map_or_else(
-            || lang.pick("organization", "组织").to_owned(),
+            || {
+                let word = lang.pick("organization", "组织");
+                let organization = world.chain.organization.as_ref();
+                organization.map_or_else(
+                    || word.to_owned(),
+                    |organization| format!("{word} · {}", organization.name.get(lang)),
+                )
+            },
             |process| {
                 let process = world.chain.process(process);
                 let (id, name) = (process.record.id.as_str(), process.name());
