@@ -70,7 +70,7 @@ fn a_fault_is_noticed_by_the_rule_that_looks_for_it() {
 fn a_fault_nobody_looks_for_is_not_noticed() {
     let small = seeded("unnoticed", &[("store.toml", SMALL)], 2);
     for (deed, path) in [
-        (Deed::Drop, "evidence"),
+        (Deed::Drop, "customer.asked_by"),
         (Deed::Drop, "supplier.promises[0]"),
         (Deed::Loosen, "supplier.promises[0]"),
     ] {
