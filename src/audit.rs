@@ -98,7 +98,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     tracing::info!(rules = rules.rules.len(), threads, "checking");
     let mut outcome = engine::run(&world, &rules, &sources, threads, progress);
     let baseline = options.baseline.as_ref();
-    let compared = baseline.map(|baseline| baseline.compare(&rules, &mut outcome));
+    let compared = baseline.map(|baseline| baseline.compare(&world, &rules, &mut outcome));
     let answers = questions::answer(&world, &rules, &outcome);
     let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
     tracing::info!(findings, quiet, "checked");
@@ -143,10 +143,10 @@ pub(crate) fn root(paths: &[PathBuf]) -> PathBuf {
     let with_settings = absolute
         .ancestors()
         .find(|above| above.join(workspace::SETTINGS_FILE).exists());
-    let with_rules = absolute
-        .ancestors()
-        .take(2)
-        .find(|above| above.join("rules").is_dir());
+    let with_rules = absolute.ancestors().take(2).find(|above| {
+        let own = above.join(workspace::LEXICON_FILE);
+        above.join("rules").is_dir() || own.is_file()
+    });
     with_settings
         .or(with_rules)
         .map_or_else(|| start.clone(), shown)

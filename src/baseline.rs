@@ -3,12 +3,12 @@
 //! A finding is known again by its fingerprint, which is made of the rule, the object and
 //! the keys inside it; moved lines, renamed files and reordered tables do not change it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Outcome, RuleSet, World};
-use crate::finding::SetAside;
+use crate::finding::{SetAside, Subject, SubjectKind, Verdict};
 
 const SCHEMA: &str = "baton-baseline/1";
 
@@ -37,8 +37,11 @@ pub struct Compared {
     pub known: usize,
     /// What was found before by a rule that ran again, and is found no more.
     pub fixed: Vec<Entry>,
-    /// What was found before by a rule that did not run this time.
+    /// What was found before by a rule that did not run this time, or on an object of which
+    /// it does not speak any more.
     pub unseen: usize,
+    /// What was found on an object that is no longer there, under that id.
+    pub gone: usize,
 }
 
 /// Why a file is no baseline.
@@ -107,38 +110,81 @@ impl Baseline {
         self.findings.is_empty()
     }
 
-    /// Sets aside what is known, and tells what is gone.
+    /// Sets aside what is known, and tells what became of the rest.
+    ///
+    /// A finding that is no longer there is fixed only if its rule looked at its object again
+    /// and found it right, or found less than before.
     ///
     /// # Complexity
-    /// O(n log n) in findings.
-    pub fn compare(&self, rules: &RuleSet, outcome: &mut Outcome) -> Compared {
-        let mut present: BTreeMap<String, bool> = BTreeMap::new();
-        let entries = self.findings.iter();
-        present.extend(entries.map(|entry| (entry.fingerprint.clone(), false)));
+    /// O(n log n) in findings and objects.
+    pub fn compare(&self, world: &World, rules: &RuleSet, outcome: &mut Outcome) -> Compared {
+        let mut present: BTreeMap<&str, bool> = BTreeMap::new();
+        present.extend(
+            self.findings
+                .iter()
+                .map(|entry| (&*entry.fingerprint, false)),
+        );
         let mut compared = Compared::default();
+        // What is there now and was not before may be the old finding in another shape.
+        let mut changed: BTreeMap<(usize, String), usize> = BTreeMap::new();
         for finding in &mut outcome.findings {
-            let known = present.get_mut(&finding.fingerprint.to_string());
-            let Some(found) = known else {
-                continue;
-            };
-            *found = true;
-            if finding.set_aside.is_none() {
-                finding.set_aside = Some(SetAside::Known);
-                compared.known += 1;
+            if let Some(found) = present.get_mut(&*finding.fingerprint.to_string()) {
+                *found = true;
+                if finding.set_aside.is_none() {
+                    finding.set_aside = Some(SetAside::Known);
+                    compared.known += 1;
+                }
+            } else {
+                let place = (finding.rule, world.id(finding.subject));
+                *changed.entry(place).or_default() += 1;
             }
         }
-        let ran: BTreeSet<&str> = rules
-            .rules
-            .iter()
-            .map(|rule| rule.meta.id.as_str())
-            .collect();
-        for entry in &self.findings {
-            match present.get(&entry.fingerprint) {
-                Some(true) => {}
-                _ if ran.contains(entry.rule.as_str()) => compared.fixed.push(entry.clone()),
-                _ => compared.unseen += 1,
+        let objects = Objects::of(world);
+        let gone = self.findings.iter();
+        for entry in gone.filter(|entry| present.get(&*entry.fingerprint) == Some(&false)) {
+            let rule = rules
+                .rules
+                .iter()
+                .position(|rule| rule.meta.id == entry.rule);
+            let Some(rule) = rule else {
+                compared.unseen += 1;
+                continue;
+            };
+            let left = changed.get_mut(&(rule, entry.object.clone()));
+            if let Some(left) = left.filter(|left| **left > 0) {
+                *left -= 1;
+                continue;
+            }
+            let kind = rules.rules[rule].meta.looks_at;
+            let verdict = objects
+                .number(kind, &entry.object)
+                .map(|number| outcome.verdicts[rule][number]);
+            match verdict {
+                None => compared.gone += 1,
+                Some(Verdict::NotApplicable) => compared.unseen += 1,
+                Some(_) => compared.fixed.push(entry.clone()),
             }
         }
         compared
+    }
+}
+
+/// Objects by kind and full id.
+struct Objects(BTreeMap<(SubjectKind, String), usize>);
+
+impl Objects {
+    fn of(world: &World) -> Self {
+        let all = SubjectKind::ALL.into_iter().flat_map(|kind| {
+            let numbers = (0..).take(world.count(kind));
+            numbers.map(move |number| Subject { kind, number })
+        });
+        Self(
+            all.map(|subject| ((subject.kind, world.id(subject)), subject.number as usize))
+                .collect(),
+        )
+    }
+
+    fn number(&self, kind: SubjectKind, id: &str) -> Option<usize> {
+        self.0.get(&(kind, id.to_owned())).copied()
     }
 }

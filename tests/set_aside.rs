@@ -204,6 +204,28 @@ fn what_a_rule_that_did_not_run_would_find_is_not_called_fixed() {
 }
 
 #[test]
+fn what_changed_or_went_away_is_not_called_fixed() {
+    let folder = folder("changed");
+    fs::write(folder.join("store.toml"), STORE).unwrap();
+    let before = audited(&folder, |_| {});
+    let checked = before.checked.as_ref().unwrap();
+    let baseline = Baseline::of(&checked.world, &before.rules, &checked.outcome);
+    // One handoff under another id; the other hands to nobody, which explains what was found.
+    let renamed = STORE.replace("id = \"ticket\"", "id = \"slip\"");
+    let renamed = renamed.replacen("to = \"load\"\n", "", 1);
+    fs::write(folder.join("store.toml"), renamed).unwrap();
+    let after = audited(&folder, |options| options.baseline = Some(baseline.clone()));
+    let compared = after.checked.as_ref().unwrap().compared.as_ref().unwrap();
+    let on_handoffs = |entry: &&baton::baseline::Entry| entry.rule.starts_with("handoff/");
+    assert_eq!(
+        compared.fixed.iter().filter(on_handoffs).count(),
+        0,
+        "{compared:#?}"
+    );
+    assert!(compared.gone > 0 && compared.unseen > 0, "{compared:#?}");
+}
+
+#[test]
 fn what_is_no_baseline_is_refused() {
     assert!(Baseline::read("{}").is_err());
     assert!(Baseline::read("").is_err());

@@ -42,7 +42,7 @@ pub struct Rule {
     pub values: Vec<(String, Value)>,
     /// The keys of the TOML it reads.
     pub reads: Reads,
-    /// The settings name it or its family, so it runs whatever the profile.
+    /// The settings name it, so it runs whatever the profile.
     pub is_set: bool,
     /// Where its level differs; the last one that matches counts.
     pub(super) overrides: Vec<LevelThere>,

@@ -124,11 +124,14 @@ fn default(value: &ParameterValue) -> String {
 fn settings(page: &mut Page) {
     page.heading(2, "Settings");
     page.paragraph(
-        "`baton.toml` beside the models, or in a folder above them, sets rules one by one. 在模型所在文件夹或其上级的 `baton.toml` 中逐条设置规则。",
+        "`baton.toml` beside the models, or in a folder above them, sets how much is asked and which rules run where. Of two settings the nearer one counts: an override before a rule, a rule before its family; a rule that is named runs whatever the profile. 在模型所在文件夹或其上级的 `baton.toml` 中设置要求的高低和各条规则；越具体的设置越优先：针对对象的先于规则，规则先于类别；点名的规则不受档次限制。",
     );
     page.block(
         "toml",
-        "[rules]\n\"value/incomplete-row\" = \"off\"        # not run\n\"handoff/no-way-back\" = \"note\"        # note, warning or error\n\n[rules.\"handoff/receiver-not-asked\"]\nlevel = \"error\"\nexplain_from = 5                      # a parameter of the rule",
+        "profile = \"standard\"                  # essential, standard or strict\n\n[families]\nbenchmark = \"off\"                     # all rules of a family\n\n[rules]\n\"value/incomplete-row\" = \"off\"        # not run\n\"handoff/no-way-back\" = \"note\"        # note, warning or error\n\n[rules.\"handoff/receiver-not-asked\"]\nlevel = \"error\"\nexplain_from = 5                      # a parameter of the rule\n\n[[override]]                          # for some objects or files only\non = [\"raw-store/lot\"]                # a process, or process/id\npaths = [\"archive\"]                   # files and folders, seen from here\nrules = [\"handoff\"]                   # rules or families; all if left out\nlevel = \"note\"",
+    );
+    page.paragraph(
+        "`lexicon.toml` beside it changes the words that make the sentence of a goal weak: `[[entry]]` with `lang` (en, zh, any), `kind` (direction-without-number, vague-degree, vague-time, escape-clause, open-ended, vague-quantity, vague-owner, activity-not-result, placeholder), `words`, `never` and `remove`. 其旁的 `lexicon.toml` 可增减使目标含糊的词：`[[entry]]`，写 `lang`、`kind`、`words`（增加）、`never`（不算）、`remove`（移除）。",
     );
     page.paragraph(
         "A folder `rules/` beside `baton.toml` adds rules of your own; one with the name of a built-in rule takes its place. 在 `baton.toml` 旁的 `rules/` 文件夹中可添加自己的规则；同名者取代内置规则。",

@@ -61,8 +61,15 @@ pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lan
     if compared.unseen > 0 {
         let unseen = compared.unseen;
         lines.push(lang.pick(
-            format!("  {unseen} of the baseline were not looked at: their rules did not run"),
-            format!("  基线中有 {unseen} 项这次没有检查：相应规则未运行"),
+            format!("  {unseen} of the baseline were not judged this time"),
+            format!("  基线中有 {unseen} 项这次没有判断"),
+        ));
+    }
+    if compared.gone > 0 {
+        let gone = compared.gone;
+        lines.push(lang.pick(
+            format!("  {gone} of the baseline are about objects that are no longer there"),
+            format!("  基线中有 {gone} 项所针对的对象已不存在"),
         ));
     }
     lines.extend(compared.fixed.iter().take(MOST_NAMED).map(|entry| {
@@ -99,7 +106,8 @@ pub(super) struct WaivedOut {
 #[derive(Debug, Serialize)]
 pub(super) struct BaselineOut {
     known: usize,
-    not_looked_at: usize,
+    not_judged: usize,
+    gone: usize,
     fixed: Vec<Entry>,
 }
 
@@ -131,7 +139,8 @@ pub(super) fn baseline_out(checked: &Checked) -> Option<BaselineOut> {
     let compared = checked.compared.as_ref()?;
     Some(BaselineOut {
         known: compared.known,
-        not_looked_at: compared.unseen,
+        not_judged: compared.unseen,
+        gone: compared.gone,
         fixed: compared.fixed.clone(),
     })
 }

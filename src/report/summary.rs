@@ -47,9 +47,10 @@ impl Scope {
         let wanted = self.wanted.iter().find(|wanted| !known.contains(*wanted))?;
         let near = known
             .iter()
+            .filter(|id| !id.is_empty())
             .map(|id| (strsim::damerau_levenshtein(wanted, id), id))
             .min()
-            .filter(|(distance, _)| *distance <= 1 + wanted.len() / 5);
+            .filter(|(distance, _)| *distance <= 1 + wanted.chars().count() / 5);
         Some((wanted, near.map(|(_, id)| id.clone())))
     }
 }

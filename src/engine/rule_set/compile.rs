@@ -124,7 +124,7 @@ fn compile(
             .collect());
     }
     Ok(Rule {
-        is_set: level.is_some() || setting.is_some(),
+        is_set: setting.is_some(),
         level: match level {
             Some(LevelSetting::At(level)) => level,
             _ => meta.level,

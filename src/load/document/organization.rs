@@ -127,8 +127,8 @@ record! {
         required id as "id": Id, "代号，在整个工作区中唯一。";
         /// The rule whose finding is accepted, as family/name.
         required rule as "rule": Reference, "接受哪条规则的发现，写作 类别/名称。";
-        /// The object it was found on; the whole chain if not said.
-        optional on as "on": Reference, "针对哪个对象；不写则为整条链。";
+        /// The one object it was found on, as process/id; left out only for findings on the chain as a whole.
+        optional on as "on": Reference, "针对哪一个对象，写作 流程/代号；只有针对整条链的发现才不写。";
         /// Why it is accepted.
         required reason as "reason": Text, "为什么接受。";
         /// Who approved that.
