@@ -17,6 +17,8 @@ pub(in crate::engine) struct Words(Arc<Folded>);
 #[derive(Debug)]
 struct Folded {
     written: Vec<ImmutableString>,
+    /// The words in lower case.
+    lower: Vec<String>,
     whole: HashSet<String>,
 }
 
@@ -25,6 +27,7 @@ impl Words {
     pub(in crate::engine) fn new(texts: &[String]) -> Self {
         Self(Arc::new(Folded {
             written: texts.iter().map(|text| text.as_str().into()).collect(),
+            lower: texts.iter().map(|text| text.to_lowercase()).collect(),
             whole: texts.iter().map(|text| fold(text).collect()).collect(),
         }))
     }
@@ -45,7 +48,10 @@ impl Words {
 
     /// A wording of the text has one of the words in it.
     pub(in crate::engine) fn are_mentioned(&self, text: &Text) -> bool {
-        self.0.written.iter().any(|word| mentions(text, word))
+        text.wordings().any(|wording| {
+            let wording = wording.to_lowercase();
+            self.0.lower.iter().any(|word| has_word(&wording, word))
+        })
     }
 }
 
@@ -94,19 +100,22 @@ fn fold(text: &str) -> impl Iterator<Item = char> {
 /// Any wording has the word: whole words in Latin script, anywhere in Chinese.
 fn mentions(text: &Text, word: &str) -> bool {
     let word = word.to_lowercase();
+    text.wordings()
+        .any(|wording| has_word(&wording.to_lowercase(), &word))
+}
+
+/// Both in lower case.
+fn has_word(wording: &str, word: &str) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
-    text.wordings().any(|wording| {
-        let wording = wording.to_lowercase();
-        let bounded = |at: usize| {
-            let before = wording[..at].chars().next_back();
-            let after = wording[at + word.len()..].chars().next();
-            let open = |end: Option<char>, edge: Option<char>| {
-                !(end.is_some_and(latin) && edge.is_some_and(latin))
-            };
-            open(word.chars().next(), before) && open(word.chars().next_back(), after)
+    let bounded = |at: usize| {
+        let before = wording[..at].chars().next_back();
+        let after = wording[at + word.len()..].chars().next();
+        let open = |end: Option<char>, edge: Option<char>| {
+            !(end.is_some_and(latin) && edge.is_some_and(latin))
         };
-        !word.is_empty() && wording.match_indices(&word).any(|(at, _)| bounded(at))
-    })
+        open(word.chars().next(), before) && open(word.chars().next_back(), after)
+    };
+    !word.is_empty() && wording.match_indices(word).any(|(at, _)| bounded(at))
 }
 
 #[cfg(test)]
