@@ -488,7 +488,7 @@ mod tests {
             ("by year-end", "Deadline ?"),
             ("within six months", "Deadline ?"),
             ("for the next four weeks", "Deadline ?"),
-            ("by the next coaching session", "Deadline ?"),
+            ("by the next council session", "Deadline ?"),
             ("in FY2026", "Deadline ?"),
             ("from 1 January 2026", "Start 2026-01-01"),
             ("over FY 2022 baseline", "Reference ?"),
