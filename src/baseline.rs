@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Outcome, RuleSet, World};
-use crate::finding::{SetAside, Subject, SubjectKind, Verdict};
+use crate::finding::{SetAside, SubjectKind, Verdict};
 
 const SCHEMA: &str = "baton-baseline/1";
 
@@ -174,14 +174,10 @@ struct Objects(BTreeMap<(SubjectKind, String), usize>);
 
 impl Objects {
     fn of(world: &World) -> Self {
-        let all = SubjectKind::ALL.into_iter().flat_map(|kind| {
-            let numbers = (0..).take(world.count(kind));
-            numbers.map(move |number| Subject { kind, number })
-        });
-        Self(
-            all.map(|subject| ((subject.kind, world.id(subject)), subject.number as usize))
-                .collect(),
-        )
+        let numbered = world
+            .subjects()
+            .map(|subject| ((subject.kind, world.id(subject)), subject.number as usize));
+        Self(numbered.collect())
     }
 
     fn number(&self, kind: SubjectKind, id: &str) -> Option<usize> {

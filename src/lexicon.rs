@@ -31,8 +31,7 @@ use std::sync::{Arc, LazyLock};
 use self::entry::Entry;
 use self::index::Index;
 use crate::lang::Lang;
-use crate::load::nearest;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::{SourceId, Spot};
 
 pub use calendar::{Purpose, When};

@@ -19,7 +19,7 @@ mod values;
 pub mod workspace;
 
 pub use choices::Choice;
-pub(crate) use decode::nearest;
+pub(crate) use decode::found;
 pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
 pub use list::List;

@@ -7,11 +7,13 @@ mod expected;
 mod files;
 mod links;
 mod marks;
+mod nearest;
 mod syntax;
 mod wording;
 
 pub use wording::CODES;
 
+pub use self::nearest::nearest;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
 

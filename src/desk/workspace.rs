@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{self, Options};
 use crate::engine::rule_set::{self, RuleText};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::{UnreadableReason, shown_path};
 
 /// The rules of a workspace.
@@ -79,11 +79,8 @@ impl Workspace {
 
     /// The rule whose id comes nearest to what is written.
     pub fn nearest(&self, written: &str) -> Option<String> {
-        let ids = self.texts.iter().map(|text| &text.id);
-        ids.map(|id| (strsim::damerau_levenshtein(written, id), id))
-            .min()
-            .filter(|(distance, id)| *distance <= id.len() / 3)
-            .map(|(_, id)| id.clone())
+        let ids = self.texts.iter().map(|text| text.id.as_str());
+        nearest(written, ids).map(str::to_owned)
     }
 
     fn check_selection(&mut self) {

@@ -22,7 +22,7 @@ use super::views::Reader;
 use crate::finding::Level;
 use crate::lexicon::Lexicon;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::Spot;
 
 /// A rule ready to run.
@@ -256,14 +256,10 @@ impl RuleSet {
 
 fn unknown_family<'r>(written: &str, spot: Spot, ids: impl Iterator<Item = &'r String>) -> Problem {
     let families = ids.filter_map(|id| Some(id.split_once('/')?.0));
-    let near = families
-        .map(|family| (strsim::damerau_levenshtein(written, family), family))
-        .min()
-        .filter(|(distance, family)| *distance <= 1.max(family.len() / 3));
     let kind = ProblemKind::Dangling {
         written: written.to_owned(),
         what: "family of rules",
-        suggestion: near.map(|(_, family)| family.to_owned()),
+        suggestion: nearest(written, families).map(str::to_owned),
         unknown_process: None,
     };
     Problem::at(spot, kind)
@@ -271,11 +267,7 @@ fn unknown_family<'r>(written: &str, spot: Spot, ids: impl Iterator<Item = &'r S
 
 fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r String>) -> Problem {
     let written = setting.rule.clone();
-    let suggestion = known
-        .map(|id| (strsim::damerau_levenshtein(&written, id), id))
-        .min()
-        .filter(|(distance, id)| *distance <= id.len() / 3)
-        .map(|(_, id)| id.clone());
+    let suggestion = nearest(&written, known.map(String::as_str)).map(str::to_owned);
     Problem::at(
         setting.spot,
         ProblemKind::UnknownRule {

@@ -4,18 +4,18 @@
 //! accepts, sets nothing aside. Rules about waivers run after this, so a waiver that should
 //! not be is itself a finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::rule_set::RuleSet;
 use super::run::Outcome;
 use super::views::World;
-use crate::finding::{Finding, SetAside, Subject, SubjectKind};
+use crate::finding::{Finding, SetAside, SubjectKind};
 use crate::load::document::Waiver;
 use crate::load::{Record, Segment};
 use crate::model::GoalId;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::Spot;
 
 /// What came of a waiver.
@@ -114,46 +114,31 @@ pub fn check(world: &World, known: &[String], problems: &mut Vec<Problem>) {
     if world.chain.waivers.is_empty() {
         return;
     }
-    let mut ids: Vec<String> = Vec::new();
-    for kind in SubjectKind::ALL {
-        let numbers = (0..).take(world.count(kind));
-        ids.extend(numbers.map(|number| world.id(Subject { kind, number })));
-    }
-    ids.sort();
+    let ids: BTreeSet<String> = world.subjects().map(|subject| world.id(subject)).collect();
+    let rules: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     for waiver in &world.chain.waivers {
         let place = |key: &str| Spot {
             source: waiver.source,
             span: waiver.record.locate(&[Segment::Key(key.into())]),
         };
         let rule = waiver.record.rule.as_str();
-        if !known.iter().any(|id| id == rule) {
+        if !rules.contains(rule) {
             let kind = ProblemKind::UnknownRule {
                 written: rule.to_owned(),
-                suggestion: nearest(rule, known),
+                suggestion: nearest(rule, rules.iter().copied()).map(str::to_owned),
             };
             problems.push(Problem::at(place("rule"), kind));
         }
         if let Some(on) = &waiver.record.on
-            && ids
-                .binary_search_by(|id| id.as_str().cmp(on.as_str()))
-                .is_err()
+            && !ids.contains(on.as_str())
         {
             let kind = ProblemKind::Dangling {
                 written: on.as_str().to_owned(),
                 what: "process or object",
-                suggestion: nearest(on.as_str(), &ids),
+                suggestion: nearest(on.as_str(), ids.iter().map(String::as_str)).map(str::to_owned),
                 unknown_process: None,
             };
             problems.push(Problem::at(place("on"), kind));
         }
     }
-}
-
-fn nearest(written: &str, known: &[String]) -> Option<String> {
-    let near = known
-        .iter()
-        .map(|id| (strsim::damerau_levenshtein(written, id), id))
-        .min()
-        .filter(|(distance, id)| *distance <= 1.max(id.chars().count() / 3));
-    near.map(|(_, id)| id.clone())
 }

@@ -4,10 +4,10 @@
 
 use super::entry::{Entry, Field, Kind, Letter, Tongue};
 use super::plain::Plain;
-use crate::load::nearest;
+use crate::load::found;
 use crate::load::tree::{self, Node, Table, Value};
 use crate::load::workspace::syntax_problem;
-use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::problem::{Expected, Problem, ProblemKind, nearest};
 use crate::source::{SourceId, Span, Spot};
 
 const KEYS: [&str; 11] = [
@@ -66,15 +66,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, node: &Node<'_>, expected: Expected) {
-        let found = match node.value {
-            Value::String(_) => Found::Text,
-            Value::Integer(_) => Found::Integer,
-            Value::Float(_) => Found::Float,
-            Value::Boolean(_) => Found::Boolean,
-            Value::Date(_) => Found::Date,
-            Value::Array(_) => Found::List,
-            Value::Table(_) => Found::Table,
-        };
+        let found = found(&node.value);
         self.report(node.span, ProblemKind::WrongType { expected, found });
     }
 

@@ -1,9 +1,9 @@
 //! The fixed words of the TOML: kinds, sides, states.
 
-use super::decode::{Decode, Decoding, Reading, nearest};
+use super::decode::{Decode, Decoding, Reading};
 use super::schema::Shape;
 use super::tree::{Node, Value};
-use crate::problem::{Expected, ProblemKind};
+use crate::problem::{Expected, ProblemKind, nearest};
 
 /// One of a few words.
 pub trait Choice: Copy + Default + 'static {

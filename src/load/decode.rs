@@ -13,7 +13,7 @@ use super::schema::{Shape, TableSpec};
 use super::statement::Statement;
 use super::tree::{Entry, Node, Value};
 use crate::lang::Text;
-use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::problem::{Expected, Found, Problem, ProblemKind, nearest};
 use crate::quantity::{Due, Quantity, QuantityError};
 use crate::source::{SourceId, Span, Spot};
 
@@ -263,16 +263,8 @@ fn table_named(name: &str, table: &'static TableSpec) -> Option<&'static TableSp
     })
 }
 
-/// The known word nearest to `written`, if it is near enough to be a slip.
-pub(crate) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .map(|word| (strsim::damerau_levenshtein(written, word), word))
-        .filter(|(distance, word)| *distance <= 1.max(word.chars().count() / 3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
-}
-
-fn found(value: &Value<'_>) -> Found {
+/// What a value is, for a report of the wrong type.
+pub(crate) fn found(value: &Value<'_>) -> Found {
     match value {
         Value::String(_) => Found::Text,
         Value::Integer(_) => Found::Integer,

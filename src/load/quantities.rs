@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::decode::{Decode, Decoding, Reading, nearest};
+use super::decode::{Decode, Decoding, Reading};
 use super::schema::Shape;
 use super::tree::{Node, Value};
 use super::values::decode_text;
-use crate::problem::{Expected, ProblemKind};
+use crate::problem::{Expected, ProblemKind, nearest};
 use crate::quantity::{Dimension, Due, Quantity};
 
 /// Reads a quantity from a text with a unit, or from a bare number.

@@ -4,11 +4,11 @@
 mod overrides;
 
 pub use self::overrides::{Name, Override};
-use super::decode::nearest;
+use super::decode::found;
 use super::tree::{self, Entry, Node, Value};
 use super::workspace::syntax_problem;
 use crate::finding::{Level, Profile};
-use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::problem::{Expected, Problem, ProblemKind, nearest};
 use crate::source::{SourceId, Sources, Span, Spot};
 
 /// What the user set.
@@ -160,15 +160,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, node: &Node<'_>, expected: Expected, value: &Value<'_>) {
-        let found = match value {
-            Value::String(_) => Found::Text,
-            Value::Integer(_) => Found::Integer,
-            Value::Float(_) => Found::Float,
-            Value::Boolean(_) => Found::Boolean,
-            Value::Date(_) => Found::Date,
-            Value::Array(_) => Found::List,
-            Value::Table(_) => Found::Table,
-        };
+        let found = found(value);
         self.report(node.span, ProblemKind::WrongType { expected, found });
     }
 
@@ -236,7 +228,7 @@ impl Reader<'_> {
             let names = Profile::ALL.map(Profile::name);
             let kind = ProblemKind::UnknownChoice {
                 written: name.to_string(),
-                suggestion: nearest(name, names.into_iter()),
+                suggestion: nearest(name, names),
                 choices: names.to_vec(),
             };
             self.report(node.span, kind);
@@ -263,7 +255,7 @@ impl Reader<'_> {
     fn no_level(&mut self, span: Span, written: &str, meant: &str) {
         let kind = ProblemKind::UnknownChoice {
             written: written.to_owned(),
-            suggestion: nearest(meant, LEVELS.into_iter()),
+            suggestion: nearest(meant, LEVELS),
             choices: LEVELS.to_vec(),
         };
         self.report(span, kind);

@@ -1,7 +1,7 @@
 //! The eight questions per handoff as eight boxes.
 
 use super::columns::{Align, Columns};
-use super::summary::{Scope, subjects};
+use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::{Question, RuleSet};
 use crate::finding::{SubjectKind, Verdict};
@@ -58,7 +58,8 @@ pub(super) fn unanswered(rules: &RuleSet, lang: Lang) -> Option<String> {
 /// The table of boxes; empty if there is no handoff in scope.
 pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     let world = &checked.world;
-    let in_scope: Vec<_> = subjects(world, SubjectKind::Handoff)
+    let in_scope: Vec<_> = world
+        .of_kind(SubjectKind::Handoff)
         .zip(&checked.answers)
         .filter(|(subject, _)| scope.includes(world, *subject))
         .collect();

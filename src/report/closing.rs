@@ -3,7 +3,7 @@
 use super::boxes;
 use super::order::{Because, First};
 use super::set_aside;
-use super::summary::{Counts, Scope, Summary, subjects};
+use super::summary::{Counts, Scope, Summary};
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleSet};
 use crate::finding::{Level, SubjectKind};
@@ -51,7 +51,8 @@ fn looked_at(rules: &RuleSet, checked: &Checked, scope: &Scope, lang: Lang) -> S
         SubjectKind::ValueSheet,
     ]
     .map(|kind| {
-        let count = subjects(world, kind)
+        let count = world
+            .of_kind(kind)
             .filter(|subject| scope.includes(world, *subject))
             .count();
         format!("{count} {}", kind.word(count, lang))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::summary::{Scope, subjects};
+use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::{RuleSet, views};
 use crate::finding::{Subject, SubjectKind, Verdict};
@@ -52,7 +52,9 @@ impl Coverage {
     pub(super) fn of(checked: &Checked, rules: &RuleSet, scope: &Scope) -> Self {
         let world = &checked.world;
         let in_scope = |kind| {
-            subjects(world, kind).filter(|subject: &Subject| scope.includes(world, *subject))
+            world
+                .of_kind(kind)
+                .filter(|subject: &Subject| scope.includes(world, *subject))
         };
         let mut tally = Tally::default();
         for subject in SubjectKind::ALL.into_iter().flat_map(in_scope) {

@@ -1,7 +1,7 @@
 //! The strategy gap of each goal as a table.
 
 use super::columns::{Align, Columns};
-use super::summary::{Scope, subjects};
+use super::summary::Scope;
 use crate::audit::Checked;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
@@ -11,7 +11,8 @@ use crate::quantity::Quantity;
 /// The table of gaps; empty if there is no goal in scope.
 pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     let world = &checked.world;
-    let in_scope: Vec<_> = subjects(world, SubjectKind::Goal)
+    let in_scope: Vec<_> = world
+        .of_kind(SubjectKind::Goal)
         .zip(world.gaps.iter())
         .filter(|(subject, _)| scope.includes(world, *subject))
         .collect();

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::coverage::Coverage;
 use super::set_aside::{self, BaselineOut, WaivedOut};
-use super::summary::{Counts, Scope, Summary, findings, rule_errors, subjects};
+use super::summary::{Counts, Scope, Summary, findings, rule_errors};
 use super::{effect_and_advice, gaps, message};
 use crate::audit::{Audit, Checked};
-use crate::engine::Question;
+use crate::engine::{Question, RuleError};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::load::Choice;
@@ -196,7 +196,9 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
         coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
         gaps: checked.map_or_else(Vec::new, |checked| {
-            subjects(&checked.world, SubjectKind::Goal)
+            checked
+                .world
+                .of_kind(SubjectKind::Goal)
                 .zip(checked.world.gaps.iter())
                 .filter(|(subject, _)| scope.includes(&checked.world, *subject))
                 .map(|(subject, gap)| gap_out(checked.world.id(subject), gap, lang))
@@ -212,9 +214,36 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
 /// # Errors
 /// If a number cannot be written as JSON; none of a report's can be such.
 pub fn render(audit: &Audit, scope: &Scope, lang: Lang) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&report(audit, scope, lang))?;
+    written(&report(audit, scope, lang))
+}
+
+/// A report of any kind as text, ended by a line feed.
+pub(super) fn written(report: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(report)?;
     text.push('\n');
     Ok(text)
+}
+
+/// A rule that cannot be used, in reports that look at no single object.
+#[derive(Debug, Serialize)]
+pub(super) struct UnusableOut {
+    rule: String,
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+}
+
+impl From<&RuleError> for UnusableOut {
+    fn from(error: &RuleError) -> Self {
+        Self {
+            rule: error.rule.clone(),
+            file: error.file.clone(),
+            line: error.line,
+            column: error.column,
+            message: error.message.clone(),
+        }
+    }
 }
 
 fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
@@ -299,7 +328,9 @@ fn place_out(sources: &Sources, spot: Spot, role: &'static str, path: String) ->
 }
 
 fn handoffs(checked: &Checked, scope: &Scope) -> Vec<HandoffOut> {
-    subjects(&checked.world, SubjectKind::Handoff)
+    checked
+        .world
+        .of_kind(SubjectKind::Handoff)
         .zip(&checked.answers)
         .filter(|(subject, _)| scope.includes(&checked.world, *subject))
         .map(|(subject, answers)| HandoffOut {

@@ -39,11 +39,8 @@ impl Scope {
         if self.wanted.is_empty() {
             return None;
         }
-        let known: std::collections::BTreeSet<String> = SubjectKind::ALL
-            .into_iter()
-            .flat_map(|kind| subjects(world, kind))
-            .map(|subject| world.id(subject))
-            .collect();
+        let known: std::collections::BTreeSet<String> =
+            world.subjects().map(|subject| world.id(subject)).collect();
         let wanted = self.wanted.iter().find(|wanted| !known.contains(*wanted))?;
         let near = known
             .iter()
@@ -53,12 +50,6 @@ impl Scope {
             .filter(|(distance, _)| *distance <= 1 + wanted.chars().count() / 5);
         Some((wanted, near.map(|(_, id)| id.clone())))
     }
-}
-
-/// All objects of a kind.
-pub(super) fn subjects(world: &World, kind: SubjectKind) -> impl Iterator<Item = Subject> + use<> {
-    let count = u32::try_from(world.count(kind)).unwrap_or(u32::MAX);
-    (0..count).map(move |number| Subject { kind, number })
 }
 
 /// How many checks ended how.
@@ -121,7 +112,7 @@ impl Summary {
         for (rule, verdicts) in rules.rules.iter().zip(&checked.outcome.verdicts) {
             let kind = rule.meta.looks_at;
             let mut counts = Counts::default();
-            for (subject, verdict) in subjects(&checked.world, kind).zip(verdicts) {
+            for (subject, verdict) in checked.world.of_kind(kind).zip(verdicts) {
                 if scope.includes(&checked.world, subject) {
                     counts.add(*verdict);
                     summary.all.add(*verdict);

@@ -6,7 +6,7 @@ use super::RuleSet;
 use crate::engine::views::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::load::settings::{LevelSetting, Name, Override, Settings};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::{SourceId, Sources};
 
 /// The level of a rule on some objects.
@@ -68,7 +68,7 @@ impl RuleSet {
             problems.extend(unknown.map(|name| {
                 let kind = ProblemKind::UnknownRule {
                     written: name.name.clone(),
-                    suggestion: self.nearest(&name.name),
+                    suggestion: nearest(&name.name, self.ids()).map(str::to_owned),
                 };
                 Problem::at(name.spot, kind)
             }));
@@ -84,36 +84,24 @@ impl RuleSet {
     }
 
     /// The ids of all rules there are, running or not.
-    fn ids(&self) -> impl Iterator<Item = &str> {
+    fn ids(&self) -> BTreeSet<&str> {
         let running = self.rules.iter().map(|rule| rule.meta.id.as_str());
         let off = self.off.iter().map(|off| off.id.as_str());
         let failed = self.errors.iter().map(|error| error.rule.as_str());
-        running.chain(off).chain(failed)
+        running.chain(off).chain(failed).collect()
     }
 
     fn knows(&self, name: &str) -> bool {
         let family = |id: &str| id.split_once('/').is_some_and(|(family, _)| family == name);
-        self.ids().any(|id| id == name || family(id))
-    }
-
-    fn nearest(&self, written: &str) -> Option<String> {
-        let near = self
-            .ids()
-            .map(|id| (strsim::damerau_levenshtein(written, id), id))
-            .min()
-            .filter(|(distance, id)| *distance <= id.len() / 3);
-        near.map(|(_, id)| id.to_owned())
+        self.ids().into_iter().any(|id| id == name || family(id))
     }
 }
 
 /// Every object by its full id; several kinds may share one.
 fn objects_by_id(world: &World) -> BTreeMap<String, Vec<Subject>> {
     let mut ids: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
-    for kind in SubjectKind::ALL {
-        for number in (0..).take(world.count(kind)) {
-            let subject = Subject { kind, number };
-            ids.entry(world.id(subject)).or_default().push(subject);
-        }
+    for subject in world.subjects() {
+        ids.entry(world.id(subject)).or_default().push(subject);
     }
     ids
 }
@@ -142,12 +130,8 @@ fn resolve(
                 there.objects.extend(subjects);
             }
             None => {
-                let near = ids
-                    .keys()
-                    .map(|id| (strsim::damerau_levenshtein(&name.name, id), id))
-                    .min()
-                    .filter(|(distance, id)| *distance <= 1.max(id.chars().count() / 3));
-                let near = near.map(|(_, id)| id.clone());
+                let near = nearest(&name.name, ids.keys().map(String::as_str));
+                let near = near.map(str::to_owned);
                 problems.push(dangling(name, "process or object", near));
             }
         }

@@ -57,6 +57,18 @@ impl World {
         with_kinds!(pick)
     }
 
+    /// All objects of a kind.
+    pub fn of_kind(&self, kind: SubjectKind) -> impl Iterator<Item = Subject> + use<> {
+        let numbers = (0..).take(self.count(kind));
+        numbers.map(move |number| Subject { kind, number })
+    }
+
+    /// All objects, kind by kind.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let kinds = SubjectKind::ALL.into_iter();
+        kinds.flat_map(|kind| self.of_kind(kind))
+    }
+
     /// The process an object belongs to; a process belongs to itself.
     pub fn process(&self, subject: Subject) -> Option<ProcessId> {
         macro_rules! pick {

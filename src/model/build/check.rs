@@ -4,7 +4,7 @@ use super::names::{Entry, Kind, Names};
 use super::spot;
 use crate::load::{List, Record, Reference, Segment};
 use crate::model::namespace::Namespace;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 use crate::source::{SourceId, Spot};
 
 /// Reports every reference of goals, actions, strengths, weaknesses, benchmarks and
@@ -94,13 +94,8 @@ impl Check<'_, '_> {
                 if processes.find(written).is_some() || self.hidden(entry.source, written) {
                     continue;
                 }
-                let near = processes
-                    .names()
-                    .iter()
-                    .map(|name| (strsim::damerau_levenshtein(written, name), *name))
-                    .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
-                    .min();
-                let near = near.map(|(_, name)| name.to_owned());
+                let names = processes.names().iter().copied();
+                let near = nearest(written, names).map(str::to_owned);
                 let place = Spot {
                     source: entry.source,
                     span,

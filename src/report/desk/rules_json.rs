@@ -8,6 +8,7 @@ use crate::engine::Question;
 use crate::finding::{Level, SubjectKind};
 use crate::lang::Lang;
 use crate::load::settings::ParameterValue;
+use crate::report::json::written;
 
 /// The name of the list's shape.
 pub const LIST_SCHEMA: &str = "baton/rules/1";
@@ -110,12 +111,6 @@ pub fn page(catalogue: &Catalogue, entry: &Entry, lang: Lang) -> Result<String, 
         manual: parts.join("\n\n"),
         examples: manual::example_titles(&entry.rule.manual),
     })
-}
-
-fn written(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(value)?;
-    text.push('\n');
-    Ok(text)
 }
 
 fn rule(catalogue: &Catalogue, entry: &Entry) -> RuleOut {

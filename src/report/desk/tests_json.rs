@@ -6,6 +6,7 @@ use super::coverage::kind;
 use super::tests;
 use crate::desk::{Tested, TestedExample, TestedRule};
 use crate::lang::Lang;
+use crate::report::json::{UnusableOut, written};
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/test/1";
@@ -17,7 +18,7 @@ struct Report {
     summary: Summary,
     rules: Vec<RuleOut>,
     without_example: Vec<String>,
-    rule_errors: Vec<ErrorOut>,
+    rule_errors: Vec<UnusableOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,15 +75,6 @@ struct DifferenceOut {
     unexpected: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct ErrorOut {
-    rule: String,
-    file: String,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: String,
-}
-
 /// The report on examples, ended by a line feed.
 ///
 /// # Errors
@@ -105,21 +97,9 @@ pub fn render(tested: &Tested, lang: Lang) -> Result<String, serde_json::Error> 
             .map(|rule| of_rule(rule, lang))
             .collect(),
         without_example: tested.without_example().map(str::to_owned).collect(),
-        rule_errors: tested
-            .errors
-            .iter()
-            .map(|error| ErrorOut {
-                rule: error.rule.clone(),
-                file: error.file.clone(),
-                line: error.line,
-                column: error.column,
-                message: error.message.clone(),
-            })
-            .collect(),
+        rule_errors: tested.errors.iter().map(UnusableOut::from).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report)?;
-    text.push('\n');
-    Ok(text)
+    written(&report)
 }
 
 fn of_rule(rule: &TestedRule, lang: Lang) -> RuleOut {

@@ -9,6 +9,7 @@ use crate::desk::trace::Trace;
 use crate::engine::probe::Event;
 use crate::finding::{Finding, Verdict};
 use crate::lang::Lang;
+use crate::report::json::written;
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/explain/1";
@@ -112,7 +113,5 @@ pub fn render(
         chain: chain.collect(),
         steps: steps.collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report)?;
-    text.push('\n');
-    Ok(text)
+    written(&report)
 }

@@ -6,6 +6,7 @@ use super::{percent, what};
 use crate::desk::faults::{Deed, Fate, Kind, Planted, Seeded};
 use crate::finding::Profile;
 use crate::lang::Lang;
+use crate::report::json::{UnusableOut, written};
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/faults/1";
@@ -19,7 +20,7 @@ struct Report {
     summary: Summary,
     kinds: Vec<KindOut>,
     faults: Vec<FaultOut>,
-    rule_errors: Vec<ErrorOut>,
+    rule_errors: Vec<UnusableOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,15 +65,6 @@ struct HintOut {
     rule: String,
 }
 
-#[derive(Debug, Serialize)]
-struct ErrorOut {
-    rule: String,
-    file: String,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: String,
-}
-
 /// The report, ended by a line feed: every fault, noticed or not.
 ///
 /// # Errors
@@ -105,21 +97,9 @@ pub fn render(seeded: &Seeded, lang: Lang) -> Result<String, serde_json::Error> 
             .iter()
             .map(|one| of_fault(seeded, one, lang))
             .collect(),
-        rule_errors: seeded
-            .errors
-            .iter()
-            .map(|error| ErrorOut {
-                rule: error.rule.clone(),
-                file: error.file.clone(),
-                line: error.line,
-                column: error.column,
-                message: error.message.clone(),
-            })
-            .collect(),
+        rule_errors: seeded.errors.iter().map(UnusableOut::from).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report)?;
-    text.push('\n');
-    Ok(text)
+    written(&report)
 }
 
 fn of_fault(seeded: &Seeded, planted: &Planted, lang: Lang) -> FaultOut {
