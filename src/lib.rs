@@ -6,7 +6,8 @@
 //! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
 //! texts     TOML+    petgraph  gaps and   rhai      text,
 //!           places   chain     intervals  rules     JSON
-//!                                         ▲
+//!                              ▲          ▲
+//!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
 //! leaf words any stage may use: source, problem, quantity, finding, lang
 //! ```
@@ -19,6 +20,7 @@ pub mod baseline;
 pub mod cli;
 pub mod desk;
 pub mod engine;
+pub mod events;
 pub mod finding;
 pub mod lang;
 pub mod lexicon;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 const LEAF_WORDS: [&str; 5] = ["source", "lang", "quantity", "problem", "finding"];
 
 /// The stages, in the order data moves. Nothing imports from a later one.
-const STAGES: [&str; 11] = [
-    "load", "lexicon", "model", "measure", "engine", "baseline", "audit", "desk", "report",
-    "manual", "cli",
+const STAGES: [&str; 12] = [
+    "load", "lexicon", "model", "events", "measure", "engine", "baseline", "audit", "desk",
+    "report", "manual", "cli",
 ];
 
 /// Longest file, in lines; tests are counted apart.

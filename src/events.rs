@@ -1,0 +1,8 @@
+//! Event logs: what systems recorded of each case, read from any of their formats into
+//! one table.
+//!
+//! Knows nothing of the model; a log can be read and measured without one.
+
+mod instance;
+
+pub use instance::Instance;
