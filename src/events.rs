@@ -1,8 +1,28 @@
 //! Event logs: what systems recorded of each case, read from any of their formats into
 //! one table.
 //!
+//! ```text
+//! file ─▶ blocks ─▶ reader of the format ─▶ intake ─▶ event log ─▶ visitor
+//! bytes   whole     CSV, XES: many threads  by case   case by case, in order of time
+//!         records
+//! ```
+//!
 //! Knows nothing of the model; a log can be read and measured without one.
 
+mod arrange;
+mod blocks;
+mod case_table;
+mod columns;
+mod event_log;
 mod instance;
+mod intake;
+mod names;
+mod pairing;
+pub mod time;
+pub mod zone;
 
+pub use columns::{Event, Good, Layout, NO_TIME, Phase};
+pub use event_log::{Case, EventLog, Visitor, Words};
 pub use instance::Instance;
+pub use intake::{Intake, Reader};
+pub use names::{NONE, NotText};

@@ -1,0 +1,234 @@
+//! Cuts a stream of bytes into blocks of whole records, for several threads to take.
+//!
+//! A record of CSV ends at the end of a line that is not inside quotes. Whoever takes a
+//! block counts its quotes to know that, which is far quicker than reading it.
+
+use std::io::{self, Read};
+use std::sync::{Mutex, PoisonError};
+
+use memchr::{memchr_iter, memrchr};
+
+/// How many bytes a block has, about.
+const BLOCK: usize = 1 << 20;
+
+/// A record longer than this is no record: a quote was never closed.
+const LONGEST_RECORD: usize = 64 << 20;
+
+/// How records end and are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    /// The last byte of a line.
+    pub(super) line: u8,
+    /// What may hide the end of a line inside a field.
+    pub(super) quote: u8,
+}
+
+/// A stretch of the stream that begins and ends with a record.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// Counted from 0, in the order of the stream.
+    pub(super) number: u64,
+    pub(super) bytes: Vec<u8>,
+    /// A quote occurs somewhere.
+    pub(super) quoted: bool,
+}
+
+/// What can go wrong.
+#[derive(Debug)]
+pub(super) enum BlockError {
+    /// The stream cannot be read.
+    Unreadable(io::Error),
+    /// A quote is opened and never closed; in which block its record begins.
+    OpenQuote(u64),
+}
+
+/// Blocks that are still to be taken.
+pub(super) struct Blocks<'s> {
+    stream: Mutex<Stream<'s>>,
+    ends: Ends,
+}
+
+struct Stream<'s> {
+    bytes: Box<dyn Read + Send + 's>,
+    /// Read already: the beginning of a record.
+    rest: Vec<u8>,
+    next: u64,
+    /// Nothing more will come.
+    finished: bool,
+    taken: u64,
+}
+
+impl<'s> Blocks<'s> {
+    pub(super) fn new(bytes: Box<dyn Read + Send + 's>, ends: Ends) -> Self {
+        Self {
+            stream: Mutex::new(Stream {
+                bytes,
+                rest: Vec::new(),
+                next: 0,
+                finished: false,
+                taken: 0,
+            }),
+            ends,
+        }
+    }
+
+    /// Fills `block` with the next one; `false` at the end. Gives back its room for reuse.
+    pub(super) fn take(&self, block: &mut Block) -> Result<bool, BlockError> {
+        let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = stream.take(block, self.ends);
+        if !matches!(taken, Ok(true)) {
+            stream.finished = true;
+            stream.rest.clear();
+        }
+        taken
+    }
+
+    /// How many bytes were taken so far.
+    pub(super) fn taken(&self) -> u64 {
+        self.stream
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .taken
+    }
+}
+
+impl Stream<'_> {
+    fn take(&mut self, block: &mut Block, ends: Ends) -> Result<bool, BlockError> {
+        let bytes = &mut block.bytes;
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        block.number = self.next;
+        loop {
+            let known = bytes.len();
+            self.fill(bytes).map_err(BlockError::Unreadable)?;
+            let quotes = memchr_iter(ends.quote, bytes).count();
+            block.quoted = quotes > 0;
+            let end = if self.finished {
+                // The last record may lack its end of line.
+                (quotes % 2 == 0).then_some(bytes.len())
+            } else {
+                last_end(bytes, quotes, ends)
+            };
+            if let Some(end) = end {
+                self.rest.extend_from_slice(&bytes[end..]);
+                bytes.truncate(end);
+                self.next += 1;
+                self.taken += bytes.len() as u64;
+                return Ok(!bytes.is_empty());
+            }
+            if self.finished || known > LONGEST_RECORD {
+                return Err(BlockError::OpenQuote(block.number));
+            }
+        }
+    }
+
+    /// Reads until there is a block's worth more, or the end.
+    fn fill(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let known = bytes.len();
+        let size = known + BLOCK;
+        bytes.resize(size, 0);
+        let mut filled = known;
+        while filled < size {
+            match self.bytes.read(&mut bytes[filled..]) {
+                Ok(0) => {
+                    self.finished = true;
+                    break;
+                }
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        bytes.truncate(filled);
+        Ok(())
+    }
+}
+
+/// Where the last whole record ends.
+fn last_end(bytes: &[u8], quotes: usize, ends: Ends) -> Option<usize> {
+    let mut inside = quotes % 2 == 1;
+    let mut upto = bytes.len();
+    // From the back: an end of line counts where an even number of quotes stand before it.
+    loop {
+        let line = memrchr(ends.line, &bytes[..upto]);
+        let quote = memrchr(ends.quote, &bytes[..upto]);
+        match (line, quote) {
+            (Some(line), quote) if quote.is_none_or(|quote| quote < line) => {
+                if !inside {
+                    return Some(line + 1);
+                }
+                match quote {
+                    Some(quote) => upto = quote,
+                    None => return None,
+                }
+            }
+            (_, Some(quote)) => upto = quote,
+            (_, None) => return None,
+        }
+        inside = !inside;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENDS: Ends = Ends {
+        line: b'\n',
+        quote: b'"',
+    };
+
+    /// Gives at most so many bytes at once.
+    struct Slow<'b>(&'b [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(into.len());
+            into[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn blocks(text: &[u8], at_once: usize) -> Result<Vec<Vec<u8>>, BlockError> {
+        let blocks = Blocks::new(Box::new(Slow(text, at_once)), ENDS);
+        let mut all = Vec::new();
+        let mut block = Block::default();
+        while blocks.take(&mut block)? {
+            all.push(block.bytes.clone());
+        }
+        Ok(all)
+    }
+
+    #[test]
+    fn blocks_are_whole_records_and_lose_nothing() {
+        let line = |i: usize| match i % 3 {
+            0 => format!("{i},plain\n"),
+            1 => format!("{i},\"two\nlines, \"\"quoted\"\"\"\n"),
+            _ => format!("{i},\"{}\"\n", "long ".repeat(i % 50)),
+        };
+        let text: String = (0..60_000).map(line).collect();
+        let all = blocks(text.as_bytes(), 7001).unwrap();
+        assert!(all.len() > 3);
+        assert_eq!(all.concat(), text.as_bytes());
+        for block in all {
+            assert!(block[0].is_ascii_digit());
+            assert_eq!(memchr_iter(b'"', &block).count() % 2, 0);
+            assert_eq!(block.last(), Some(&b'\n'));
+        }
+    }
+
+    #[test]
+    fn the_last_record_may_lack_its_end_of_line() {
+        assert_eq!(blocks(b"a\nb", 1).unwrap().concat(), b"a\nb");
+        assert!(blocks(b"", 1).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_quote_never_closed_is_an_error() {
+        assert!(matches!(
+            blocks(b"a,\"b\nc\n", 100),
+            Err(BlockError::OpenQuote(0))
+        ));
+    }
+}

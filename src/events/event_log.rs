@@ -1,0 +1,147 @@
+//! A log that has been read: its events case by case, in the order of time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::arrange::{Arranged, Ranks};
+use super::columns::{Good, Layout};
+use super::intake::{Intake, Part};
+
+/// A log that has been read.
+#[derive(Debug)]
+pub struct EventLog {
+    layout: Layout,
+    has_durations: bool,
+    ranks: Ranks,
+    parts: Vec<Part>,
+}
+
+/// The words of a log, each list in the order of its characters.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// What is done.
+    pub activities: Vec<Box<str>>,
+    /// Who does it.
+    pub resources: Vec<Box<str>>,
+    /// Their groups, roles or departments.
+    pub groups: Vec<Box<str>>,
+    /// Words met that stand for an unknown resource or group.
+    pub missing: Vec<Box<str>>,
+}
+
+/// One case: its pieces of work in the order of their start, then their end, then the file.
+///
+/// Lists are as long as the case, or empty if the log does not say such a thing.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// How the log calls it.
+    pub name: &'a str,
+    /// What was done, as a place in [`Words::activities`].
+    pub activity: &'a [u32],
+    /// When it began; the end, if the log has one time per event.
+    pub start: &'a [i64],
+    /// When it ended.
+    pub end: &'a [i64],
+    /// Who did it, as a place in [`Words::resources`], or [`NONE`](super::NONE).
+    pub resource: &'a [u32],
+    /// Their group, as a place in [`Words::groups`], or [`NONE`](super::NONE).
+    pub group: &'a [u32],
+    /// When it was due, or [`NO_TIME`](super::NO_TIME).
+    pub due: &'a [i64],
+    /// Whether the result was good.
+    pub good: &'a [Good],
+    /// Its events did not stand in the file in the order of their time.
+    pub out_of_order: bool,
+    /// Starts that no end followed, of a log whose events have phases.
+    pub unfinished: u32,
+}
+
+/// Looks at cases one after the other; one a thread, put together at the end.
+pub trait Visitor: Send {
+    /// Looks at one case.
+    fn case(&mut self, case: &Case<'_>);
+
+    /// Adds what another thread has seen.
+    fn merge(&mut self, other: Self);
+}
+
+impl EventLog {
+    /// What was taken in, ready to be looked at.
+    pub fn new(mut intake: Intake) -> Self {
+        let layout = intake.layout;
+        let has_durations = layout.start || *intake.starts.get_mut();
+        let (parts, activities, resources, groups) = intake.parts();
+        Self {
+            layout,
+            has_durations,
+            ranks: Ranks::new(activities, resources, groups),
+            parts,
+        }
+    }
+
+    /// What the log says of its events.
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Whether pieces of work have a start and an end; else there are only instants, and what
+    /// lies between two of them is a gap, not a wait.
+    pub fn has_durations(&self) -> bool {
+        self.has_durations
+    }
+
+    /// The words of the log.
+    pub fn words(&self) -> &Words {
+        &self.ranks.words
+    }
+
+    /// How many events were read.
+    pub fn events(&self) -> usize {
+        self.parts.iter().map(|part| part.case.len()).sum()
+    }
+
+    /// How many cases there are.
+    pub fn cases(&self) -> usize {
+        self.parts.iter().map(|part| part.cases.len()).sum()
+    }
+
+    /// Shows every case to a visitor, on so many threads, and forgets the events as it goes.
+    ///
+    /// The order of cases is not defined, so what a visitor finds must not depend on it.
+    /// Takes O(n) time for n events, O(n log n) where they are not in order in the file.
+    pub fn visit<V: Visitor>(self, threads: usize, new: impl Fn(&Words) -> V + Sync) -> (V, Words) {
+        let Self {
+            layout,
+            ranks,
+            parts,
+            ..
+        } = self;
+        let parts: Vec<Mutex<Option<Part>>> = parts
+            .into_iter()
+            .map(|part| Mutex::new(Some(part)))
+            .collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut visitor = new(&ranks.words);
+            while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let part = part.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(part) = part {
+                    Arranged::new(part, &ranks, layout).show(&mut visitor);
+                }
+            }
+            visitor
+        };
+        let visitor = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
+            let mut visitor = work();
+            for other in others {
+                match other.join() {
+                    Ok(other) => visitor.merge(other),
+                    Err(fault) => std::panic::resume_unwind(fault),
+                }
+            }
+            visitor
+        });
+        (visitor, ranks.words)
+    }
+}

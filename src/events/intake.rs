@@ -1,0 +1,184 @@
+//! Takes in events from several threads at once and keeps those of one case together.
+//!
+//! The cases are dealt out over [`PARTS`] parts by their names. A thread reads one piece of
+//! the log ([`Reader::push`]), then hands its events to the parts ([`Reader::deliver`]). A
+//! part remembers which events came from which piece, so the order of the file is known
+//! whichever thread was first.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::case_table::{CaseKey, CaseTable};
+use super::columns::{Columns, Event, Layout, Phase};
+use super::names::{Known, NONE, Names, NotText};
+
+/// Into how many parts the cases are dealt: enough that a part is small beside the log.
+pub(super) const PARTS: usize = 64;
+
+/// The events of some of the cases.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) cases: CaseTable,
+    /// The case of each event.
+    pub(super) case: Vec<u32>,
+    pub(super) columns: Columns,
+    /// Which events came from which piece of the log: the piece, and where they end.
+    pub(super) pieces: Vec<(u64, usize)>,
+}
+
+/// A log while it is read.
+#[derive(Debug)]
+pub struct Intake {
+    pub(super) layout: Layout,
+    /// An event was a start.
+    pub(super) starts: AtomicBool,
+    pub(super) activities: Names,
+    pub(super) resources: Names,
+    pub(super) groups: Names,
+    parts: Vec<Mutex<Part>>,
+}
+
+impl Intake {
+    /// An empty log of events about which these things are said; the words in `missing`
+    /// stand for an unknown resource or group, and so does an empty one.
+    pub fn new(layout: Layout, missing: &[Box<str>]) -> Self {
+        let mut missing = missing.to_vec();
+        missing.push("".into());
+        Self {
+            layout,
+            starts: AtomicBool::new(false),
+            activities: Names::default(),
+            resources: Names::without(&missing),
+            groups: Names::without(&missing),
+            parts: (0..PARTS).map(|_| Mutex::default()).collect(),
+        }
+    }
+
+    /// What a thread reads into.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            intake: self,
+            activities: Known::new(&self.activities),
+            resources: Known::new(&self.resources),
+            groups: Known::new(&self.groups),
+            keys: Vec::new(),
+            long: Vec::new(),
+            columns: Columns::default(),
+            places: vec![Vec::new(); PARTS],
+        }
+    }
+
+    pub(super) fn parts(self) -> (Vec<Part>, Names, Names, Names) {
+        let parts = self.parts.into_iter();
+        let parts = parts.map(|part| part.into_inner().unwrap_or_else(PoisonError::into_inner));
+        (
+            parts.collect(),
+            self.activities,
+            self.resources,
+            self.groups,
+        )
+    }
+}
+
+/// What one thread reads into: one piece of the log at a time.
+#[derive(Debug)]
+pub struct Reader<'i> {
+    intake: &'i Intake,
+    activities: Known<'i>,
+    resources: Known<'i>,
+    groups: Known<'i>,
+    keys: Vec<CaseKey>,
+    /// Names of cases too long for their key: the event, and the name.
+    long: Vec<(u32, Vec<u8>)>,
+    columns: Columns,
+    /// By part: the events that go there.
+    places: Vec<Vec<u32>>,
+}
+
+impl Reader<'_> {
+    /// Takes one event of the piece.
+    ///
+    /// # Errors
+    /// The activity, resource or group is no text.
+    #[inline]
+    pub fn push(&mut self, event: &Event<'_>) -> Result<(), NotText> {
+        let layout = self.intake.layout;
+        let activity = self.activities.number(event.activity)?;
+        if layout.resource {
+            let number = self.resources.number(event.resource)?;
+            self.columns.resource.push(number);
+        }
+        if layout.group {
+            let number = self.groups.number(event.group)?;
+            self.columns.group.push(number);
+        }
+        let key = CaseKey::of(event.case);
+        // A piece has far fewer events than that.
+        let place = u32::try_from(self.keys.len()).unwrap_or(NONE);
+        if key.is_hashed() {
+            self.long.push((place, event.case.to_vec()));
+        }
+        self.places[part_of(key)].push(place);
+        self.keys.push(key);
+        self.columns.activity.push(activity);
+        self.columns.time.push(event.time);
+        if layout.start {
+            self.columns.start.push(event.start);
+        }
+        if layout.phase {
+            if event.phase == Phase::Start {
+                self.intake.starts.store(true, Ordering::Relaxed);
+            }
+            self.columns.phase.push(event.phase);
+        }
+        if layout.due {
+            self.columns.due.push(event.due);
+        }
+        if layout.good {
+            self.columns.good.push(event.good);
+        }
+        Ok(())
+    }
+
+    /// Hands the events over as piece number `piece` of the log; each number once.
+    pub fn deliver(&mut self, piece: u64) {
+        // Each thread begins elsewhere, so that they rarely wait for each other.
+        let begin = usize::try_from(piece)
+            .unwrap_or(0)
+            .wrapping_mul(PARTS / 4 + 1);
+        for step in 0..PARTS {
+            let at = begin.wrapping_add(step) % PARTS;
+            let places = &self.places[at];
+            if places.is_empty() {
+                continue;
+            }
+            let part = &self.intake.parts[at];
+            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            let part = &mut *part;
+            for place in places {
+                let key = self.keys[*place as usize];
+                let name = || name_of(&self.long, *place);
+                part.case.push(part.cases.count(key, name));
+            }
+            part.columns.take(&self.columns, places);
+            part.pieces.push((piece, part.case.len()));
+        }
+        self.keys.clear();
+        self.long.clear();
+        self.columns.clear();
+        for places in &mut self.places {
+            places.clear();
+        }
+    }
+}
+
+/// The name of a case too long for its key.
+fn name_of(long: &[(u32, Vec<u8>)], place: u32) -> Vec<u8> {
+    let found = long.binary_search_by_key(&place, |(place, _)| *place);
+    found.map_or_else(|_| Vec::new(), |at| long[at].1.clone())
+}
+
+#[inline]
+fn part_of(key: CaseKey) -> usize {
+    usize::try_from(key.hash() >> 58).unwrap_or(0) % PARTS
+}
