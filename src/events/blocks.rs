@@ -55,6 +55,8 @@ struct Stream<'s> {
     next: u64,
     /// Nothing more will come.
     finished: bool,
+    /// Nobody wants more.
+    stopped: bool,
     taken: u64,
 }
 
@@ -66,6 +68,7 @@ impl<'s> Blocks<'s> {
                 rest: Vec::new(),
                 next: 0,
                 finished: false,
+                stopped: false,
                 taken: 0,
             }),
             ends,
@@ -83,6 +86,13 @@ impl<'s> Blocks<'s> {
         taken
     }
 
+    /// Gives no more blocks.
+    pub(super) fn stop(&self) {
+        let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        stream.finished = true;
+        stream.stopped = true;
+    }
+
     /// How many bytes were taken so far.
     pub(super) fn taken(&self) -> u64 {
         self.stream
@@ -96,16 +106,21 @@ impl Stream<'_> {
     fn take(&mut self, block: &mut Block, ends: Ends) -> Result<bool, BlockError> {
         let bytes = &mut block.bytes;
         bytes.clear();
+        if self.stopped {
+            return Ok(false);
+        }
         bytes.append(&mut self.rest);
         block.number = self.next;
         loop {
             let known = bytes.len();
-            self.fill(bytes).map_err(BlockError::Unreadable)?;
+            if !self.finished {
+                self.fill(bytes).map_err(BlockError::Unreadable)?;
+            }
             let quotes = memchr_iter(ends.quote, bytes).count();
             block.quoted = quotes > 0;
             let end = if self.finished {
                 // The last record may lack its end of line.
-                (quotes % 2 == 0).then_some(bytes.len())
+                quotes.is_multiple_of(2).then_some(bytes.len())
             } else {
                 last_end(bytes, quotes, ends)
             };

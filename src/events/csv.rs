@@ -1,0 +1,85 @@
+//! Event logs as CSV: any delimiter, quoting, encoding and order of rows.
+//!
+//! The first rows show how the file is written ([`Head`]); then several threads read blocks
+//! of whole records. A block without quotes, which most are, is read without looking for
+//! them.
+
+mod fields;
+mod head;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::io::Read;
+
+pub use head::Head;
+
+use self::rows::Rows;
+use super::blocks::{Block, BlockError, Blocks, Ends};
+use super::error::{LogError, LogErrorKind};
+use super::intake::Intake;
+use super::mapping::Mapping;
+
+/// Told how many bytes were read.
+pub type Progress<'p> = &'p (dyn Fn(u64) + Sync);
+
+/// Reads a log of which the head is known.
+///
+/// Takes O(n) time for n bytes, on so many threads.
+///
+/// # Errors
+/// The first row in the order of the file that cannot be read.
+pub fn read(
+    head: &Head,
+    rest: impl Read + Send,
+    mapping: &Mapping,
+    threads: usize,
+    progress: Progress<'_>,
+) -> Result<Intake, LogError> {
+    let columns = head.columns(mapping)?;
+    let intake = Intake::new(mapping.layout(), &mapping.missing);
+    let bytes = std::io::Cursor::new(head.body()).chain(rest);
+    let ends = Ends {
+        line: head.dialect().line,
+        quote: head.dialect().quote,
+    };
+    let blocks = Blocks::new(Box::new(bytes), ends);
+    let work = || {
+        let mut rows = Rows::new(head, &columns, mapping, intake.reader())?;
+        let mut block = Block::default();
+        loop {
+            match blocks.take(&mut block) {
+                Ok(true) => rows.read(&block),
+                Ok(false) => return Ok(rows.finished()),
+                Err(BlockError::Unreadable(cause)) => {
+                    return Err(LogError::whole(LogErrorKind::Unreadable(cause.to_string())));
+                }
+                Err(BlockError::OpenQuote(number)) => {
+                    rows.fail_at_start_of(number, LogErrorKind::OpenQuote);
+                    return Ok(rows.finished());
+                }
+            }
+            if rows.has_failed() {
+                // What comes later does not matter, what came before is being read.
+                blocks.stop();
+                return Ok(rows.finished());
+            }
+            progress(blocks.taken());
+        }
+    };
+    let finished = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        let mut all = vec![work()];
+        for other in others {
+            match other.join() {
+                Ok(finished) => all.push(finished),
+                Err(fault) => std::panic::resume_unwind(fault),
+            }
+        }
+        all.into_iter().collect::<Result<Vec<_>, _>>()
+    })?;
+    match rows::first_error(finished, head.rows_before_body()) {
+        Some(error) => Err(error),
+        None => Ok(intake),
+    }
+}

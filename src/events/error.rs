@@ -1,0 +1,230 @@
+//! Why a log cannot be read, and where.
+
+use super::time::NoTime;
+use crate::lang::Lang;
+
+/// Why a log cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogError {
+    /// The row, counted from 1, the head included; of XML and JSON the line.
+    pub row: Option<u64>,
+    /// The column or attribute.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub kind: LogErrorKind,
+}
+
+/// What can be wrong with a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogErrorKind {
+    /// The file cannot be read; what the system says.
+    Unreadable(String),
+    /// There is nothing in it.
+    Empty,
+    /// No format that is known begins like this.
+    UnknownFormat,
+    /// A column that the mapping names does not exist.
+    NoColumn {
+        /// The name as written.
+        written: String,
+        /// The name that was probably meant.
+        suggestion: Option<String>,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// No column is named for something without which the log cannot be read.
+    NotMapped(super::mapping::Role),
+    /// Two columns have the name that the mapping uses.
+    ColumnTwice,
+    /// A value is no time.
+    NoTime {
+        /// The value.
+        written: String,
+        /// Why.
+        reason: NoTime,
+    },
+    /// Dates may have the day or the month first, and no value shows which.
+    OpenDates {
+        /// One of them.
+        written: String,
+    },
+    /// Some dates have the day first, some the month.
+    MixedDates,
+    /// There is no such time zone.
+    NoZone {
+        /// The name as written.
+        written: String,
+    },
+    /// A quote is opened and never closed.
+    OpenQuote,
+    /// A row has more fields than the head.
+    TooManyFields {
+        /// Fields of the row.
+        found: usize,
+        /// Fields of the head.
+        expected: usize,
+    },
+    /// A row ends before a field that is needed.
+    FieldMissing,
+    /// Nothing stands where the case or the activity should.
+    NoValue,
+    /// Bytes that are no text in the encoding of the file.
+    NotText,
+    /// The file breaks the rules of its format; how.
+    Syntax(String),
+}
+
+impl LogError {
+    /// An error of the file as a whole.
+    pub fn whole(kind: LogErrorKind) -> Self {
+        Self {
+            row: None,
+            column: None,
+            kind,
+        }
+    }
+
+    /// An error at a row.
+    pub fn at(row: u64, column: Option<&str>, kind: LogErrorKind) -> Self {
+        Self {
+            row: Some(row),
+            column: column.map(str::to_owned),
+            kind,
+        }
+    }
+
+    /// The place inside the file, `row 12, column "time"`; empty for the file as a whole.
+    pub fn place(&self, lang: Lang) -> String {
+        let row = self.row.map(|row| match lang {
+            Lang::En => format!("row {row}"),
+            Lang::Zh => format!("第 {row} 行"),
+        });
+        let column = self.column.as_ref().map(|column| match lang {
+            Lang::En => format!("column `{column}`"),
+            Lang::Zh => format!("“{column}”列"),
+        });
+        let parts: Vec<String> = row.into_iter().chain(column).collect();
+        parts.join(lang.pick(", ", "，"))
+    }
+
+    /// What is wrong, in one sentence without an end.
+    pub fn message(&self, lang: Lang) -> String {
+        use LogErrorKind as Kind;
+        match &self.kind {
+            Kind::Unreadable(cause) => lang.pick(
+                format!("the log cannot be read: {cause}"),
+                format!("日志无法读取：{cause}"),
+            ),
+            Kind::Empty => lang.pick("the log has no events", "日志中没有事件").to_owned(),
+            Kind::UnknownFormat => lang
+                .pick("this is no event log in a format baton knows", "这不是 baton 认识的事件日志格式")
+                .to_owned(),
+            Kind::NoColumn { written, .. } => lang.pick(
+                format!("there is no column `{written}`"),
+                format!("没有“{written}”这一列"),
+            ),
+            Kind::NotMapped(role) => lang.pick(
+                format!("no column is named that holds the {}", role.name()),
+                format!("没有指明哪一列是 {}", role.name()),
+            ),
+            Kind::ColumnTwice => lang
+                .pick("two columns have this name", "有两列同名")
+                .to_owned(),
+            Kind::NoTime { written, reason } => no_time(written, *reason, lang),
+            Kind::OpenDates { written } => lang.pick(
+                format!("`{written}` may have the day or the month first, and no value of the column shows which"),
+                format!("“{written}”可能是日在前，也可能是月在前，该列的值看不出来"),
+            ),
+            Kind::MixedDates => lang
+                .pick(
+                    "some dates have the day first and some the month: they were mixed up somewhere",
+                    "有的日期日在前，有的月在前：在某处混淆了",
+                )
+                .to_owned(),
+            Kind::NoZone { written } => lang.pick(
+                format!("there is no time zone `{written}`"),
+                format!("没有时区“{written}”"),
+            ),
+            Kind::OpenQuote => lang
+                .pick("a quote is opened and never closed", "引号没有成对")
+                .to_owned(),
+            Kind::TooManyFields { found, expected } => lang.pick(
+                format!("the row has {found} fields, the head {expected}"),
+                format!("本行有 {found} 个字段，表头有 {expected} 个"),
+            ),
+            Kind::FieldMissing => lang
+                .pick("the row ends before this column", "本行在此列之前就结束了")
+                .to_owned(),
+            Kind::NoValue => lang
+                .pick("nothing stands here, and an event cannot do without it", "此处为空，而事件不能没有它")
+                .to_owned(),
+            Kind::NotText => lang
+                .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
+                .to_owned(),
+            Kind::Syntax(what) => what.clone(),
+        }
+    }
+
+    /// What to do about it; empty where the message says it.
+    pub fn hint(&self, lang: Lang) -> String {
+        use LogErrorKind as Kind;
+        match &self.kind {
+            Kind::NoColumn { suggestion: Some(near), .. } => lang.pick(
+                format!("did you mean `{near}`?"),
+                format!("是不是“{near}”？"),
+            ),
+            Kind::NoColumn { known, .. } => lang.pick(
+                format!("there are: {}", known.join(", ")),
+                format!("现有的列：{}", known.join("、")),
+            ),
+            Kind::NotMapped(role) => lang.pick(
+                format!("name it with `--{} COLUMN`, or let `--guess` propose one", role.name()),
+                format!("用 `--{} 列名` 指明，或用 `--guess` 让程序建议", role.name()),
+            ),
+            Kind::OpenDates { .. } | Kind::MixedDates => lang
+                .pick(
+                    "say it with `--dates day-first` or `--dates month-first`, or export the log with dates as 2026-06-30",
+                    "用 `--dates day-first`（日在前）或 `--dates month-first`（月在前）说明，或按 2026-06-30 的写法重新导出",
+                )
+                .to_owned(),
+            Kind::NoZone { .. } => lang
+                .pick("write it as `Europe/Berlin` or `Asia/Shanghai`", "写法如 `Asia/Shanghai`、`Europe/Berlin`")
+                .to_owned(),
+            Kind::TooManyFields { .. } => lang
+                .pick(
+                    "a field that holds the delimiter must stand in quotes",
+                    "含有分隔符的字段必须加引号",
+                )
+                .to_owned(),
+            Kind::UnknownFormat => lang
+                .pick(
+                    "CSV, XES and OCEL are read, also compressed with gzip or zstd",
+                    "可读取 CSV、XES、OCEL，也可为 gzip 或 zstd 压缩文件",
+                )
+                .to_owned(),
+            Kind::NotText => lang
+                .pick("save the file as UTF-8", "请把文件另存为 UTF-8")
+                .to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn no_time(written: &str, reason: NoTime, lang: Lang) -> String {
+    match reason {
+        NoTime::Unreadable => lang.pick(
+            format!("`{written}` is no date or time"),
+            format!("“{written}”不是日期或时间"),
+        ),
+        NoTime::NoSuchDay => lang.pick(
+            format!("there is no such day or hour: `{written}`"),
+            format!("没有这样的日期或时刻：“{written}”"),
+        ),
+        NoTime::MixedOffsets => lang.pick(
+            format!(
+                "`{written}` and earlier times differ: some say their offset from UTC, some do not"
+            ),
+            format!("“{written}”与前面的时间不一致：有的写明与 UTC 的时差，有的没有"),
+        ),
+    }
+}

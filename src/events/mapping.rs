@@ -1,0 +1,155 @@
+//! Which column, or attribute, of a log holds what, and how its values are to be read.
+
+use super::columns::{Good, Layout, Phase};
+use super::time::DateOrder;
+
+/// What a column of a log can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Which case the event belongs to.
+    Case,
+    /// What was done.
+    Activity,
+    /// When it happened, or ended.
+    Time,
+    /// When it began.
+    Start,
+    /// Who did it.
+    Resource,
+    /// The group, role or department of who did it.
+    Group,
+    /// Whether the event is a start or an end.
+    Phase,
+    /// When it was due.
+    Due,
+    /// Whether the result was good.
+    Good,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Case,
+        Self::Activity,
+        Self::Time,
+        Self::Start,
+        Self::Resource,
+        Self::Group,
+        Self::Phase,
+        Self::Due,
+        Self::Good,
+    ];
+
+    /// Its word, in settings, arguments and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Activity => "activity",
+            Self::Time => "time",
+            Self::Start => "start",
+            Self::Resource => "resource",
+            Self::Group => "group",
+            Self::Phase => "phase",
+            Self::Due => "due",
+            Self::Good => "good",
+        }
+    }
+
+    /// A log without it cannot be read.
+    pub fn is_needed(self) -> bool {
+        matches!(self, Self::Case | Self::Activity | Self::Time)
+    }
+}
+
+/// How a log is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// The column of each role, by its name.
+    pub columns: Vec<(Role, String)>,
+    /// The zone of times that do not say theirs; UTC if `None`.
+    pub zone: Option<String>,
+    /// The order of dates; found out from the values if `None`.
+    pub dates: Option<DateOrder>,
+    /// Words that stand for an unknown resource, group, due time or result.
+    pub missing: Vec<Box<str>>,
+    /// Values of the column of results that mean a good one; the usual words if empty.
+    pub good: Vec<String>,
+}
+
+/// Words by which systems say that nothing is known.
+const MISSING: [&str; 17] = [
+    "NONE", "None", "none", "EMPTY", "Empty", "empty", "NULL", "Null", "null", "N/A", "n/a", "NaN",
+    "nan", "?", "-", "无", "空",
+];
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            zone: None,
+            dates: None,
+            missing: MISSING.iter().map(|word| (*word).into()).collect(),
+            good: Vec::new(),
+        }
+    }
+}
+
+impl Mapping {
+    /// The column of a role.
+    pub fn column(&self, role: Role) -> Option<&str> {
+        let found = self.columns.iter().find(|(known, _)| *known == role);
+        found.map(|(_, column)| column.as_str())
+    }
+
+    /// What is said of each event, going by the roles that have a column.
+    pub fn layout(&self) -> Layout {
+        let has = |role| self.column(role).is_some();
+        Layout {
+            start: has(Role::Start),
+            resource: has(Role::Resource),
+            group: has(Role::Group),
+            phase: has(Role::Phase),
+            due: has(Role::Due),
+            good: has(Role::Good),
+        }
+    }
+
+    /// Whether a value stands for nothing.
+    pub fn is_missing(&self, value: &[u8]) -> bool {
+        let value = value.trim_ascii();
+        value.is_empty() || self.missing.iter().any(|word| word.as_bytes() == value)
+    }
+
+    /// What a value of the column of results means.
+    pub fn good(&self, value: &[u8]) -> Good {
+        if self.is_missing(value) {
+            return Good::Unknown;
+        }
+        let value = value.trim_ascii();
+        let is_good = if self.good.is_empty() {
+            GOOD.iter()
+                .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
+        } else {
+            self.good.iter().any(|word| word.as_bytes() == value)
+        };
+        if is_good { Good::Yes } else { Good::No }
+    }
+}
+
+/// Words by which systems say that a result is good.
+const GOOD: [&str; 11] = [
+    "true", "yes", "y", "1", "ok", "pass", "passed", "good", "accepted", "合格", "是",
+];
+
+/// What a word of a life cycle means, such as those of the XES standard.
+pub(super) fn phase(word: &[u8]) -> Phase {
+    let word = word.trim_ascii();
+    let is = |known: &str| word.eq_ignore_ascii_case(known.as_bytes());
+    if is("start") || is("begin") || is("开始") {
+        Phase::Start
+    } else if word.is_empty() || is("complete") || is("completed") || is("end") || is("完成") {
+        Phase::Complete
+    } else {
+        Phase::Other
+    }
+}
