@@ -6,6 +6,7 @@ mod baseline;
 mod exit;
 mod explain;
 mod faults;
+mod measure;
 mod new;
 mod output;
 mod progress;
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             audit::run(&args)
         }
         Command::Baseline(args) => baseline::run(&args),
+        Command::Measure(args) => measure::run(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

@@ -16,6 +16,7 @@ mod columns;
 pub mod csv;
 pub mod error;
 mod event_log;
+pub mod guess;
 mod instance;
 mod intake;
 pub mod mapping;

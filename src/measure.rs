@@ -5,6 +5,7 @@
 
 pub mod gap;
 pub mod interval;
+pub mod log;
 mod open;
 
 pub use gap::{Gap, GapVerdict, Gaps};

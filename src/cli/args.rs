@@ -1,10 +1,13 @@
 //! What can be typed: parsing says what was asked for, it never does anything.
 
 mod desk;
+mod measure;
 
 pub use self::desk::{
     ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
 };
+
+pub use self::measure::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
 
 use std::path::PathBuf;
 
@@ -50,6 +53,9 @@ pub enum Command {
     /// Check a workspace: what each handoff promises against what its receiver needs.
     #[command(after_help = EXAMPLES)]
     Audit(AuditArgs),
+    /// Measure an event log: waits, rework and more, per handoff.
+    #[command(after_help = measure::EXAMPLES)]
+    Measure(Box<MeasureArgs>),
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),

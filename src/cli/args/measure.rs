@@ -1,0 +1,181 @@
+//! What can be typed after `baton measure`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Color, Language};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  baton measure orders.csv                     columns found by their names; says which
+  baton measure orders.csv --guess             only propose the columns, as a [[log]] table
+  baton measure orders.csv --case Order --activity Operation --time \"End Date\"
+  baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
+  baton measure orders.csv --by resource       from person to person
+  baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
+
+Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not be written";
+
+/// Arguments of `baton measure`.
+#[derive(Debug, Args)]
+pub struct MeasureArgs {
+    /// The event log.
+    #[arg(value_name = "LOG")]
+    pub log: PathBuf,
+
+    /// The columns of the log and how to read them.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+
+    /// Only propose which column holds what, as a `[[log]]` table for a model file.
+    #[arg(long)]
+    pub guess: bool,
+
+    /// Between what handoffs are shown.
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    pub by: By,
+
+    /// What comes first.
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    pub sort: Sort,
+
+    /// How many handoffs are shown; 0 for all.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub top: usize,
+
+    /// Within what time a handoff should be taken up, such as `24 h`.
+    #[arg(long, value_name = "DURATION")]
+    pub sla: Option<String>,
+
+    /// How to report.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: MeasureFormat,
+
+    /// Write the report to a file, whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// The language of the report; by default that of `BATON_LANG` or the locale.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Show no progress.
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// How many threads work; the result is the same for any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+}
+
+/// Which column holds what. What is not named is found by the names of the columns.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns")]
+pub struct ColumnArgs {
+    /// The column that says which case an event belongs to.
+    #[arg(long, value_name = "COLUMN")]
+    pub case: Option<String>,
+
+    /// The column that says what was done.
+    #[arg(long, value_name = "COLUMN")]
+    pub activity: Option<String>,
+
+    /// The column that says when it happened, or ended.
+    #[arg(long, visible_alias = "end", value_name = "COLUMN")]
+    pub time: Option<String>,
+
+    /// The column that says when it began.
+    #[arg(long, value_name = "COLUMN")]
+    pub start: Option<String>,
+
+    /// The column that says who did it.
+    #[arg(long, value_name = "COLUMN")]
+    pub resource: Option<String>,
+
+    /// The column that says the group, role or department of who did it.
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Option<String>,
+
+    /// The column that says whether an event is a start or an end of the work.
+    #[arg(long, value_name = "COLUMN")]
+    pub phase: Option<String>,
+
+    /// The column that says when it was due.
+    #[arg(long, value_name = "COLUMN")]
+    pub due: Option<String>,
+
+    /// The column that says whether the result was good.
+    #[arg(long, value_name = "COLUMN")]
+    pub good: Option<String>,
+
+    /// A value of that column which means good; may be repeated. The usual words otherwise.
+    #[arg(long, value_name = "VALUE")]
+    pub good_value: Vec<String>,
+
+    /// Use only the columns named here.
+    #[arg(long)]
+    pub no_guess: bool,
+
+    /// The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC otherwise.
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+
+    /// The order of dates; found out from the values otherwise.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub dates: Option<Dates>,
+
+    /// A word more that means that nothing is known, besides NONE, EMPTY, NULL, ?, 无 and
+    /// others; may be repeated.
+    #[arg(long, value_name = "WORD")]
+    pub missing: Vec<String>,
+}
+
+/// The order of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// 2026-06-30.
+    YearFirst,
+    /// 30.06.2026.
+    DayFirst,
+    /// 06/30/2026.
+    MonthFirst,
+}
+
+/// Between what handoffs are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum By {
+    /// From activity to activity.
+    #[default]
+    Activity,
+    /// From person to person.
+    Resource,
+    /// From group to group.
+    Group,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Sort {
+    /// Where most time is spent in all.
+    #[default]
+    Total,
+    /// What happens most often.
+    Count,
+    /// Where half take longest.
+    Median,
+}
+
+/// How to report measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum MeasureFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs, schema baton/measure/1.
+    Json,
+}

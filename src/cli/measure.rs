@@ -1,0 +1,193 @@
+//! `baton measure`: what an event log says of its handoffs.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::Exit;
+use super::args::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
+use super::output::{self, Target};
+use super::progress::Progress;
+use crate::events::csv::{self, Head};
+use crate::events::guess::{self, Proposal};
+use crate::events::mapping::{Mapping, Role};
+use crate::events::time::DateOrder;
+use crate::events::{EventLog, LogError, LogErrorKind};
+use crate::lang::Lang;
+use crate::measure::log::{self as measures, Asked, Between};
+use crate::quantity::{Clock, Dimension, Quantity};
+use crate::report::measure as report;
+use crate::source::shown_path;
+
+/// How many rows are looked at to find the columns.
+const LOOKED_AT: usize = 1000;
+
+/// Measures a log, or says why it cannot be read.
+pub(super) fn run(args: &MeasureArgs) -> Exit {
+    let lang = args.lang.map_or_else(output::language, Lang::from);
+    let due = match args
+        .sla
+        .as_deref()
+        .map(|written| duration(written, lang))
+        .transpose()
+    {
+        Ok(due) => due,
+        Err(message) => {
+            output::error(&message);
+            return Exit::Usage;
+        }
+    };
+    match measured(args, Asked { due }, lang) {
+        Ok(report) => {
+            let target = Target::new(args.output.clone(), args.color);
+            target.write(report.as_bytes(), Exit::Clean)
+        }
+        Err(error) => {
+            output::error(&told(&args.log, &error, lang));
+            Exit::Evidence
+        }
+    }
+}
+
+/// The report on a log.
+fn measured(args: &MeasureArgs, asked: Asked, lang: Lang) -> Result<String, LogError> {
+    let unreadable =
+        |cause: std::io::Error| LogError::whole(LogErrorKind::Unreadable(cause.to_string()));
+    let mut file = File::open(&args.log).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let head = Head::read(&mut file)?;
+    let named = mapping(&args.columns);
+    let proposals = if args.columns.no_guess {
+        Vec::new()
+    } else {
+        guess::guess(head.names(), &head.sample(LOOKED_AT), &named)
+    };
+    let mapping = with_proposals(named, &proposals);
+    if args.guess {
+        return Ok(report::proposal(
+            &shown_path(&args.log),
+            &mapping,
+            &proposals,
+            lang,
+        ));
+    }
+    let threads = args.threads.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    );
+    let progress = Progress::new(args.quiet);
+    let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
+    let step = |read| progress.step(count(read), count(size));
+    let intake = csv::read(&head, file, &mapping, threads, &step)?;
+    progress.finish();
+    let log = EventLog::new(intake);
+    if log.events() == 0 {
+        return Err(LogError::whole(LogErrorKind::Empty));
+    }
+    let measures = measures::measure(log, asked, threads);
+    let view = report::View {
+        path: shown_path(&args.log),
+        mapping: &mapping,
+        between: between(args.by),
+        order: order(args.sort),
+        top: if args.top == 0 { usize::MAX } else { args.top },
+        asked,
+        lang,
+    };
+    Ok(match args.format {
+        MeasureFormat::Text => report::text(&measures, &view),
+        MeasureFormat::Json => report::json(&measures, &view)
+            .map_err(|error| LogError::whole(LogErrorKind::Syntax(error.to_string())))?,
+    })
+}
+
+/// What is wrong with a log, and what to do.
+fn told(path: &Path, error: &LogError, lang: Lang) -> String {
+    let place = error.place(lang);
+    let path = shown_path(path);
+    let place = if place.is_empty() {
+        path
+    } else {
+        format!("{path}, {place}")
+    };
+    let hint = error.hint(lang);
+    let hint = if hint.is_empty() {
+        hint
+    } else {
+        format!("\n  {hint}")
+    };
+    format!("{place}: {}{hint}", error.message(lang))
+}
+
+/// The mapping that the arguments name.
+fn mapping(args: &ColumnArgs) -> Mapping {
+    let columns = [
+        (Role::Case, &args.case),
+        (Role::Activity, &args.activity),
+        (Role::Time, &args.time),
+        (Role::Start, &args.start),
+        (Role::Resource, &args.resource),
+        (Role::Group, &args.group),
+        (Role::Phase, &args.phase),
+        (Role::Due, &args.due),
+        (Role::Good, &args.good),
+    ];
+    let mut mapping = Mapping {
+        zone: args.zone.clone(),
+        dates: args.dates.map(|order| match order {
+            Dates::YearFirst => DateOrder::YearFirst,
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }),
+        good: args.good_value.clone(),
+        ..Mapping::default()
+    };
+    for (role, column) in columns {
+        mapping
+            .columns
+            .extend(column.clone().map(|column| (role, column)));
+    }
+    let more = args.missing.iter().map(|word| word.as_str().into());
+    mapping.missing.extend(more);
+    mapping
+}
+
+fn with_proposals(mut mapping: Mapping, proposals: &[Proposal]) -> Mapping {
+    let more = proposals.iter().map(|one| (one.role, one.column.clone()));
+    mapping.columns.extend(more);
+    mapping
+}
+
+fn between(by: By) -> Between {
+    match by {
+        By::Activity => Between::Activities,
+        By::Resource => Between::Resources,
+        By::Group => Between::Groups,
+    }
+}
+
+fn order(sort: Sort) -> report::Order {
+    match sort {
+        Sort::Total => report::Order::Total,
+        Sort::Count => report::Order::Count,
+        Sort::Median => report::Order::Median,
+    }
+}
+
+/// A duration in milliseconds.
+fn duration(written: &str, lang: Lang) -> Result<i64, String> {
+    let quantity = Quantity::parse(written).ok();
+    let quantity =
+        quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(Clock::Calendar));
+    let millis = quantity.map(|quantity| quantity.base() * 1000.0);
+    match millis {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked against the bounds before"
+        )]
+        Some(millis) if (0.0..1e17).contains(&millis) => Ok(millis as i64),
+        _ => Err(lang.pick(
+            format!("`{written}` is no duration: write it as `24 h`, `30 min` or `2 days`"),
+            format!("“{written}”不是时长：请写成 `24 h`、`30 min` 或 `2 天`"),
+        )),
+    }
+}

@@ -1,0 +1,65 @@
+//! What an event log says, as text and as JSON.
+
+mod json;
+mod text;
+mod units;
+
+pub use json::{SCHEMA, json};
+pub use text::{proposal, text};
+
+use crate::events::mapping::Mapping;
+use crate::lang::Lang;
+use crate::measure::log::{Asked, Between, HandoffMeasures, HandoffTable, LogMeasures};
+
+/// What is to be shown, and how.
+#[derive(Debug)]
+pub struct View<'v> {
+    /// The log.
+    pub path: String,
+    /// How it was read.
+    pub mapping: &'v Mapping,
+    /// Between what handoffs are shown.
+    pub between: Between,
+    /// What comes first.
+    pub order: Order,
+    /// How many handoffs are shown.
+    pub top: usize,
+    /// What was asked for.
+    pub asked: Asked,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Which handoff comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Where most time is spent in all.
+    Total,
+    /// What happens most often.
+    Count,
+    /// Where half take longest.
+    Median,
+}
+
+/// The table that is asked for, if the log has it, and the words in it.
+fn table(measures: &LogMeasures, between: Between) -> Option<(&HandoffTable, &[Box<str>])> {
+    let words = &measures.words;
+    Some(match between {
+        Between::Activities => (&measures.handoffs, &words.activities),
+        Between::Resources => (measures.between_resources.as_ref()?, &words.resources),
+        Between::Groups => (measures.between_groups.as_ref()?, &words.groups),
+    })
+}
+
+/// The handoffs to show, in their order.
+fn shown<'m>(table: &'m HandoffTable, view: &View<'_>) -> Vec<&'m HandoffMeasures> {
+    let mut shown: Vec<&HandoffMeasures> = table.handoffs.iter().collect();
+    // They come by frequency; what is equal stays so.
+    match view.order {
+        Order::Count => {}
+        Order::Total => shown.sort_by(|a, b| b.total().total_cmp(&a.total())),
+        Order::Median => shown.sort_by(|a, b| b.wait.median.total_cmp(&a.wait.median)),
+    }
+    shown.truncate(view.top);
+    shown
+}

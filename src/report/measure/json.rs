@@ -1,0 +1,214 @@
+//! What an event log says, for programs, schema `baton/measure/1`. Durations are seconds.
+
+use serde::Serialize;
+
+use super::{View, shown};
+use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread};
+use crate::report::json::written;
+
+/// The name of this shape.
+pub const SCHEMA: &str = "baton/measure/1";
+
+#[derive(Debug, Serialize)]
+struct MeasuresOut<'m> {
+    schema: &'static str,
+    log: &'m str,
+    columns: Vec<(&'static str, &'m str)>,
+    /// `wait` where work has a start and an end, `gap` where an event has one time.
+    between: &'static str,
+    events: usize,
+    cases: CasesOut,
+    activities: Vec<ActivityOut<'m>>,
+    handoffs: Vec<HandoffOut<'m>>,
+    between_resources: Option<TableOut<'m>>,
+    between_groups: Option<TableOut<'m>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CasesOut {
+    n: u64,
+    lead: Option<SpreadOut>,
+    with_rework: u64,
+    out_of_order: u64,
+    unfinished: u64,
+    ping_pong: u64,
+    pairs: u64,
+    overlapping: u64,
+    nobody: u64,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActivityOut<'m> {
+    activity: &'m str,
+    n: u64,
+    cases: u64,
+    repeats: u64,
+    repeated_in: u64,
+    good: Option<CountOut>,
+    good_at_first: Option<CountOut>,
+    touch: Option<SpreadOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountOut {
+    k: u64,
+    n: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct SpreadOut {
+    n: usize,
+    mean: f64,
+    median: f64,
+    p90: f64,
+    max: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct HandoffOut<'m> {
+    from: &'m str,
+    to: &'m str,
+    #[serde(flatten)]
+    wait: SpreadOut,
+    overlapping: u64,
+    repeated: u64,
+    within: Option<usize>,
+    #[serde(flatten)]
+    people: Option<PeopleOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct PeopleOut {
+    givers: usize,
+    receivers: usize,
+    people_pairs: usize,
+    known: u64,
+    same: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct TableOut<'m> {
+    all: Option<SpreadOut>,
+    unchanged: Option<SpreadOut>,
+    handoffs: Vec<HandoffOut<'m>>,
+}
+
+/// The report, ended by a line feed.
+///
+/// # Errors
+/// Never for what baton measures.
+pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_json::Error> {
+    let words = &measures.words;
+    written(&MeasuresOut {
+        schema: SCHEMA,
+        log: &view.path,
+        columns: view
+            .mapping
+            .columns
+            .iter()
+            .map(|(role, column)| (role.name(), column.as_str()))
+            .collect(),
+        between: if measures.has_durations {
+            "wait"
+        } else {
+            "gap"
+        },
+        events: measures.events,
+        cases: cases(measures),
+        activities: activities(measures),
+        handoffs: listed(&measures.handoffs, &words.activities, view),
+        between_resources: measures
+            .between_resources
+            .as_ref()
+            .map(|table| whole(table, &words.resources, view)),
+        between_groups: measures
+            .between_groups
+            .as_ref()
+            .map(|table| whole(table, &words.groups, view)),
+    })
+}
+
+fn listed<'m>(table: &HandoffTable, words: &'m [Box<str>], view: &View<'_>) -> Vec<HandoffOut<'m>> {
+    let shown = shown(table, view).into_iter();
+    shown.map(|one| handoff(one, words)).collect()
+}
+
+fn whole<'m>(table: &HandoffTable, words: &'m [Box<str>], view: &View<'_>) -> TableOut<'m> {
+    TableOut {
+        all: table.all.map(spread),
+        unchanged: table.unchanged.map(spread),
+        handoffs: listed(table, words, view),
+    }
+}
+
+fn cases(measures: &LogMeasures) -> CasesOut {
+    let cases = &measures.cases;
+    let instant = |millis| jiff::Timestamp::from_millisecond(millis).ok();
+    let said = |millis: i64| instant(millis).map(|instant| instant.to_string());
+    CasesOut {
+        n: cases.n,
+        lead: cases.lead.clone().spread().map(spread),
+        with_rework: cases.with_rework,
+        out_of_order: cases.out_of_order,
+        unfinished: cases.unfinished,
+        ping_pong: cases.ping_pong,
+        pairs: cases.pairs,
+        overlapping: cases.overlapping,
+        nobody: cases.nobody,
+        first: cases.range.and_then(|(first, _)| said(first)),
+        last: cases.range.and_then(|(_, last)| said(last)),
+    }
+}
+
+fn activities(measures: &LogMeasures) -> Vec<ActivityOut<'_>> {
+    let known = |(k, n): (u64, u64)| (n > 0).then_some(CountOut { k, n });
+    measures
+        .activities
+        .iter()
+        .map(|one| ActivityOut {
+            activity: &measures.words.activities[one.activity as usize],
+            n: one.n,
+            cases: one.cases,
+            repeats: one.repeats,
+            repeated_in: one.repeated_in,
+            good: known(one.good),
+            good_at_first: known(one.first_good),
+            touch: one.touch.clone().spread().map(spread),
+        })
+        .collect()
+}
+
+fn handoff<'m>(one: &HandoffMeasures, words: &'m [Box<str>]) -> HandoffOut<'m> {
+    HandoffOut {
+        from: &words[one.from as usize],
+        to: &words[one.to as usize],
+        wait: spread(one.wait),
+        overlapping: one.overlapping,
+        repeated: one.repeated,
+        within: one.within,
+        people: one.people.map(|people| PeopleOut {
+            givers: people.givers,
+            receivers: people.receivers,
+            people_pairs: people.pairs,
+            known: people.known,
+            same: people.same,
+        }),
+    }
+}
+
+fn spread(spread: Spread) -> SpreadOut {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "seconds, exact to the millisecond"
+    )]
+    let max = spread.max as f64;
+    SpreadOut {
+        n: spread.n,
+        mean: spread.mean / 1000.0,
+        median: spread.median / 1000.0,
+        p90: spread.p90 / 1000.0,
+        max: max / 1000.0,
+    }
+}

@@ -1,0 +1,333 @@
+//! What an event log says, for people.
+
+use jiff::Timestamp;
+
+use super::units::{Unit, count, percent};
+use super::{View, shown, table};
+use crate::events::guess::Proposal;
+use crate::events::mapping::Mapping;
+use crate::lang::Lang;
+use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
+use crate::report::columns::{Align, Columns};
+
+/// No name of a giver or receiver is shown wider.
+const WIDEST: usize = 44;
+
+/// The report.
+pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
+    let parts = [
+        head(measures, view),
+        cases(measures, view.lang),
+        activities(measures, view.lang),
+        handoffs(measures, view),
+    ];
+    parts.join("\n")
+}
+
+fn head(measures: &LogMeasures, view: &View<'_>) -> String {
+    let lang = view.lang;
+    let (events, cases) = (count(measures.events as u64), count(measures.cases.n));
+    let activities = count(measures.words.activities.len() as u64);
+    let mut text = match lang {
+        Lang::En => format!(
+            "{}: {events} events, {cases} cases, {activities} activities",
+            view.path
+        ),
+        Lang::Zh => format!(
+            "{}：{events} 个事件，{cases} 个个案，{activities} 种活动",
+            view.path
+        ),
+    };
+    if let Some((first, last)) = measures.cases.range {
+        text.push_str(&format!(
+            "{}{} … {}",
+            lang.pick(", ", "，"),
+            day(first),
+            day(last)
+        ));
+    }
+    text.push('\n');
+    let columns: Vec<String> = view
+        .mapping
+        .columns
+        .iter()
+        .map(|(role, column)| format!("{} = `{column}`", role.name()))
+        .collect();
+    text.push_str(&format!(
+        "  {}{}\n",
+        lang.pick("read as: ", "列的含义："),
+        columns.join(lang.pick(", ", "，"))
+    ));
+    if !measures.words.missing.is_empty() {
+        text.push_str(&format!(
+            "  {}{}\n",
+            lang.pick("taken as not known: ", "视为未知的值："),
+            measures.words.missing.join(lang.pick(", ", "、"))
+        ));
+    }
+    if !measures.has_durations {
+        text.push_str(lang.pick(
+            "  The log has one time per event, so what is measured between two of them is a gap: it holds\n  \
+             the wait and the receiver's work, and is not waiting time.\n",
+            "  日志中每个事件只有一个时刻，因此两者之间量到的是间隔：既含等待，也含接收方的作业，不是等待时间。\n",
+        ));
+    }
+    text
+}
+
+fn day(instant: i64) -> String {
+    let known = Timestamp::from_millisecond(instant);
+    known.map_or_else(
+        |_| instant.to_string(),
+        |known| known.strftime("%F").to_string(),
+    )
+}
+
+fn cases(measures: &LogMeasures, lang: Lang) -> String {
+    let cases = &measures.cases;
+    let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
+    if let Some(lead) = cases.lead.clone().spread() {
+        let unit = Unit::of(lead.p90);
+        let say = |millis| unit.say(millis, lang);
+        let (median, mean) = (say(lead.median), say(lead.mean));
+        #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
+        let (p90, max) = (say(lead.p90), say(lead.max as f64));
+        rows.row(vec![
+            lang.pick("lead time", "交付周期").to_owned(),
+            lang.pick(
+                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
+                format!("中位数 {median}，九成在 {p90} 以内，平均 {mean}，最长 {max}"),
+            ),
+        ]);
+    }
+    let clean = cases.n - cases.with_rework;
+    rows.row(vec![
+        lang.pick("nothing done twice", "没有重做").to_owned(),
+        lang.pick(
+            format!(
+                "{}: {} of {} cases",
+                percent(clean, cases.n),
+                count(clean),
+                count(cases.n)
+            ),
+            format!(
+                "{}：{} / {} 个个案",
+                percent(clean, cases.n),
+                count(clean),
+                count(cases.n)
+            ),
+        ),
+    ]);
+    if measures.between_resources.is_some() {
+        rows.row(vec![
+            lang.pick("back and forth", "来回踢").to_owned(),
+            lang.pick(
+                format!(
+                    "{} times from one person to another and straight back",
+                    count(cases.ping_pong)
+                ),
+                format!("{} 次由一人转给另一人又立即转回", count(cases.ping_pong)),
+            ),
+        ]);
+    }
+    let table = rows.render();
+    let body = table.split_once('\n').map_or("", |(_, body)| body);
+    format!("{}\n{body}", lang.pick("Cases", "个案"))
+}
+
+/// The activities that are done again, or whose results are known.
+fn activities(measures: &LogMeasures, lang: Lang) -> String {
+    let has_results = measures.activities.iter().any(|one| one.good.1 > 0);
+    let mut listed: Vec<_> = measures
+        .activities
+        .iter()
+        .filter(|one| one.repeats > 0 || one.good.1 > 0)
+        .collect();
+    if listed.is_empty() {
+        return String::new();
+    }
+    listed.sort_by_key(|one| std::cmp::Reverse((one.repeats, one.good.1 - one.good.0)));
+    listed.truncate(8);
+    let mut heads = vec![
+        (lang.pick("done", "次数"), Align::Right),
+        (lang.pick("again", "重做"), Align::Right),
+        (lang.pick("in cases", "涉及个案"), Align::Right),
+    ];
+    if has_results {
+        heads.push((lang.pick("good", "合格"), Align::Right));
+        heads.push((lang.pick("good at first", "一次合格"), Align::Right));
+    }
+    heads.push((lang.pick("activity", "活动"), Align::Left));
+    let mut rows = Columns::new(&heads, WIDEST);
+    for one in listed {
+        let mut row = vec![
+            count(one.n),
+            count(one.repeats),
+            percent(one.repeated_in, one.cases),
+        ];
+        if has_results {
+            row.push(percent(one.good.0, one.good.1));
+            row.push(percent(one.first_good.0, one.first_good.1));
+        }
+        row.push(measures.words.activities[one.activity as usize].to_string());
+        rows.row(row);
+    }
+    format!(
+        "{}\n{}",
+        lang.pick("What is done again", "重复做的活动"),
+        rows.render()
+    )
+}
+
+fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
+    let lang = view.lang;
+    let Some((table, words)) = table(measures, view.between) else {
+        return match view.between {
+            Between::Resources => lang.pick(
+                "The log does not say who did the work: name the column with --resource.\n",
+                "日志没有写明由谁做：请用 --resource 指明所在的列。\n",
+            ),
+            _ => lang.pick(
+                "The log does not say which group did the work: name the column with --group.\n",
+                "日志没有写明由哪个班组或部门做：请用 --group 指明所在的列。\n",
+            ),
+        }
+        .to_owned();
+    };
+    let shown = shown(table, view);
+    let longest = shown.iter().map(|one| one.wait.p90).fold(0.0, f64::max);
+    let unit = Unit::of(longest);
+    let mut rows = Columns::new(&handoff_heads(table, view), WIDEST);
+    for one in &shown {
+        rows.row(handoff_row(one, words, table, unit));
+    }
+    let all = table.handoffs.len();
+    let (word, title) = title(measures, view);
+    let mut text = format!("{title}{}\n{}", unit_note(word, unit, lang), rows.render());
+    if shown.len() < all {
+        text.push_str(&lang.pick(
+            format!("  … and {} more: --top 0 shows all\n", all - shown.len()),
+            format!("  …… 另有 {} 个：--top 0 全部显示\n", all - shown.len()),
+        ));
+    }
+    text.push_str(&together(table, unit, lang));
+    text
+}
+
+/// What lies between giver and receiver, and the title of the table.
+fn title(measures: &LogMeasures, view: &View<'_>) -> (&'static str, &'static str) {
+    let lang = view.lang;
+    let word = if measures.has_durations {
+        lang.pick("wait", "等待")
+    } else {
+        lang.pick("gap", "间隔")
+    };
+    let title = match view.between {
+        Between::Activities => lang.pick("Handoffs from activity to activity", "活动之间的交接"),
+        Between::Resources => lang.pick("Handoffs from person to person", "人员之间的交接"),
+        Between::Groups => lang.pick("Handoffs from group to group", "班组或部门之间的交接"),
+    };
+    (word, title)
+}
+
+fn unit_note(word: &str, unit: Unit, lang: Lang) -> String {
+    let sign = unit.sign(lang);
+    lang.pick(
+        format!(" ({word} in {sign})"),
+        format!("（{word}，单位：{sign}）"),
+    )
+}
+
+fn handoff_heads(table: &HandoffTable, view: &View<'_>) -> Vec<(&'static str, Align)> {
+    let lang = view.lang;
+    let mut heads = vec![
+        (lang.pick("count", "次数"), Align::Right),
+        (lang.pick("total", "合计"), Align::Right),
+        (lang.pick("median", "中位数"), Align::Right),
+        (lang.pick("mean", "平均"), Align::Right),
+        (lang.pick("9 of 10", "九成以内"), Align::Right),
+    ];
+    if view.asked.due.is_some() {
+        heads.push((lang.pick("in time", "按时"), Align::Right));
+    }
+    if table.handoffs.iter().any(|one| one.people.is_some()) {
+        heads.push((lang.pick("same person", "同一人"), Align::Right));
+    }
+    heads.push((lang.pick("again", "重做"), Align::Right));
+    heads.push((lang.pick("from", "交出方"), Align::Left));
+    heads.push((lang.pick("to", "接收方"), Align::Left));
+    heads
+}
+
+fn handoff_row(
+    one: &HandoffMeasures,
+    words: &[Box<str>],
+    table: &HandoffTable,
+    unit: Unit,
+) -> Vec<String> {
+    let n = one.wait.n as u64;
+    let mut row = vec![
+        count(n),
+        unit.number(one.total()),
+        unit.number(one.wait.median),
+        unit.number(one.wait.mean),
+        unit.number(one.wait.p90),
+    ];
+    if let Some(within) = one.within {
+        row.push(percent(within as u64, n));
+    }
+    if table.handoffs.iter().any(|one| one.people.is_some()) {
+        let people = one.people.unwrap_or_default();
+        row.push(percent(people.same, people.known));
+    }
+    row.push(percent(one.repeated, n));
+    row.push(words[one.from as usize].to_string());
+    row.push(words[one.to as usize].to_string());
+    row
+}
+
+/// All handoffs against what stays with one and the same.
+fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
+    let (Some(all), Some(same)) = (table.all, table.unchanged) else {
+        return String::new();
+    };
+    let say = |millis| unit.say(millis, lang);
+    lang.pick(
+        format!(
+            "  All {} handoffs: median {}, nine of ten within {}. Where nothing changes hands ({} times): median {}, nine of ten within {}.\n",
+            count(all.n as u64), say(all.median), say(all.p90),
+            count(same.n as u64), say(same.median), say(same.p90)
+        ),
+        format!(
+            "  全部 {} 次交接：中位数 {}，九成在 {} 以内。不换手时（{} 次）：中位数 {}，九成在 {} 以内。\n",
+            count(all.n as u64), say(all.median), say(all.p90),
+            count(same.n as u64), say(same.median), say(same.p90)
+        ),
+    )
+}
+
+/// The columns that are proposed, as a table for a model file.
+pub fn proposal(path: &str, mapping: &Mapping, proposals: &[Proposal], lang: Lang) -> String {
+    let mut text = format!("[[log]]\npath = {}\n", quoted(path));
+    for (role, column) in &mapping.columns {
+        let why = proposals.iter().find(|one| one.role == *role);
+        let why = why.map_or_else(
+            || lang.pick("as you said", "按你的指定").to_owned(),
+            |one| one.reason(lang),
+        );
+        text.push_str(&format!("{} = {}  # {why}\n", role.name(), quoted(column)));
+    }
+    for role in crate::events::mapping::Role::ALL {
+        if role.is_needed() && mapping.column(role).is_none() {
+            let note = lang.pick("no column found: fill in", "没有找到合适的列：请填写");
+            text.push_str(&format!("# {} = \"\"  # {note}\n", role.name()));
+        }
+    }
+    text
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{escaped}\"")
+}
