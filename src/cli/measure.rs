@@ -146,6 +146,9 @@ fn mapping(args: &ColumnArgs) -> Mapping {
             .columns
             .extend(column.clone().map(|column| (role, column)));
     }
+    mapping
+        .missing
+        .retain(|word| !args.known.iter().any(|known| **known == **word));
     let more = args.missing.iter().map(|word| word.as_str().into());
     mapping.missing.extend(more);
     mapping

@@ -133,6 +133,11 @@ pub struct ColumnArgs {
     /// others; may be repeated.
     #[arg(long, value_name = "WORD")]
     pub missing: Vec<String>,
+
+    /// A word that is a value of its own although it usually means that nothing is known; may
+    /// be repeated.
+    #[arg(long, value_name = "WORD")]
+    pub known: Vec<String>,
 }
 
 /// The order of dates.

@@ -1,5 +1,7 @@
 //! What a log says of its cases as wholes.
 
+use std::collections::HashSet;
+
 use super::durations::Durations;
 use crate::events::{Case, NONE};
 
@@ -16,8 +18,8 @@ pub struct CaseMeasures {
     pub out_of_order: u64,
     /// Starts that no end followed.
     pub unfinished: u64,
-    /// Three pieces of work in a row done by one person, another, and the first again.
-    pub ping_pong: u64,
+    /// How many different sequences of activities there are.
+    pub variants: usize,
     /// Pairs of consecutive pieces of work.
     pub pairs: u64,
     /// Pairs whose second began before the first had ended.
@@ -30,11 +32,16 @@ pub struct CaseMeasures {
 
 /// Looks at cases as wholes.
 #[derive(Debug, Default)]
-pub(super) struct Cases(CaseMeasures);
+pub(super) struct Cases {
+    all: CaseMeasures,
+    /// The sequences of activities, each by a hash of 128 bits.
+    variants: HashSet<(u64, u64), foldhash::fast::FixedState>,
+}
 
 impl Cases {
     pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
-        let all = &mut self.0;
+        self.variants.insert(sequence(case.activity));
+        let all = &mut self.all;
         let (Some(first), Some(last)) = (case.start.first(), case.end.iter().max()) else {
             return;
         };
@@ -50,21 +57,16 @@ impl Cases {
         all.overlapping += overlaps.filter(|(end, start)| start < end).count() as u64;
         let nobody = case.resource.iter().filter(|who| **who == NONE);
         all.nobody += nobody.count() as u64;
-        let returns = case
-            .resource
-            .windows(3)
-            .filter(|who| who[0] == who[2] && who[0] != who[1] && who[0] != NONE && who[1] != NONE);
-        all.ping_pong += returns.count() as u64;
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        let (all, other) = (&mut self.0, other.0);
+        self.variants.extend(other.variants);
+        let (all, other) = (&mut self.all, other.all);
         all.n += other.n;
         all.lead.append(other.lead);
         all.with_rework += other.with_rework;
         all.out_of_order += other.out_of_order;
         all.unfinished += other.unfinished;
-        all.ping_pong += other.ping_pong;
         all.pairs += other.pairs;
         all.overlapping += other.overlapping;
         all.nobody += other.nobody;
@@ -75,6 +77,24 @@ impl Cases {
     }
 
     pub(super) fn finish(self) -> CaseMeasures {
-        self.0
+        CaseMeasures {
+            variants: self.variants.len(),
+            ..self.all
+        }
     }
+}
+
+/// A hash of a sequence: two halves made in two ways, so that a hundred million sequences
+/// are told apart.
+fn sequence(activities: &[u32]) -> (u64, u64) {
+    let mix = |hash: u64, activity: u32, by: u64| {
+        let mixed = (hash ^ u64::from(activity)).wrapping_mul(by);
+        mixed ^ (mixed >> 29)
+    };
+    activities.iter().fold((1, 2), |(one, other), activity| {
+        (
+            mix(one, *activity, 0x9E37_79B9_7F4A_7C15),
+            mix(other, activity + 1, 0xD6E8_FEB8_6659_FD93),
+        )
+    })
 }

@@ -72,6 +72,8 @@ pub struct HandoffTable {
     pub all: Option<Spread>,
     /// What lies between consecutive pieces of work of one and the same.
     pub unchanged: Option<Spread>,
+    /// How often a case went from one to another and straight back.
+    pub ping_pong: u64,
 }
 
 /// Collects handoffs of one kind.
@@ -82,6 +84,7 @@ pub(super) struct Handoffs {
     tallies: Vec<Tally>,
     /// Between pieces of work of the same.
     unchanged: Durations,
+    ping_pong: u64,
     /// By handoff, giver and receiver: how often.
     people: HashMap<(u32, u32, u32), u64, foldhash::fast::RandomState>,
 }
@@ -100,6 +103,7 @@ impl Handoffs {
             pairs: Pairs::new(words),
             tallies: Vec::new(),
             unchanged: Durations::default(),
+            ping_pong: 0,
             people: HashMap::default(),
         }
     }
@@ -110,6 +114,11 @@ impl Handoffs {
             Between::Resources => case.resource,
             Between::Groups => case.group,
         };
+        let returns = who.windows(3).filter(|who| {
+            let known = who[0] != NONE && who[1] != NONE;
+            known && who[0] == who[2] && who[0] != who[1]
+        });
+        self.ping_pong += returns.count() as u64;
         let is_person = self.between == Between::Resources;
         for next in 1..who.len() {
             let (from, to) = (who[next - 1], who[next]);
@@ -132,8 +141,7 @@ impl Handoffs {
             if !is_person
                 && let (Some(giver), Some(receiver)) =
                     (case.resource.get(next - 1), case.resource.get(next))
-                && *giver != NONE
-                && *receiver != NONE
+                && (*giver != NONE || *receiver != NONE)
             {
                 let at = u32::try_from(at).unwrap_or(NONE);
                 *self.people.entry((at, *giver, *receiver)).or_insert(0) += 1;
@@ -156,6 +164,7 @@ impl Handoffs {
             }
         }
         self.unchanged.append(other.unchanged);
+        self.ping_pong += other.ping_pong;
         #[expect(
             clippy::iter_over_hash_type,
             reason = "sums do not depend on the order"
@@ -171,14 +180,15 @@ impl Handoffs {
         let mut people = people(&self.people, self.tallies.len());
         drop(self.people);
         let met = self.pairs.into_met();
-        let mut all = None;
-        if self.between != Between::Activities {
+        // From activity to activity there are too many to hold them twice, and nobody asks.
+        let together = (self.between != Between::Activities).then(|| {
             let mut together = Durations::default();
             for tally in &self.tallies {
                 together.append(tally.waits.clone());
             }
-            all = together.spread();
-        }
+            together
+        });
+        let all = together.and_then(|mut together| together.spread());
         let tallies: Vec<Mutex<Tally>> = self.tallies.drain(..).map(Mutex::new).collect();
         let spreads = spreads(&tallies, asked, threads);
         let mut handoffs: Vec<HandoffMeasures> = met
@@ -195,7 +205,7 @@ impl Handoffs {
                     overlapping: tally.overlapping,
                     repeated: tally.repeated,
                     within,
-                    people: (people.known > 0).then_some(people),
+                    people: (people.givers + people.receivers > 0).then_some(people),
                 })
             })
             .collect();
@@ -207,6 +217,7 @@ impl Handoffs {
             handoffs,
             all,
             unchanged: self.unchanged.spread(),
+            ping_pong: self.ping_pong,
         }
     }
 }
@@ -252,6 +263,9 @@ fn people(
     let mut people = vec![People::default(); handoffs];
     for ((at, giver, receiver), count) in &sorted {
         let one = &mut people[*at as usize];
+        if *giver == NONE || *receiver == NONE {
+            continue;
+        }
         one.pairs += 1;
         one.known += count;
         one.same += if giver == receiver { *count } else { 0 };
@@ -259,6 +273,7 @@ fn people(
     let mut givers: Vec<(u32, u32)> = sorted
         .iter()
         .map(|((at, giver, _), _)| (*at, *giver))
+        .filter(|(_, giver)| *giver != NONE)
         .collect();
     givers.dedup();
     for (at, _) in givers {
@@ -267,6 +282,7 @@ fn people(
     let mut receivers: Vec<(u32, u32)> = sorted
         .iter()
         .map(|((at, _, receiver), _)| (*at, *receiver))
+        .filter(|(_, receiver)| *receiver != NONE)
         .collect();
     receivers.sort_unstable();
     receivers.dedup();

@@ -31,7 +31,7 @@ struct CasesOut {
     with_rework: u64,
     out_of_order: u64,
     unfinished: u64,
-    ping_pong: u64,
+    variants: usize,
     pairs: u64,
     overlapping: u64,
     nobody: u64,
@@ -92,6 +92,8 @@ struct PeopleOut {
 struct TableOut<'m> {
     all: Option<SpreadOut>,
     unchanged: Option<SpreadOut>,
+    ping_pong: u64,
+    names: usize,
     handoffs: Vec<HandoffOut<'m>>,
 }
 
@@ -139,6 +141,8 @@ fn whole<'m>(table: &HandoffTable, words: &'m [Box<str>], view: &View<'_>) -> Ta
     TableOut {
         all: table.all.map(spread),
         unchanged: table.unchanged.map(spread),
+        ping_pong: table.ping_pong,
+        names: words.len(),
         handoffs: listed(table, words, view),
     }
 }
@@ -153,7 +157,7 @@ fn cases(measures: &LogMeasures) -> CasesOut {
         with_rework: cases.with_rework,
         out_of_order: cases.out_of_order,
         unfinished: cases.unfinished,
-        ping_pong: cases.ping_pong,
+        variants: cases.variants,
         pairs: cases.pairs,
         overlapping: cases.overlapping,
         nobody: cases.nobody,

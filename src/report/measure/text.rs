@@ -118,18 +118,26 @@ fn cases(measures: &LogMeasures, lang: Lang) -> String {
             ),
         ),
     ]);
-    if measures.between_resources.is_some() {
+    if let Some(table) = &measures.between_resources {
+        let times = count(table.ping_pong);
         rows.row(vec![
             lang.pick("back and forth", "来回踢").to_owned(),
             lang.pick(
-                format!(
-                    "{} times from one person to another and straight back",
-                    count(cases.ping_pong)
-                ),
-                format!("{} 次由一人转给另一人又立即转回", count(cases.ping_pong)),
+                format!("{times} times from one person to another and straight back"),
+                format!("{times} 次由一人转给另一人又立即转回"),
             ),
         ]);
     }
+    rows.row(vec![
+        lang.pick("ways taken", "走法").to_owned(),
+        lang.pick(
+            format!(
+                "{} different sequences of activities",
+                count(cases.variants as u64)
+            ),
+            format!("{} 种不同的活动顺序", count(cases.variants as u64)),
+        ),
+    ]);
     let table = rows.render();
     let body = table.split_once('\n').map_or("", |(_, body)| body);
     format!("{}\n{body}", lang.pick("Cases", "个案"))
