@@ -93,9 +93,9 @@ fn cases_with_failures(
 /// The fewest cases in which a share of at least `target` would be shown, if the cases
 /// fell out exactly at a true rate of `rate`: of `n` cases ⌊rate·n⌋ good.
 ///
-/// A plan for the luck of the middle: about half of all samples of this size show the
-/// target, the other half just miss it. Who wants to be surer asks [`cases_for_power`].
-/// 0.95 at a true 0.97 needs 361, at a true 0.96 needs 1348. `None` unless
+/// A plan for the luck of the middle: a bit more than half of all samples of this size show
+/// the target, the others just miss it. Who wants to be surer asks [`cases_for_power`].
+/// 0.95 at a true 0.97 needs 361 (which 60 % of samples show), at a true 0.96 needs 1348 (54 %). `None` unless
 /// 0 < target < rate ≤ 1 and 0 < alpha < 1, or beyond `most` cases.
 ///
 /// # Complexity

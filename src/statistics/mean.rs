@@ -5,7 +5,8 @@ use super::tail::{normal, normal_quantile};
 use super::{Interval, is_chance, length};
 
 /// Resamples for up to [`MOST_RESAMPLED`] values. So many that chance moves a bound by some
-/// 2 % of a standard error, less than anybody reads off.
+/// 2 % of a standard error, in the long tail of a dozen skewed values by up to 9 %: less than
+/// the bound itself can be relied on.
 pub const RESAMPLES: usize = 9_999;
 
 /// With more values nothing is resampled: what resampling would find is then known in
@@ -177,4 +178,47 @@ fn quantile_of_sorted(sorted: &[f64], p: f64) -> Option<f64> {
     let low = *sorted.get(at)?;
     let high = sorted.get(at + 1).copied().unwrap_or(low);
     Some(low + (place - place.floor()) * (high - low))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The means of every possible resample of five values.
+    fn all_means(values: &[f64; 5]) -> Vec<f64> {
+        let mut means = vec![0.0];
+        for _ in values {
+            means = means
+                .iter()
+                .flat_map(|sum| values.iter().map(move |value| sum + value))
+                .collect();
+        }
+        means.iter_mut().for_each(|sum| *sum /= 5.0);
+        means.sort_unstable_by(f64::total_cmp);
+        means
+    }
+
+    #[test]
+    fn from_all_resamples_the_bounds_are_those_of_the_formula() {
+        let values = [1.0, 2.0, 4.0, 7.0, 20.0];
+        let (means, moments) = (all_means(&values), Moments::of(&values));
+        assert_eq!(means.len(), 3125);
+        // The formula written out in numpy 2.4.6 and scipy 1.17.1, over the same 3125 means.
+        assert!((moments.acceleration() - 0.089_078_858_793_671_7).abs() < 1e-15);
+        for (alpha, lower, upper) in [(0.025, 2.6, 16.4), (0.05, 3.0, 14.2)] {
+            let found = from_resamples(&moments, &means, alpha).unwrap();
+            assert!((found.lower - lower).abs() < 1e-12, "{found:?}");
+            assert!((found.upper - upper).abs() < 1e-12, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn the_resamples_are_like_all_resamples() {
+        let values = [1.0, 2.0, 4.0, 7.0, 20.0];
+        let (drawn, all) = (resampled_means(&values), all_means(&values));
+        for p in [0.05, 0.25, 0.5, 0.75, 0.95] {
+            let (some, exact) = (quantile_of_sorted(&drawn, p), quantile_of_sorted(&all, p));
+            assert!((some.unwrap() - exact.unwrap()).abs() < 0.21, "{p}");
+        }
+    }
 }

@@ -58,10 +58,10 @@ pub(super) fn beta(a: f64, b: f64, x: f64) -> Tails {
     }
     // x^a (1-x)^b / B(a, b)
     let front = a * b / (a + b) * binomial_density(a, a + b, x);
-    if x < (a + 1.0) / (a + b + 2.0) {
-        Tails::from_below((front * beta_fraction(a, b, x) / a).min(1.0))
+    if x <= a / (a + b) {
+        Tails::from_below((front * beta_fraction(a, b, x, 1.0 - x)).min(1.0))
     } else {
-        Tails::from_above((front * beta_fraction(b, a, 1.0 - x) / b).min(1.0))
+        Tails::from_above((front * beta_fraction(b, a, 1.0 - x, x)).min(1.0))
     }
 }
 
@@ -146,30 +146,33 @@ pub(super) fn solve(rising: impl Fn(f64) -> f64) -> Option<f64> {
 /// The smallest part of a continued fraction that is not taken for zero.
 const TINY: f64 = 1e-300;
 
-/// The continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8),
-/// by the modified method of Lentz.
-fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
+/// The continued fraction of the incomplete beta function (DiDonato and Morris 1992, *ACM
+/// TOMS* 18, equation 9), by the modified method of Lentz. `y` is 1 − x, so that near x = 1 nothing
+/// is lost in differences; all terms are positive for x below the mean.
+fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let nonzero = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
-    let mut m = 0.0;
+    let denominator = |m: f64| {
+        m + m * (b - m) * x / (a + 2.0 * m - 1.0)
+            + (a + m) * (a * y - b * x + 1.0 + m * (2.0 - x)) / (a + 2.0 * m + 1.0)
+    };
+    // The general form at m = 0, without its 0/0 for a = 1.
+    let mut fraction = nonzero(a * (a * y - b * x + 1.0) / (a + 1.0));
+    let (mut c, mut d) = (fraction, 0.0);
     let most = 200.0 + 50.0 * a.max(b).sqrt();
+    let mut m = 0.0;
     while m < most {
         m += 1.0;
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / nonzero(1.0 + even * d);
-        c = nonzero(1.0 + even / c);
-        fraction *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / nonzero(1.0 + odd * d);
-        c = nonzero(1.0 + odd / c);
-        fraction *= d * c;
-        if (d * c - 1.0).abs() <= f64::EPSILON {
+        let odd = a + 2.0 * m - 1.0;
+        let numerator = m * (a + m - 1.0) / odd * ((a + b + m - 1.0) / odd) * (b - m) * x * x;
+        let next = denominator(m);
+        d = 1.0 / nonzero(next + numerator * d);
+        c = nonzero(next + numerator / c);
+        fraction *= c * d;
+        if (c * d - 1.0).abs() <= f64::EPSILON {
             break;
         }
     }
-    fraction
+    1.0 / fraction
 }
 
 /// The continued fraction of the upper incomplete gamma function (Abramowitz and Stegun
