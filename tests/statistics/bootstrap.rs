@@ -23,7 +23,7 @@ fn bounds_of_means_agree_within_the_noise_of_resampling() {
 
 #[test]
 fn bounds_of_means_of_many_values_agree_without_resampling() {
-    let mut agreement = Agreement::of("BCa in closed form, in standard errors", 0.06);
+    let mut agreement = Agreement::of("BCa in closed form, in standard errors", 0.03);
     for &(n, power, alpha, lower, upper, error) in BCA_OF_MANY {
         let values = skewed(n, power);
         let found = bca(&values, alpha).unwrap().bounds.unwrap();
@@ -79,6 +79,23 @@ fn skewed_values_have_skewed_bounds() {
     let found = bca(&values, 0.05).unwrap();
     let bounds = found.bounds.unwrap();
     assert!(bounds.upper - found.mean > 1.1 * (found.mean - bounds.lower));
+}
+
+#[test]
+fn a_mean_that_one_value_makes_is_said_to_be_dominated() {
+    let mut values = skewed(600, 0.0);
+    assert!(!bca(&values, 0.05).unwrap().is_dominated);
+    values.push(1e5);
+    let found = bca(&values, 0.05).unwrap();
+    let bounds = found.bounds.unwrap();
+    assert!(found.is_dominated);
+    assert!(bounds.lower >= 0.0 && bounds.upper > found.mean);
+}
+
+#[test]
+fn values_too_large_for_their_powers_have_a_mean_without_bounds() {
+    let found = bca(&[1e200, -1e200, 3e200, 2e200], 0.05).unwrap();
+    assert_eq!(found.bounds, None);
 }
 
 #[test]

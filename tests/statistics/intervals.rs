@@ -9,7 +9,7 @@ use super::reference::{CLOPPER_PEARSON, GARWOOD, QUANTILES, RANKS, WILSON};
 
 #[test]
 fn exact_bounds_of_shares_agree_from_1_to_100_million_cases() {
-    let mut agreement = Agreement::of("Clopper-Pearson", 1e-12);
+    let mut agreement = Agreement::of("Clopper-Pearson", 1e-13);
     for &(k, n, alpha, lower, upper) in CLOPPER_PEARSON {
         let found = clopper_pearson(k, n, alpha).unwrap();
         agreement.hold(found.lower, lower, ("lower", k, n, alpha));
