@@ -54,3 +54,35 @@ pub fn rate(count: u64, exposure: f64, alpha: f64) -> Option<Rate> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::ALPHA;
+
+    #[test]
+    fn poisson_bounds_leave_alpha_in_each_tail() {
+        let at_most = |k: u64, mean: f64| {
+            let mut term = (-mean).exp();
+            let mut sum = term;
+            for i in 1..=k {
+                term *= mean / as_float(i);
+                sum += term;
+            }
+            sum
+        };
+        for k in [0, 1, 2, 5, 17, 100, 400] {
+            let found = poisson(k, ALPHA).unwrap();
+            assert!((at_most(k, found.upper) - ALPHA).abs() < 1e-9, "{k}");
+            if k > 0 {
+                assert!(
+                    (1.0 - at_most(k - 1, found.lower) - ALPHA).abs() < 1e-9,
+                    "{k}"
+                );
+            }
+        }
+        // Garwood's own table for the central 95 % interval.
+        let ten = poisson(10, 0.025).unwrap();
+        assert!((ten.lower - 4.795).abs() < 1e-3 && (ten.upper - 18.390).abs() < 1e-3);
+    }
+}

@@ -71,3 +71,82 @@ pub fn wilson(k: u64, n: u64, alpha: f64) -> Option<Interval> {
     };
     Some(bounds.clip(0.0, 1.0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::ALPHA;
+
+    fn close(found: f64, published: f64) {
+        assert!(
+            (found - published).abs() < 1e-6,
+            "{found} is not {published}"
+        );
+    }
+
+    fn bounds(k: u64, n: u64, alpha: f64, lower: f64, upper: f64) {
+        let found = clopper_pearson(k, n, alpha).unwrap();
+        close(found.lower, lower);
+        close(found.upper, upper);
+    }
+
+    #[test]
+    fn two_sided_95_percent_bounds_are_the_published_ones() {
+        bounds(45, 50, 0.025, 0.781_865, 0.966_725);
+        bounds(49, 50, 0.025, 0.893_530, 0.999_494);
+        bounds(190, 200, 0.025, 0.909_972, 0.975_766);
+        bounds(50, 50, 0.025, 0.928_878, 1.0);
+        bounds(0, 20, 0.025, 0.0, 0.168_433);
+    }
+
+    #[test]
+    fn one_sided_95_percent_bounds_are_the_published_ones() {
+        bounds(45, 50, ALPHA, 0.801_167, 0.959_763);
+        bounds(96, 120, ALPHA, 0.730_419, 0.858_091);
+        bounds(931, 1000, ALPHA, 0.916_346, 0.943_726);
+    }
+
+    /// The binomial tail P(X ≥ k), summed term by term in logarithms: a second method.
+    fn tail_from(k: u64, n: u64, p: f64) -> f64 {
+        let log_factorial: Vec<f64> = (0..=n)
+            .scan(0.0, |sum, i| {
+                *sum += if i == 0 { 0.0 } else { as_float(i).ln() };
+                Some(*sum)
+            })
+            .collect();
+        let at = |i: u64| log_factorial[usize::try_from(i).unwrap()];
+        (k..=n)
+            .map(|i| {
+                let ways = at(n) - at(i) - at(n - i);
+                (ways + as_float(i) * p.ln() + as_float(n - i) * (1.0 - p).ln()).exp()
+            })
+            .sum()
+    }
+
+    #[test]
+    fn at_each_bound_the_binomial_tail_is_alpha() {
+        for n in [1, 2, 7, 30, 240, 1000] {
+            for k in [0, 1, n / 3, n / 2, n - 1, n] {
+                let found = clopper_pearson(k, n, ALPHA).unwrap();
+                if k > 0 {
+                    assert!(
+                        (tail_from(k, n, found.lower) - ALPHA).abs() < 1e-9,
+                        "{k} of {n}"
+                    );
+                }
+                if k < n {
+                    let below = 1.0 - tail_from(k + 1, n, found.upper);
+                    assert!((below - ALPHA).abs() < 1e-9, "{k} of {n}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_counts_have_no_interval() {
+        assert_eq!(clopper_pearson(3, 2, ALPHA), None);
+        assert_eq!(clopper_pearson(0, 0, ALPHA), None);
+        assert_eq!(clopper_pearson(1, 2, 0.0), None);
+        assert_eq!(clopper_pearson(1, 2, f64::NAN), None);
+    }
+}

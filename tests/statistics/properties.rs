@@ -12,6 +12,15 @@ use baton::statistics::survival::{Duration, kaplan_meier};
 use baton::statistics::trend::{mann_kendall, theil_sen};
 use proptest::prelude::*;
 
+/// So many random cases, without a file of those that failed.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 fn k_of_n() -> impl Strategy<Value = (u64, u64)> {
     (1_u64..300_000_000).prop_flat_map(|n| (0..=n, Just(n)))
 }
@@ -46,7 +55,7 @@ fn pairwise(series: &[f64]) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn bounds_of_a_share_hold_it_and_are_wider_for_more_confidence((k, n) in k_of_n()) {
@@ -216,7 +225,7 @@ proptest! {
 
 proptest! {
     // Fewer, as each draws thousands of resamples.
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn bounds_of_a_mean_hold_it_and_move_with_the_unit((values, other) in shuffled()) {
