@@ -9,7 +9,7 @@
 //!                              ▲          ▲
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
@@ -32,3 +32,4 @@ pub mod problem;
 pub mod quantity;
 pub mod report;
 pub mod source;
+pub mod statistics;

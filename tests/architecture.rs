@@ -4,7 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words any stage may use; they may use each other.
-const LEAF_WORDS: [&str; 5] = ["source", "lang", "quantity", "problem", "finding"];
+const LEAF_WORDS: [&str; 6] = [
+    "source",
+    "lang",
+    "quantity",
+    "problem",
+    "finding",
+    "statistics",
+];
 
 /// The stages, in the order data moves. Nothing imports from a later one.
 const STAGES: [&str; 12] = [

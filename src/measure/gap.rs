@@ -6,11 +6,14 @@
 
 use jiff::civil::Date;
 
-use super::interval::{self, ALPHA, Interval};
 pub use super::open::Open;
 use crate::load::document::{Better, Figure, Goal};
 use crate::model::{Chain, GoalId};
 use crate::quantity::{Dimension, Quantity};
+use crate::statistics::cases::{cases_if_all_good, cases_to_decide};
+use crate::statistics::count::poisson;
+use crate::statistics::share::clopper_pearson;
+use crate::statistics::{ALPHA, Interval, as_float, round};
 
 /// More cases than anybody will collect: beyond this no number is named.
 const MOST_CASES: u64 = 100_000_000;
@@ -164,7 +167,7 @@ fn observed(figure: &Figure) -> Option<Observed> {
     let is_share = value.dimension() == Dimension::Share;
     let counted = figure.k.and_then(|k| u64::try_from(k.0).ok());
     // A share without its count: the count nearest to it.
-    let nearest = || Some(interval::round(value.base() * interval::as_float(n?)));
+    let nearest = || Some(round(value.base() * as_float(n?)));
     let k = counted.or_else(|| nearest().filter(|_| is_share));
     let bounds = if census { None } else { bounds(&value, k, n) };
     let quantities = bounds.map(|bounds| {
@@ -185,8 +188,8 @@ fn observed(figure: &Figure) -> Option<Observed> {
 fn bounds(value: &Quantity, k: Option<u64>, n: Option<u64>) -> Option<Interval> {
     let whole = value.base() >= 0.0 && value.base().fract() == 0.0;
     match value.dimension() {
-        Dimension::Share => interval::clopper_pearson(k?, n?, ALPHA),
-        Dimension::Count if whole => interval::poisson(interval::round(value.base()), ALPHA),
+        Dimension::Share => clopper_pearson(k?, n?, ALPHA),
+        Dimension::Count if whole => poisson(round(value.base()), ALPHA),
         _ => None,
     }
 }
@@ -313,7 +316,7 @@ fn cases(actual: &Observed, target: &Quantity, better: Better) -> Open {
         Some(all.saturating_sub(n))
     };
     Open::TooFewCases {
-        at_this_rate: more(interval::cases_to_decide),
-        if_all_good: more(interval::cases_if_all_good),
+        at_this_rate: more(cases_to_decide),
+        if_all_good: more(cases_if_all_good),
     }
 }

@@ -1,0 +1,80 @@
+//! Statistics as plain functions: intervals, limits, trends. Knows nothing of processes.
+//!
+//! Every method says where its formula is from, what it needs and what it costs. What
+//! the data cannot bear is `None` or an open end, never a number that looks like one.
+//! Nothing here is random from run to run: resampling starts from a fixed seed and from
+//! sorted values, so neither threads nor the order of the input can show.
+//!
+//! `alpha` is always the chance of error on *one* side. With 0.05 each bound holds with
+//! 95 %, and both together are the central 90 % interval.
+
+pub mod cases;
+pub mod chart;
+pub mod count;
+pub mod difference;
+pub mod mean;
+pub mod multiplicity;
+pub mod quantile;
+mod random;
+pub mod rating;
+pub mod rolled;
+pub mod share;
+pub mod survival;
+mod tail;
+pub mod trend;
+
+/// The chance of error on each side: both bounds of an interval hold with 95 % each.
+pub const ALPHA: f64 = 0.05;
+
+/// Both bounds of an interval, each holding with the confidence it was made for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The value is at least this.
+    pub lower: f64,
+    /// The value is at most this.
+    pub upper: f64,
+}
+
+impl Interval {
+    /// The same interval within what is possible at all, such as 0 to 1 for shares.
+    #[must_use]
+    pub fn clip(self, least: f64, most: f64) -> Self {
+        Self {
+            lower: self.lower.clamp(least, most),
+            upper: self.upper.clamp(least, most),
+        }
+    }
+}
+
+/// Whether a chance of error leaves something to say.
+fn is_chance(alpha: f64) -> bool {
+    alpha > 0.0 && alpha < 1.0
+}
+
+/// Counts of cases lie far below 2^53, where every whole number is a float.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+pub(crate) fn as_float(count: u64) -> f64 {
+    count as f64
+}
+
+/// The same for the length of a slice.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn length(values: usize) -> f64 {
+    values as f64
+}
+
+/// The nearest count.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value is a count: not negative, and clamped to what a float holds exactly"
+)]
+pub(crate) fn round(value: f64) -> u64 {
+    value.round().clamp(0.0, 9_007_199_254_740_992.0) as u64
+}
+
+/// Equal to the last bit but for the sign of zero; for values that were copied, not computed.
+#[expect(clippy::float_cmp, reason = "ties of observed values are exact")]
+fn same(a: f64, b: f64) -> bool {
+    a == b
+}
