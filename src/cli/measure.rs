@@ -14,6 +14,7 @@ use crate::events::time::DateOrder;
 use crate::events::{EventLog, LogError, LogErrorKind};
 use crate::lang::Lang;
 use crate::measure::log::{self as measures, Asked, Between};
+use crate::problem::nearest;
 use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
 use crate::source::shown_path;
@@ -36,7 +37,11 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    match measured(args, Asked { due }, lang) {
+    let asked = Asked {
+        due,
+        last: args.last.clone(),
+    };
+    match measured(args, asked, lang) {
         Ok(report) => {
             let target = Target::new(args.output.clone(), args.color);
             target.write(report.as_bytes(), Exit::Clean)
@@ -83,20 +88,35 @@ fn measured(args: &MeasureArgs, asked: Asked, lang: Lang) -> Result<String, LogE
     if log.events() == 0 {
         return Err(LogError::whole(LogErrorKind::Empty));
     }
-    let measures = measures::measure(log, asked, threads);
+    check_activities(&asked.last, &log.words().activities)?;
+    let measures = measures::measure(log, &asked, threads);
     let view = report::View {
         path: shown_path(&args.log),
         mapping: &mapping,
         between: between(args.by),
         order: order(args.sort),
         top: if args.top == 0 { usize::MAX } else { args.top },
-        asked,
+        asked: &asked,
         lang,
     };
     Ok(match args.format {
         MeasureFormat::Text => report::text(&measures, &view),
         MeasureFormat::Json => report::json(&measures, &view)
             .map_err(|error| LogError::whole(LogErrorKind::Syntax(error.to_string())))?,
+    })
+}
+
+/// Activities that are asked for must be in the log: else nothing would be finished.
+fn check_activities(asked: &[String], known: &[Box<str>]) -> Result<(), LogError> {
+    let names = || known.iter().map(|name| &**name);
+    let unknown = asked
+        .iter()
+        .find(|asked| !names().any(|name| name == asked.as_str()));
+    unknown.map_or(Ok(()), |written| {
+        Err(LogError::whole(LogErrorKind::NoActivity {
+            written: written.clone(),
+            suggestion: nearest(written, names()).map(str::to_owned),
+        }))
     })
 }
 

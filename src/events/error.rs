@@ -32,6 +32,13 @@ pub enum LogErrorKind {
         /// What there is.
         known: Vec<String>,
     },
+    /// An activity that is asked for does not occur.
+    NoActivity {
+        /// The name as written.
+        written: String,
+        /// The name that was probably meant.
+        suggestion: Option<String>,
+    },
     /// No column is named for something without which the log cannot be read.
     NotMapped(super::mapping::Role),
     /// Two columns have the name that the mapping uses.
@@ -122,6 +129,10 @@ impl LogError {
             Kind::NoColumn { written, .. } => lang.pick(
                 format!("there is no column `{written}`"),
                 format!("没有“{written}”这一列"),
+            ),
+            Kind::NoActivity { written, .. } => lang.pick(
+                format!("no event has the activity `{written}`"),
+                format!("没有活动为“{written}”的事件"),
             ),
             Kind::NotMapped(role) => lang.pick(
                 format!("no column is named that holds the {}", role.name()),

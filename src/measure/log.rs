@@ -7,25 +7,38 @@
 
 mod activities;
 mod cases;
+mod concern;
 mod durations;
 mod handoffs;
+mod open_cases;
 mod pairs;
+mod quality;
+mod results;
 
 pub use activities::ActivityMeasures;
 pub use cases::CaseMeasures;
+pub use concern::Concern;
 pub use durations::{Durations, Spread};
 pub use handoffs::{Between, HandoffMeasures, HandoffTable};
+pub use open_cases::OpenCases;
+pub use quality::{Quality, StrayYears};
+pub use results::Accepted;
 
 use self::activities::Activities;
 use self::cases::Cases;
 use self::handoffs::Handoffs;
+use self::open_cases::Lives;
+use self::quality::Doubts;
+use self::results::Results;
 use crate::events::{Case, EventLog, Layout, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// Milliseconds within which a handoff should be taken up.
     pub due: Option<i64>,
+    /// Activities with which a case is finished; every case counts as finished if empty.
+    pub last: Vec<String>,
 }
 
 /// What a log says.
@@ -39,8 +52,19 @@ pub struct LogMeasures {
     pub words: Words,
     /// Of the cases.
     pub cases: CaseMeasures,
+    /// Of the cases that are finished and those that are not, where that was asked for, and
+    /// whether they were in time, where the log says when they were due.
+    pub open: OpenCases,
     /// Of each activity.
     pub activities: Vec<ActivityMeasures>,
+    /// Whose work was accepted, if the log says so.
+    pub accepted: Vec<Accepted>,
+    /// Cases in which every first result was good, of all cases with a result.
+    pub clean: (u64, u64),
+    /// What was counted to judge the log.
+    pub quality: Quality,
+    /// Reasons to doubt the figures.
+    pub concerns: Vec<Concern>,
     /// From activity to activity.
     pub handoffs: HandoffTable,
     /// From person to person, if the log says who.
@@ -52,41 +76,67 @@ pub struct LogMeasures {
 /// Measures a log on so many threads.
 ///
 /// Takes O(n) time for n events that stand in order, and eight bytes for each handoff.
-pub fn measure(log: EventLog, asked: Asked, threads: usize) -> LogMeasures {
-    let layout = log.layout();
+pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
     let has_durations = log.has_durations();
-    let events = log.events();
-    let (all, words) = log.visit(threads, |words| All::new(words, layout, has_durations));
-    let table = |handoffs: Handoffs| handoffs.finish(&words, asked, threads);
-    LogMeasures {
+    let (events, layout) = (log.events(), log.layout());
+    let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
+    let (all, words) = log.visit(threads, new);
+    let table = |handoffs: Handoffs| handoffs.finish(asked.due, threads);
+    let (accepted, clean) = all.results.finish();
+    let cases = all.cases.finish();
+    let mut measures = LogMeasures {
         events,
         has_durations,
-        cases: all.cases.finish(),
+        open: all.lives.finish(cases.range),
+        cases,
         activities: all.activities.finish(),
+        accepted,
+        clean,
+        quality: all.doubts.finish(),
+        concerns: Vec::new(),
         handoffs: table(all.handoffs),
         between_resources: all.between_resources.map(table),
         between_groups: all.between_groups.map(table),
         words,
-    }
+    };
+    measures.concerns = concern::concerns(&measures);
+    measures
+}
+
+/// A count as a float; counts of events lie far below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn float_of(count: u64) -> f64 {
+    count as f64
 }
 
 /// Everything that looks at cases, in one pass.
 struct All {
     activities: Activities,
     cases: Cases,
+    lives: Lives,
+    results: Results,
+    doubts: Doubts,
     handoffs: Handoffs,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
 }
 
 impl All {
-    fn new(words: &Words, layout: Layout, has_durations: bool) -> Self {
+    fn new(
+        words: &Words,
+        layout: Layout,
+        asked: &Asked,
+        (events, has_durations): (usize, bool),
+    ) -> Self {
         let table = |between, size: &[Box<str>]| Handoffs::new(between, size.len());
         let resources = &words.resources;
         let groups = &words.groups;
         Self {
             activities: Activities::new(words.activities.len(), has_durations),
             cases: Cases::default(),
+            lives: Lives::new(words, &asked.last),
+            results: Results::default(),
+            doubts: Doubts::new(events, has_durations, layout.resource),
             handoffs: table(Between::Activities, &words.activities),
             between_resources: layout
                 .resource
@@ -100,6 +150,9 @@ impl Visitor for All {
     fn case(&mut self, case: &Case<'_>) {
         let again = self.activities.case(case);
         self.cases.case(case, again);
+        self.lives.case(case);
+        self.results.case(case, again);
+        self.doubts.case(case, again);
         self.handoffs.case(case, again);
         if let Some(handoffs) = &mut self.between_resources {
             handoffs.case(case, again);
@@ -112,6 +165,9 @@ impl Visitor for All {
     fn merge(&mut self, other: Self) {
         self.activities.merge(&other.activities);
         self.cases.merge(other.cases);
+        self.lives.merge(other.lives);
+        self.results.merge(other.results);
+        self.doubts.merge(other.doubts);
         self.handoffs.merge(other.handoffs);
         let pairs = [
             (&mut self.between_resources, other.between_resources),

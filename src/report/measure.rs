@@ -1,6 +1,8 @@
 //! What an event log says, as text and as JSON.
 
+mod concerns;
 mod json;
+mod results;
 mod text;
 mod units;
 
@@ -25,7 +27,7 @@ pub struct View<'v> {
     /// How many handoffs are shown.
     pub top: usize,
     /// What was asked for.
-    pub asked: Asked,
+    pub asked: &'v Asked,
     /// The language.
     pub lang: Lang,
 }

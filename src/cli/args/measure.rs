@@ -13,6 +13,7 @@ Examples:
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
   baton measure orders.csv --by resource       from person to person
+  baton measure orders.csv --last Pay       cases without it are still open
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
 Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not be written";
@@ -47,6 +48,11 @@ pub struct MeasureArgs {
     /// Within what time a handoff should be taken up, such as `24 h`.
     #[arg(long, value_name = "DURATION")]
     pub sla: Option<String>,
+
+    /// An activity with which a case is finished; may be repeated. Cases without one count as
+    /// open; without this every case counts as finished.
+    #[arg(long, value_name = "ACTIVITY")]
+    pub last: Vec<String>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

@@ -17,6 +17,8 @@ pub struct Spread {
     pub p90: f64,
     /// The longest.
     pub max: i64,
+    /// The part that lies within one hundredth of the median.
+    pub alike: f64,
 }
 
 impl Durations {
@@ -33,6 +35,11 @@ impl Durations {
         } else {
             self.0.append(&mut other.0);
         }
+    }
+
+    /// All of them, in no order.
+    pub fn all(&self) -> impl Iterator<Item = i64> {
+        self.0.iter().copied()
     }
 
     /// How many there are.
@@ -82,12 +89,15 @@ impl Durations {
             reason = "a mean is not exact to the last of 53 bits"
         )]
         let mean = self.sum() as f64 / float(self.len());
+        let median = self.quantile(0.5)?;
+        let near = |one: &&i64| (millis(**one) - median).abs() <= median.abs() / 100.0;
         Some(Spread {
             n: self.len(),
             mean,
-            median: self.quantile(0.5)?,
+            median,
             p90: self.quantile(0.9)?,
             max,
+            alike: float(self.0.iter().filter(near).count()) / float(self.len()),
         })
     }
 }
@@ -96,7 +106,7 @@ impl Durations {
     clippy::cast_precision_loss,
     reason = "durations of up to 285,000 years are exact in milliseconds"
 )]
-fn millis(millis: i64) -> f64 {
+pub(super) fn millis(millis: i64) -> f64 {
     millis as f64
 }
 

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::Asked;
 use super::durations::{Durations, Spread, float};
 use super::pairs::Pairs;
-use crate::events::{Case, NONE, Words};
+use crate::events::{Case, NONE};
 
 /// Between what handoffs are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +175,7 @@ impl Handoffs {
     }
 
     /// What they come to, most frequent first.
-    pub(super) fn finish(mut self, words: &Words, asked: Asked, threads: usize) -> HandoffTable {
+    pub(super) fn finish(mut self, due: Option<i64>, threads: usize) -> HandoffTable {
         let mut people = people(&self.people, self.tallies.len());
         drop(self.people);
         let met = self.pairs.into_met();
@@ -190,7 +189,7 @@ impl Handoffs {
         });
         let all = together.and_then(|mut together| together.spread());
         let tallies: Vec<Mutex<Tally>> = self.tallies.drain(..).map(Mutex::new).collect();
-        let spreads = spreads(&tallies, asked, threads);
+        let spreads = spreads(&tallies, due, threads);
         let mut handoffs: Vec<HandoffMeasures> = met
             .into_iter()
             .zip(tallies)
@@ -210,7 +209,6 @@ impl Handoffs {
             })
             .collect();
         // Words are in the order of their characters, so their places are too.
-        debug_assert!(words.activities.is_sorted());
         handoffs.sort_by_key(|one| (std::cmp::Reverse(one.wait.n), one.from, one.to));
         HandoffTable {
             between: self.between,
@@ -226,7 +224,7 @@ impl Handoffs {
 type Finished = (Option<Spread>, Option<usize>);
 
 /// Computes the spreads on so many threads.
-fn spreads(tallies: &[Mutex<Tally>], asked: Asked, threads: usize) -> Vec<Finished> {
+fn spreads(tallies: &[Mutex<Tally>], due: Option<i64>, threads: usize) -> Vec<Finished> {
     let next = AtomicUsize::new(0);
     let done: Vec<Mutex<Finished>> = tallies.iter().map(|_| Mutex::default()).collect();
     let work = || {
@@ -236,7 +234,7 @@ fn spreads(tallies: &[Mutex<Tally>], asked: Asked, threads: usize) -> Vec<Finish
                 return;
             };
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            let within = asked.due.map(|due| tally.waits.within(due));
+            let within = due.map(|due| tally.waits.within(due));
             let spread = tally.waits.spread();
             tally.waits = Durations::default();
             *done.lock().unwrap_or_else(PoisonError::into_inner) = (spread, within);

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{View, shown};
+use super::{View, concerns, shown};
 use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread};
 use crate::report::json::written;
+use crate::statistics::survival::Percentile;
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/measure/1";
@@ -18,6 +19,13 @@ struct MeasuresOut<'m> {
     between: &'static str,
     events: usize,
     cases: CasesOut,
+    open: Option<OpenOut>,
+    in_time: Option<CountOut>,
+    efficiency: Option<f64>,
+    work_in_process: Option<f64>,
+    clean_at_first: Option<CountOut>,
+    concerns: Vec<ConcernOut>,
+    accepted: Vec<AcceptedOut<'m>>,
     activities: Vec<ActivityOut<'m>>,
     handoffs: Vec<HandoffOut<'m>>,
     between_resources: Option<TableOut<'m>>,
@@ -37,6 +45,30 @@ struct CasesOut {
     nobody: u64,
     first: Option<String>,
     last: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct OpenOut {
+    finished: u64,
+    open: u64,
+    median: Option<f64>,
+    p90: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConcernOut {
+    about: &'static str,
+    message: String,
+    doubts_times: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct AcceptedOut<'m> {
+    activity: &'m str,
+    resource: Option<&'m str>,
+    judged_at: &'m str,
+    k: u64,
+    n: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,6 +151,21 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         },
         events: measures.events,
         cases: cases(measures),
+        open: measures.open.asked.then(|| open(measures)),
+        in_time: known(measures.open.in_time),
+        efficiency: measures.open.efficiency,
+        work_in_process: measures.open.work_in_process,
+        clean_at_first: known(measures.clean),
+        concerns: measures
+            .concerns
+            .iter()
+            .map(|concern| ConcernOut {
+                about: concerns::name(concern),
+                message: concerns::message(concern, measures, view.lang),
+                doubts_times: concern.doubts_times(),
+            })
+            .collect(),
+        accepted: accepted(measures),
         activities: activities(measures),
         handoffs: listed(&measures.handoffs, &words.activities, view),
         between_resources: measures
@@ -166,8 +213,37 @@ fn cases(measures: &LogMeasures) -> CasesOut {
     }
 }
 
+fn known((k, n): (u64, u64)) -> Option<CountOut> {
+    (n > 0).then_some(CountOut { k, n })
+}
+
+fn open(measures: &LogMeasures) -> OpenOut {
+    let open = &measures.open;
+    let seconds = |known: Option<Percentile>| known?.time.map(|millis| millis / 1000.0);
+    OpenOut {
+        finished: open.finished,
+        open: open.open,
+        median: seconds(open.median),
+        p90: seconds(open.p90),
+    }
+}
+
+fn accepted(measures: &LogMeasures) -> Vec<AcceptedOut<'_>> {
+    let words = &measures.words;
+    measures
+        .accepted
+        .iter()
+        .map(|one| AcceptedOut {
+            activity: &words.activities[one.activity as usize],
+            resource: words.resources.get(one.resource as usize).map(|who| &**who),
+            judged_at: &words.activities[one.judged_at as usize],
+            k: one.k,
+            n: one.n,
+        })
+        .collect()
+}
+
 fn activities(measures: &LogMeasures) -> Vec<ActivityOut<'_>> {
-    let known = |(k, n): (u64, u64)| (n > 0).then_some(CountOut { k, n });
     measures
         .activities
         .iter()

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use super::units::{Unit, count, percent};
-use super::{View, shown, table};
+use super::{View, concerns, results, shown, table};
 use crate::events::guess::Proposal;
 use crate::events::mapping::Mapping;
 use crate::lang::Lang;
 use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
+use crate::statistics::survival::Percentile;
 
 /// No name of a giver or receiver is shown wider.
 const WIDEST: usize = 44;
@@ -17,10 +18,13 @@ const WIDEST: usize = 44;
 pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     let parts = [
         head(measures, view),
+        concerns::text(measures, view.lang),
         cases(measures, view.lang),
         activities(measures, view.lang),
+        results::text(measures, view.lang),
         handoffs(measures, view),
     ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
 
@@ -138,9 +142,62 @@ fn cases(measures: &LogMeasures, lang: Lang) -> String {
             format!("{} 种不同的活动顺序", count(cases.variants as u64)),
         ),
     ]);
+    lives(measures, lang, &mut rows);
     let table = rows.render();
     let body = table.split_once('\n').map_or("", |(_, body)| body);
     format!("{}\n{body}", lang.pick("Cases", "个案"))
+}
+
+/// Open cases, due times, and how much of the time somebody worked.
+fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
+    let open = &measures.open;
+    let mut row = |name: &str, says: String| rows.row(vec![name.to_owned(), says]);
+    if open.asked {
+        let (all, left) = (count(measures.cases.n), count(open.open));
+        let say = |percentile: Option<Percentile>| {
+            let time = percentile.and_then(|known| known.time);
+            let unit = Unit::of(time.unwrap_or(0.0));
+            time.map_or_else(
+                || lang.pick("not reached", "尚未达到").to_owned(),
+                |time| unit.say(time, lang),
+            )
+        };
+        let (median, p90) = (say(open.median), say(open.p90));
+        row(
+            lang.pick("still open", "未完成"),
+            lang.pick(
+                format!(
+                    "{left} of {all}; counting them in: median {median}, nine of ten within {p90}"
+                ),
+                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90} 以内"),
+            ),
+        );
+    }
+    let (k, n) = open.in_time;
+    if n > 0 {
+        row(
+            lang.pick("by the due time", "按期完成"),
+            results::share_of(k, n, lang),
+        );
+    }
+    if let Some(efficiency) = open.efficiency {
+        row(
+            lang.pick("worked on", "有人作业的时间"),
+            lang.pick(
+                format!("{:.1} % of the lead time", efficiency * 100.0),
+                format!("占交付周期的 {:.1} %", efficiency * 100.0),
+            ),
+        );
+    }
+    if let Some(cases) = open.work_in_process {
+        row(
+            lang.pick("in process", "在制"),
+            lang.pick(
+                format!("{cases:.1} cases on average"),
+                format!("平均 {cases:.1} 个个案"),
+            ),
+        );
+    }
 }
 
 /// The activities that are done again, or whose results are known.

@@ -1,0 +1,146 @@
+//! From what was counted to reasons for doubt, each with what it does to the figures.
+
+use super::LogMeasures;
+use super::quality::StrayYears;
+
+/// A reason to doubt the figures of a log.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Concern {
+    /// Many ends lie on the same full hour: they were typed in, not recorded.
+    Rounded {
+        /// The hour of the day, in UTC.
+        hour: usize,
+        /// How many.
+        events: u64,
+    },
+    /// Some events lie years away from the others.
+    StrayYears(StrayYears),
+    /// Work that ends before it begins.
+    Backwards {
+        /// How many pieces of work.
+        events: u64,
+        /// A case that has one.
+        case: String,
+    },
+    /// Rows that say the same as the row before.
+    Doubles {
+        /// How many.
+        events: u64,
+        /// A case that has one.
+        case: String,
+    },
+    /// What counts as done again was going on at the same time: parallel lots, not rework.
+    ParallelRepeats {
+        /// How many.
+        events: u64,
+        /// Of so many repeats.
+        of: u64,
+    },
+    /// One person did the same in several cases at one instant: a program, or a batch entry.
+    AtOnce {
+        /// How many pieces of work.
+        events: u64,
+        /// Of so many looked at.
+        of: u64,
+    },
+    /// A handoff that nearly always takes the same time: a rule of the system.
+    SameWait {
+        /// Its place in the table of handoffs.
+        handoff: usize,
+    },
+    /// It is not known who did much of the work.
+    Nobody {
+        /// How many pieces of work.
+        events: u64,
+    },
+    /// Starts that no end followed.
+    Unfinished {
+        /// How many.
+        events: u64,
+    },
+    /// Every case has one event: there are no handoffs.
+    NoHandoffs,
+}
+
+impl Concern {
+    /// Times cannot be trusted, so what is made of them is marked.
+    pub fn doubts_times(&self) -> bool {
+        matches!(
+            self,
+            Self::Rounded { .. } | Self::StrayYears(_) | Self::Backwards { .. }
+        )
+    }
+}
+
+/// From this share on a thing is worth saying.
+const WORTH_SAYING: f64 = 0.01;
+
+/// What gives reason to doubt a log, the gravest first.
+pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
+    let quality = &measures.quality;
+    let events = quality.events;
+    let share = |part: u64, whole: u64| super::float_of(part) / super::float_of(whole.max(1));
+    let mut found = Vec::new();
+    if measures.cases.pairs == 0 {
+        found.push(Concern::NoHandoffs);
+    }
+    if let (counted, Some(case)) = quality.backwards.clone() {
+        found.push(Concern::Backwards {
+            events: counted,
+            case,
+        });
+    }
+    found.extend(quality.stray_years().map(Concern::StrayYears));
+    let (hour, on_it) = quality.rounded_to();
+    // Full hours happen by chance once in 3,600 seconds; a tenth of all is no chance.
+    if events >= 20 && share(on_it, events) >= 0.1 {
+        found.push(Concern::Rounded {
+            hour,
+            events: on_it,
+        });
+    }
+    if let (counted, Some(case)) = quality.doubles.clone()
+        && share(counted, events) >= WORTH_SAYING
+    {
+        found.push(Concern::Doubles {
+            events: counted,
+            case,
+        });
+    }
+    let repeats = measures.activities.iter().map(|one| one.repeats).sum();
+    if share(quality.parallel_repeats, repeats) >= 0.1 {
+        found.push(Concern::ParallelRepeats {
+            events: quality.parallel_repeats,
+            of: repeats,
+        });
+    }
+    let (at_once, of) = (quality.at_once, quality.looked_at_for_at_once);
+    if share(at_once, of) >= WORTH_SAYING {
+        found.push(Concern::AtOnce {
+            events: at_once,
+            of,
+        });
+    }
+    found.extend(same_waits(measures));
+    if share(measures.cases.nobody, events) >= WORTH_SAYING {
+        found.push(Concern::Nobody {
+            events: measures.cases.nobody,
+        });
+    }
+    if measures.cases.unfinished > 0 {
+        found.push(Concern::Unfinished {
+            events: measures.cases.unfinished,
+        });
+    }
+    found
+}
+
+/// Handoffs of which more than half take the same time, to one part in a hundred.
+fn same_waits(measures: &LogMeasures) -> impl Iterator<Item = Concern> {
+    const LONG: f64 = 3_600_000.0;
+    let handoffs = measures.handoffs.handoffs.iter().enumerate();
+    handoffs
+        .filter(|(_, one)| one.wait.n >= 30 && one.wait.median >= LONG && one.wait.alike > 0.5)
+        .map(|(handoff, _)| Concern::SameWait { handoff })
+        .take(5)
+}

@@ -1,0 +1,149 @@
+//! Cases that are finished, cases that are not, and whether they were in time.
+//!
+//! A case that is still open has lasted at least until the end of the log. Left out, it
+//! would make the process look quicker than it is; so lead times are estimated from both
+//! kinds (Kaplan and Meier 1958).
+
+use super::durations::{Durations, millis};
+use crate::events::{Case, NO_TIME, Words};
+use crate::statistics::ALPHA;
+use crate::statistics::survival::{self, Duration, Percentile};
+
+/// Of cases finished and open, and of due times.
+#[derive(Debug, Clone, Default)]
+pub struct OpenCases {
+    /// Which are finished was asked for.
+    pub asked: bool,
+    /// Cases that are finished.
+    pub finished: u64,
+    /// Cases that are not.
+    pub open: u64,
+    /// Half of all cases take no longer, in milliseconds, the open ones counted in.
+    pub median: Option<Percentile>,
+    /// Nine of ten take no longer.
+    pub p90: Option<Percentile>,
+    /// Cases that ended when they were due or before, and cases with a due time.
+    pub in_time: (u64, u64),
+    /// Cases that were taken up on average at any moment between the first start and the
+    /// last end of the log.
+    pub work_in_process: Option<f64>,
+    /// Cases finished per day.
+    pub throughput: Option<f64>,
+    /// The part of the lead time in which somebody worked, where the log has starts and ends.
+    pub efficiency: Option<f64>,
+}
+
+/// Looks at the lives of cases.
+#[derive(Debug)]
+pub(super) struct Lives {
+    asked: bool,
+    /// By activity: a case is finished with it.
+    is_last: Vec<bool>,
+    finished: Durations,
+    /// When each open case began.
+    open: Vec<i64>,
+    in_time: (u64, u64),
+    /// All lead times together, and in how much of them somebody worked.
+    lead: i128,
+    touch: i128,
+}
+
+impl Lives {
+    pub(super) fn new(words: &Words, last: &[String]) -> Self {
+        let is_last = |word: &str| last.iter().any(|last| last == word);
+        Self {
+            asked: !last.is_empty(),
+            is_last: words.activities.iter().map(|word| is_last(word)).collect(),
+            finished: Durations::default(),
+            open: Vec::new(),
+            in_time: (0, 0),
+            lead: 0,
+            touch: 0,
+        }
+    }
+
+    pub(super) fn case(&mut self, case: &Case<'_>) {
+        let (Some(first), Some(end)) = (case.start.first(), case.end.iter().max()) else {
+            return;
+        };
+        self.lead += i128::from(end - first);
+        self.touch += i128::from(covered(case));
+        if self.asked {
+            let last = case
+                .activity
+                .iter()
+                .rposition(|one| self.is_last[*one as usize]);
+            match last {
+                Some(last) => self.finished.push(case.end[last] - first),
+                None => self.open.push(*first),
+            }
+        }
+        let due = case.due.iter().rev().find(|due| **due != NO_TIME);
+        if let Some(due) = due {
+            self.in_time.0 += u64::from(end <= due);
+            self.in_time.1 += 1;
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.finished.append(other.finished);
+        self.open.extend(other.open);
+        self.in_time.0 += other.in_time.0;
+        self.in_time.1 += other.in_time.1;
+        self.lead += other.lead;
+        self.touch += other.touch;
+    }
+
+    pub(super) fn finish(self, range: Option<(i64, i64)>) -> OpenCases {
+        let span = range.map_or(0, |(first, last)| last - first);
+        let end = range.map_or(0, |(_, last)| last);
+        let mut lives: Vec<Duration> = Vec::new();
+        if self.asked {
+            let life = |lasted: i64, is_over| Duration {
+                time: millis(lasted),
+                is_over,
+            };
+            lives.extend(self.finished.all().map(|lasted| life(lasted, true)));
+            lives.extend(self.open.iter().map(|begun| life(end - begun, false)));
+        }
+        let survival = survival::kaplan_meier(&lives);
+        let percentile = |p| {
+            survival
+                .as_ref()
+                .and_then(|known| known.percentile(p, ALPHA))
+        };
+        let part = |whole: i128| (span > 0).then(|| ratio(whole, i128::from(span)));
+        let day = 86_400_000.0;
+        let finished = self.finished.len() as u64;
+        OpenCases {
+            asked: self.asked,
+            finished,
+            open: self.open.len() as u64,
+            median: percentile(0.5),
+            p90: percentile(0.9),
+            in_time: self.in_time,
+            work_in_process: part(self.lead),
+            throughput: part(i128::from(finished)).map(|rate| rate * day),
+            efficiency: (self.touch > 0).then(|| ratio(self.touch, self.lead)),
+        }
+    }
+}
+
+/// Milliseconds of a case in which somebody worked; work at the same time counts once.
+fn covered(case: &Case<'_>) -> i64 {
+    let mut covered = 0;
+    let mut until = i64::MIN;
+    for (start, end) in case.start.iter().zip(case.end) {
+        let start = until.max(*start);
+        if *end > start {
+            covered += end - start;
+            until = *end;
+        }
+    }
+    covered
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
+fn ratio(part: i128, whole: i128) -> f64 {
+    part as f64 / whole as f64
+}

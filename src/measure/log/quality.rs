@@ -1,0 +1,224 @@
+//! What in a log gives reason to doubt its figures.
+//!
+//! Looked for before any figure is believed: times that were typed in later, clocks that run
+//! backwards, rows that were exported twice, programs that work as persons.
+
+use std::collections::HashMap;
+
+use crate::events::{Case, NONE};
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// A year of 365.2425 days.
+const YEAR: i64 = 31_556_952_000;
+
+/// Years that are told apart, from 1770 on.
+const YEARS: usize = 500;
+
+/// Beyond so many events not every instant is compared with all others.
+const MANY_EVENTS: usize = 2_000_000;
+
+/// So many cases touched by one person in one activity at one instant are no handwork.
+const AT_ONCE: u32 = 5;
+
+/// What was counted to judge a log.
+#[derive(Debug, Clone)]
+pub struct Quality {
+    /// Pieces of work looked at.
+    pub events: u64,
+    /// Pieces of work that end before they begin, and a case that has one.
+    pub backwards: (u64, Option<String>),
+    /// Pieces of work that equal the one before in everything, and a case that has one.
+    pub doubles: (u64, Option<String>),
+    /// Pieces of work done again while the first was still going on, such as parallel lots.
+    pub parallel_repeats: u64,
+    /// By hour of the day in UTC: ends that lie exactly on it.
+    pub on_the_hour: [u64; 24],
+    /// Pieces of work that one person did in several cases at the same instant.
+    pub at_once: u64,
+    /// How many were looked at for that.
+    pub looked_at_for_at_once: u64,
+    /// By year since 1770: ends.
+    years: Vec<u64>,
+}
+
+/// Years far from all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StrayYears {
+    /// How many events lie in them.
+    pub events: u64,
+    /// The first of them.
+    pub first: i64,
+    /// The last of them.
+    pub last: i64,
+}
+
+impl Quality {
+    /// The hour of the day on which most ends lie exactly, and how many do.
+    pub fn rounded_to(&self) -> (usize, u64) {
+        let most = (0..24).max_by_key(|hour| (self.on_the_hour[*hour], 23 - hour));
+        most.map_or((0, 0), |hour| (hour, self.on_the_hour[hour]))
+    }
+
+    /// Years with few events, two or more years away from the rest.
+    pub fn stray_years(&self) -> Option<StrayYears> {
+        let used = |year: &usize| self.years[*year] > 0;
+        let years: Vec<usize> = (0..YEARS).filter(used).collect();
+        // Stretches of years with no more than one empty year between them.
+        let stretches: Vec<&[usize]> = years.chunk_by(|a, b| b - a <= 2).collect();
+        let events = |years: &[usize]| years.iter().map(|year| self.years[*year]).sum::<u64>();
+        let main = stretches.iter().max_by_key(|years| events(years))?;
+        let stray: Vec<usize> = stretches
+            .iter()
+            .filter(|years| years[0] != main[0] && events(years) * 20 < self.events)
+            .flat_map(|years| years.iter().copied())
+            .collect();
+        let year = |at: &usize| i64::try_from(*at).unwrap_or(0) + 1770;
+        Some(StrayYears {
+            events: events(&stray),
+            first: stray.first().map(year)?,
+            last: stray.last().map(year)?,
+        })
+    }
+}
+
+/// Looks for reasons to doubt.
+#[derive(Debug)]
+pub(super) struct Doubts {
+    all: Quality,
+    has_durations: bool,
+    has_resources: bool,
+    /// Instants are compared if their hash ends in zeros under this mask.
+    mask: u64,
+    /// By person, activity and instant: how many pieces of work.
+    at_once: HashMap<(u32, u32, i64), u32, foldhash::fast::RandomState>,
+}
+
+impl Doubts {
+    pub(super) fn new(events: usize, has_durations: bool, has_resources: bool) -> Self {
+        Self {
+            all: Quality {
+                events: 0,
+                backwards: (0, None),
+                doubles: (0, None),
+                parallel_repeats: 0,
+                on_the_hour: [0; 24],
+                at_once: 0,
+                looked_at_for_at_once: 0,
+                years: vec![0; YEARS],
+            },
+            has_durations,
+            has_resources,
+            mask: if events > MANY_EVENTS { 63 } else { 0 },
+            at_once: HashMap::default(),
+        }
+    }
+
+    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
+        self.all.events += case.end.len() as u64;
+        for end in case.end {
+            if end % HOUR == 0 {
+                let hour = end.rem_euclid(DAY) / HOUR;
+                self.all.on_the_hour[usize::try_from(hour).unwrap_or(0)] += 1;
+            }
+            let year = usize::try_from(end.div_euclid(YEAR) + 200).unwrap_or(0);
+            self.all.years[year.min(YEARS - 1)] += 1;
+        }
+        self.doubles(case);
+        if self.has_durations {
+            self.durations(case, again);
+        }
+        if self.has_resources {
+            self.at_once(case);
+        }
+    }
+
+    fn doubles(&mut self, case: &Case<'_>) {
+        let who = |at: usize| case.resource.get(at).copied().unwrap_or(NONE);
+        let mut doubles = 0;
+        for at in 1..case.end.len() {
+            let same = case.end[at] == case.end[at - 1]
+                && case.activity[at] == case.activity[at - 1]
+                && case.start[at] == case.start[at - 1]
+                && who(at) == who(at - 1);
+            doubles += u64::from(same);
+        }
+        note(&mut self.all.doubles, doubles, case);
+    }
+
+    fn durations(&mut self, case: &Case<'_>, again: &[bool]) {
+        let pieces = case.start.iter().zip(case.end);
+        let backwards = pieces.filter(|(start, end)| end < start).count() as u64;
+        note(&mut self.all.backwards, backwards, case);
+        for (at, again) in again.iter().enumerate() {
+            if !again {
+                continue;
+            }
+            let overlaps = (0..at).rev().any(|before| {
+                case.activity[before] == case.activity[at] && case.end[before] > case.start[at]
+            });
+            self.all.parallel_repeats += u64::from(overlaps);
+        }
+    }
+
+    fn at_once(&mut self, case: &Case<'_>) {
+        for (at, who) in case.resource.iter().enumerate() {
+            let end = case.end[at];
+            let hash = end.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            if *who != NONE && hash & self.mask == 0 {
+                self.all.looked_at_for_at_once += 1;
+                *self
+                    .at_once
+                    .entry((*who, case.activity[at], end))
+                    .or_insert(0) += 1;
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        let (all, more) = (&mut self.all, other.all);
+        all.events += more.events;
+        all.parallel_repeats += more.parallel_repeats;
+        all.looked_at_for_at_once += more.looked_at_for_at_once;
+        for (own, more) in [
+            (&mut all.backwards, more.backwards),
+            (&mut all.doubles, more.doubles),
+        ] {
+            own.0 += more.0;
+            // The first by name, so that it does not depend on the thread.
+            own.1 = match (own.1.take(), more.1) {
+                (Some(one), Some(two)) => Some(one.min(two)),
+                (one, two) => one.or(two),
+            };
+        }
+        let sums = all.on_the_hour.iter_mut().zip(more.on_the_hour);
+        sums.for_each(|(own, more)| *own += more);
+        let sums = all.years.iter_mut().zip(more.years);
+        sums.for_each(|(own, more)| *own += more);
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "sums do not depend on the order"
+        )]
+        for (key, count) in other.at_once {
+            *self.at_once.entry(key).or_insert(0) += count;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Quality {
+        let many = self.at_once.values().filter(|count| **count >= AT_ONCE);
+        self.all.at_once = many.map(|count| u64::from(*count)).sum();
+        self.all
+    }
+}
+
+/// Counts, and remembers the case that comes first by name.
+fn note(counted: &mut (u64, Option<String>), more: u64, case: &Case<'_>) {
+    if more == 0 {
+        return;
+    }
+    counted.0 += more;
+    if counted.1.as_deref().is_none_or(|known| case.name < known) {
+        counted.1 = Some(case.name.to_owned());
+    }
+}
