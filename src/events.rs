@@ -3,6 +3,8 @@
 //!
 //! Knows nothing of the model; a log can be read and measured without one.
 
+pub mod calendar;
 mod instance;
 
+pub use calendar::Calendar;
 pub use instance::Instance;
