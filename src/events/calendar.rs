@@ -10,6 +10,7 @@
 //! short tables, whatever the length of time asked about.
 
 mod days;
+mod declared;
 mod zone;
 
 #[cfg(test)]

@@ -27,9 +27,10 @@
 //!   hours in which it did not work either. All else is **extraneous**.
 //!
 //! Two things differ from that tool, on purpose. Of work without a resource, and of a
-//! resource without a calendar, nothing is said to be unavailability: the tool counts all of
-//! its wait as that. And hours learned from a log last until midnight, where the tool loses
-//! the last millisecond of the day.
+//! resource without a calendar, nothing is said to be unavailability: the tool learns hours
+//! for "no resource" as if that were one, and counts all of the wait where there are none.
+//! And hours learned from a log last until midnight, where the tool loses the last
+//! millisecond of the day.
 //!
 //! With n pieces of work, each resource's take O(n log n) in all, however long its queue;
 //! a case is walked back over concurrent activities only.
@@ -104,7 +105,7 @@ pub fn causes(log: &[Instance], hours: Hours<'_>) -> Vec<Handoff> {
     let calendars = match hours {
         Hours::Given(calendars) => calendars,
         Hours::Observed => {
-            learned = observed_hours(log);
+            learned = observed_hours::observed_hours_by_end(log);
             &learned
         }
     };

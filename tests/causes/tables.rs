@@ -19,6 +19,12 @@ pub(crate) fn published() -> Option<PathBuf> {
     Some(folder.to_owned())
 }
 
+const CASE: [&str; 2] = ["case_id", "case:concept:name"];
+const ACTIVITY: [&str; 2] = ["concept:name", "Activity"];
+const RESOURCE: [&str; 2] = ["org:resource", "Resource"];
+const START: [&str; 2] = ["start_time", "start_timestamp"];
+const END: [&str; 2] = ["end_time", "time:timestamp"];
+
 /// A log with the names its numbers stand for.
 #[derive(Default)]
 pub(crate) struct Log {
@@ -30,7 +36,19 @@ pub(crate) struct Log {
 
 /// Reads a log, finding its columns by either of the two ways they are named.
 pub(crate) fn log(path: &Path) -> Log {
-    let rows = rows(path);
+    logs(&[path])
+}
+
+/// Reads several logs as one; cases of the second one and the next are told by their file.
+pub(crate) fn logs(paths: &[&Path]) -> Log {
+    let mut rows = Vec::new();
+    for (at, path) in paths.iter().enumerate() {
+        let mut own = self::rows(path);
+        for row in own.iter_mut().filter(|_| at > 0) {
+            row.insert(CASE[1].to_owned(), format!("{} of {at}", row[CASE[1]]));
+        }
+        rows.append(&mut own);
+    }
     let value = |row: &BTreeMap<String, String>, names: [&str; 2]| {
         let found = names.iter().find_map(|name| row.get(*name));
         found.cloned().unwrap_or_default()
@@ -46,11 +64,6 @@ pub(crate) fn log(path: &Path) -> Log {
         let found = names.binary_search(name).ok();
         found.map(|at| u32::try_from(at).unwrap())
     };
-    const CASE: [&str; 2] = ["case_id", "case:concept:name"];
-    const ACTIVITY: [&str; 2] = ["concept:name", "Activity"];
-    const RESOURCE: [&str; 2] = ["org:resource", "Resource"];
-    const START: [&str; 2] = ["start_time", "start_timestamp"];
-    const END: [&str; 2] = ["end_time", "time:timestamp"];
     let (cases, activities, resources) = (names(CASE), names(ACTIVITY), names(RESOURCE));
     let instances = rows.iter().map(|row| Instance {
         case: number(&cases, &value(row, CASE)).unwrap(),
@@ -89,12 +102,6 @@ pub(crate) type Table = BTreeMap<[String; 4], (Total, String)>;
 /// Reads a published table; the second of each pair is the list of cases.
 pub(crate) fn table(path: &Path) -> Table {
     let parse = |row: &BTreeMap<String, String>| {
-        let target = if row.contains_key("target_activity") {
-            ["target_activity", "target_resource"]
-        } else {
-            ["destination_activity", "destination_resource"]
-        };
-        let route = ["source_activity", "source_resource", target[0], target[1]];
         let frequency: f64 = row["frequency"].parse().unwrap();
         let time = |name: &str| row.get(name).map_or(0, |text| micros(text) / 1_000);
         let mut total = Total::default();
@@ -111,9 +118,19 @@ pub(crate) fn table(path: &Path) -> Table {
             assert_eq!((seconds * 1e3) as i64, total.wait, "{}", path.display());
         }
         let cases = row.get("cases").cloned().unwrap_or_default();
-        (route.map(|name| row[name].clone()), (total, cases))
+        (route(row), (total, cases))
     };
     rows(path).iter().map(parse).collect()
+}
+
+/// The route a published row is about.
+pub(crate) fn route(row: &BTreeMap<String, String>) -> [String; 4] {
+    let target = if row.contains_key("target_activity") {
+        ["target_activity", "target_resource"]
+    } else {
+        ["destination_activity", "destination_resource"]
+    };
+    ["source_activity", "source_resource", target[0], target[1]].map(|name| row[name].clone())
 }
 
 /// The rows of a CSV file by their headers.

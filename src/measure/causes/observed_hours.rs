@@ -38,15 +38,26 @@ struct Sign {
 /// A quarter of an hour of a weekday.
 type Quarter = (i64, i64);
 
-/// A calendar for each resource of the log whose hours it shows; by UTC.
+/// A calendar for each resource of the log whose hours it shows, by UTC. What is seen first
+/// is what comes first in the log.
 pub fn observed_hours(log: &[Instance]) -> Vec<Option<Calendar>> {
-    let mut order: Vec<_> = (0..log.len())
-        .filter(|at| log[*at].resource.is_some())
-        .collect();
+    hours_seen(log, (0..log.len()).collect())
+}
+
+/// The same, with the log in the order in which its work ended.
+pub(super) fn observed_hours_by_end(log: &[Instance]) -> Vec<Option<Calendar>> {
+    let mut order: Vec<_> = (0..log.len()).collect();
     order.sort_unstable_by_key(|at| {
         let work = &log[*at];
-        (work.resource, work.end, work.start, work.activity, *at)
+        (work.end, work.start, work.activity, *at)
     });
+    hours_seen(log, order)
+}
+
+fn hours_seen(log: &[Instance], mut order: Vec<usize>) -> Vec<Option<Calendar>> {
+    order.retain(|at| log[*at].resource.is_some());
+    // Stable: within a resource the order stays.
+    order.sort_by_key(|at| log[*at].resource);
     let busiest = busiest(log);
     let zone = Arc::new(Zone::utc());
     let mut calendars = Vec::new();
