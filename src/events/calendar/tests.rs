@@ -8,6 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
 
 use super::{Calendar, Shift, WorkWeek, Zone};
+use crate::source::Sources;
 
 const HOUR: i64 = 3_600_000;
 const MINUTE: i64 = 60_000;
@@ -190,6 +191,37 @@ fn the_zone_database_is_the_same_everywhere() {
     assert!(Zone::names().iter().any(|name| name == "Asia/Shanghai"));
     assert!(Zone::named("Asia/Nowhere").is_none());
     assert!(Zone::named("Europe/Berlin").is_some_and(|zone| zone.len() > 300));
+}
+
+/// The first calendar of a file.
+fn declared(text: &str) -> Calendar {
+    let mut sources = Sources::default();
+    let id = sources.add("plant.toml", text);
+    let (documents, problems) = crate::load::workspace::parse(&sources, &[id]);
+    assert!(problems.is_empty(), "{problems:?}");
+    Calendar::declared(&documents[0].tables.calendars[0]).unwrap()
+}
+
+#[test]
+fn a_calendar_in_toml_is_the_one_written_in_code() {
+    let zone = "Asia/Shanghai";
+    let calendar = declared(
+        r#"
+        [[calendar]]
+        id = "plant"
+        zone = "Asia/Shanghai"
+        hours = ["周一至周五 08:00-12:00, 13:00-17:00", "Sat 22:00-06:00"]
+        holidays = ["2026-10-01 至 2026-10-07", 2027-01-01]
+        workdays = [2026-09-27, "2026-10-11 08:00-12:00", "2026-10-11 13:00-14:00"]
+        "#,
+    );
+    let worked = |from, to| calendar.worked(at(zone, from), at(zone, to));
+    assert_eq!(worked("2026-09-21T00:00", "2026-09-26T00:00"), 40 * HOUR);
+    // The night of Saturday ends on Sunday, whose own hours meet it no more than touch.
+    assert_eq!(worked("2026-09-26T00:00", "2026-09-28T00:00"), 16 * HOUR);
+    assert_eq!(worked("2026-10-01T00:00", "2026-10-08T00:00"), 0);
+    assert_eq!(worked("2026-10-11T07:00", "2026-10-12T00:00"), 5 * HOUR);
+    assert_eq!(worked("2027-01-01T00:00", "2027-01-02T00:00"), 0);
 }
 
 const ZONES: [&str; 7] = [

@@ -3,6 +3,7 @@
 use super::names::{Entry, Names};
 use crate::load::document::WorkCalendar;
 use crate::load::working_time::MINUTES_OF_A_DAY;
+use crate::load::{AnyRecord, Record};
 use crate::problem::{CalendarFault, Problem, ProblemKind};
 use crate::source::{Span, Spot};
 
@@ -11,6 +12,7 @@ const WEEK: i64 = 7 * MINUTES_OF_A_DAY;
 /// Reports what calendars say twice, or against themselves.
 pub(super) fn contradictions(names: &Names<'_>, problems: &mut Vec<Problem>) {
     for calendar in names.calendars.entries() {
+        no_hours(calendar, names, problems);
         hours_that_overlap(calendar, problems);
         days_off_and_worked(calendar, problems);
     }
@@ -28,6 +30,24 @@ fn report(
     };
     let kind = ProblemKind::BadCalendar { written, fault };
     Problem::at(spot(at), kind).with_related(spot(first))
+}
+
+/// A list can be left out everywhere; but nobody ever works by a calendar without hours.
+fn no_hours(calendar: &Entry<'_, WorkCalendar>, names: &Names<'_>, problems: &mut Vec<Problem>) {
+    let id = calendar.record.id.as_str();
+    if calendar.record.has("hours") || names.may_be_hidden(calendar.source, id) {
+        return;
+    }
+    let spot = Spot {
+        source: calendar.source,
+        span: Record::span(&**calendar.record),
+    };
+    let kind = ProblemKind::MissingKey {
+        key: "hours",
+        table: "calendar",
+        example: "hours = [\"Mon-Fri 08:00-12:00\"]".to_owned(),
+    };
+    problems.push(Problem::at(spot, kind));
 }
 
 /// Reports each entry of `hours` that lies within another, once.
