@@ -9,7 +9,7 @@
 //! - **Order.** The work of a case is taken in the order of its ends, then starts, then
 //!   activities, then as given.
 //! - **Concurrent activities** follow each other in both directions, with no clear
-//!   preference and not as a loop of two ([`concurrency`]).
+//!   preference and not as a loop of two (`causes/concurrency.rs`).
 //! - **A handoff** leads to a piece of work from the last piece before it, in this order,
 //!   that was over when it started and whose activity is not concurrent. Giver and receiver
 //!   may be the same resource, or the same activity: a self-handoff is a handoff. Work with
@@ -18,7 +18,7 @@
 //!   ended when it started and whose activity is not concurrent; else from the start of its
 //!   case. **Wait** is the time from then to its start.
 //! - **A batch** is a run of work of one activity by one resource without a pause, all of
-//!   it enabled before the first of it started ([`batches`]).
+//!   it enabled before the first of it started (`causes/batches.rs`).
 //! - **Batching** lasts until the last piece of the batch is enabled. What is left of the
 //!   wait, while the resource did other work, is **contention** if that work was enabled
 //!   before (or with) this one, and **prioritisation** if it was enabled after it and still
@@ -32,8 +32,9 @@
 //! And hours learned from a log last until midnight, where the tool loses the last
 //! millisecond of the day.
 //!
-//! With n pieces of work, each resource's take O(n log n) in all, however long its queue;
-//! a case is walked back over concurrent activities only.
+//! With n pieces of work this takes O(n log n), however long the queues: about two seconds
+//! for a million. Added to that is the way back from each piece of work over concurrent
+//! activities of its case, which ends at the latest where its own activity was done before.
 
 mod batches;
 mod concurrency;

@@ -8,7 +8,6 @@
     clippy::print_stdout,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::items_after_statements,
     clippy::field_reassign_with_default,
     reason = "a test reads what it knows, and says what it left out"
 )]
@@ -209,7 +208,7 @@ fn contains(interval: &BTreeMap<String, String>, quarter: i64) -> bool {
         "SUNDAY",
     ];
     let minute = |key: &str| -> i64 {
-        let mut parts = interval[key].split(':').map(|part| part.parse::<i64>());
+        let mut parts = interval[key].split(':').map(str::parse::<i64>);
         parts.next().unwrap().unwrap() * 60 + parts.next().unwrap().unwrap()
     };
     let day = usize::try_from(quarter / 96).unwrap();
