@@ -7,10 +7,12 @@
 //!         records
 //! ```
 //!
-//! Knows nothing of the model; a log can be read and measured without one.
+//! Knows nothing of the model but the calendars written beside it; a log can be read and
+//! measured without one.
 
 mod arrange;
 mod blocks;
+pub mod calendar;
 mod case_table;
 mod columns;
 pub mod csv;
@@ -25,6 +27,7 @@ mod pairing;
 pub mod time;
 pub mod zone;
 
+pub use calendar::Calendar;
 pub use columns::{Event, Good, Layout, NO_TIME, Phase};
 pub use error::{LogError, LogErrorKind};
 pub use event_log::{Case, EventLog, Visitor, Words};

@@ -16,6 +16,7 @@ pub mod settings;
 pub mod statement;
 pub mod tree;
 mod values;
+pub mod working_time;
 pub mod workspace;
 
 pub use choices::Choice;

@@ -24,7 +24,7 @@ pub use objects::{
 
 use crate::load::document::{
     Asset, Benchmark, Customer, Measure, Objective, Organization, Practice, Strength, Supplier,
-    Voice, Waiver, Weakness,
+    Voice, Waiver, Weakness, WorkCalendar,
 };
 use crate::source::Spot;
 
@@ -63,6 +63,8 @@ pub struct Chain {
     pub weaknesses: Vec<objects::Owned<Weakness>>,
     /// What several steps use, by id.
     pub assets: Vec<objects::Owned<Asset>>,
+    /// When people are at work, by id.
+    pub calendars: Vec<objects::Owned<WorkCalendar>>,
     /// What customers said, by id.
     pub voices: Vec<objects::Owned<Voice>>,
     /// Findings that are accepted for a while, by id.

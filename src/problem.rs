@@ -3,6 +3,7 @@
 //! Problems are collected, never thrown: a run shows all of them, each with a place
 //! and a next step. Wording lives in `problem/wording.rs`.
 
+mod calendar;
 mod expected;
 mod files;
 mod links;
@@ -13,6 +14,7 @@ mod wording;
 
 pub use wording::CODES;
 
+pub use self::calendar::CalendarFault;
 pub use self::nearest::nearest;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
@@ -189,6 +191,13 @@ pub enum ProblemKind {
         /// The text as written.
         written: String,
     },
+    /// A part of a working calendar that cannot be.
+    BadCalendar {
+        /// The part as written.
+        written: String,
+        /// What is wrong with it.
+        fault: CalendarFault,
+    },
     /// Two days in the wrong order.
     DatesOutOfOrder {
         /// The key whose day should come first.
@@ -338,6 +347,14 @@ pub enum Expected {
     Table,
     /// A duration, or three of them.
     ThreePoint,
+    /// Hours of some days of the week.
+    WorkingHours,
+    /// A day, or a range of days.
+    DaysOff,
+    /// A day, with or without hours of its own.
+    Workday,
+    /// A time zone.
+    Zone,
 }
 
 /// What was found in place of what a key takes.

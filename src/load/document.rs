@@ -3,6 +3,7 @@
 //! Everything here is what the user wrote. Nothing is looked up or derived; that is
 //! the model's work.
 
+mod calendar;
 mod goal;
 mod handoff;
 mod organization;
@@ -10,6 +11,7 @@ mod value_sheet;
 
 use std::sync::Arc;
 
+pub use self::calendar::WorkCalendar;
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
 pub use self::organization::{
@@ -74,6 +76,8 @@ record! {
         list weaknesses as "weakness": Arc<Weakness>, "组织的劣势。";
         /// What several steps use together.
         list assets as "asset": Arc<Asset>, "几道工序共用的设备或资源。";
+        /// When people are at work.
+        list calendars as "calendar": Arc<WorkCalendar>, "工作日历：什么时间上班。";
         /// What customers said.
         list voices as "voice": Arc<Voice>, "客户的声音。";
         /// Findings that are accepted for a while.

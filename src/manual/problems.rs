@@ -2,7 +2,7 @@
 
 use super::page::{Page, code};
 use crate::lang::Lang;
-use crate::problem::{Expected, Found, Problem, ProblemKind};
+use crate::problem::{CalendarFault, Expected, Found, Problem, ProblemKind};
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
 
@@ -105,6 +105,10 @@ fn of_values() -> Vec<ProblemKind> {
         P::BilingualBoundsDiffer,
         P::BadDate {
             written: "2026-02-30".into(),
+        },
+        P::BadCalendar {
+            written: "Mon-Fri 13:00-12:00".into(),
+            fault: CalendarFault::Backwards { hours: 23 },
         },
         P::DatesOutOfOrder {
             first: "start",

@@ -115,6 +115,10 @@ fn value(expected: Expected) -> Value {
         | Expected::Duration
         | Expected::Rate
         | Expected::Share
+        | Expected::WorkingHours
+        | Expected::DaysOff
+        | Expected::Workday
+        | Expected::Zone
         | Expected::Choice => {
             let mut text = some_text();
             if let Value::Object(text) = &mut text {

@@ -4,6 +4,7 @@
 //! file that could not be parsed are not complained about, for what they mean may
 //! stand in its damaged part.
 
+mod calendars;
 mod check;
 mod goals;
 mod links;
@@ -39,6 +40,7 @@ pub fn build(
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
     periods::working_times(documents, problems);
+    calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
     chain
 }
@@ -82,6 +84,7 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         strengths: names.strengths.each(names::Entry::owned),
         weaknesses: names.weaknesses.each(names::Entry::owned),
         assets: names.assets.each(names::Entry::owned),
+        calendars: names.calendars.each(names::Entry::owned),
         voices: names.voices.each(names::Entry::owned),
         waivers: names.waivers.each(names::Entry::owned),
         links: super::Links::default(),

@@ -23,6 +23,10 @@ impl Expected {
             Self::List => "a list",
             Self::Table => "a table",
             Self::ThreePoint => "a duration, or { min, typical, max }",
+            Self::WorkingHours => "days of the week and times",
+            Self::DaysOff => "a day, or a range of days",
+            Self::Workday => "a day, with or without times",
+            Self::Zone => "a time zone",
         }
     }
 
@@ -46,6 +50,10 @@ impl Expected {
             Self::List => "列表",
             Self::Table => "表",
             Self::ThreePoint => "时长，或 { min, typical, max }",
+            Self::WorkingHours => "星期和时间",
+            Self::DaysOff => "日期，或一段日期",
+            Self::Workday => "日期，可带时间",
+            Self::Zone => "时区",
         }
     }
 
@@ -67,6 +75,10 @@ impl Expected {
             Self::Choice => "\"process\"",
             Self::List => "[\"first\", \"second\"]",
             Self::Table => "{ key = \"value\" }",
+            Self::WorkingHours => "\"Mon-Fri 08:00-12:00\", \"周一至周五 13:00-17:00\"",
+            Self::DaysOff => "\"2026-10-01 to 2026-10-07\"",
+            Self::Workday => "\"2026-10-10\", \"2026-10-10 08:00-12:00\"",
+            Self::Zone => "\"Asia/Shanghai\"",
             Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
         }
     }

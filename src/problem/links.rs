@@ -243,6 +243,7 @@ fn kinds_zh(kinds: &str) -> String {
         "supplier" => "供方",
         "benchmark" => "标杆",
         "practice" => "最佳实践",
+        "calendar" => "工作日历",
         "strength" => "优势",
         "weakness" => "劣势",
         "value_sheet" => "客户价值单",

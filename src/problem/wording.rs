@@ -1,7 +1,7 @@
 //! What a problem is called and what to do about it, in both languages.
 
 use super::{Expected, Found, Problem, ProblemKind, ProblemKind as P};
-use super::{marks, syntax};
+use super::{calendar, marks, syntax};
 use crate::lang::Lang;
 
 /// Gives every kind of problem its stable name, once for [`Problem::code`] and once for
@@ -43,6 +43,7 @@ codes! {
     P::LongerThanPeriod { .. } => "longer-than-period",
     P::BilingualBoundsDiffer => "bilingual-bounds-differ",
     P::BadDate { .. } => "bad-date",
+    P::BadCalendar { .. } => "bad-calendar",
     P::DatesOutOfOrder { .. } => "dates-out-of-order",
     P::BadId { .. } => "bad-id",
     P::DuplicateId { .. } => "duplicate-id",
@@ -78,6 +79,7 @@ impl Problem {
     pub fn related_note(&self, lang: Lang) -> &'static str {
         match self.kind {
             ProblemKind::DatesOutOfOrder { .. } => lang.pick("the other day", "另一个日期"),
+            ProblemKind::BadCalendar { .. } => lang.pick("the other entry", "另一处"),
             ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
             _ => lang.pick("first written here", "最初写在这里"),
         }
@@ -137,6 +139,7 @@ impl ProblemKind {
                 "the English and the Chinese wording state different bounds".into(),
                 "中英文写法的界限不一致".into(),
             ),
+            Self::BadCalendar { written, fault } => calendar::message(written, fault, lang),
             Self::BadDate { written } if written.is_empty() => say(
                 "this is not a day of the calendar".into(),
                 "这不是有效日期".into(),
@@ -246,6 +249,7 @@ impl ProblemKind {
                 "write the same number and unit in both".into(),
                 "两种写法请用相同的数值和单位".into(),
             ),
+            Self::BadCalendar { fault, .. } => calendar::hint(fault, lang),
             Self::BadDate { .. } => say(
                 "write year-month-day, for example 2026-12-31".into(),
                 "请写成 年-月-日，例如 2026-12-31".into(),

@@ -7,7 +7,7 @@ use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
     Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice,
-    Step, Strength, Supplier, ValueSheet, Voice, Waiver, Weakness,
+    Step, Strength, Supplier, ValueSheet, Voice, Waiver, Weakness, WorkCalendar,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -55,6 +55,7 @@ pub(super) struct Names<'d> {
     pub(super) benchmarks: Kind<'d, Benchmark>,
     pub(super) practices: Kind<'d, Practice>,
     pub(super) assets: Kind<'d, Asset>,
+    pub(super) calendars: Kind<'d, WorkCalendar>,
     pub(super) voices: Kind<'d, Voice>,
     pub(super) waivers: Kind<'d, Waiver>,
     pub(super) strengths: Kind<'d, Strength>,
@@ -88,6 +89,7 @@ impl<'d> Names<'d> {
         let benchmarks = collect.of_organization("benchmark", |t| &t.benchmarks, |r| &r.id);
         let practices = collect.of_organization("practice", |t| &t.practices, |r| &r.id);
         let assets = collect.of_organization("asset", |t| &t.assets, |r| &r.id);
+        let calendars = collect.of_organization("calendar", |t| &t.calendars, |r| &r.id);
         let voices = collect.of_organization("voice", |t| &t.voices, |r| &r.id);
         let waivers = collect.of_organization("waiver", |t| &t.waivers, |r| &r.id);
         let strengths = collect.of_organization("strength", |t| &t.strengths, |r| &r.id);
@@ -119,6 +121,7 @@ impl<'d> Names<'d> {
             benchmarks,
             practices,
             assets,
+            calendars,
             voices,
             waivers,
             strengths,
