@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Outcome, RuleSet, World};
-use crate::finding::{SetAside, SubjectKind, Verdict};
+use crate::finding::{Finding, SetAside, SubjectKind, Verdict};
 
 const SCHEMA: &str = "baton-baseline/1";
 
@@ -30,18 +30,28 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
+impl Entry {
+    fn of(world: &World, rules: &RuleSet, finding: &Finding) -> Self {
+        Self {
+            rule: rules.rules[finding.rule].meta.id.clone(),
+            object: world.id(finding.subject),
+            fingerprint: finding.fingerprint.to_string(),
+        }
+    }
+}
+
 /// How an audit compares with its baseline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compared {
     /// Findings that were there before.
-    pub known: usize,
+    pub known: Vec<Entry>,
     /// What was found before by a rule that ran again, and is found no more.
     pub fixed: Vec<Entry>,
     /// What was found before by a rule that did not run this time, or on an object of which
     /// it does not speak any more.
-    pub unseen: usize,
+    pub unseen: Vec<Entry>,
     /// What was found on an object that is no longer there, under that id.
-    pub gone: usize,
+    pub gone: Vec<Entry>,
 }
 
 /// Why a file is no baseline.
@@ -59,11 +69,7 @@ impl Baseline {
         let waived = |aside| matches!(aside, Some(SetAside::Waived(_)));
         let open = outcome.findings.iter().filter(|f| !waived(f.set_aside));
         let mut findings: Vec<_> = open
-            .map(|finding| Entry {
-                rule: rules.rules[finding.rule].meta.id.clone(),
-                object: world.id(finding.subject),
-                fingerprint: finding.fingerprint.to_string(),
-            })
+            .map(|finding| Entry::of(world, rules, finding))
             .collect();
         findings.sort();
         Self {
@@ -132,7 +138,7 @@ impl Baseline {
                 *found = true;
                 if finding.set_aside.is_none() {
                     finding.set_aside = Some(SetAside::Known);
-                    compared.known += 1;
+                    compared.known.push(Entry::of(world, rules, finding));
                 }
             } else {
                 let place = (finding.rule, world.id(finding.subject));
@@ -147,7 +153,7 @@ impl Baseline {
                 .iter()
                 .position(|rule| rule.meta.id == entry.rule);
             let Some(rule) = rule else {
-                compared.unseen += 1;
+                compared.unseen.push(entry.clone());
                 continue;
             };
             let left = changed.get_mut(&(rule, entry.object.clone()));
@@ -160,8 +166,8 @@ impl Baseline {
                 .number(kind, &entry.object)
                 .map(|number| outcome.verdicts[rule][number]);
             match verdict {
-                None => compared.gone += 1,
-                Some(Verdict::NotApplicable) => compared.unseen += 1,
+                None => compared.gone.push(entry.clone()),
+                Some(Verdict::NotApplicable) => compared.unseen.push(entry.clone()),
                 Some(_) => compared.fixed.push(entry.clone()),
             }
         }
