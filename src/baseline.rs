@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::engine::{Outcome, RuleSet, World};
 use crate::finding::{Finding, SetAside, SubjectKind, Verdict};
@@ -58,7 +59,12 @@ pub struct Compared {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BaselineError {
     /// It is not of the expected shape.
-    Malformed(String),
+    Malformed {
+        /// What is wrong, in English.
+        en: String,
+        /// What is wrong, in Chinese.
+        zh: String,
+    },
     /// Another program, or a later version, wrote it.
     OtherSchema(String),
 }
@@ -83,8 +89,7 @@ impl Baseline {
     /// # Errors
     /// If the text is no JSON of this shape, or of another schema.
     pub fn read(text: &str) -> Result<Self, BaselineError> {
-        let read: Self = serde_json::from_str(text)
-            .map_err(|error| BaselineError::Malformed(error.to_string()))?;
+        let read: Self = serde_json::from_str(text).map_err(|error| malformed(&error))?;
         if read.schema == SCHEMA {
             Ok(read)
         } else {
@@ -172,6 +177,20 @@ impl Baseline {
             }
         }
         compared
+    }
+}
+
+/// What the parser says, also in Chinese, which it does not speak.
+fn malformed(error: &serde_json::Error) -> BaselineError {
+    let (line, column) = (error.line(), error.column());
+    let what = match error.classify() {
+        Category::Eof => "内容不完整",
+        Category::Data => "不是基线应有的内容",
+        Category::Io | Category::Syntax => "不符合 JSON 格式",
+    };
+    BaselineError::Malformed {
+        en: error.to_string(),
+        zh: format!("第 {line} 行第 {column} 列{what}"),
     }
 }
 

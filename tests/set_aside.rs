@@ -2,32 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod workspace;
 
-use baton::audit::{Audit, Options, audit};
+use std::fs;
+use std::path::PathBuf;
+
+use baton::audit::{Audit, Options};
 use baton::baseline::Baseline;
 use baton::finding::{Finding, SetAside};
 use baton::lang::Lang;
 use baton::report::{Scope, Style, Summary, json, text};
 use jiff::civil::date;
 
-const STORE: &str = r#"
-[process]
-id = "store"
-[[step]]
-id = "kit"
-[[step]]
-id = "load"
-[[handoff]]
-id = "lot"
-from = "kit"
-to = "load"
-[[handoff]]
-id = "ticket"
-from = "kit"
-to = "load"
-"#;
+use self::workspace::{STORE, audited};
 
 const WAIVER: &str = r#"
 [[waiver]]
@@ -43,22 +30,7 @@ ends_on = 2026-12-31
 
 /// An empty folder of a test's own.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("set-aside-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn audited(folder: &Path, change: impl FnOnce(&mut Options)) -> Audit {
-    let mut options = Options {
-        paths: vec![folder.to_path_buf()],
-        threads: Some(1),
-        ..Options::default()
-    };
-    change(&mut options);
-    let audit = audit(&options, &|_, _| {});
-    assert!(audit.problems.is_empty(), "{:#?}", audit.problems);
-    audit
+    workspace::folder(&format!("set-aside-{name}"))
 }
 
 fn with_waiver(name: &str, waiver: &str, change: impl FnOnce(&mut Options)) -> Audit {

@@ -18,6 +18,7 @@ use super::super::reads::Reads;
 use super::super::sandbox;
 use super::super::watchdog::Watch;
 use super::{Rule, RuleError, RuleText};
+use crate::lang::Lang;
 use crate::load::settings::{LevelSetting, RuleSetting};
 use crate::problem::{Problem, ProblemKind};
 
@@ -304,6 +305,8 @@ fn values(
         .collect();
     for set in setting.into_iter().flat_map(|setting| &setting.params) {
         let known = values.iter_mut().find(|(name, _)| *name == set.name);
+        let mut declared = meta.params.iter();
+        let declared = declared.find(|parameter| parameter.name == set.name);
         let problem = match known {
             None => {
                 let known = meta.params.iter().map(|parameter| parameter.name.clone());
@@ -315,9 +318,19 @@ fn values(
                 Problem::at(set.name_spot, kind)
             }
             Some((name, value)) => match value.accept(&set.value) {
-                Some(accepted) => {
+                Some(accepted) if declared.is_none_or(|set| set.admits(&accepted)) => {
                     *value = accepted;
                     continue;
+                }
+                Some(_) => {
+                    let range = |lang| declared.and_then(|set| set.range(lang)).unwrap_or_default();
+                    let kind = ProblemKind::ParameterRange {
+                        name: name.clone(),
+                        en: range(Lang::En),
+                        zh: range(Lang::Zh),
+                        default: value.to_string(),
+                    };
+                    Problem::at(set.spot, kind)
                 }
                 None => {
                     let kind = ProblemKind::ParameterType {
