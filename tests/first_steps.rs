@@ -231,7 +231,7 @@ fn tables_of_questions_that_nobody_asked_are_not_shown() {
     };
     assert_eq!(shown("handoff/receiver-not-asked"), (true, false));
     assert_eq!(shown("goal"), (false, true));
-    assert_eq!(shown("step"), (false, false));
+    assert_eq!(shown("value"), (false, false));
 }
 
 #[test]
