@@ -266,3 +266,20 @@ fn what_an_override_changes_is_shown_with_the_rule() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
     assert!(json["overrides"].as_array().is_none_or(Vec::is_empty));
 }
+
+#[test]
+fn a_model_of_anything_a_rule_looks_at_is_not_empty() {
+    let waiver = "[[waiver]]\nid = \"w\"\nrule = \"handoff/no-due-time\"\nreason = \"a\"\n";
+    for model in [
+        "[[strength]]\nid = \"a\"\ntext = \"fast\"\n",
+        "[[weakness]]\nid = \"a\"\ntext = \"slow\"\n",
+        waiver,
+    ] {
+        let folder = with("not-empty", &[("a.toml", model)]);
+        let (_, said) = baton(&folder, &["audit"]);
+        assert!(!said.contains("empty-workspace"), "{said}");
+    }
+    let folder = with("empty", &[("a.toml", "[process]\nid = \"a\"\n")]);
+    let (code, said) = baton(&folder, &["audit"]);
+    assert!(code == 3 && said.contains("empty-workspace"), "{said}");
+}
