@@ -75,12 +75,18 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
         rules = rules.with_lexicon(lexicon);
     }
     check_selection(options, &known, &mut problems);
+    let before = problems.len();
     let chain = chain(options, &mut sources, &mut problems);
-    let world = problems.is_empty().then(|| {
+    engine::waivers::check_rules(&chain, &known, &mut problems);
+    // What waivers and overrides name may only be missing because its table cannot be read.
+    let is_sound = problems[before..]
+        .iter()
+        .all(|problem| matches!(problem.kind, ProblemKind::UnknownRule { .. }));
+    let world = is_sound.then(|| {
         let world = World::of(chain, options.as_of);
         let folder = shown_path(&root);
         rules.apply(&settings, &world, &sources, &folder, &mut problems);
-        engine::waivers::check(&world, &known, &mut problems);
+        engine::waivers::check_objects(&world, &mut problems);
         Arc::new(world)
     });
     problems.sort_by_key(|problem| problem.spot);
@@ -170,6 +176,7 @@ pub(crate) fn rules(
     let known = texts.iter().map(|text| text.id.clone()).collect();
     let mut rules = RuleSet::compile(texts, settings, problems);
     rules.check_causes();
+    rules.check_overrides(settings, problems);
     let profile = options.profile.or(settings.profile).unwrap_or_default();
     rules.retain(|rule| not_run(rule, options, profile));
     (rules, known)

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::engine::{Outcome, RuleSet, World};
-use crate::finding::{SetAside, SubjectKind, Verdict};
+use crate::finding::{Finding, SetAside, SubjectKind, Verdict};
 
 const SCHEMA: &str = "baton-baseline/1";
 
@@ -30,25 +31,40 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
+impl Entry {
+    fn of(world: &World, rules: &RuleSet, finding: &Finding) -> Self {
+        Self {
+            rule: rules.rules[finding.rule].meta.id.clone(),
+            object: world.id(finding.subject),
+            fingerprint: finding.fingerprint.to_string(),
+        }
+    }
+}
+
 /// How an audit compares with its baseline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compared {
     /// Findings that were there before.
-    pub known: usize,
+    pub known: Vec<Entry>,
     /// What was found before by a rule that ran again, and is found no more.
     pub fixed: Vec<Entry>,
     /// What was found before by a rule that did not run this time, or on an object of which
     /// it does not speak any more.
-    pub unseen: usize,
+    pub unseen: Vec<Entry>,
     /// What was found on an object that is no longer there, under that id.
-    pub gone: usize,
+    pub gone: Vec<Entry>,
 }
 
 /// Why a file is no baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BaselineError {
     /// It is not of the expected shape.
-    Malformed(String),
+    Malformed {
+        /// What is wrong, in English.
+        en: String,
+        /// What is wrong, in Chinese.
+        zh: String,
+    },
     /// Another program, or a later version, wrote it.
     OtherSchema(String),
 }
@@ -59,11 +75,7 @@ impl Baseline {
         let waived = |aside| matches!(aside, Some(SetAside::Waived(_)));
         let open = outcome.findings.iter().filter(|f| !waived(f.set_aside));
         let mut findings: Vec<_> = open
-            .map(|finding| Entry {
-                rule: rules.rules[finding.rule].meta.id.clone(),
-                object: world.id(finding.subject),
-                fingerprint: finding.fingerprint.to_string(),
-            })
+            .map(|finding| Entry::of(world, rules, finding))
             .collect();
         findings.sort();
         Self {
@@ -77,8 +89,7 @@ impl Baseline {
     /// # Errors
     /// If the text is no JSON of this shape, or of another schema.
     pub fn read(text: &str) -> Result<Self, BaselineError> {
-        let read: Self = serde_json::from_str(text)
-            .map_err(|error| BaselineError::Malformed(error.to_string()))?;
+        let read: Self = serde_json::from_str(text).map_err(|error| malformed(&error))?;
         if read.schema == SCHEMA {
             Ok(read)
         } else {
@@ -132,7 +143,7 @@ impl Baseline {
                 *found = true;
                 if finding.set_aside.is_none() {
                     finding.set_aside = Some(SetAside::Known);
-                    compared.known += 1;
+                    compared.known.push(Entry::of(world, rules, finding));
                 }
             } else {
                 let place = (finding.rule, world.id(finding.subject));
@@ -147,7 +158,7 @@ impl Baseline {
                 .iter()
                 .position(|rule| rule.meta.id == entry.rule);
             let Some(rule) = rule else {
-                compared.unseen += 1;
+                compared.unseen.push(entry.clone());
                 continue;
             };
             let left = changed.get_mut(&(rule, entry.object.clone()));
@@ -160,12 +171,26 @@ impl Baseline {
                 .number(kind, &entry.object)
                 .map(|number| outcome.verdicts[rule][number]);
             match verdict {
-                None => compared.gone += 1,
-                Some(Verdict::NotApplicable) => compared.unseen += 1,
+                None => compared.gone.push(entry.clone()),
+                Some(Verdict::NotApplicable) => compared.unseen.push(entry.clone()),
                 Some(_) => compared.fixed.push(entry.clone()),
             }
         }
         compared
+    }
+}
+
+/// What the parser says, also in Chinese, which it does not speak.
+fn malformed(error: &serde_json::Error) -> BaselineError {
+    let (line, column) = (error.line(), error.column());
+    let what = match error.classify() {
+        Category::Eof => "内容不完整",
+        Category::Data => "不是基线应有的内容",
+        Category::Io | Category::Syntax => "不符合 JSON 格式",
+    };
+    BaselineError::Malformed {
+        en: error.to_string(),
+        zh: format!("第 {line} 行第 {column} 列{what}"),
     }
 }
 

@@ -12,7 +12,7 @@ pub mod new_rule;
 pub mod trace;
 pub mod workspace;
 
-pub use catalogue::{Catalogue, Entry};
+pub use catalogue::{Catalogue, Elsewhere, Entry};
 pub use coverage::{Branch, Coverage};
 pub use examples::{Tested, TestedExample, TestedRule, test};
 pub use workspace::Workspace;

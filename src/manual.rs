@@ -12,6 +12,7 @@ mod problems;
 mod rule_pages;
 mod schema;
 mod script_api;
+mod side_schemas;
 mod tables;
 mod wordings;
 
@@ -21,4 +22,5 @@ pub use problems::problems;
 pub use rule_pages::rules;
 pub use schema::{schema, schema_in};
 pub use script_api::{FUNCTIONS, Function, script_api};
+pub use side_schemas::{lexicon_schema, settings_schema};
 pub use tables::tables;

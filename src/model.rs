@@ -180,17 +180,23 @@ impl Chain {
         (asked > 0.0).then(|| available.with_base(available.base() / asked))
     }
 
-    /// Whether there is nothing that a rule could look at.
+    /// Whether there is nothing but names of the organization and its processes.
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-            && self.handoffs.is_empty()
-            && self.goals.is_empty()
-            && self.sheets.is_empty()
-            && self.objectives.is_empty()
-            && self.customers.is_empty()
-            && self.voices.is_empty()
-            && self.assets.is_empty()
+        let work = self.steps.is_empty() && self.handoffs.is_empty() && self.sheets.is_empty();
+        let aims = self.goals.is_empty()
             && self.measures.is_empty()
+            && self.objectives.is_empty()
+            && self.actions.is_empty()
+            && self.benchmarks.is_empty()
+            && self.practices.is_empty();
+        let others = self.customers.is_empty()
+            && self.suppliers.is_empty()
+            && self.voices.is_empty()
+            && self.strengths.is_empty()
+            && self.weaknesses.is_empty()
+            && self.assets.is_empty()
+            && self.waivers.is_empty();
+        work && aims && others
     }
 }
 

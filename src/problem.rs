@@ -186,6 +186,11 @@ pub enum ProblemKind {
     },
     /// The English and the Chinese wording state different bounds.
     BilingualBoundsDiffer,
+    /// A time of day where a text in quotes is needed.
+    TimeWithoutQuotes {
+        /// The time as written.
+        written: String,
+    },
     /// Not a day of the calendar.
     BadDate {
         /// The text as written.
@@ -280,6 +285,17 @@ pub enum ProblemKind {
         /// The parameter.
         name: String,
         /// The default value, as an example of the type.
+        default: String,
+    },
+    /// A parameter value below its least or above its greatest.
+    ParameterRange {
+        /// The parameter.
+        name: String,
+        /// Between what it must lie, in English.
+        en: String,
+        /// Between what it must lie, in Chinese.
+        zh: String,
+        /// The default value.
         default: String,
     },
     /// Settings in a folder where nothing reads them.

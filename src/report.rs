@@ -19,6 +19,7 @@ pub mod summary;
 pub mod text;
 mod undecided;
 
+pub use coverage::{Coverage, Part};
 pub use summary::{Counts, Scope, Summary};
 
 use crate::engine::RuleSet;

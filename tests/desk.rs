@@ -121,6 +121,33 @@ fn a_failed_example_is_shown_with_its_line_in_both_languages() {
 }
 
 #[test]
+fn an_example_can_say_that_the_rule_leaves_an_object_out() {
+    let script = SCRIPT.replace(
+        "    if !handoff.has(\"volume\") {\n",
+        "    if handoff.has(\"items\") { not_applicable(); return; }\n    if !handoff.has(\"volume\") {\n",
+    );
+    let mark = "[[handoff]] # not applicable: flow/no-volume\n";
+    let text = manual(
+        &[
+            example(
+                "It is left out",
+                &without_volume("")
+                    .replace("[[handoff]]\n", &format!("{mark}items = [\"bags\"]\n")),
+            ),
+            example("It is not", &with_volume("").replace("[[handoff]]\n", mark)),
+        ]
+        .concat(),
+    );
+    let folder = with_rule("left-out", &script, &text);
+    let said = baton(&folder, &["test", "--rule", "no-volume"]);
+    assert_eq!(code(&said), 1);
+    let said = stdout(&said);
+    assert!(said.contains("failed[flow/no-volume]: It is not"), "{said}");
+    assert!(!said.contains("It is left out"), "{said}");
+    assert!(said.contains("marked as not applicable, but"), "{said}");
+}
+
+#[test]
 fn junit_is_xml_with_a_case_for_every_example() {
     let folder = failing("junit");
     let said = baton(&folder, &["test", "--rule", "flow", "--format", "junit"]);

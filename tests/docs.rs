@@ -7,6 +7,7 @@ use std::{env, fs};
 use baton::cli::Exit;
 use baton::cli::args::Cli;
 use baton::engine::{RuleSet, rule_set};
+use baton::lang::Lang;
 use baton::load::settings::Settings;
 use baton::manual;
 use clap::CommandFactory as _;
@@ -142,6 +143,38 @@ fn a_misspelt_key_does_not_fit_the_schema() {
         ".process has no ownr",
     ];
     assert_eq!(misfits, expected);
+}
+
+#[test]
+fn settings_and_the_lexicon_fit_their_schemas() {
+    let rules = built_in();
+    let settings = "profile = \"strict\"\n[families]\nchain = \"note\"\n[rules]\n\"handoff/no-due-time\" = \"off\"\n\
+                    [rules.\"handoff/receiver-not-asked\"]\nlevel = \"note\"\nexplain_from = 5\n\
+                    [[override]]\non = \"store\"\nrules = [\"handoff\"]\nlevel = \"off\"\n";
+    let lexicon = fs::read_to_string("src/lexicon/lexicon.toml").unwrap();
+    for lang in [None, Some(Lang::En), Some(Lang::Zh)] {
+        for (text, schema) in [
+            (settings, manual::settings_schema(&rules, lang)),
+            (&lexicon, manual::lexicon_schema(lang)),
+        ] {
+            let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+            let table: toml::Table = text.parse().unwrap();
+            let misfits = misfits(&json(toml::Value::Table(table)), &schema, &schema, "");
+            assert!(misfits.is_empty(), "{misfits:#?}");
+        }
+    }
+    let schema: serde_json::Value =
+        serde_json::from_str(&manual::settings_schema(&rules, None)).unwrap();
+    for wrong in [
+        "profil = \"strict\"\n",
+        "[rules]\n\"handoff/no-due-time\" = \"of\"\n",
+        "[rules.\"handoff/receiver-not-asked\"]\nexplain_from = 6\n",
+        "[[override]]\non = \"store\"\n",
+    ] {
+        let table: toml::Table = wrong.parse().unwrap();
+        let misfits = misfits(&json(toml::Value::Table(table)), &schema, &schema, "");
+        assert!(!misfits.is_empty(), "{wrong}");
+    }
 }
 
 fn built_in() -> RuleSet {

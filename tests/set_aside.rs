@@ -2,32 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod workspace;
 
-use baton::audit::{Audit, Options, audit};
+use std::fs;
+use std::path::PathBuf;
+
+use baton::audit::{Audit, Options};
 use baton::baseline::Baseline;
 use baton::finding::{Finding, SetAside};
 use baton::lang::Lang;
 use baton::report::{Scope, Style, Summary, json, text};
 use jiff::civil::date;
 
-const STORE: &str = r#"
-[process]
-id = "store"
-[[step]]
-id = "kit"
-[[step]]
-id = "load"
-[[handoff]]
-id = "lot"
-from = "kit"
-to = "load"
-[[handoff]]
-id = "ticket"
-from = "kit"
-to = "load"
-"#;
+use self::workspace::{STORE, audited};
 
 const WAIVER: &str = r#"
 [[waiver]]
@@ -43,22 +30,7 @@ ends_on = 2026-12-31
 
 /// An empty folder of a test's own.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("set-aside-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn audited(folder: &Path, change: impl FnOnce(&mut Options)) -> Audit {
-    let mut options = Options {
-        paths: vec![folder.to_path_buf()],
-        threads: Some(1),
-        ..Options::default()
-    };
-    change(&mut options);
-    let audit = audit(&options, &|_, _| {});
-    assert!(audit.problems.is_empty(), "{:#?}", audit.problems);
-    audit
+    workspace::folder(&format!("set-aside-{name}"))
 }
 
 fn with_waiver(name: &str, waiver: &str, change: impl FnOnce(&mut Options)) -> Audit {
@@ -158,7 +130,10 @@ fn only_what_is_new_is_open_against_a_baseline() {
     let same = audited(&folder, |options| options.baseline = Some(baseline.clone()));
     assert_eq!(errors(&same), 0);
     let compared = same.checked.as_ref().unwrap().compared.as_ref().unwrap();
-    assert_eq!((compared.known, compared.fixed.len()), (baseline.len(), 0));
+    assert_eq!(
+        (compared.known.len(), compared.fixed.len()),
+        (baseline.len(), 0)
+    );
     // One is fixed, one is new.
     let ticket = ticket.replace("id = \"ticket\"", "id = \"ticket\"\ndue = \"by 07:30\"");
     let more =
@@ -200,7 +175,7 @@ fn what_a_rule_that_did_not_run_would_find_is_not_called_fixed() {
     });
     let compared = after.checked.as_ref().unwrap().compared.as_ref().unwrap();
     assert_eq!(compared.fixed, []);
-    assert_eq!(compared.known + compared.unseen, baseline.len());
+    assert_eq!(compared.known.len() + compared.unseen.len(), baseline.len());
 }
 
 #[test]
@@ -222,7 +197,53 @@ fn what_changed_or_went_away_is_not_called_fixed() {
         0,
         "{compared:#?}"
     );
-    assert!(compared.gone > 0 && compared.unseen > 0, "{compared:#?}");
+    assert!(
+        !compared.gone.is_empty() && !compared.unseen.is_empty(),
+        "{compared:#?}"
+    );
+}
+
+#[test]
+fn a_baseline_is_counted_for_what_is_reported_on_only() {
+    let folder = folder("scope");
+    fs::write(folder.join("store.toml"), STORE).unwrap();
+    let other = STORE.replace("id = \"store\"", "id = \"archive\"");
+    fs::write(folder.join("archive.toml"), &other).unwrap();
+    let before = audited(&folder, |_| {});
+    let checked = before.checked.as_ref().unwrap();
+    let baseline = Baseline::of(&checked.world, &before.rules, &checked.outcome);
+    let mended = other.replace("id = \"ticket\"", "id = \"ticket\"\ndue = \"by 07:30\"");
+    let mended = mended.replace("id = \"lot\"", "id = \"box\"");
+    fs::write(folder.join("archive.toml"), mended).unwrap();
+    let after = audited(&folder, |options| options.baseline = Some(baseline.clone()));
+    let counted = |only: &[&str]| {
+        let scope = Scope::new(only.iter().map(|id| (*id).to_owned()).collect());
+        let report = json::render(&after, &scope, Lang::En).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        let baseline = &report["baseline"];
+        let fixed = baseline["fixed"].as_array().unwrap().len();
+        let count = |key: &str| baseline[key].as_u64().unwrap();
+        (count("known"), fixed, count("gone"))
+    };
+    let (store, archive, all) = (counted(&["store"]), counted(&["archive"]), counted(&[]));
+    assert_eq!((store.1, store.2), (0, 0), "{store:?}");
+    assert!(
+        store.0 > 0 && archive.1 == 1 && archive.2 > 0,
+        "{archive:?}"
+    );
+    let sum = (
+        store.0 + archive.0,
+        store.1 + archive.1,
+        store.2 + archive.2,
+    );
+    assert!(
+        sum.0 <= all.0 && sum.1 == all.1 && sum.2 == all.2,
+        "{all:?}"
+    );
+    assert_eq!(counted(&["archive/ticket"]).2, 0);
+    let shown = text::render(&after, &Scope::new(vec!["store".into()]), Style::default());
+    let line = format!("baseline: {} known and not shown, 0 fixed since", store.0);
+    assert!(shown.contains(&line), "{shown}");
 }
 
 #[test]

@@ -2,52 +2,29 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod workspace;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use baton::audit::{Audit, Options, audit};
+use baton::audit::{Audit, Options};
 use baton::finding::{Level, Profile};
 
-const MODEL: &str = r#"
-[process]
-id = "store"
-[[step]]
-id = "kit"
-[[step]]
-id = "load"
-[[handoff]]
-id = "lot"
-from = "kit"
-to = "load"
-[[handoff]]
-id = "ticket"
-from = "kit"
-to = "load"
-"#;
+use self::workspace::STORE;
 
 /// An empty folder of a test's own.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("settings-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    workspace::folder(&format!("settings-{name}"))
 }
 
+/// An audit of two processes, one of them in a folder of its own, under these settings.
 fn audited(folder: &Path, settings: &str, change: impl FnOnce(&mut Options)) -> Audit {
-    fs::write(folder.join("store.toml"), MODEL).unwrap();
+    fs::write(folder.join("store.toml"), STORE).unwrap();
     fs::create_dir_all(folder.join("old")).unwrap();
-    let old = MODEL.replace("id = \"store\"", "id = \"archive\"");
+    let old = STORE.replace("id = \"store\"", "id = \"archive\"");
     fs::write(folder.join("old/archive.toml"), old).unwrap();
     fs::write(folder.join("baton.toml"), settings).unwrap();
-    let mut options = Options {
-        paths: vec![folder.to_path_buf()],
-        threads: Some(1),
-        ..Options::default()
-    };
-    change(&mut options);
-    let audit = audit(&options, &|_, _| {});
-    assert!(audit.problems.is_empty(), "{:#?}", audit.problems);
-    audit
+    workspace::audited(folder, change)
 }
 
 /// The objects a rule found something on, with the level.
@@ -98,14 +75,9 @@ fn a_rule_named_in_the_settings_or_asked_for_runs_whatever_the_profile() {
     let strict = audited(&folder, "", |options| {
         options.profile = Some(Profile::Strict);
     });
-    let rules = strict.rules.rules.iter();
-    let Some(rule) = rules
-        .into_iter()
-        .find(|rule| rule.meta.profile == Profile::Strict)
-    else {
-        return;
-    };
-    let id = rule.meta.id.clone();
+    let mut rules = strict.rules.rules.iter();
+    let rule = rules.find(|rule| rule.meta.profile == Profile::Strict);
+    let id = rule.unwrap().meta.id.clone();
     let runs = |audit: &Audit| audit.rules.get(&id).is_some();
     let settings = format!("[rules]\n\"{id}\" = \"note\"\n");
     assert!(!runs(&audited(&folder, "", |_| {})));

@@ -247,16 +247,19 @@ fn rule_by_rule(audited: &Audit) {
         "  CPU ns per object, rule by rule, one thread (of small numbers, the start of an engine):"
     );
     for rule in &audited.rules.rules {
+        let (id, objects) = (&rule.meta.id, checked.world.count(rule.meta.looks_at));
+        if objects == 0 {
+            println!("    {id:<36} {:>7} × 0", "–");
+            continue;
+        }
         let mut alone =
             RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut Vec::new());
         alone.retain(|other| (other.meta.id != rule.meta.id).then_some(OffReason::Choice));
         let mut watch = Watch::start();
         engine::run(&checked.world, &alone, &audited.sources, 1, &|_, _| {});
         let seconds = watch.lap().processors;
-        let objects = checked.world.count(rule.meta.looks_at);
         println!(
-            "    {:<36} {:>7.0} × {objects}",
-            rule.meta.id,
+            "    {id:<36} {:>7.0} × {objects}",
             seconds * 1e9 / as_float(objects as u64)
         );
     }
@@ -268,6 +271,9 @@ fn compare_with_native(audited: &Audit, rounds: usize) {
         return;
     };
     let world = &checked.world;
+    if world.chain.handoffs.is_empty() {
+        return;
+    }
     println!("  the same checks as scripts and in Rust, one thread:");
     for (id, check) in native::CHECKS {
         let mut problems = Vec::new();

@@ -26,6 +26,7 @@ Examples:
   baton audit --format json -o audit.json
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
+  baton audit --min-covered 80         fail if rules look at less than 80 % of the model
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
 4 a rule failed, 70 a fault of baton, 74 output could not be written";
@@ -129,6 +130,11 @@ pub struct AuditArgs {
     /// Exit with 1 unless at least this share of the applicable checks could be decided.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_checked: Option<u8>,
+
+    /// Exit with 1 unless rules of this run judged at least this share of the steps, handoffs,
+    /// goals and value sheets, and read at least this share of the values written.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_covered: Option<u8>,
 
     /// The day the audit speaks of, or `today`; by default the latest day on which anything in
     /// the model happened, so that a report does not change overnight.

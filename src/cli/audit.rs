@@ -14,7 +14,7 @@ use crate::audit::{Audit, Options, audit};
 use crate::lang::Lang;
 use crate::load::read_day;
 use crate::problem::{Problem, ProblemKind};
-use crate::report::{Scope, Style, Summary, json, text};
+use crate::report::{Coverage, Scope, Style, Summary, json, text};
 
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
@@ -115,7 +115,9 @@ fn unknown(result: &Audit, scope: &Scope, lang: Lang) -> Option<String> {
         problem.spot.is_none() && matches!(problem.kind, ProblemKind::UnknownRule { .. })
     });
     if let Some(problem) = rule {
-        return Some(format!("{}; {}", problem.message(lang), problem.hint(lang)));
+        let semicolon = lang.pick("; ", "；");
+        let (message, hint) = (problem.message(lang), problem.hint(lang));
+        return Some(format!("{message}{semicolon}{hint}"));
     }
     let checked = result.checked.as_ref()?;
     let (written, meant) = scope.unknown(&checked.world)?;
@@ -161,6 +163,18 @@ fn exit(args: &AuditArgs, result: &Audit, scope: &Scope, lang: Lang) -> Exit {
                 "only {percent} % of the checks could be decided; --min-checked asks for {least} %"
             ),
             format!("只有 {percent} % 的检查能够判定；--min-checked 要求 {least} %"),
+        ));
+        return Exit::Findings;
+    }
+    let least = args.min_covered;
+    let short = least.and_then(|least| {
+        let coverage = Coverage::of(checked, &result.rules, scope);
+        Some((least, coverage.shortfall(least, lang)?))
+    });
+    if let Some((least, short)) = short {
+        output::error(&lang.pick(
+            format!("{short}; --min-covered asks for {least} %"),
+            format!("{short}；--min-covered 要求 {least} %"),
         ));
         return Exit::Findings;
     }

@@ -1,6 +1,5 @@
 //! `baton baseline`, and the reading of what it wrote.
 
-use std::fs;
 use std::path::Path;
 
 use super::Exit;
@@ -10,7 +9,10 @@ use super::output::{self, Target};
 use crate::audit::{Options, audit};
 use crate::baseline::{Baseline, BaselineError};
 use crate::lang::Lang;
+use crate::load::workspace;
+use crate::problem::{Problem, ProblemKind};
 use crate::report::{Scope, Style, text};
+use crate::source::shown_path;
 
 /// Audits, and writes down what was found.
 pub(super) fn run(args: &BaselineArgs) -> Exit {
@@ -48,7 +50,11 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
     let baseline = Baseline::of(&checked.world, &result.rules, &checked.outcome);
     match baseline.to_text() {
         Ok(text) => {
-            Target::new(args.output.clone(), Color::Never).write(text.as_bytes(), Exit::Clean)
+            let target = Target::new(args.output.clone(), Color::Never);
+            match (target.write(text.as_bytes(), Exit::Clean), &args.output) {
+                (Exit::Clean, Some(file)) => written(file, baseline.len(), lang),
+                (exit, _) => exit,
+            }
         }
         Err(error) => {
             output::error(&error.to_string());
@@ -57,21 +63,37 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
     }
 }
 
+/// Says what was written, where the baseline itself does not stand on stdout.
+fn written(file: &Path, findings: usize, lang: Lang) -> Exit {
+    let file = shown_path(file);
+    let plural = if findings == 1 { "" } else { "s" };
+    let line = lang.pick(
+        format!(
+            "written: {file} ({findings} finding{plural}); later: baton audit --baseline {file}\n"
+        ),
+        format!("已写入：{file}（{findings} 项发现）；以后用 baton audit --baseline {file}\n"),
+    );
+    output::bytes(line.as_bytes(), Exit::Clean)
+}
+
 /// Reads a baseline, or says what is wrong with the file.
 pub(super) fn read(file: &Path, lang: Lang) -> Result<Baseline, String> {
-    let name = file.display();
-    let text = fs::read_to_string(file).map_err(|error| {
+    let name = shown_path(file);
+    let text = workspace::read_text(file).map_err(|error| {
+        let (path, reason) = (name.clone(), error.reason);
+        let problem = Problem::nowhere(ProblemKind::Unreadable { path, reason });
+        let wrong = problem.message(lang);
         lang.pick(
-            format!("--baseline: `{name}` cannot be read: {error}; write it with `baton baseline -o {name}`"),
-            format!("--baseline：无法读取 `{name}`：{error}；请用 `baton baseline -o {name}` 写入"),
+            format!("--baseline: {wrong}; write it with `baton baseline -o {name}`"),
+            format!("--baseline：{wrong}；请用 `baton baseline -o {name}` 写入"),
         )
     })?;
     Baseline::read(&text).map_err(|error| match error {
-        BaselineError::Malformed(why) => lang.pick(
+        BaselineError::Malformed { en, zh } => lang.pick(
             format!(
-                "--baseline: `{name}` is no baseline: {why}; write it anew with `baton baseline`"
+                "--baseline: `{name}` is no baseline: {en}; write it anew with `baton baseline`"
             ),
-            format!("--baseline：`{name}` 不是基线文件：{why}；请用 `baton baseline` 重新写入"),
+            format!("--baseline：`{name}` 不是基线文件：{zh}；请用 `baton baseline` 重新写入"),
         ),
         BaselineError::OtherSchema(schema) => lang.pick(
             format!(

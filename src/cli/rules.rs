@@ -112,7 +112,8 @@ fn complain(catalogue: &Catalogue, lang: Lang) -> Option<Exit> {
         let at = problem.spot.map(|spot| place(&catalogue.sources, spot));
         let at = at.unwrap_or_default();
         let (message, hint) = (problem.message(lang), problem.hint(lang));
-        output::error(&format!("{at}{message}; {hint}"));
+        let semicolon = lang.pick("; ", "；");
+        output::error(&format!("{at}{message}{semicolon}{hint}"));
     }
     (!catalogue.problems.is_empty()).then_some(Exit::Input)
 }

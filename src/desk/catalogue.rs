@@ -4,7 +4,7 @@ use super::Workspace;
 use crate::audit;
 use crate::engine::{OffReason, Rule, RuleError, RuleSet};
 use crate::finding::Profile;
-use crate::load::settings::{ParameterValue, RuleSetting, Settings};
+use crate::load::settings::{LevelSetting, Name, ParameterValue, RuleSetting, Settings};
 use crate::problem::Problem;
 use crate::source::{Sources, Spot};
 
@@ -34,8 +34,23 @@ pub struct Entry {
     pub off: Option<OffReason>,
     /// Where its level is set; `None` if it is its own.
     pub level_at: Option<Spot>,
+    /// Where its level is another, in the order written; of two that match, the last counts.
+    pub elsewhere: Vec<Elsewhere>,
     /// Its parameters, in the order of META.
     pub parameters: Vec<Set>,
+}
+
+/// A level that holds for some objects or files only.
+#[derive(Debug)]
+pub struct Elsewhere {
+    /// The level there, or off.
+    pub level: LevelSetting,
+    /// The processes and objects.
+    pub on: Vec<String>,
+    /// The files and folders.
+    pub paths: Vec<String>,
+    /// Where it is set.
+    pub at: Spot,
 }
 
 /// A parameter and how it is set.
@@ -66,6 +81,7 @@ impl Catalogue {
         let mut all = RuleSet::compile(texts(), &Settings::default(), &mut Vec::new());
         let mut now = RuleSet::compile(texts(), &settings, &mut problems);
         all.check_causes();
+        all.check_overrides(&settings, &mut problems);
         let profile = settings.profile.unwrap_or_default();
         let mut entries = Vec::with_capacity(all.rules.len());
         for own in all.rules {
@@ -89,6 +105,7 @@ impl Catalogue {
                     .filter(|setting| setting.level.is_some())
                     .map(|setting| setting.spot)
                     .or(family.map(|set| set.spot)),
+                elsewhere: elsewhere(&id, off, &settings),
                 parameters: parameters(&rule, setting),
                 rule,
             });
@@ -101,6 +118,22 @@ impl Catalogue {
             errors: all.errors,
         }
     }
+}
+
+/// What the overrides say of a rule; one that is switched off stays off everywhere.
+fn elsewhere(rule: &str, off: Option<OffReason>, settings: &Settings) -> Vec<Elsewhere> {
+    let is_off = off == Some(OffReason::Settings);
+    let there = settings.overrides.iter().filter(|_| !is_off);
+    let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect();
+    there
+        .filter(|there| there.is_for(rule))
+        .map(|there| Elsewhere {
+            level: there.level,
+            on: names(&there.on),
+            paths: names(&there.paths),
+            at: there.spot,
+        })
+        .collect()
 }
 
 fn parameters(rule: &Rule, setting: Option<&RuleSetting>) -> Vec<Set> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{self, Options};
 use crate::engine::rule_set::{self, RuleText};
-use crate::problem::{Problem, ProblemKind, nearest};
+use crate::problem::{Problem, ProblemKind};
 use crate::source::{UnreadableReason, shown_path};
 
 /// The rules of a workspace.
@@ -80,7 +80,7 @@ impl Workspace {
     /// The rule whose id comes nearest to what is written.
     pub fn nearest(&self, written: &str) -> Option<String> {
         let ids = self.texts.iter().map(|text| text.id.as_str());
-        nearest(written, ids).map(str::to_owned)
+        rule_set::nearest_rule(written, ids)
     }
 
     fn check_selection(&mut self) {

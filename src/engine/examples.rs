@@ -3,9 +3,10 @@
 //! Under the heading *Examples* every `###` heading is one example: `toml` blocks are
 //! model files, a block called `baton.toml` is the settings. A comment
 //! `# finds: family/name` marks the line a finding points at, `# undetermined: …` one
-//! that cannot be judged; what is not marked must be right.
+//! that cannot be judged, `# not applicable: …` an object of which the rule must not speak;
+//! what is not marked must be right or not applicable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::rule_set::{RuleError, RuleSet, RuleText, built_in};
@@ -119,7 +120,7 @@ pub struct Difference {
     pub line: usize,
     /// The line itself.
     pub text: String,
-    /// The kind of mark: `finds` or `undetermined`.
+    /// The kind of mark: `finds`, `undetermined` or `not applicable`.
     pub kind: &'static str,
     /// Marks without a finding.
     pub missing: usize,
@@ -161,9 +162,30 @@ pub fn run_with(
         .filter(|finding| ran.rules.rules[finding.rule].meta.id == rule.id);
     ran.findings = open.collect();
     if ran.errors.is_empty() {
-        ran.differences = differences(&rule.id, example, &ran);
+        let left_out = left_out(&world, &ran, &outcome.verdicts, &rule.id);
+        ran.differences = differences(&rule.id, example, &ran, &left_out);
     }
     ran
+}
+
+/// The block and line on which each object begins of which the rule does not speak.
+fn left_out(
+    world: &World,
+    ran: &Run,
+    verdicts: &[Vec<Verdict>],
+    id: &str,
+) -> HashSet<(usize, u32)> {
+    let rules = ran.rules.rules.iter().zip(verdicts);
+    let own = rules.filter(|(rule, _)| rule.meta.id == id);
+    let checks = own.flat_map(|(rule, verdicts)| world.of_kind(rule.meta.looks_at).zip(verdicts));
+    let left_out = checks.filter(|(_, verdict)| **verdict == Verdict::NotApplicable);
+    left_out
+        .map(|(subject, _)| {
+            let spot = world.spot(subject, &[]);
+            let line = ran.sources.line_column(spot).line;
+            (spot.source.0 as usize, line)
+        })
+        .collect()
 }
 
 /// Rules whose findings the waivers of an example accept must run for that.
@@ -231,11 +253,14 @@ fn kind_of_mark(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The mark of an object of which the rule must not speak.
+pub const NOT_APPLICABLE: &str = "not applicable";
+
 /// The kinds of marks on a line of an example, each with the rule it names.
 pub fn marks(line: &str) -> impl Iterator<Item = (&'static str, &str)> {
     line.split('#').skip(1).filter_map(|comment| {
         let (kind, rule) = comment.trim().split_once(':')?;
-        let kind = ["finds", "undetermined"]
+        let kind = ["finds", "undetermined", NOT_APPLICABLE]
             .into_iter()
             .find(|known| *known == kind.trim())?;
         Some((kind, rule.trim()))
@@ -243,7 +268,12 @@ pub fn marks(line: &str) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// What was found against what is marked.
-fn differences(id: &str, example: &Example, ran: &Run) -> Vec<Difference> {
+fn differences(
+    id: &str,
+    example: &Example,
+    ran: &Run,
+    left_out: &HashSet<(usize, u32)>,
+) -> Vec<Difference> {
     let mut found: BTreeMap<Marked, (Vec<usize>, usize)> = BTreeMap::new();
     for (number, finding) in ran.findings.iter().enumerate() {
         if let Some(place) = finding.places.first() {
@@ -255,7 +285,9 @@ fn differences(id: &str, example: &Example, ran: &Run) -> Vec<Difference> {
     }
     for (at, block) in example.blocks.iter().enumerate() {
         for (line, text) in (1..).zip(block.text.lines()) {
-            for (kind, _) in marks(text).filter(|(_, rule)| *rule == id) {
+            let is_true = |kind| kind == NOT_APPLICABLE && left_out.contains(&(at, line));
+            let marks = marks(text).filter(|(_, rule)| *rule == id);
+            for (kind, _) in marks.filter(|(kind, _)| !is_true(*kind)) {
                 found.entry((at, line, kind)).or_default().1 += 1;
             }
         }

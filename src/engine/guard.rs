@@ -9,7 +9,9 @@
 //! it fails and why; a guard only ever answers "nothing" or "does not apply".
 
 mod eval;
+mod held;
 mod lower;
+mod typed;
 
 use rhai::AST;
 

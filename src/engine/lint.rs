@@ -90,8 +90,14 @@ pub(super) fn position_of_variable(ast: &AST, name: &str) -> Option<Position> {
         })
 }
 
-/// All slips of a rule, in the order of the script, and the keys it reads.
-pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> (Vec<Slip>, Reads) {
+/// All slips of a rule, in the order of the script, and the keys it reads; `head` is what of
+/// the script was compiled apart.
+pub(super) fn lint(
+    ast: &AST,
+    head: Option<&AST>,
+    meta: &RuleMeta,
+    values: &[(String, Value)],
+) -> (Vec<Slip>, Reads) {
     let own: HashSet<(String, usize)> = ast
         .iter_functions()
         .map(|function| (function.name.to_owned(), function.params.len()))
@@ -99,7 +105,10 @@ pub(super) fn lint(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> (V
     let mut lint = Lint {
         vocabulary: Vocabulary::get(),
         own,
-        own_keys: own_keys(ast),
+        own_keys: std::iter::once(ast)
+            .chain(head)
+            .flat_map(own_keys)
+            .collect(),
         slips: Vec::new(),
         reads: Reads::new(),
     };

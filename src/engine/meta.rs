@@ -79,6 +79,10 @@ pub struct Parameter {
     pub name: String,
     /// Its value unless set.
     pub default: Value,
+    /// The least number it may be; zero unless META says another.
+    pub least: Option<Value>,
+    /// The greatest number it may be.
+    pub greatest: Option<Value>,
     /// What it is, in English.
     pub en: String,
     /// What it is, in Chinese.
@@ -275,9 +279,11 @@ impl Reader {
                     .push(format!("parameter `{name}` must be a map"));
                 continue;
             };
-            let default = spec
-                .remove("value")
-                .and_then(|value| Value::from_script(&value));
+            let mut value = |key| {
+                spec.remove(key)
+                    .and_then(|value| Value::from_script(&value))
+            };
+            let (default, least, greatest) = (value("value"), value("least"), value("greatest"));
             let mut words = |key| {
                 spec.remove(key)
                     .and_then(|text: Dynamic| text.into_string().ok())
@@ -286,6 +292,8 @@ impl Reader {
             match (default, words("en"), words("zh")) {
                 (Some(default), Some(en), Some(zh)) => read.push(Parameter {
                     name: name.to_string(),
+                    least: least.or_else(|| default.not_negative()),
+                    greatest,
                     default,
                     en,
                     zh,
@@ -293,6 +301,14 @@ impl Reader {
                 _ => self.errors.push(format!(
                     "parameter `{name}` needs `value` (text, number, true/false or a list of texts), `en` and `zh`"
                 )),
+            }
+        }
+        for parameter in &read {
+            let Parameter { name, default, .. } = parameter;
+            if !parameter.admits(default) {
+                let range = parameter.range(Lang::En).unwrap_or_default();
+                self.errors
+                    .push(format!("parameter `{name}`: its value must be {range}"));
             }
         }
         read

@@ -2,7 +2,9 @@
 
 use rhai::{Array, Dynamic};
 
+use super::meta::Parameter;
 use super::views::Words;
+use crate::lang::Lang;
 
 pub(super) use crate::load::settings::ParameterValue as Value;
 
@@ -47,6 +49,53 @@ impl Value {
                 let same = std::mem::discriminant(own) == std::mem::discriminant(value);
                 same.then(|| value.clone())
             }
+        }
+    }
+}
+
+impl Value {
+    /// The number it is.
+    #[expect(clippy::cast_precision_loss, reason = "parameters are small numbers")]
+    fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(number) => Some(*number as f64),
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Zero, for a number that is not below it: counts, days and shares never are.
+    pub(super) fn not_negative(&self) -> Option<Self> {
+        let number = self.number()?;
+        (number >= 0.0).then_some(Self::Integer(0))
+    }
+}
+
+impl Parameter {
+    /// Whether a value lies between the least and the greatest; what is no number does.
+    pub fn admits(&self, value: &Value) -> bool {
+        let Some(number) = value.number() else {
+            return true;
+        };
+        let bound = |bound: &Option<Value>| bound.as_ref().and_then(Value::number);
+        bound(&self.least).is_none_or(|least| number >= least)
+            && bound(&self.greatest).is_none_or(|greatest| number <= greatest)
+    }
+
+    /// Between what it must lie, in words; `None` if nothing bounds it.
+    pub fn range(&self, lang: Lang) -> Option<String> {
+        match (&self.least, &self.greatest) {
+            (Some(least), Some(most)) => Some(lang.pick(
+                format!("between {least} and {most}"),
+                format!("在 {least} 到 {most} 之间"),
+            )),
+            (Some(least), None) => {
+                Some(lang.pick(format!("{least} or more"), format!("不小于 {least}")))
+            }
+            (None, Some(most)) => {
+                Some(lang.pick(format!("{most} or less"), format!("不大于 {most}")))
+            }
+            (None, None) => None,
         }
     }
 }

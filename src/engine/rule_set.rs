@@ -267,7 +267,7 @@ fn unknown_family<'r>(written: &str, spot: Spot, ids: impl Iterator<Item = &'r S
 
 fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r String>) -> Problem {
     let written = setting.rule.clone();
-    let suggestion = nearest(&written, known.map(String::as_str)).map(str::to_owned);
+    let suggestion = nearest_rule(&written, known.map(String::as_str));
     Problem::at(
         setting.spot,
         ProblemKind::UnknownRule {
@@ -275,6 +275,19 @@ fn unknown_rule<'r>(setting: &RuleSetting, known: impl Iterator<Item = &'r Strin
             suggestion,
         },
     )
+}
+
+/// The id of the rule probably meant: one of that name in some family, or of a near one, or
+/// the id that comes nearest as a whole.
+pub fn nearest_rule<'r>(written: &str, ids: impl IntoIterator<Item = &'r str>) -> Option<String> {
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let name = |id: &&'r str| id.split_once('/').map_or(*id, |(_, name)| name);
+    if written.contains('/') {
+        return nearest(written, ids).map(str::to_owned);
+    }
+    let near = nearest(written, ids.iter().map(name))?;
+    let meant = ids.iter().find(|id| name(id) == near);
+    meant.map(|id| (*id).to_owned())
 }
 
 /// What a failed call says, without the chain of calls around it, and where.

@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::rule_set::RuleSet;
+use super::rule_set::{RuleSet, nearest_rule};
 use super::run::Outcome;
 use super::views::World;
 use crate::finding::{Finding, SetAside, SubjectKind};
 use crate::load::document::Waiver;
 use crate::load::{Record, Segment};
-use crate::model::GoalId;
+use crate::model::objects::Owned;
+use crate::model::{Chain, GoalId};
 use crate::problem::{Problem, ProblemKind, nearest};
 use crate::source::Spot;
 
@@ -109,36 +110,48 @@ fn is_outgrown(world: &World, waiver: &Waiver, findings: &[&mut Finding]) -> boo
     })
 }
 
-/// Reports waivers of rules or objects that do not exist.
-pub fn check(world: &World, known: &[String], problems: &mut Vec<Problem>) {
+/// Reports waivers of rules that do not exist.
+pub fn check_rules(chain: &Chain, known: &[String], problems: &mut Vec<Problem>) {
+    let rules: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+    for waiver in &chain.waivers {
+        let rule = waiver.record.rule.as_str();
+        if rules.contains(rule) {
+            continue;
+        }
+        let kind = ProblemKind::UnknownRule {
+            written: rule.to_owned(),
+            suggestion: nearest_rule(rule, rules.iter().copied()),
+        };
+        problems.push(Problem::at(place(waiver, "rule"), kind));
+    }
+}
+
+/// Reports waivers on objects that do not exist.
+pub fn check_objects(world: &World, problems: &mut Vec<Problem>) {
     if world.chain.waivers.is_empty() {
         return;
     }
     let ids: BTreeSet<String> = world.subjects().map(|subject| world.id(subject)).collect();
-    let rules: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     for waiver in &world.chain.waivers {
-        let place = |key: &str| Spot {
-            source: waiver.source,
-            span: waiver.record.locate(&[Segment::Key(key.into())]),
+        let Some(on) = &waiver.record.on else {
+            continue;
         };
-        let rule = waiver.record.rule.as_str();
-        if !rules.contains(rule) {
-            let kind = ProblemKind::UnknownRule {
-                written: rule.to_owned(),
-                suggestion: nearest(rule, rules.iter().copied()).map(str::to_owned),
-            };
-            problems.push(Problem::at(place("rule"), kind));
+        if ids.contains(on.as_str()) {
+            continue;
         }
-        if let Some(on) = &waiver.record.on
-            && !ids.contains(on.as_str())
-        {
-            let kind = ProblemKind::Dangling {
-                written: on.as_str().to_owned(),
-                what: "process or object",
-                suggestion: nearest(on.as_str(), ids.iter().map(String::as_str)).map(str::to_owned),
-                unknown_process: None,
-            };
-            problems.push(Problem::at(place("on"), kind));
-        }
+        let kind = ProblemKind::Dangling {
+            written: on.as_str().to_owned(),
+            what: "process or object",
+            suggestion: nearest(on.as_str(), ids.iter().map(String::as_str)).map(str::to_owned),
+            unknown_process: None,
+        };
+        problems.push(Problem::at(place(waiver, "on"), kind));
+    }
+}
+
+fn place(waiver: &Owned<Waiver>, key: &str) -> Spot {
+    Spot {
+        source: waiver.source,
+        span: waiver.record.locate(&[Segment::Key(key.into())]),
     }
 }

@@ -1,5 +1,10 @@
 //! English calendar words: 31 December 2026, Q3 2026, end of the year, the next review.
 
+mod relative;
+mod terms;
+
+use self::relative::{WEEKDAYS, ahead, next, weekday};
+use self::terms::{fiscal_year, quarter};
 use super::calendar::is_year;
 use super::period::Period;
 use super::plain::Plain;
@@ -19,22 +24,6 @@ const MONTHS: [(&str, &str); 12] = [
     ("october", "oct"),
     ("november", "nov"),
     ("december", "dec"),
-];
-
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "tomorrow",
-    "today",
-    "tonight",
-    "weekend",
-    "christmas",
-    "easter",
 ];
 
 /// Words before a date that leave no doubt that it is one.
@@ -69,33 +58,6 @@ const LEADING: &[&str] = &[
     "spring",
     "autumn",
     "winter",
-];
-
-/// Periods and meetings one can be asked to be ready for.
-const OCCASIONS: &[&str] = &[
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "season",
-    "session",
-    "meeting",
-    "review",
-    "audit",
-    "visit",
-    "appointment",
-    "deadline",
-    "release",
-    "sprint",
-    "shift",
-    "inspection",
-    "assessment",
-    "survey",
-    "period",
-    "semester",
-    "term",
-    "half",
-    "day",
 ];
 
 /// The period that starts here, and where it ends.
@@ -264,81 +226,6 @@ fn year(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
         .then_some((Period::Year(number), walk.at()))
 }
 
-/// Q3 2026, H1, third quarter of 2026, first half of the year.
-fn quarter(mut walk: Walk<'_>) -> Option<(Period, usize)> {
-    const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
-    let word = walk.word()?;
-    let number = |letter: char| {
-        let rest = word.strip_prefix(letter)?;
-        rest.parse::<i8>().ok().filter(|_| rest.len() == 1)
-    };
-    let (quarter, half) = match ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        Some(at) => {
-            let at = i8::try_from(at + 1).ok()?;
-            match walk.word()? {
-                "quarter" => (Some(at), None),
-                "half" => (None, Some(at)),
-                _ => return None,
-            }
-        }
-        None => (number('q'), number('h')),
-    };
-    if quarter.is_none() && half.is_none() {
-        return None;
-    }
-    let mut ahead = walk;
-    ahead.eat_word(&["of"]);
-    ahead.eat_word(&["the"]);
-    let fiscal = fiscal_year(ahead);
-    let year = fiscal.is_none().then(|| year_ahead(&mut walk)).flatten();
-    if let Some((_, end)) = fiscal {
-        return Some((Period::FiscalYear(None), end));
-    }
-    if year.is_none() && ahead.eat_word(&["year"]) {
-        walk = ahead;
-    }
-    match (quarter, half) {
-        (Some(quarter @ 1..=4), _) => Some((Period::Quarter { year, quarter }, walk.at())),
-        (_, Some(half @ 1..=2)) => Some((Period::Half { year, half }, walk.at())),
-        _ => None,
-    }
-}
-
-/// FY2026, FY 26, fiscal year 2026.
-fn fiscal_year(mut walk: Walk<'_>) -> Option<(Period, usize)> {
-    let word = walk.word()?;
-    let joined = word.strip_prefix("fy");
-    let digits = match (word, joined) {
-        ("fiscal" | "financial", _) => {
-            if !walk.eat_word(&["year"]) {
-                return None;
-            }
-            ""
-        }
-        (_, Some(digits)) => digits,
-        _ => return None,
-    };
-    let mut year = digits.parse::<u32>().ok();
-    if !digits.is_empty() && year.is_none() {
-        return None;
-    }
-    let mut ahead = walk;
-    ahead.space();
-    ahead.eat("'");
-    if year.is_none()
-        && let Some(number) = ahead.digits(2, 4)
-    {
-        year = Some(number);
-        walk = ahead;
-    }
-    if word == "fy" && year.is_none() {
-        return None;
-    }
-    let year = year.map(|year| if year < 100 { year + 2000 } else { year });
-    let year = year.and_then(|year| i16::try_from(year).ok());
-    Some((Period::FiscalYear(year), walk.at()))
-}
-
 /// End of 2026, end of May, end of the quarter, year-end.
 fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
     let mut ahead = walk;
@@ -380,74 +267,6 @@ fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
                 ])
                 .then_some((Period::Relative, ahead.at()))
         })
-}
-
-/// By the next review, before next month, this year; a meeting only behind "by" and its like.
-fn next(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
-    let article = walk.eat_word(&["the", "our", "my"]);
-    let this = walk.eat_word(&["this"]);
-    if !this && !walk.eat_word(&["next", "upcoming", "following"]) {
-        return None;
-    }
-    let due = [
-        "by", "before", "until", "till", "within", "during", "in", "at",
-    ];
-    let mut ahead = walk;
-    if ahead.eat_word(&OCCASIONS[..5]) && (!this || due.contains(&before) || !article) {
-        return Some((Period::Relative, ahead.at()));
-    }
-    let by = ["by", "before", "until", "till"];
-    if by.contains(&before) {
-        for _ in 0..3 {
-            let mut one = walk;
-            if one.eat_word(OCCASIONS) {
-                return Some((Period::Relative, one.at()));
-            }
-            walk.word()?;
-        }
-    }
-    None
-}
-
-/// Within six months, for the next four weeks: the day is counted from when the goal was set.
-fn ahead(mut walk: Walk<'_>) -> Option<(Period, usize)> {
-    let start = walk;
-    if !walk.eat_word(&["within", "in", "for", "over", "during"]) {
-        return None;
-    }
-    walk.eat_word(&["the"]);
-    let next = walk.eat_word(&["next", "coming", "following"]);
-    walk.space();
-    let (quantity, end) = super::numeral::amount(walk.rest())?;
-    let long = quantity.is_in_months();
-    let within = start.rest().starts_with("within") || start.rest().starts_with("in ");
-    let ahead = Walk::from(walk.rest(), end);
-    let after = runs_per_case(ahead);
-    let counts = quantity.is_duration() && (next || (within && long)) && !after;
-    counts.then_some((Period::Ahead, walk.at() + end))
-}
-
-/// What follows starts a clock of its own: "of receipt", "after the order".
-fn runs_per_case(mut walk: Walk<'_>) -> bool {
-    walk.eat_word(&[
-        "of",
-        "after",
-        "from",
-        "following",
-        "since",
-        "prior",
-        "before",
-    ])
-}
-
-/// By Friday, after the weekend.
-fn weekday(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
-    let by = ["by", "before", "until", "till"].contains(&before);
-    (by && {
-        walk.eat_word(&["the", "this", "next"]);
-        walk.eat_word(WEEKDAYS)
-    })
-    .then_some((Period::Relative, walk.at()))
 }
 
 #[cfg(test)]

@@ -41,6 +41,11 @@ impl Kind {
         ("placeholder", Self::Placeholder, Letter::Measurable),
     ];
 
+    /// The names of all kinds.
+    pub fn names() -> [&'static str; 9] {
+        Self::NAMES.map(|(name, ..)| name)
+    }
+
     /// Its name in the lexicon and in scripts.
     pub fn name(self) -> &'static str {
         let named = Self::NAMES.iter().find(|(_, kind, _)| *kind == self);
@@ -71,6 +76,11 @@ impl Letter {
         ("R", Self::Relevant),
         ("T", Self::TimeBound),
     ];
+
+    /// All five.
+    pub fn names() -> [&'static str; 5] {
+        Self::NAMES.map(|(name, _)| name)
+    }
 
     /// The letter itself.
     pub fn name(self) -> &'static str {

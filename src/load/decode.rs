@@ -12,6 +12,7 @@ use super::record::{Record, Segment, SharedRecord};
 use super::schema::{Shape, TableSpec};
 use super::statement::Statement;
 use super::tree::{Entry, Node, Value};
+use super::workspace::is_time;
 use crate::lang::Text;
 use crate::problem::{Expected, Found, Problem, ProblemKind, nearest};
 use crate::quantity::{Due, Quantity, QuantityError};
@@ -176,6 +177,12 @@ impl<'p> Decoding<'p> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node<'_>, expected: Expected) {
+        if let Value::Date(time) = &node.value
+            && is_time(&time.to_string())
+        {
+            let written = time.to_string();
+            return self.problem(node.span, ProblemKind::TimeWithoutQuotes { written });
+        }
         let found = found(&node.value);
         self.problem(node.span, ProblemKind::WrongType { expected, found });
     }

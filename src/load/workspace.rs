@@ -347,6 +347,9 @@ pub(crate) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind
         S::NotExtendable { key, first, .. } => (ProblemKind::NotExtendable { key }, Some(first)),
         S::MissingValue => (ProblemKind::MissingValue, None),
         S::IntegerOutOfRange | S::FloatOutOfRange => (ProblemKind::NumberOutOfRange, None),
+        S::BadDate { written, .. } if is_time(&written) => {
+            (ProblemKind::TimeWithoutQuotes { written }, None)
+        }
         S::BadDate { .. } => {
             let written = String::new();
             (ProblemKind::BadDate { written }, None)
@@ -366,6 +369,13 @@ pub(crate) fn syntax_problem(source: SourceId, span: Span, kind: SyntaxErrorKind
         Some(first) => problem.with_related(at(first)),
         None => problem,
     }
+}
+
+/// Whether a value without quotes is meant for a time of day.
+pub(crate) fn is_time(written: &str) -> bool {
+    let mut parts = written.split(':');
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    written.contains(':') && parts.all(number)
 }
 
 /// Whether any problem is a syntax error of `source`: then things it defines may be missing.

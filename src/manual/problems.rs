@@ -10,8 +10,8 @@ use crate::source::UnreadableReason;
 pub fn problems() -> String {
     let mut page = Page::new(
         "Problems of the input",
-        "Problems are not findings: they say why a file could not be understood, each with its place and a next step. All of them are shown at once, and nothing is checked until they are mended (exit code 3). The codes stay the same between versions.",
-        "输入问题不是审核发现：它们说明文件为何无法理解，并给出位置和下一步。所有问题一次列出；改正之前不做任何检查（退出码 3）。代码在各版本间不变。",
+        "Problems are not findings: they say why a file could not be understood, each with its place and a next step. All of them are shown at once, and nothing is checked until they are mended (exit code 3); only objects that waivers and overrides name are looked up once the tables of the model are sound, for until then a table that cannot be read may hold them. The codes stay the same between versions.",
+        "输入问题不是审核发现：它们说明文件为何无法理解，并给出位置和下一步。所有问题一次列出；改正之前不做任何检查（退出码 3）；只有让步和另行规定中写的对象，要等模型的各表都无误后才核对，因为在此之前它们可能写在读不懂的表里。代码在各版本间不变。",
     );
     let mut rows: Vec<_> = examples().into_iter().map(row).collect();
     rows.sort();
@@ -103,6 +103,9 @@ fn of_values() -> Vec<ProblemKind> {
             example: "95 %",
         },
         P::BilingualBoundsDiffer,
+        P::TimeWithoutQuotes {
+            written: "7:30".into(),
+        },
         P::BadDate {
             written: "2026-02-30".into(),
         },
@@ -170,6 +173,12 @@ fn of_settings_and_files() -> Vec<ProblemKind> {
         },
         P::ParameterType {
             name: "explain_from".into(),
+            default: "4".into(),
+        },
+        P::ParameterRange {
+            name: "explain_from".into(),
+            en: "between 1 and 5".into(),
+            zh: "在 1 到 5 之间".into(),
             default: "4".into(),
         },
         P::MisplacedSettings {

@@ -51,7 +51,7 @@ fn table(spec: &'static TableSpec, lang: Option<Lang>) -> Value {
         if let Value::Object(value) = &mut value {
             let mut description = described(key.en.trim(), key.zh, lang);
             if let Some(words) = tables::words(&shape).filter(|_| lang != Some(Lang::En)) {
-                description.push_str(&format!(" ({words})"));
+                description.push_str(&format!("（{words}）"));
             }
             value.insert("description".into(), description.into());
         }

@@ -86,7 +86,7 @@ pub fn script_api() -> String {
     );
     page.block(
         "rhai",
-        "//! Every handoff names its receiver.\nconst META = #{\n    level: \"error\",              // note, warning or error\n    looks_at: \"handoff\",         // what `check` is called with\n    question: \"known\",           // optional: which of the eight questions it answers\n    since: \"0.1.0\",\n    after: [],                   // rules whose finding is the cause of this one's\n    params: #{},                 // name: #{ value: …, en: \"…\", zh: \"…\" }\n    en: #{ finding: \"“{from}” gives “{what}” to nobody\", effect: \"…\", advice: \"…\" },\n    zh: #{ finding: \"“{from}”交出的“{what}”没有接收方\", effect: \"……\", advice: \"……\" },\n};\n\nfn check(handoff) {\n    if !handoff.has(\"to\") {\n        nonconform(handoff.at(\"to\"), #{ from: handoff.giver_name, what: handoff });\n    }\n}",
+        "//! Every handoff names its receiver.\nconst META = #{\n    level: \"error\",              // note, warning or error\n    looks_at: \"handoff\",         // what `check` is called with\n    question: \"known\",           // optional: which of the eight questions it answers\n    since: \"0.1.0\",\n    after: [],                   // rules whose finding is the cause of this one's\n    params: #{},                 // name: #{ value: …, en: \"…\", zh: \"…\" }; least, greatest\n    en: #{ finding: \"“{from}” gives “{what}” to nobody\", effect: \"…\", advice: \"…\" },\n    zh: #{ finding: \"“{from}”交出的“{what}”没有接收方\", effect: \"……\", advice: \"……\" },\n};\n\nfn check(handoff) {\n    if !handoff.has(\"to\") {\n        nonconform(handoff.at(\"to\"), #{ from: handoff.giver_name, what: handoff });\n    }\n}",
     );
     let kinds: Vec<_> = SubjectKind::ALL
         .iter()

@@ -112,6 +112,10 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
     let baseline = goal.baseline.as_ref().and_then(|figure| value_of(figure));
     let target = goal.target.clone();
     let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
+    let side = better.ok_or(match goal.measure {
+        Some(_) => Open::NoDirection,
+        None => Open::NoMeasure,
+    });
     let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
     let both = actual.as_ref().zip(target.as_ref());
     let expected = expected(goal, baseline.as_ref(), actual.as_ref(), as_of);
@@ -131,7 +135,7 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
             .zip(better)
             .and_then(|((expected, actual), better)| on_plan(actual, expected, better)),
         expected,
-        verdict: verdict(target.as_ref(), actual.as_ref(), better),
+        verdict: verdict(target.as_ref(), actual.as_ref(), side),
         target,
         actual,
     }
@@ -272,7 +276,7 @@ fn days(from: Date, to: Date) -> f64 {
 fn verdict(
     target: Option<&Quantity>,
     actual: Option<&Observed>,
-    better: Option<Better>,
+    better: Result<Better, Open>,
 ) -> GapVerdict {
     use GapVerdict::Undetermined;
     let Some(target) = target else {
@@ -281,8 +285,9 @@ fn verdict(
     let Some(actual) = actual else {
         return Undetermined(Open::NoActual);
     };
-    let Some(better) = better else {
-        return Undetermined(Open::NoDirection);
+    let better = match better {
+        Ok(better) => better,
+        Err(open) => return Undetermined(open),
     };
     if !actual.value.commensurable(target) {
         return Undetermined(Open::NotComparable);

@@ -11,6 +11,8 @@ pub enum Open {
     NoActual,
     /// Neither the measure nor the baseline says which side is better.
     NoDirection,
+    /// The goal names no measure that could say which side is better, and no baseline either.
+    NoMeasure,
     /// The value is in a unit that cannot be compared with the target's.
     NotComparable,
     /// A value without its number of cases.
@@ -39,7 +41,12 @@ impl Open {
             ),
             Self::NoDirection => say(
                 "write `better` in its measure: higher or lower",
-                "请在指标中写 `better`：越高越好 (higher) 还是越低越好 (lower)",
+                "请在指标中写 `better`：越高越好（higher）还是越低越好（lower）",
+            ),
+            Self::NoMeasure => say(
+                "name what is measured in `measure`, or write the `baseline`: neither is there to say \
+                 whether higher or lower is better",
+                "请在 `measure` 中写明指标，或写出 `baseline`：两者都没写，不知道越高越好还是越低越好",
             ),
             Self::NotComparable => say(
                 "the value and the target are in units that do not compare; write both in one",

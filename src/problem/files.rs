@@ -22,7 +22,11 @@ impl UnreadableReason {
                 format!("it is not UTF-8 text (byte {at})"),
                 format!("不是 UTF-8 文本（第 {at} 字节）"),
             ),
-            Self::Other(error) => error.to_string(),
+            Self::Other(error) => {
+                let code = error.raw_os_error();
+                let code = code.map_or_else(String::new, |code| format!("（错误号 {code}）"));
+                lang.pick(error.to_string(), format!("系统报错{code}"))
+            }
         }
     }
 

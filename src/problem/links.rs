@@ -80,6 +80,10 @@ impl ProblemKind {
                 format!("the parameter `{name}` takes another type of value"),
                 format!("参数 `{name}` 的值类型不对"),
             ),
+            Self::ParameterRange { name, en, zh, .. } => say(
+                format!("the parameter `{name}` must be {en}"),
+                format!("参数 `{name}` 必须{zh}"),
+            ),
             Self::MisplacedSettings { path, .. } => say(
                 format!("`{path}` is not at the top of the workspace and sets nothing"),
                 format!("`{path}` 不在工作区顶层，不起作用"),
@@ -93,7 +97,7 @@ impl ProblemKind {
             }
             Self::NothingToAudit { paths } => say(
                 format!("no model file (*.toml) under {}", paths.join(", ")),
-                format!("在 {} 下没有模型文件 (*.toml)", paths.join("、")),
+                format!("在 {} 下没有模型文件（*.toml）", paths.join("、")),
             ),
             _ => say(
                 "the files hold no step, handoff, goal or value sheet: nothing was checked".into(),
@@ -200,6 +204,10 @@ impl ProblemKind {
                     format!("请写与默认值同类的值：{default}"),
                 )
             }
+            Self::ParameterRange { default, .. } => say(
+                format!("its default is {default}; leave the line out to use that"),
+                format!("默认值为 {default}；删去此行即用默认值"),
+            ),
             Self::MisplacedSettings { top, .. } => say(
                 format!("move what it sets to the top, into `{top}`; or audit its folder alone"),
                 format!("请把其中的设置移到顶层的 `{top}`；或单独审核该文件夹"),

@@ -44,6 +44,7 @@ codes! {
     P::BilingualBoundsDiffer => "bilingual-bounds-differ",
     P::BadDate { .. } => "bad-date",
     P::BadCalendar { .. } => "bad-calendar",
+    P::TimeWithoutQuotes { .. } => "time-without-quotes",
     P::DatesOutOfOrder { .. } => "dates-out-of-order",
     P::BadId { .. } => "bad-id",
     P::DuplicateId { .. } => "duplicate-id",
@@ -57,6 +58,7 @@ codes! {
     P::UnknownWord { .. } => "unknown-word",
     P::UnknownParameter { .. } => "unknown-parameter",
     P::ParameterType { .. } => "parameter-type",
+    P::ParameterRange { .. } => "parameter-range",
     P::MisplacedSettings { .. } => "misplaced-settings",
     P::Unreadable { .. } => "unreadable",
     P::EmptyFile { .. } => "empty-file",
@@ -98,10 +100,6 @@ impl ProblemKind {
             Self::TooManySyntaxErrors { hidden } => say(
                 format!("{hidden} more syntax errors in this file are not shown"),
                 format!("此文件还有 {hidden} 处语法错误未显示"),
-            ),
-            Self::UnknownKey { key, table, .. } | Self::KeyOfOuterTable { key, table, .. } => say(
-                format!("`{table}` has no key `{key}`"),
-                format!("`{table}` 没有名为 `{key}` 的键"),
             ),
             Self::MissingKey { key, table, .. } => say(
                 format!("this `{table}` lacks the key `{key}`"),
@@ -157,7 +155,10 @@ impl ProblemKind {
                 format!("`{written}` 不能用作代号"),
             ),
             Self::FullWidthPunctuation { found, write } => marks::wrong(*found, write, lang),
-            Self::NotExtendable { .. }
+            Self::UnknownKey { .. }
+            | Self::KeyOfOuterTable { .. }
+            | Self::TimeWithoutQuotes { .. }
+            | Self::NotExtendable { .. }
             | Self::MissingValue
             | Self::NumberOutOfRange
             | Self::TooDeep { .. }
@@ -168,10 +169,24 @@ impl ProblemKind {
         }
     }
 
-    /// The wording of problems with a single value.
+    /// The wording of problems with a single key or value.
     fn message_about_values(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
+            Self::UnknownKey {
+                key, table: "file", ..
+            } => say(
+                format!("there is no table `{key}`"),
+                format!("没有名为 `{key}` 的表"),
+            ),
+            Self::UnknownKey { key, table, .. } | Self::KeyOfOuterTable { key, table, .. } => say(
+                format!("`{table}` has no key `{key}`"),
+                format!("`{table}` 没有名为 `{key}` 的键"),
+            ),
+            Self::TimeWithoutQuotes { written } => say(
+                format!("`{written}` is a time of day without quotes"),
+                format!("时刻 `{written}` 没有加引号"),
+            ),
             Self::NotExtendable { key } => say(
                 format!("`{key}` is already complete and cannot be added to"),
                 format!("`{key}` 已经写完，不能再添加内容"),
@@ -250,6 +265,10 @@ impl ProblemKind {
                 "两种写法请用相同的数值和单位".into(),
             ),
             Self::BadCalendar { fault, .. } => calendar::hint(fault, lang),
+            Self::TimeWithoutQuotes { written } => say(
+                format!("write it in quotes: \"{written}\""),
+                format!("请加英文双引号：\"{written}\""),
+            ),
             Self::BadDate { .. } => say(
                 "write year-month-day, for example 2026-12-31".into(),
                 "请写成 年-月-日，例如 2026-12-31".into(),

@@ -62,6 +62,8 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
         .of_kind(SubjectKind::Handoff)
         .zip(&checked.answers)
         .filter(|(subject, _)| scope.includes(world, *subject))
+        // Rules were chosen that speak to none of the questions.
+        .filter(|(_, answers)| answers.iter().any(Option::is_some))
         .collect();
     if in_scope.is_empty() {
         return String::new();

@@ -27,14 +27,39 @@ const AUDITED: [SubjectKind; 4] = [
 /// Keys by which things are called; they stand in every finding.
 const NAMES: [&str; 2] = ["id", "name"];
 
-/// What nobody looked at.
+/// What the rules of the run looked at, and what nobody did.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Coverage {
+pub struct Coverage {
+    /// Values written under keys, names aside, and those a rule of the run reads.
+    values: Part,
+    /// Steps, handoffs, goals and value sheets, and those some rule judged.
+    objects: Part,
     /// Keys that are written and read by no rule of the run, the most often written first.
     unread: Vec<Unread>,
     /// Steps, handoffs, goals and value sheets on which no rule of the run had anything to
     /// judge, by id.
     unjudged: Vec<String>,
+}
+
+/// A part of what is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// How many a rule of the run looked at.
+    pub covered: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+impl Part {
+    /// Whether at least this share is covered, in per cent; of nothing, all is.
+    pub fn reaches(self, percent: u8) -> bool {
+        100 * self.covered >= usize::from(percent) * self.all
+    }
+
+    /// The share covered, in full per cent.
+    pub fn percent(self) -> usize {
+        100 * self.covered / self.all.max(1)
+    }
 }
 
 /// A key that no rule reads.
@@ -49,7 +74,7 @@ impl Coverage {
     ///
     /// # Complexity
     /// O(written keys + checks).
-    pub(super) fn of(checked: &Checked, rules: &RuleSet, scope: &Scope) -> Self {
+    pub fn of(checked: &Checked, rules: &RuleSet, scope: &Scope) -> Self {
         let world = &checked.world;
         let in_scope = |kind| {
             world
@@ -63,24 +88,49 @@ impl Coverage {
             }
         }
         let reads = |name: &str| rules.rules.iter().any(|rule| rule.reads.contains(name));
-        let mut unread: Vec<_> = tally
-            .written()
-            .filter(|(table, key, _)| {
-                let known = NAMES.contains(key) || reads(&format!("*.{key}"));
-                !known && !reads(&format!("{table}.{key}"))
-            })
-            .map(|(table, key, written)| Unread {
-                key: format!("{table}.{key}"),
-                written,
-            })
-            .collect();
-        unread.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.key.cmp(&b.key)));
-        let unjudged = AUDITED.into_iter().flat_map(in_scope);
-        let unjudged = unjudged.filter(|subject| !is_judged(checked, rules, *subject));
-        Self {
-            unread,
-            unjudged: unjudged.map(|subject| world.id(subject)).collect(),
+        let mut values = Part::default();
+        let mut unread = Vec::new();
+        for (table, key, written) in tally.written().filter(|(_, key, _)| !NAMES.contains(key)) {
+            values.all += written;
+            if reads(&format!("*.{key}")) || reads(&format!("{table}.{key}")) {
+                values.covered += written;
+            } else {
+                let key = format!("{table}.{key}");
+                unread.push(Unread { key, written });
+            }
         }
+        unread.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.key.cmp(&b.key)));
+        let audited: Vec<_> = AUDITED.into_iter().flat_map(in_scope).collect();
+        let unjudged = audited.iter();
+        let unjudged = unjudged.filter(|subject| !is_judged(checked, rules, **subject));
+        let unjudged: Vec<_> = unjudged.map(|subject| world.id(*subject)).collect();
+        let objects = Part {
+            covered: audited.len() - unjudged.len(),
+            all: audited.len(),
+        };
+        Self {
+            values,
+            objects,
+            unread,
+            unjudged,
+        }
+    }
+
+    /// What falls short of a share asked for, in words; `None` if nothing does.
+    pub fn shortfall(&self, least: u8, lang: Lang) -> Option<String> {
+        let short = [(self.objects, true), (self.values, false)];
+        let (part, is_objects) = short.into_iter().find(|(part, _)| !part.reaches(least))?;
+        let (percent, Part { covered, all }) = (part.percent(), part);
+        let what = match (is_objects, lang) {
+            (true, Lang::En) => "steps, handoffs, goals and value sheets were judged by any rule",
+            (true, Lang::Zh) => "工序、交接、目标和客户价值单有规则判断",
+            (false, Lang::En) => "values written are read by any rule",
+            (false, Lang::Zh) => "已写的值有规则读取",
+        };
+        Some(lang.pick(
+            format!("only {percent} % of the {what} ({covered} of {all})"),
+            format!("只有 {percent} % 的{what}（{all} 中的 {covered}）"),
+        ))
     }
 
     /// What the report says of it, a line each.

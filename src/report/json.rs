@@ -192,7 +192,7 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
         waived: checked.map_or_else(Vec::new, |checked| {
             set_aside::waived_out(checked, &audit.rules, scope, lang)
         }),
-        baseline: checked.and_then(set_aside::baseline_out),
+        baseline: checked.and_then(|checked| set_aside::baseline_out(checked, scope)),
         coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
         gaps: checked.map_or_else(Vec::new, |checked| {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::summary::Scope;
 use super::{message, object};
 use crate::audit::Checked;
-use crate::baseline::Entry;
+use crate::baseline::{Compared, Entry};
 use crate::engine::RuleSet;
 use crate::finding::{Finding, SetAside};
 use crate::lang::Lang;
@@ -50,23 +50,42 @@ pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lan
             )
         })
         .collect();
-    let Some(compared) = &checked.compared else {
-        return lines;
+    if let Some(compared) = &checked.compared {
+        lines.extend(against_baseline(&within(compared, scope), lang));
+    }
+    lines
+}
+
+/// The part of a comparison that speaks of objects in scope.
+fn within(compared: &Compared, scope: &Scope) -> Compared {
+    let within = |entries: &[Entry]| {
+        let entries = entries.iter();
+        let within = entries.filter(|entry| scope.includes_id(&entry.object));
+        within.cloned().collect()
     };
-    let (known, fixed) = (compared.known, compared.fixed.len());
+    Compared {
+        known: within(&compared.known),
+        fixed: within(&compared.fixed),
+        unseen: within(&compared.unseen),
+        gone: within(&compared.gone),
+    }
+}
+
+fn against_baseline(compared: &Compared, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (known, fixed) = (compared.known.len(), compared.fixed.len());
     lines.push(lang.pick(
         format!("baseline: {known} known and not shown, {fixed} fixed since"),
         format!("基线：{known} 项早已知道，不再列出；此后已纠正 {fixed} 项"),
     ));
-    if compared.unseen > 0 {
-        let unseen = compared.unseen;
+    let (unseen, gone) = (compared.unseen.len(), compared.gone.len());
+    if unseen > 0 {
         lines.push(lang.pick(
             format!("  {unseen} of the baseline were not judged this time"),
             format!("  基线中有 {unseen} 项这次没有判断"),
         ));
     }
-    if compared.gone > 0 {
-        let gone = compared.gone;
+    if gone > 0 {
         lines.push(lang.pick(
             format!("  {gone} of the baseline are about objects that are no longer there"),
             format!("  基线中有 {gone} 项所针对的对象已不存在"),
@@ -134,13 +153,13 @@ pub(super) fn waived_out(
     waived(checked, scope).map(out).collect()
 }
 
-/// The comparison with the baseline, for JSON.
-pub(super) fn baseline_out(checked: &Checked) -> Option<BaselineOut> {
-    let compared = checked.compared.as_ref()?;
+/// The comparison with the baseline in scope, for JSON.
+pub(super) fn baseline_out(checked: &Checked, scope: &Scope) -> Option<BaselineOut> {
+    let compared = within(checked.compared.as_ref()?, scope);
     Some(BaselineOut {
-        known: compared.known,
-        not_judged: compared.unseen,
-        gone: compared.gone,
-        fixed: compared.fixed.clone(),
+        known: compared.known.len(),
+        not_judged: compared.unseen.len(),
+        gone: compared.gone.len(),
+        fixed: compared.fixed,
     })
 }

@@ -22,16 +22,14 @@ impl Scope {
 
     /// Whether an object is meant.
     pub fn includes(&self, world: &World, subject: Subject) -> bool {
-        if self.wanted.is_empty() {
-            return true;
-        }
-        let id = world.id(subject);
-        let process = id
-            .split_once('/')
-            .map_or(id.as_str(), |(process, _)| process);
-        self.wanted
-            .iter()
-            .any(|wanted| *wanted == id || wanted == process)
+        self.wanted.is_empty() || self.includes_id(&world.id(subject))
+    }
+
+    /// Whether the object of that id is meant, be it there or not.
+    pub fn includes_id(&self, id: &str) -> bool {
+        let process = id.split_once('/').map_or(id, |(process, _)| process);
+        let mut wanted = self.wanted.iter();
+        self.wanted.is_empty() || wanted.any(|wanted| wanted == id || wanted == process)
     }
 
     /// The first wanted name that means no object, with the one probably meant.

@@ -10,8 +10,8 @@ use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
 use super::{Style, boxes, closing, effect_and_advice, gaps, message, object};
 use crate::audit::{Audit, Checked};
-use crate::engine::{RuleError, World};
-use crate::finding::{Finding, Level, Subject, Verdict};
+use crate::engine::{OffReason, RuleError, World};
+use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
@@ -90,13 +90,14 @@ impl Page<'_> {
         let shown = order::nonconformities(checked, scope);
         if !self.style.quiet {
             self.findings(&checked.world, &shown);
-            for table in [
-                boxes::render(checked, scope, lang),
-                gaps::render(checked, scope, lang),
-            ] {
-                if !table.is_empty() {
-                    self.line(&table);
-                }
+            let boxes = boxes::render(checked, scope, lang);
+            let gaps = if self.asks_about_goals() {
+                gaps::render(checked, scope, lang)
+            } else {
+                String::new()
+            };
+            for table in [boxes, gaps].iter().filter(|table| !table.is_empty()) {
+                self.line(table);
             }
             self.undecided(checked, scope);
             self.not_looked_at(checked, scope);
@@ -110,6 +111,15 @@ impl Page<'_> {
             first.as_ref(),
             lang,
         ));
+    }
+
+    /// Rules about goals run, or nobody chose among the rules.
+    fn asks_about_goals(&self) -> bool {
+        let rules = &self.audit.rules;
+        let mut running = rules.rules.iter();
+        let mut off = rules.off.iter();
+        running.any(|rule| rule.meta.looks_at == SubjectKind::Goal)
+            || !off.any(|off| off.reason == OffReason::Choice)
     }
 
     /// Nonconformities under the headings of their processes.

@@ -52,6 +52,8 @@ pub(super) const SCHEMA_EXAMPLES: &str = "\
 Examples:
   baton schema -o baton.schema.json            the JSON Schema of model files
   baton schema --lang zh -o baton.schema.json  described in Chinese only
+  baton schema --settings -o settings.schema.json  that of baton.toml
+  baton schema --lexicon -o lexicon.schema.json    that of lexicon.toml
   baton schema --rhai -o baton.d.rhai          what a rule may read and say
 
 Editors that use Taplo (Even Better TOML in VS Code, Zed, Helix, Neovim) complete and check a
@@ -240,6 +242,14 @@ pub struct SchemaArgs {
     /// Print the definitions of what a rule may read and say, for editors that know rhai.
     #[arg(long)]
     pub rhai: bool,
+
+    /// Print the schema of `baton.toml`, with every built-in rule and its parameters.
+    #[arg(long, conflicts_with_all = ["rhai", "lexicon"])]
+    pub settings: bool,
+
+    /// Print the schema of `lexicon.toml`.
+    #[arg(long, conflicts_with = "rhai")]
+    pub lexicon: bool,
 
     /// The language of descriptions; by default English and then Chinese.
     #[arg(long, value_enum, value_name = "LANG")]

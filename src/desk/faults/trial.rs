@@ -130,7 +130,8 @@ impl<'b> Trial<'b> {
             let (settings, folder) = (&self.bench.settings, shown_path(&self.bench.root));
             self.rules
                 .apply(settings, &world, sources, &folder, &mut problems);
-            waivers::check(&world, &self.known, &mut problems);
+            waivers::check_rules(&world.chain, &self.known, &mut problems);
+            waivers::check_objects(&world, &mut problems);
         }
         problems.sort_by_key(|problem| problem.spot);
         if let Some(first) = problems.first() {

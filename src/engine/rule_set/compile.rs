@@ -1,25 +1,30 @@
 //! From the text of a rule to a rule ready to run.
 //!
-//! Two passes: the first reads META without running anything; the second has the
-//! parameters' values of this run as constants, which rhai folds into the functions.
+//! META is read first, without running anything; then the functions are compiled with the
+//! parameters' values of this run as constants, which rhai folds into them.
+
+mod head;
 
 use std::thread;
 
 use rhai::{AST, Engine, Map, Position, Scope};
 
+use self::head::Cut;
 use super::super::guard::Guard;
-use super::super::lint;
+use super::super::lint::{self, Slip};
 use super::super::meta::RuleMeta;
 use super::super::params::Value;
+use super::super::reads::Reads;
 use super::super::sandbox;
 use super::super::watchdog::Watch;
 use super::{Rule, RuleError, RuleText};
+use crate::lang::Lang;
 use crate::load::settings::{LevelSetting, RuleSetting};
 use crate::problem::{Problem, ProblemKind};
 
-/// The engines of the two passes.
+/// The engines of META and of the functions.
 pub(super) struct Engines {
-    /// Constants are not known in the first pass, so undefined names are forgiven.
+    /// Parameters are not known before META is read, so undefined names are forgiven.
     loose: Engine,
     strict: Engine,
 }
@@ -99,30 +104,32 @@ fn compile(
     if let Some((at, why)) = sandbox::refuse(&text.script) {
         return Err(vec![RuleError::new(text, why, position(&text.script, at))]);
     }
-    let fail =
-        |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
-    let draft = engines
-        .loose
-        .compile(&text.script)
-        .map_err(|error| fail(error.err_type(), error.position()))?;
-    let meta = meta(text, &draft)?;
-    let values = values(&meta, setting, problems);
-    let mut scope = Scope::new();
-    for (name, value) in &values {
-        scope.push_constant_dynamic(name.as_str(), value.to_script());
-    }
-    let mut ast = engines
-        .strict
-        .compile_with_scope(&scope, &text.script)
-        .map_err(|error| fail(error.err_type(), error.position()))?;
-    ast.set_source(text.file.as_str());
-    let (slips, reads) = lint::lint(&ast, &meta, &values);
+    let mut wrong = Vec::new();
+    let draft = match quick(engines, text, setting, &mut wrong) {
+        Some(draft) => draft,
+        None => {
+            wrong.clear();
+            let draft = long(engines, text, setting, &mut wrong);
+            problems.append(&mut wrong);
+            draft?
+        }
+    };
+    problems.append(&mut wrong);
+    let (slips, reads) = draft.lint();
     if !slips.is_empty() {
         let slips = slips.into_iter();
         return Err(slips
             .map(|slip| RuleError::new(text, slip.message, slip.at))
             .collect());
     }
+    let Draft {
+        meta,
+        values,
+        mut ast,
+        summary,
+        ..
+    } = draft;
+    ast.set_source(text.file.as_str());
     Ok(Rule {
         is_set: setting.is_some(),
         level: match level {
@@ -132,7 +139,7 @@ fn compile(
         overrides: Vec::new(),
         reads,
         file: text.file.clone(),
-        summary: summary(draft.doc()),
+        summary,
         manual: text.manual.clone(),
         guard: Some(Guard::of(&ast, &meta, &values)),
         ast: ast.clone_functions_only(),
@@ -140,6 +147,81 @@ fn compile(
         values,
         meta,
     })
+}
+
+/// A rule compiled, but not yet looked through.
+struct Draft {
+    meta: RuleMeta,
+    values: Vec<(String, Value)>,
+    /// The functions, and META unless it stands apart.
+    ast: AST,
+    /// META, if it was compiled apart.
+    head: Option<AST>,
+    summary: String,
+}
+
+impl Draft {
+    fn lint(&self) -> (Vec<Slip>, Reads) {
+        lint::lint(&self.ast, self.head.as_ref(), &self.meta, &self.values)
+    }
+}
+
+/// A rule whose META and functions stand apart, if nothing is wrong with either.
+fn quick(
+    engines: &Engines,
+    text: &RuleText,
+    setting: Option<&RuleSetting>,
+    problems: &mut Vec<Problem>,
+) -> Option<Draft> {
+    let cut = Cut::of(&engines.loose, &text.script)?;
+    let meta = read_meta(text, &cut.head).ok()?;
+    let values = values(&meta, setting, problems);
+    let ast = cut.functions(&engines.strict, &constants(&values))?;
+    Some(Draft {
+        meta,
+        values,
+        ast,
+        summary: summary(cut.head.doc()),
+        head: Some(cut.head),
+    })
+}
+
+/// Any rule, or what is wrong with it: the whole script is compiled once for META and once
+/// with the parameters.
+fn long(
+    engines: &Engines,
+    text: &RuleText,
+    setting: Option<&RuleSetting>,
+    problems: &mut Vec<Problem>,
+) -> Result<Draft, Vec<RuleError>> {
+    let fail =
+        |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
+    let draft = engines
+        .loose
+        .compile(&text.script)
+        .map_err(|error| fail(error.err_type(), error.position()))?;
+    let meta = meta(text, &draft)?;
+    let values = values(&meta, setting, problems);
+    let ast = engines
+        .strict
+        .compile_with_scope(&constants(&values), &text.script)
+        .map_err(|error| fail(error.err_type(), error.position()))?;
+    Ok(Draft {
+        meta,
+        values,
+        ast,
+        head: None,
+        summary: summary(draft.doc()),
+    })
+}
+
+/// The parameters as constants of a script.
+fn constants(values: &[(String, Value)]) -> Scope<'static> {
+    let mut scope = Scope::new();
+    for (name, value) in values {
+        scope.push_constant_dynamic(name.as_str(), value.to_script());
+    }
+    scope
 }
 
 /// Where `check` begins.
@@ -164,25 +246,11 @@ fn summary(doc: &str) -> String {
     lines.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-/// Reads META without running anything.
+/// Reads META of a whole script, which must have a `check` as well.
 fn meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
-    let at = lint::position_of_variable(draft, "META").unwrap_or(Position::NONE);
+    let at = meta_at(draft);
     let fail = |message: String| vec![RuleError::new(text, message, at)];
-    let value = draft
-        .iter_literal_variables(true, false)
-        .find(|(name, _, _)| *name == "META")
-        .map(|(_, _, value)| value);
-    let Some(map) = value.and_then(rhai::Dynamic::try_cast::<Map>) else {
-        return Err(fail(
-            "a rule needs `const META = #{ … }`, written out, without calls".into(),
-        ));
-    };
-    let meta = RuleMeta::read(&text.id, map).map_err(|errors| {
-        let errors = errors.into_iter();
-        errors
-            .map(|error| RuleError::new(text, error, at))
-            .collect::<Vec<_>>()
-    })?;
+    let meta = read_meta(text, draft)?;
     let arity = draft
         .iter_functions()
         .find(|function| function.name == "check");
@@ -199,6 +267,31 @@ fn meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
     }
 }
 
+fn meta_at(draft: &AST) -> Position {
+    lint::position_of_variable(draft, "META").unwrap_or(Position::NONE)
+}
+
+/// Reads META without running anything.
+fn read_meta(text: &RuleText, draft: &AST) -> Result<RuleMeta, Vec<RuleError>> {
+    let at = meta_at(draft);
+    let fail = |message: String| vec![RuleError::new(text, message, at)];
+    let value = draft
+        .iter_literal_variables(true, false)
+        .find(|(name, _, _)| *name == "META")
+        .map(|(_, _, value)| value);
+    let Some(map) = value.and_then(rhai::Dynamic::try_cast::<Map>) else {
+        return Err(fail(
+            "a rule needs `const META = #{ … }`, written out, without calls".into(),
+        ));
+    };
+    RuleMeta::read(&text.id, map).map_err(|errors| {
+        let errors = errors.into_iter();
+        errors
+            .map(|error| RuleError::new(text, error, at))
+            .collect()
+    })
+}
+
 /// The parameters with the values of this run.
 fn values(
     meta: &RuleMeta,
@@ -212,6 +305,8 @@ fn values(
         .collect();
     for set in setting.into_iter().flat_map(|setting| &setting.params) {
         let known = values.iter_mut().find(|(name, _)| *name == set.name);
+        let mut declared = meta.params.iter();
+        let declared = declared.find(|parameter| parameter.name == set.name);
         let problem = match known {
             None => {
                 let known = meta.params.iter().map(|parameter| parameter.name.clone());
@@ -223,9 +318,19 @@ fn values(
                 Problem::at(set.name_spot, kind)
             }
             Some((name, value)) => match value.accept(&set.value) {
-                Some(accepted) => {
+                Some(accepted) if declared.is_none_or(|set| set.admits(&accepted)) => {
                     *value = accepted;
                     continue;
+                }
+                Some(_) => {
+                    let range = |lang| declared.and_then(|set| set.range(lang)).unwrap_or_default();
+                    let kind = ProblemKind::ParameterRange {
+                        name: name.clone(),
+                        en: range(Lang::En),
+                        zh: range(Lang::Zh),
+                        default: value.to_string(),
+                    };
+                    Problem::at(set.spot, kind)
                 }
                 None => {
                     let kind = ProblemKind::ParameterType {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::RuleSet;
+use super::{RuleSet, nearest_rule};
 use crate::engine::views::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::load::settings::{LevelSetting, Name, Override, Settings};
@@ -64,23 +64,25 @@ impl RuleSet {
         let ids = objects_by_id(world);
         for written in &settings.overrides {
             let there = resolve(written, &ids, sources, folder, problems);
-            let unknown = written.rules.iter().filter(|name| !self.knows(&name.name));
-            problems.extend(unknown.map(|name| {
-                let kind = ProblemKind::UnknownRule {
-                    written: name.name.clone(),
-                    suggestion: nearest(&name.name, self.ids()).map(str::to_owned),
-                };
-                Problem::at(name.spot, kind)
-            }));
             for rule in &mut self.rules {
-                let id = rule.meta.id.as_str();
-                let family = id.split_once('/').map_or(id, |(family, _)| family);
-                let named = |name: &Name| name.name == id || name.name == family;
-                if written.rules.is_empty() || written.rules.iter().any(named) {
+                if written.is_for(&rule.meta.id) {
                     rule.overrides.push(there.clone());
                 }
             }
         }
+    }
+
+    /// Adds to `problems` the rules that overrides name and that do not exist.
+    pub fn check_overrides(&self, settings: &Settings, problems: &mut Vec<Problem>) {
+        let names = settings.overrides.iter().flat_map(|there| &there.rules);
+        let unknown = names.filter(|name| !self.knows(&name.name));
+        problems.extend(unknown.map(|name| {
+            let kind = ProblemKind::UnknownRule {
+                written: name.name.clone(),
+                suggestion: nearest_rule(&name.name, self.ids()),
+            };
+            Problem::at(name.spot, kind)
+        }));
     }
 
     /// The ids of all rules there are, running or not.

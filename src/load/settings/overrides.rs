@@ -8,6 +8,8 @@ use crate::source::Spot;
 /// The level of some rules on some objects.
 #[derive(Debug)]
 pub struct Override {
+    /// Where it is written.
+    pub spot: Spot,
     /// Processes and objects it is for: `process` or `process/id`.
     pub on: Vec<Name>,
     /// Files and folders it is for, seen from the settings.
@@ -25,6 +27,15 @@ pub struct Name {
     pub name: String,
     /// Where it is written.
     pub spot: Spot,
+}
+
+impl Override {
+    /// Whether it is for a rule, by its id.
+    pub fn is_for(&self, rule: &str) -> bool {
+        let family = rule.split_once('/').map_or(rule, |(family, _)| family);
+        let mut rules = self.rules.iter();
+        self.rules.is_empty() || rules.any(|name| name.name == rule || name.name == family)
+    }
 }
 
 impl Reader<'_> {
@@ -55,6 +66,7 @@ impl Reader<'_> {
             self.report(node.span, missing("level", "level = \"note\""));
         }
         Some(Override {
+            spot: self.spot(node.span),
             on,
             paths,
             rules,

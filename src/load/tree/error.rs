@@ -48,6 +48,8 @@ pub enum SyntaxErrorKind {
     BadDate {
         /// The reason in words.
         reason: String,
+        /// What is written.
+        written: String,
     },
     /// Brackets or key parts nested beyond the limit.
     TooDeep {

@@ -83,8 +83,10 @@ impl<'a> Decoder<'a> {
             ScalarKind::Boolean(value) => Value::Boolean(value),
             ScalarKind::DateTime => Value::Date(decoded.parse().unwrap_or_else(
                 |error: toml::value::DatetimeParseError| {
+                    let written = decoded.to_string();
                     self.add_if(sound, span, || SyntaxErrorKind::BadDate {
                         reason: error.to_string(),
+                        written,
                     });
                     NO_DATE
                 },

@@ -30,7 +30,7 @@ pub fn render(catalogue: &Catalogue, wanted: impl Fn(&Entry) -> bool, style: Sty
         let meta = &entry.rule.meta;
         columns.row(vec![
             meta.id.clone(),
-            level(entry, lang),
+            format!("{}{}", level(entry, lang), marked(entry)),
             kind(meta.looks_at, lang).to_owned(),
             meta.question
                 .map_or("–", |question| question.word(lang))
@@ -41,10 +41,21 @@ pub fn render(catalogue: &Catalogue, wanted: impl Fn(&Entry) -> bool, style: Sty
     let mut text = columns.render();
     text.push('\n');
     text.push_str(&count(&entries, lang));
+    if entries.iter().any(|entry| !marked(entry).is_empty()) {
+        text.push_str(lang.pick(
+            "* another level on some objects or files: see baton explain\n",
+            "* 在部分对象或文件上另有级别，见 baton explain\n",
+        ));
+    }
     for error in &catalogue.errors {
         text.push_str(&format!("✗ {}\n", rule_error(error, lang)));
     }
     text
+}
+
+/// The mark of a rule whose level is not the same everywhere.
+fn marked(entry: &Entry) -> &'static str {
+    if entry.elsewhere.is_empty() { "" } else { "*" }
 }
 
 /// The level of a rule now, or that it is off, or the profile that would run it.

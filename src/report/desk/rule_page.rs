@@ -3,11 +3,11 @@
 use super::super::Style;
 use super::super::columns::{Align, Columns};
 use super::rule_list::{kind, level, summary};
-use crate::desk::{Catalogue, Entry, manual};
+use crate::desk::{Catalogue, Elsewhere, Entry, manual};
 use crate::engine::OffReason;
 use crate::finding::Profile;
 use crate::lang::Lang;
-use crate::load::settings::ParameterValue;
+use crate::load::settings::{LevelSetting, ParameterValue};
 use crate::source::{Sources, Spot};
 
 /// Items of a list that are shown.
@@ -75,6 +75,9 @@ impl Page<'_> {
             }
         };
         fact(lang.pick("level", "级别"), self.level());
+        for there in &entry.elsewhere {
+            fact(lang.pick("elsewhere", "另行规定"), self.elsewhere(there));
+        }
         fact(lang.pick("profile", "档次"), self.profile());
         fact(
             lang.pick("looks at", "检查对象"),
@@ -122,6 +125,24 @@ impl Page<'_> {
                 )
             }
         }
+    }
+
+    /// Another level, on what, and where that is set.
+    fn elsewhere(&self, there: &Elsewhere) -> String {
+        let lang = self.style.lang;
+        let at = place(self.sources, there.at);
+        let level = match there.level {
+            LevelSetting::Off => lang.pick("off", "停用"),
+            LevelSetting::At(level) => level.word(lang),
+        };
+        let files = there.paths.iter();
+        let files = files.map(|path| lang.pick(format!("files in {path}"), format!("文件 {path}")));
+        let all: Vec<_> = there.on.iter().cloned().chain(files).collect();
+        let all = all.join(lang.pick(", ", "、"));
+        lang.pick(
+            format!("{level} on {all} ({at})"),
+            format!("{all}：{level}（{at}）"),
+        )
     }
 
     /// The least profile that runs it.

@@ -7,7 +7,7 @@ use crate::desk::{Catalogue, Entry, manual};
 use crate::engine::Question;
 use crate::finding::{Level, SubjectKind};
 use crate::lang::Lang;
-use crate::load::settings::ParameterValue;
+use crate::load::settings::{LevelSetting, ParameterValue};
 use crate::report::json::written;
 
 /// The name of the list's shape.
@@ -41,6 +41,7 @@ struct RuleOut {
     profile: &'static str,
     own_level: Level,
     level_set_at: Option<String>,
+    overrides: Vec<OverrideOut>,
     looks_at: SubjectKind,
     question: Option<Question>,
     since: String,
@@ -50,6 +51,15 @@ struct RuleOut {
     after: Vec<String>,
     refs: Vec<String>,
     parameters: Vec<ParameterOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct OverrideOut {
+    /// `off`, or a level.
+    level: &'static str,
+    on: Vec<String>,
+    paths: Vec<String>,
+    set_at: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -122,6 +132,19 @@ fn rule(catalogue: &Catalogue, entry: &Entry) -> RuleOut {
         profile: meta.profile.name(),
         own_level: meta.level,
         level_set_at: entry.level_at.map(at),
+        overrides: entry
+            .elsewhere
+            .iter()
+            .map(|there| OverrideOut {
+                level: match there.level {
+                    LevelSetting::Off => "off",
+                    LevelSetting::At(level) => level.word(Lang::En),
+                },
+                on: there.on.clone(),
+                paths: there.paths.clone(),
+                set_at: at(there.at),
+            })
+            .collect(),
         looks_at: meta.looks_at,
         question: meta.question,
         since: meta.since.clone(),

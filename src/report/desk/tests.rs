@@ -7,7 +7,7 @@ use super::super::text::rule_error;
 use super::super::{Style, message};
 use super::coverage;
 use crate::desk::{Tested, TestedExample, TestedRule};
-use crate::engine::examples::{Difference, Run};
+use crate::engine::examples::{Difference, NOT_APPLICABLE, Run};
 use crate::lang::Lang;
 use crate::problem::Problem;
 use crate::source::{SourceId, Sources, Span, Spot};
@@ -245,6 +245,12 @@ fn no_block(lang: Lang) -> &'static str {
 
 /// What was expected of a line, and what came.
 fn wanted(difference: &Difference, lang: Lang) -> &'static str {
+    if difference.kind == NOT_APPLICABLE {
+        return lang.pick(
+            "marked as not applicable, but no object that the rule leaves out begins here",
+            "标为不适用，但从这里开始的对象并不是规则不适用的",
+        );
+    }
     let finds = difference.kind == "finds";
     match (finds, difference.missing > 0) {
         (true, true) => lang.pick(
