@@ -231,24 +231,8 @@ impl ProblemKind {
             Self::MissingKey { example, .. } => {
                 say(format!("add: {example}"), format!("请添加：{example}"))
             }
-            Self::WrongType {
-                expected: Expected::List,
-                found: Found::Table,
-            } => say(
-                "there may be several: begin each with a header in double brackets, [[…]]".into(),
-                "可以有多个：每个的表头用双方括号 [[…]]".into(),
-            ),
-            Self::WrongType {
-                expected: Expected::Table,
-                found: Found::List,
-            } => say(
-                "there is only one: write its header in single brackets, […], or its keys in braces, { … }".into(),
-                "只有一个：表头用单方括号 […]，或把键写在花括号 { … } 里".into(),
-            ),
-            Self::WrongType { expected, .. } | Self::UnitOfOtherKind { expected, .. } => say(
-                format!("for example: {}", expected.example()),
-                format!("例如：{}", expected.example()),
-            ),
+            Self::WrongType { expected, found } => type_hint(expected, found, lang),
+            Self::UnitOfOtherKind { expected, .. } => example(expected, lang),
             Self::OutOfRange { min, .. } => {
                 say(format!("for example: {min}"), format!("例如：{min}"))
             }
@@ -339,4 +323,28 @@ fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang) -> String 
             format!("可以是：{}", known.join("、")),
         ),
     }
+}
+
+/// What to write where another type is expected.
+fn type_hint(expected: &Expected, found: &Found, lang: Lang) -> String {
+    match (expected, found) {
+        (Expected::List, Found::Table) => lang.pick(
+            "there may be several: begin each with a header in double brackets, [[…]]".into(),
+            "可以有多个：每个的表头用双方括号 [[…]]".into(),
+        ),
+        (Expected::Table, Found::List) => lang.pick(
+            "there is only one: write its header in single brackets, […], or its keys in braces, { … }"
+                .into(),
+            "只有一个：表头用单方括号 […]，或把键写在花括号 { … } 里".into(),
+        ),
+        _ => example(expected, lang),
+    }
+}
+
+fn example(expected: &Expected, lang: Lang) -> String {
+    let example = expected.example();
+    lang.pick(
+        format!("for example: {example}"),
+        format!("例如：{example}"),
+    )
 }
