@@ -231,8 +231,8 @@ impl ProblemKind {
             Self::MissingKey { example, .. } => {
                 say(format!("add: {example}"), format!("请添加：{example}"))
             }
-            Self::WrongType { expected, found } => type_hint(expected, found, lang),
-            Self::UnitOfOtherKind { expected, .. } => example(expected, lang),
+            Self::WrongType { expected, found } => type_hint(*expected, *found, lang),
+            Self::UnitOfOtherKind { expected, .. } => example(*expected, lang),
             Self::OutOfRange { min, .. } => {
                 say(format!("for example: {min}"), format!("例如：{min}"))
             }
@@ -326,7 +326,7 @@ fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang) -> String 
 }
 
 /// What to write where another type is expected.
-fn type_hint(expected: &Expected, found: &Found, lang: Lang) -> String {
+fn type_hint(expected: Expected, found: Found, lang: Lang) -> String {
     match (expected, found) {
         (Expected::List, Found::Table) => lang.pick(
             "there may be several: begin each with a header in double brackets, [[…]]".into(),
@@ -341,7 +341,7 @@ fn type_hint(expected: &Expected, found: &Found, lang: Lang) -> String {
     }
 }
 
-fn example(expected: &Expected, lang: Lang) -> String {
+fn example(expected: Expected, lang: Lang) -> String {
     let example = expected.example();
     lang.pick(
         format!("for example: {example}"),
