@@ -40,6 +40,7 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
     let asked = Asked {
         due,
         last: args.last.clone(),
+        causes: args.causes,
     };
     match measured(args, asked, lang) {
         Ok(report) => {

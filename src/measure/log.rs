@@ -14,6 +14,7 @@ mod open_cases;
 mod pairs;
 mod quality;
 mod results;
+mod why;
 
 pub use activities::ActivityMeasures;
 pub use cases::CaseMeasures;
@@ -23,6 +24,7 @@ pub use handoffs::{Between, HandoffMeasures, HandoffTable};
 pub use open_cases::OpenCases;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
+pub use why::Why;
 
 use self::activities::Activities;
 use self::cases::Cases;
@@ -30,6 +32,7 @@ use self::handoffs::Handoffs;
 use self::open_cases::Lives;
 use self::quality::Doubts;
 use self::results::Results;
+use self::why::Pieces;
 use crate::events::{Case, EventLog, Layout, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
@@ -39,6 +42,8 @@ pub struct Asked {
     pub due: Option<i64>,
     /// Activities with which a case is finished; every case counts as finished if empty.
     pub last: Vec<String>,
+    /// Why work waited is to be told.
+    pub causes: bool,
 }
 
 /// What a log says.
@@ -65,6 +70,8 @@ pub struct LogMeasures {
     pub quality: Quality,
     /// Reasons to doubt the figures.
     pub concerns: Vec<Concern>,
+    /// Why work waited, if that was asked for and the log can tell.
+    pub why: Option<Vec<Why>>,
     /// From activity to activity.
     pub handoffs: HandoffTable,
     /// From person to person, if the log says who.
@@ -93,6 +100,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
         accepted,
         clean,
         quality: all.doubts.finish(),
+        why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
         between_resources: all.between_resources.map(table),
@@ -116,6 +124,7 @@ struct All {
     lives: Lives,
     results: Results,
     doubts: Doubts,
+    pieces: Option<Pieces>,
     handoffs: Handoffs,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
@@ -137,6 +146,7 @@ impl All {
             lives: Lives::new(words, &asked.last),
             results: Results::default(),
             doubts: Doubts::new(events, has_durations, layout.resource),
+            pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
             between_resources: layout
                 .resource
@@ -153,6 +163,9 @@ impl Visitor for All {
         self.lives.case(case);
         self.results.case(case, again);
         self.doubts.case(case, again);
+        if let Some(pieces) = &mut self.pieces {
+            pieces.case(case);
+        }
         self.handoffs.case(case, again);
         if let Some(handoffs) = &mut self.between_resources {
             handoffs.case(case, again);
@@ -168,6 +181,9 @@ impl Visitor for All {
         self.lives.merge(other.lives);
         self.results.merge(other.results);
         self.doubts.merge(other.doubts);
+        if let (Some(own), Some(other)) = (&mut self.pieces, other.pieces) {
+            own.merge(other);
+        }
         self.handoffs.merge(other.handoffs);
         let pairs = [
             (&mut self.between_resources, other.between_resources),

@@ -5,6 +5,7 @@ mod json;
 mod results;
 mod text;
 mod units;
+mod why;
 
 pub use json::{SCHEMA, json};
 pub use text::{proposal, text};

@@ -54,6 +54,10 @@ pub struct MeasureArgs {
     #[arg(long, value_name = "ACTIVITY")]
     pub last: Vec<String>,
 
+    /// Say why work waited: batching, contention, prioritisation, or nobody at work.
+    #[arg(long)]
+    pub causes: bool,
+
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: MeasureFormat,

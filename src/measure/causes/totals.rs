@@ -74,10 +74,24 @@ impl Total {
     fn add(&mut self, handoff: &Handoff) {
         self.handoffs += 1;
         self.wait += handoff.wait;
-        self.split.batching += handoff.split.batching;
-        self.split.contention += handoff.split.contention;
-        self.split.prioritisation += handoff.split.prioritisation;
-        self.split.unavailability += handoff.split.unavailability;
-        self.split.extraneous += handoff.split.extraneous;
+        self.split += handoff.split;
+    }
+}
+
+impl std::ops::AddAssign for Split {
+    fn add_assign(&mut self, more: Self) {
+        self.batching += more.batching;
+        self.contention += more.contention;
+        self.prioritisation += more.prioritisation;
+        self.unavailability += more.unavailability;
+        self.extraneous += more.extraneous;
+    }
+}
+
+impl std::ops::AddAssign for Total {
+    fn add_assign(&mut self, more: Self) {
+        self.handoffs += more.handoffs;
+        self.wait += more.wait;
+        self.split += more.split;
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{View, concerns, shown};
-use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread};
+use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread, Why};
 use crate::report::json::written;
 use crate::statistics::survival::Percentile;
 
@@ -28,6 +28,7 @@ struct MeasuresOut<'m> {
     accepted: Vec<AcceptedOut<'m>>,
     activities: Vec<ActivityOut<'m>>,
     handoffs: Vec<HandoffOut<'m>>,
+    causes: Option<Vec<CauseOut<'m>>>,
     between_resources: Option<TableOut<'m>>,
     between_groups: Option<TableOut<'m>>,
 }
@@ -69,6 +70,19 @@ struct AcceptedOut<'m> {
     judged_at: &'m str,
     k: u64,
     n: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct CauseOut<'m> {
+    from: &'m str,
+    to: &'m str,
+    n: u64,
+    wait: f64,
+    batching: f64,
+    contention: f64,
+    prioritisation: f64,
+    unavailability: f64,
+    extraneous: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -168,6 +182,7 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         accepted: accepted(measures),
         activities: activities(measures),
         handoffs: listed(&measures.handoffs, &words.activities, view),
+        causes: measures.why.as_deref().map(|why| causes(measures, why)),
         between_resources: measures
             .between_resources
             .as_ref()
@@ -215,6 +230,23 @@ fn cases(measures: &LogMeasures) -> CasesOut {
 
 fn known((k, n): (u64, u64)) -> Option<CountOut> {
     (n > 0).then_some(CountOut { k, n })
+}
+
+fn causes<'m>(measures: &'m LogMeasures, why: &[Why]) -> Vec<CauseOut<'m>> {
+    let words = &measures.words.activities;
+    why.iter()
+        .map(|one| CauseOut {
+            from: &words[one.from as usize],
+            to: &words[one.to as usize],
+            n: one.total.handoffs,
+            wait: seconds(one.total.wait),
+            batching: seconds(one.total.split.batching),
+            contention: seconds(one.total.split.contention),
+            prioritisation: seconds(one.total.split.prioritisation),
+            unavailability: seconds(one.total.split.unavailability),
+            extraneous: seconds(one.total.split.extraneous),
+        })
+        .collect()
 }
 
 fn open(measures: &LogMeasures) -> OpenOut {
@@ -279,16 +311,19 @@ fn handoff<'m>(one: &HandoffMeasures, words: &'m [Box<str>]) -> HandoffOut<'m> {
 }
 
 fn spread(spread: Spread) -> SpreadOut {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "seconds, exact to the millisecond"
-    )]
-    let max = spread.max as f64;
     SpreadOut {
         n: spread.n,
         mean: spread.mean / 1000.0,
         median: spread.median / 1000.0,
         p90: spread.p90 / 1000.0,
-        max: max / 1000.0,
+        max: seconds(spread.max),
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "seconds, exact to the millisecond"
+)]
+fn seconds(millis: i64) -> f64 {
+    millis as f64 / 1000.0
 }

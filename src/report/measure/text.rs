@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::units::{Unit, count, percent};
-use super::{View, concerns, results, shown, table};
+use super::{View, concerns, results, shown, table, why};
 use crate::events::guess::Proposal;
 use crate::events::mapping::Mapping;
 use crate::lang::Lang;
@@ -23,6 +23,7 @@ pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
         activities(measures, view.lang),
         results::text(measures, view.lang),
         handoffs(measures, view),
+        why::text(measures, view),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")

@@ -1,0 +1,77 @@
+//! Why work waited, in words.
+
+use super::View;
+use super::units::{Unit, count};
+use crate::measure::causes::Split;
+use crate::measure::log::LogMeasures;
+use crate::report::columns::{Align, Columns};
+
+/// The table of causes; empty if it was not asked for.
+pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
+    let lang = view.lang;
+    if !view.asked.causes {
+        return String::new();
+    }
+    let Some(why) = &measures.why else {
+        return lang
+            .pick(
+                "Why work waited cannot be told: the log needs a start and an end of each piece of work, and who did it.\n",
+                "无法说明为何等待：日志需要写明每次作业的开始、结束和由谁做。\n",
+            )
+            .to_owned();
+    };
+    let shown: Vec<_> = why
+        .iter()
+        .filter(|one| one.total.wait > 0)
+        .take(view.top)
+        .collect();
+    let longest = shown.iter().map(|one| one.total.wait).max().unwrap_or(0);
+    let unit = Unit::of(millis(longest) / 10.0);
+    let heads = [
+        (lang.pick("count", "次数"), Align::Right),
+        (lang.pick("total", "合计"), Align::Right),
+        (lang.pick("batching", "凑批"), Align::Right),
+        (lang.pick("contention", "排队"), Align::Right),
+        (lang.pick("prioritisation", "让先"), Align::Right),
+        (lang.pick("not at work", "非工作时间"), Align::Right),
+        (lang.pick("not shown", "日志未显示"), Align::Right),
+        (lang.pick("from", "交出方"), Align::Left),
+        (lang.pick("to", "接收方"), Align::Left),
+    ];
+    let mut rows = Columns::new(&heads, 40);
+    for one in &shown {
+        let mut row = vec![
+            count(one.total.handoffs),
+            unit.number(millis(one.total.wait)),
+        ];
+        row.extend(parts(one.total.split).map(|part| share(part, one.total.wait)));
+        row.push(measures.words.activities[one.from as usize].to_string());
+        row.push(measures.words.activities[one.to as usize].to_string());
+        rows.row(row);
+    }
+    let sign = unit.sign(lang);
+    let title = lang.pick(
+        format!("Why work waited (total in {sign}; working hours as the log shows them)"),
+        format!("为何等待（合计单位：{sign}；工作时间按日志所示）"),
+    );
+    format!("{title}\n{}", rows.render())
+}
+
+fn parts(split: Split) -> [i64; 5] {
+    [
+        split.batching,
+        split.contention,
+        split.prioritisation,
+        split.unavailability,
+        split.extraneous,
+    ]
+}
+
+fn share(part: i64, whole: i64) -> String {
+    format!("{:.0} %", 100.0 * millis(part) / millis(whole.max(1)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
+fn millis(millis: i64) -> f64 {
+    millis as f64
+}
