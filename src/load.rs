@@ -5,8 +5,10 @@
 //! still texts here.
 
 mod choices;
+mod columns;
 mod decode;
 pub mod document;
+pub mod evidence;
 mod list;
 mod punctuation;
 mod quantities;
@@ -19,6 +21,7 @@ mod values;
 pub mod workspace;
 
 pub use choices::Choice;
+pub use columns::{Columns, FilePath, ScaleGrade};
 pub(crate) use decode::found;
 pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
@@ -26,4 +29,4 @@ pub use list::List;
 pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
 pub use record::{AnyRecord, Record, Segment, SharedRecord};
 pub use statement::Statement;
-pub use values::{Id, Reference, read_day};
+pub use values::{Id, Reference, Whole, read_day};

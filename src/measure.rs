@@ -5,6 +5,8 @@
 
 pub mod gap;
 pub mod interval;
+pub mod judged;
 mod open;
+pub mod voice;
 
 pub use gap::{Gap, GapVerdict, Gaps};

@@ -3,6 +3,7 @@
 //! Problems are collected, never thrown: a run shows all of them, each with a place
 //! and a next step. Wording lives in `problem/wording.rs`.
 
+mod evidence;
 mod expected;
 mod files;
 mod links;
@@ -12,7 +13,9 @@ mod syntax;
 mod wording;
 
 pub use wording::CODES;
+use wording::did_you_mean;
 
+pub use self::evidence::EvidenceProblem;
 pub use self::nearest::nearest;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
@@ -91,6 +94,8 @@ pub enum ProblemKind {
         /// The deepest that is read.
         limit: usize,
     },
+    /// Something is wrong with evidence.
+    Evidence(EvidenceProblem),
     /// A value and its counts that contradict each other.
     ValueContradictsCounts {
         /// The value as written.
@@ -338,6 +343,14 @@ pub enum Expected {
     Table,
     /// A duration, or three of them.
     ThreePoint,
+    /// Days of the calendar.
+    Period,
+    /// The path of a file.
+    Path,
+    /// Headings of columns by key.
+    Columns,
+    /// A grade of a scale.
+    ScaleGrade,
 }
 
 /// What was found in place of what a key takes.

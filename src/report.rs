@@ -11,6 +11,7 @@ pub mod desk;
 pub mod faults;
 mod gaps;
 pub mod json;
+mod judged;
 mod order;
 mod set_aside;
 mod snippet;

@@ -17,7 +17,7 @@ fn main() {
             parameters_explained,
         ),
         Trial::test(
-            "the questions no rule answers are those that wait for evidence",
+            "every question is answered by a rule",
             questions,
         ),
     ];
@@ -108,7 +108,7 @@ fn questions() -> Result<(), Failed> {
         .filter(|question| !answered.contains(question))
         .map(baton::engine::Question::name)
         .collect();
-    if open == ["delivered", "accepted"] {
+    if open.is_empty() {
         Ok(())
     } else {
         Err(Failed::from(open.join(", ")))

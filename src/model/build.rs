@@ -5,6 +5,7 @@
 //! stand in its damaged part.
 
 mod check;
+mod evidence;
 mod goals;
 mod links;
 mod names;
@@ -40,6 +41,7 @@ pub fn build(
     check::references(&names, problems);
     periods::working_times(documents, problems);
     chain.links = links::links(&names, &chain);
+    evidence::link(&mut chain, documents, &names, problems);
     chain
 }
 
@@ -84,6 +86,10 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         assets: names.assets.each(names::Entry::owned),
         voices: names.voices.each(names::Entry::owned),
         waivers: names.waivers.each(names::Entry::owned),
+        figures: super::Figures::default(),
+        surveys: names.surveys.each(names::Entry::owned),
+        complaints: names.complaints.each(names::Entry::owned),
+        heard: super::evidence::Heard::default(),
         links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),

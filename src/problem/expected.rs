@@ -23,6 +23,10 @@ impl Expected {
             Self::List => "a list",
             Self::Table => "a table",
             Self::ThreePoint => "a duration, or { min, typical, max }",
+            Self::Period => "a period of the calendar",
+            Self::Path => "the path of a file",
+            Self::Columns => "headings by key",
+            Self::ScaleGrade => "a grade: a name or a number",
         }
     }
 
@@ -46,6 +50,10 @@ impl Expected {
             Self::List => "列表",
             Self::Table => "表",
             Self::ThreePoint => "时长，或 { min, typical, max }",
+            Self::Period => "期间",
+            Self::Path => "文件路径",
+            Self::Columns => "键与列标题的对应",
+            Self::ScaleGrade => "评价档：名称或数字",
         }
     }
 
@@ -67,6 +75,10 @@ impl Expected {
             Self::Choice => "\"process\"",
             Self::List => "[\"first\", \"second\"]",
             Self::Table => "{ key = \"value\" }",
+            Self::Period => "\"2026-06\", \"2026-Q2\", \"2026-01..2026-06\"",
+            Self::Path => "\"evidence/figures.csv\"",
+            Self::Columns => "{ period = \"Month\", value = \"Result\" }",
+            Self::ScaleGrade => "\"good\" or 4",
             Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
         }
     }

@@ -368,14 +368,23 @@ fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Opt
     let about_gap = finding.subject.kind == SubjectKind::Goal && rule.starts_with("gap/");
     let goal = about_gap.then_some(GoalId(finding.subject.number))?;
     let world = &checked.world;
-    let figure = world.chain.goal(goal).record.actual.as_ref()?;
-    Some(EvidenceOut {
-        actual: actual(world.gaps.get(goal)?.actual.as_ref()?),
-        grade: figure.grade.map(Choice::word),
-        source: figure
+    let observed = world.gaps.get(goal)?.actual.as_ref()?;
+    let figure = observed.figure.map(|id| world.chain.figures.get(id));
+    let written = || {
+        world
+            .chain
+            .goal(goal)
+            .record
+            .actual
+            .as_ref()?
             .source
             .as_ref()
-            .map(|source| source.get(lang).to_owned()),
+    };
+    let source = figure.map_or_else(written, |figure| figure.record.source.as_ref());
+    Some(EvidenceOut {
+        actual: actual(observed),
+        grade: observed.grade.map(Choice::word),
+        source: source.map(|source| source.get(lang).to_owned()),
     })
 }
 

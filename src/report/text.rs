@@ -8,7 +8,7 @@ use super::coverage::Coverage;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
-use super::{Style, boxes, closing, effect_and_advice, gaps, message, object};
+use super::{Style, boxes, closing, effect_and_advice, gaps, judged, message, object};
 use crate::audit::{Audit, Checked};
 use crate::engine::{RuleError, World};
 use crate::finding::{Finding, Level, Subject, Verdict};
@@ -92,6 +92,7 @@ impl Page<'_> {
             self.findings(&checked.world, &shown);
             for table in [
                 boxes::render(checked, scope, lang),
+                judged::render(checked, scope, lang),
                 gaps::render(checked, scope, lang),
             ] {
                 if !table.is_empty() {

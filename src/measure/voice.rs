@@ -1,0 +1,166 @@
+//! What the answers of a survey show: shares of grades, response, expected against perceived.
+//!
+//! Fewer than five answers show nothing, lest somebody be known by his answer.
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use super::interval::{self, ALPHA, Interval, as_float};
+use crate::load::document::Survey;
+use crate::load::{List, Whole};
+
+/// The fewest answers of which anything is shown.
+pub const FEWEST_ANSWERS: u64 = 5;
+
+/// A difference of two means with both bounds, each holding with 95 %.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// The difference.
+    pub value: f64,
+    /// It is at least this.
+    pub lower: f64,
+    /// It is at most this.
+    pub upper: f64,
+}
+
+/// How many answered: as written, else by the counts.
+pub fn answers(survey: &Survey) -> Option<u64> {
+    let counted: u64 = counts(&survey.counts).iter().sum();
+    let written = survey
+        .answered
+        .and_then(|count| u64::try_from(count.0).ok());
+    written.or_else(|| (!survey.counts.is_empty()).then_some(counted))
+}
+
+/// The share of answers from the grade `from` to the one before `to`, with exact bounds;
+/// `None` for fewer than five.
+pub fn share(survey: &Survey, from: usize, to: usize) -> Option<(f64, Interval)> {
+    let counts = counts(&survey.counts);
+    let n: u64 = counts.iter().sum();
+    let k: u64 = counts.get(from..to.min(counts.len()))?.iter().sum();
+    let bounds = interval::clopper_pearson(k, n, ALPHA)?;
+    (n >= FEWEST_ANSWERS).then(|| (as_float(k) / as_float(n), bounds))
+}
+
+/// The share of those asked who answered.
+pub fn response(survey: &Survey) -> Option<f64> {
+    let invited = u64::try_from(survey.invited?.0)
+        .ok()
+        .filter(|asked| *asked > 0)?;
+    Some(as_float(answers(survey)?) / as_float(invited))
+}
+
+/// The grade that is neither good nor bad: by its name, else the middle one of an odd number.
+pub fn neutral(survey: &Survey) -> Option<usize> {
+    const NAMES: &[&str] = &[
+        "neutral",
+        "fair",
+        "average",
+        "ok",
+        "okay",
+        "so-so",
+        "so so",
+        "neither",
+        "acceptable",
+        "一般",
+        "中立",
+        "普通",
+        "还行",
+        "尚可",
+        "中等",
+        "马马虎虎",
+    ];
+    let named = survey.scale.iter().position(|grade| {
+        let mut wordings = grade.0.wordings();
+        wordings.any(|wording| NAMES.contains(&wording.trim().to_lowercase().as_str()))
+    });
+    let grades = survey.scale.len();
+    named.or_else(|| (grades % 2 == 1 && grades > 1).then_some(grades / 2))
+}
+
+/// The position of the least grade that counts as satisfied.
+pub fn satisfied_from(survey: &Survey) -> Option<usize> {
+    let from = survey.satisfied_from.as_ref()?;
+    survey.scale.iter().position(|grade| grade.is(from))
+}
+
+/// Perceived less expected, in grades, with the bounds of Welch (1947); `None` unless both were
+/// asked and each has five answers.
+///
+/// Answers that all agree still leave open that one in as many more differs by a grade.
+pub fn difference(survey: &Survey) -> Option<Difference> {
+    let perceived = Spread::of(&counts(&survey.counts))?;
+    let expected = Spread::of(&counts(&survey.expected))?;
+    let (one, other) = (perceived.of_mean(), expected.of_mean());
+    let freedom = (one + other).powi(2)
+        / (one.powi(2) / (perceived.n - 1.0) + other.powi(2) / (expected.n - 1.0));
+    let critical = StudentsT::new(0.0, 1.0, freedom)
+        .ok()?
+        .inverse_cdf(1.0 - ALPHA);
+    let (value, width) = (
+        perceived.mean - expected.mean,
+        critical * (one + other).sqrt(),
+    );
+    Some(Difference {
+        value,
+        lower: value - width,
+        upper: value + width,
+    })
+}
+
+struct Spread {
+    n: f64,
+    mean: f64,
+    variance: f64,
+}
+
+impl Spread {
+    fn of(counts: &[u64]) -> Option<Self> {
+        let n: u64 = counts.iter().sum();
+        if n < FEWEST_ANSWERS {
+            return None;
+        }
+        let graded = || {
+            (0_u32..)
+                .map(f64::from)
+                .zip(counts.iter().map(|count| as_float(*count)))
+        };
+        let mean = graded().map(|(grade, count)| grade * count).sum::<f64>() / as_float(n);
+        let squares: f64 = graded()
+            .map(|(grade, count)| count * (grade - mean).powi(2))
+            .sum();
+        let n = as_float(n);
+        Some(Self {
+            n,
+            mean,
+            variance: (squares / (n - 1.0)).max(1.0 / n),
+        })
+    }
+
+    fn of_mean(&self) -> f64 {
+        self.variance / self.n
+    }
+}
+
+fn counts<const LEAST: i64, const MOST: i64>(list: &List<Whole<LEAST, MOST>>) -> Vec<u64> {
+    list.iter()
+        .map(|count| u64::try_from(count.0).unwrap_or(0))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_a_spread_counts_grades_from_zero() {
+        let spread = Spread::of(&[23, 62, 13, 2]).unwrap();
+        assert!((spread.mean - 0.94).abs() < 1e-12);
+        assert!(Spread::of(&[1, 2, 1]).is_none());
+    }
+
+    #[test]
+    fn answers_that_all_agree_are_not_taken_for_certainty() {
+        let spread = Spread::of(&[0, 0, 20]).unwrap();
+        assert!(spread.variance > 0.0);
+    }
+}
