@@ -8,6 +8,7 @@ mod closing;
 mod columns;
 mod coverage;
 pub mod desk;
+mod evidence_json;
 pub mod faults;
 mod gaps;
 pub mod json;

@@ -16,10 +16,7 @@ fn main() {
             "every parameter is explained in the manual",
             parameters_explained,
         ),
-        Trial::test(
-            "every question is answered by a rule",
-            questions,
-        ),
+        Trial::test("every question is answered by a rule", questions),
     ];
     for text in built_in() {
         for example in examples(&text.manual) {

@@ -74,6 +74,7 @@ const BEHIND: &[(&str, &[&str])] = &[
         ],
     ),
     ("handoff.judged", JUDGED),
+    ("handoff.is_judged", JUDGED),
     ("process.departments", &["step.department"]),
     ("process.crossings", &["step.department"]),
     ("process.serves_outside", PARTIES),

@@ -197,6 +197,12 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some(figures::list(world.chain.figures.on(Target::Handoff(HandoffId(at)))));
     judged: Gives::List("judged"), "its needs held against the figures of the measure they name; criteria where no need names it", "需求与其所说指标的观测值对照的结果；没有相应需求时用准则",
         |world, at| figures::judged(world, at);
+    is_measured: Gives::Value("bool"), "a figure was measured on it", "在其上有观测值",
+        |world, at| Some((!world.chain.figures.on(Target::Handoff(HandoffId(at))).is_empty()).into());
+    is_judged: Gives::Value("bool"), "`judged` has something: a need or criterion names a usual measure, or one that has a figure", "`judged` 不为空：有需求或准则说到常用指标，或有观测值的指标",
+        |world, at| Some(world.judged.get(at as usize).is_some_and(|all| !all.is_empty()).into());
+    is_surveyed: Gives::Value("bool"), "a survey is about it", "有针对它的调查",
+        |world, at| Some((!heard::surveys_on(world, Target::Handoff(HandoffId(at))).is_empty()).into());
     surveys: Gives::List("survey"), "the surveys about it", "针对它的调查",
         |world, at| Some(list::<OfSurvey>(heard::surveys_on(world, Target::Handoff(HandoffId(at)))));
     complaints: Gives::List("complaint"), "the complaints about it", "针对它的投诉",
