@@ -10,11 +10,12 @@ use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
+use crate::load::evidence::{self, Files};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
 use crate::model;
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{SourceId, Sources, shown_path};
+use crate::source::{SourceId, Sources, Spot, shown_path};
 
 /// What is audited, and how.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,17 @@ pub struct Audit {
     pub rules: RuleSet,
     /// What was checked; `None` if the input has problems.
     pub checked: Option<Checked>,
+}
+
+impl Audit {
+    /// Models and settings are sound, and evidence is what is wrong.
+    pub fn only_evidence_fails(&self) -> bool {
+        let evidence = |problem: &Problem| {
+            let in_file = |spot: Spot| self.sources.get(spot.source).is_evidence;
+            matches!(problem.kind, ProblemKind::Evidence(_)) || problem.spot.is_some_and(in_file)
+        };
+        !self.problems.is_empty() && self.problems.iter().all(evidence)
+    }
 }
 
 /// The part of an audit that exists when the input is sound.
@@ -291,8 +303,10 @@ fn chain(options: &Options, sources: &mut Sources, problems: &mut Vec<Problem>) 
     problems.append(&mut found.problems);
     let (ids, mut unreadable) = workspace::read(&found.files, sources);
     problems.append(&mut unreadable);
-    let (documents, mut wrong) = workspace::parse(sources, &ids);
-    tracing::info!(files = ids.len(), "read");
+    let (mut documents, mut wrong) = workspace::parse(sources, &ids);
+    let rows = evidence::read(&documents, sources, Files::Disk, &mut wrong);
+    tracing::info!(files = ids.len(), evidence = rows.len(), "read");
+    documents.extend(rows);
     let mut dangling = Vec::new();
     let chain = model::build(
         &documents,

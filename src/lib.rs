@@ -5,7 +5,8 @@
 //! ```text
 //! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
 //! texts     TOML+    petgraph  gaps and   rhai      text,
-//!           places   chain     intervals  rules     JSON
+//!           CSV with chain     intervals  rules     JSON
+//!           places
 //!                              ▲          ▲
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘

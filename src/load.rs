@@ -5,8 +5,10 @@
 //! still texts here.
 
 mod choices;
+mod columns;
 mod decode;
 pub mod document;
+pub mod evidence;
 mod list;
 mod punctuation;
 mod quantities;
@@ -20,6 +22,7 @@ pub mod working_time;
 pub mod workspace;
 
 pub use choices::Choice;
+pub use columns::{Columns, FilePath, ScaleGrade};
 pub(crate) use decode::found;
 pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
@@ -27,4 +30,4 @@ pub use list::List;
 pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
 pub use record::{AnyRecord, Record, Segment, SharedRecord};
 pub use statement::Statement;
-pub use values::{Id, Reference, read_day};
+pub use values::{Id, Reference, Whole, read_day};

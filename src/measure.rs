@@ -5,7 +5,9 @@
 
 pub mod causes;
 pub mod gap;
+pub mod judged;
 pub mod log;
 mod open;
+pub mod voice;
 
 pub use gap::{Gap, GapVerdict, Gaps};

@@ -6,8 +6,10 @@
 
 mod build;
 mod day;
+pub mod evidence;
 pub mod flow;
 pub mod links;
+mod meaning;
 mod namespace;
 pub mod needs;
 pub mod objects;
@@ -15,16 +17,18 @@ pub mod objects;
 use std::sync::Arc;
 
 pub use build::build;
+pub use evidence::{Figure, FigureId, Figures, Recorder};
 pub use flow::{Flow, FlowGraph, Party};
 pub use links::{Links, MeasureId};
+pub use meaning::{meaning, names_measure};
 pub use objects::{
     ActionId, Goal, GoalId, Handoff, HandoffId, Process, ProcessId, Sheet, SheetId, Step, StepId,
     Target,
 };
 
 use crate::load::document::{
-    Asset, Benchmark, Customer, Measure, Objective, Organization, Practice, Strength, Supplier,
-    Voice, Waiver, Weakness, WorkCalendar,
+    Asset, Benchmark, Complaint, Customer, Measure, Objective, Organization, Practice, Strength,
+    Supplier, Survey, Voice, Waiver, Weakness, WorkCalendar,
 };
 use crate::source::Spot;
 
@@ -69,6 +73,14 @@ pub struct Chain {
     pub voices: Vec<objects::Owned<Voice>>,
     /// Findings that are accepted for a while, by id.
     pub waivers: Vec<objects::Owned<Waiver>>,
+    /// What was measured.
+    pub figures: Figures,
+    /// What customers were asked and answered, by process and id.
+    pub surveys: Vec<objects::Owned<Survey>>,
+    /// What customers complained about, by process and id.
+    pub complaints: Vec<objects::Owned<Complaint>>,
+    /// What surveys and complaints speak of.
+    pub heard: evidence::Heard,
     /// What else refers to what.
     pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.
@@ -195,6 +207,8 @@ impl Chain {
             && self.strengths.is_empty()
             && self.weaknesses.is_empty()
             && self.assets.is_empty()
+            && self.surveys.is_empty()
+            && self.complaints.is_empty()
             && self.waivers.is_empty();
         work && aims && others
     }

@@ -4,6 +4,7 @@
 //! and a next step. Wording lives in `problem/wording.rs`.
 
 mod calendar;
+mod evidence;
 mod expected;
 mod files;
 mod links;
@@ -13,8 +14,10 @@ mod syntax;
 mod wording;
 
 pub use wording::CODES;
+use wording::did_you_mean;
 
 pub use self::calendar::CalendarFault;
+pub use self::evidence::EvidenceProblem;
 pub use self::nearest::nearest;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
@@ -93,6 +96,8 @@ pub enum ProblemKind {
         /// The deepest that is read.
         limit: usize,
     },
+    /// Something is wrong with evidence.
+    Evidence(EvidenceProblem),
     /// A value and its counts that contradict each other.
     ValueContradictsCounts {
         /// The value as written.
@@ -371,6 +376,14 @@ pub enum Expected {
     Workday,
     /// A time zone.
     Zone,
+    /// Days of the calendar.
+    Period,
+    /// The path of a file.
+    Path,
+    /// Headings of columns by key.
+    Columns,
+    /// A grade of a scale.
+    ScaleGrade,
 }
 
 /// What was found in place of what a key takes.

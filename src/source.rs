@@ -3,8 +3,11 @@
 //! A [`Span`] is a byte range of one text; [`Sources`] turns it into the line and
 //! column a person sees. Knows nothing of TOML or of processes.
 
+use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 /// A byte range `start..end` within one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -73,10 +76,20 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// It is evidence beside the model, and no model file.
+    pub is_evidence: bool,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
+    /// What the text says as 32 hexadecimal digits: equal for equal texts, on every machine,
+    /// in whatever encoding they were saved.
+    pub fn hash(&self) -> String {
+        let mut hasher = SipHasher13::new();
+        hasher.write(self.text.as_bytes());
+        format!("{:032x}", hasher.finish128().as_u128())
+    }
+
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
             let ends = memchr_lines(self.text.as_bytes());
@@ -103,10 +116,20 @@ pub struct Sources {
 impl Sources {
     /// Adds a text under a shown name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(name.into(), text.into(), false)
+    }
+
+    /// Adds a text of evidence under a shown name.
+    pub fn add_evidence(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(name.into(), text.into(), true)
+    }
+
+    fn push(&mut self, name: String, text: String, is_evidence: bool) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         self.texts.push(Source {
-            name: name.into(),
-            text: text.into(),
+            name,
+            text,
+            is_evidence,
             line_starts: OnceLock::new(),
         });
         id

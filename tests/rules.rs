@@ -16,10 +16,7 @@ fn main() {
             "every parameter is explained in the manual",
             parameters_explained,
         ),
-        Trial::test(
-            "the questions no rule answers are those that wait for evidence",
-            questions,
-        ),
+        Trial::test("every question is answered by a rule", questions),
     ];
     for text in built_in() {
         for example in examples(&text.manual) {
@@ -108,7 +105,7 @@ fn questions() -> Result<(), Failed> {
         .filter(|question| !answered.contains(question))
         .map(baton::engine::Question::name)
         .collect();
-    if open == ["delivered", "accepted"] {
+    if open.is_empty() {
         Ok(())
     } else {
         Err(Failed::from(open.join(", ")))

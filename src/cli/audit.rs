@@ -139,7 +139,10 @@ fn unknown(result: &Audit, scope: &Scope, lang: Lang) -> Option<String> {
 
 fn exit(args: &AuditArgs, result: &Audit, scope: &Scope, lang: Lang) -> Exit {
     let Some(checked) = &result.checked else {
-        return Exit::Input;
+        return match result.only_evidence_fails() {
+            true => Exit::Evidence,
+            false => Exit::Input,
+        };
     };
     if !result.rules.errors.is_empty() || !checked.outcome.errors.is_empty() {
         return Exit::RuleFailed;

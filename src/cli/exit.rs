@@ -71,8 +71,8 @@ impl Exit {
                 "有规则无法使用或运行失败：审核不完整",
             ),
             Self::Evidence => (
-                "evidence could not be read (reserved)",
-                "证据无法读取（保留）",
+                "evidence cannot be read or used, while the models are sound: nothing was checked",
+                "模型没有问题，但证据无法读取或使用：什么也没有检查",
             ),
             Self::Internal => ("a fault of baton itself", "baton 自身的故障"),
             Self::Output => ("the output could not be written", "无法写出结果"),

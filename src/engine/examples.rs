@@ -1,7 +1,8 @@
 //! The examples of a rule's manual, run as tests of the rule.
 //!
 //! Under the heading *Examples* every `###` heading is one example: `toml` blocks are
-//! model files, a block called `baton.toml` is the settings. A comment
+//! model files, a block called `baton.toml` is the settings, a `csv` block with a name is the
+//! evidence that `[[evidence]]` names. A comment
 //! `# finds: family/name` marks the line a finding points at, `# undetermined: …` one
 //! that cannot be judged, `# not applicable: …` an object of which the rule must not speak;
 //! what is not marked must be right or not applicable.
@@ -14,6 +15,7 @@ use super::run;
 use super::views::World;
 use crate::finding::{Finding, Verdict};
 use crate::lang::Lang;
+use crate::load::evidence::{self, Files};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
 use crate::model;
@@ -42,6 +44,13 @@ pub struct Block {
     pub line: usize,
 }
 
+impl Block {
+    /// It is a file that `[[evidence]]` of another block names.
+    pub fn is_evidence(&self) -> bool {
+        !self.file.ends_with(".toml")
+    }
+}
+
 /// All examples of a manual, in order.
 pub fn examples(manual: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
@@ -67,9 +76,9 @@ pub fn examples(manual: &str) -> Vec<Example> {
                 line: at + 1,
                 blocks: Vec::new(),
             });
-        } else if let Some(info) = line.strip_prefix("```toml").filter(|_| inside) {
+        } else if let Some(file) = opened(line).filter(|_| inside) {
             block = Some(Block {
-                file: file_name(info.trim()),
+                file,
                 text: String::new(),
                 line: at + 1,
             });
@@ -78,12 +87,15 @@ pub fn examples(manual: &str) -> Vec<Example> {
     examples
 }
 
-/// The file a block stands for, from what follows "```toml".
-fn file_name(info: &str) -> String {
-    match info.strip_prefix("file=").unwrap_or(info) {
-        "" => "example.toml".to_owned(),
-        name => name.to_owned(),
-    }
+/// The file that a block stands for which this line opens, if it is one.
+fn opened(line: &str) -> Option<String> {
+    ["toml", "csv"].into_iter().find_map(|ending| {
+        let info = line.strip_prefix("```")?.strip_prefix(ending)?.trim();
+        Some(match info.strip_prefix("file=").unwrap_or(info) {
+            "" => format!("example.{ending}"),
+            name => name.to_owned(),
+        })
+    })
 }
 
 /// A place a mark or a finding points at: block, line in it from 1, kind of mark.
@@ -138,6 +150,11 @@ pub fn run_with(
     let mut settings = Settings::default();
     let mut models = Vec::new();
     for block in &example.blocks {
+        if block.is_evidence() {
+            ran.sources
+                .add_evidence(block.file.clone(), block.text.clone());
+            continue;
+        }
         let source = ran.sources.add(block.file.clone(), block.text.clone());
         if block.file == workspace::SETTINGS_FILE {
             settings = settings::read(&ran.sources, source, &mut ran.problems);
@@ -145,7 +162,7 @@ pub fn run_with(
             models.push(source);
         }
     }
-    let world = world(&ran.sources, &models, &mut ran.problems);
+    let world = world(&mut ran.sources, &models, &mut ran.problems);
     let mut texts = vec![rule.clone()];
     texts.extend(waived_rules(&world, &rule.id));
     ran.rules = prepare(RuleSet::compile(texts, &settings, &mut ran.problems));
@@ -228,9 +245,11 @@ pub fn check(id: &str, texts: &[RuleText], example: &Example) -> Result<(), Vec<
     Err(problems.chain(errors).chain(differences).collect())
 }
 
-fn world(sources: &Sources, models: &[SourceId], problems: &mut Vec<Problem>) -> Arc<World> {
-    let (documents, mut wrong) = workspace::parse(sources, models);
+fn world(sources: &mut Sources, models: &[SourceId], problems: &mut Vec<Problem>) -> Arc<World> {
+    let (mut documents, mut wrong) = workspace::parse(sources, models);
     problems.append(&mut wrong);
+    let rows = evidence::read(&documents, sources, Files::Given, problems);
+    documents.extend(rows);
     let chain = model::build(&documents, |_| false, problems);
     Arc::new(World::of(chain, None))
 }

@@ -49,6 +49,15 @@ const GAP: &[&str] = &[
     "goal.milestones.value",
 ];
 
+/// What is held against figures.
+const JUDGED: &[&str] = &[
+    "handoff.customer",
+    "handoff.customer.needs",
+    "handoff.supplier",
+    "handoff.supplier.criteria",
+    "measure.of",
+];
+
 /// Every derived property that is made of keys; others only lead to further objects.
 const BEHIND: &[(&str, &[&str])] = &[
     (
@@ -64,6 +73,8 @@ const BEHIND: &[(&str, &[&str])] = &[
             "handoff.on_reject.escalate_to",
         ],
     ),
+    ("handoff.judged", JUDGED),
+    ("handoff.is_judged", JUDGED),
     ("process.departments", &["step.department"]),
     ("process.crossings", &["step.department"]),
     ("process.serves_outside", PARTIES),

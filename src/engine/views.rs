@@ -5,6 +5,7 @@
 //! the model does not say ends a check as undetermined, never as a silent `false`.
 
 mod derived;
+mod figures;
 mod gap_view;
 mod needs;
 mod objects;
@@ -29,6 +30,7 @@ pub(super) use self::values::{Day, DueView, StatementView, Wording, dynamic, say
 pub(super) use self::wordings::{Reader, SaidProperty, said_property};
 pub(super) use self::words::Words;
 pub use self::world::World;
+pub(super) use figures::FigureView;
 pub(super) use gap_view::{GapView, LoopView};
 
 use self::paths::{has, segments};
@@ -116,6 +118,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>, reader: &Arc<Rea
     wordings::register(engine, reader);
     needs::register(engine);
     gap_view::register(engine, world);
+    figures::register(engine, world);
     macro_rules! objects {
         ($($kind:ident: $of:ty),+) => { $(object::<$of>(engine, world);)+ };
     }

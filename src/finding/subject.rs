@@ -40,11 +40,15 @@ pub enum SubjectKind {
     Voice,
     /// A finding that is accepted for a while.
     Waiver,
+    /// What customers were asked and answered.
+    Survey,
+    /// What a customer complained about.
+    Complaint,
 }
 
 impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Chain,
         Self::Process,
         Self::Step,
@@ -61,6 +65,8 @@ impl SubjectKind {
         Self::Asset,
         Self::Voice,
         Self::Waiver,
+        Self::Survey,
+        Self::Complaint,
     ];
 
     /// Its name in rules and in the TOML.
@@ -82,6 +88,8 @@ impl SubjectKind {
             Self::Asset => "asset",
             Self::Voice => "voice",
             Self::Waiver => "waiver",
+            Self::Survey => "survey",
+            Self::Complaint => "complaint",
         }
     }
 
@@ -104,6 +112,8 @@ impl SubjectKind {
             Self::Asset => ("asset", "assets", "项共用资源"),
             Self::Voice => ("customer voice", "customer voices", "条客户声音"),
             Self::Waiver => ("waiver", "waivers", "项让步"),
+            Self::Survey => ("survey", "surveys", "次调查"),
+            Self::Complaint => ("complaint", "complaints", "件投诉"),
         };
         lang.pick(if count == 1 { one } else { many }, zh)
     }

@@ -322,3 +322,72 @@ choice!(
         All = "all", "三者兼顾";
     }
 );
+
+choice!(
+    /// The usual measures of a handoff, so that a need such as "on-time ≥ 95 %" meets the figures
+    /// that answer it.
+    StandardMeasure {
+        /// Handed over when it was due.
+        OnTime = "on-time", "准时";
+        /// Handed over complete.
+        InFull = "in-full", "足量";
+        /// Both, for each order.
+        Otif = "otif", "准时且足量";
+        /// Used without correcting, adding or asking back.
+        Usable = "usable", "直接可用";
+        /// Right the first time, before any rework.
+        FirstPass = "first-pass", "一次合格";
+        /// Done again.
+        Rework = "rework", "返工";
+        /// Sent back.
+        Returned = "returned", "退回";
+        /// Waited before it was taken up.
+        Wait = "wait", "等待";
+        /// From the order to the handoff.
+        LeadTime = "lead-time", "交付周期";
+        /// Went round the agreed way.
+        Bypass = "bypass", "绕开约定途径";
+        /// What the receiver gives for it.
+        Rating = "rating", "接收方评分";
+    }
+);
+
+choice!(
+    /// What a file of evidence holds.
+    EvidenceKind {
+        /// Values of measures.
+        Figures = "figures", "观测值";
+        /// Counts of answers.
+        Surveys = "surveys", "调查";
+        /// Complaints.
+        Complaints = "complaints", "投诉";
+    }
+);
+
+choice!(
+    /// In which encoding a file was saved, where it cannot be told from the file.
+    Encoding {
+        /// Unicode.
+        Utf8 = "utf-8", "UTF-8";
+        /// Simplified Chinese, as spreadsheets in China save it.
+        Gb18030 = "gb18030", "简体中文（GB18030、GBK）";
+        /// Traditional Chinese.
+        Big5 = "big5", "繁体中文（Big5）";
+        /// Western European.
+        Windows1252 = "windows-1252", "西欧";
+        /// Unicode in units of two bytes.
+        Utf16 = "utf-16", "UTF-16";
+    }
+);
+
+choice!(
+    /// How bad a complaint is for the customer.
+    Severity {
+        /// A nuisance.
+        Low = "low", "轻微";
+        /// The work of the customer suffers.
+        Medium = "medium", "一般";
+        /// The work of the customer stops, or somebody may be hurt.
+        High = "high", "严重";
+    }
+);

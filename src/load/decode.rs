@@ -139,6 +139,11 @@ impl<'p> Decoding<'p> {
         !self.unread.is_empty() && self.unread.contains(&Spot { source, span })
     }
 
+    /// How many problems there are by now.
+    pub(super) fn known_problems(&self) -> usize {
+        self.problems.len()
+    }
+
     /// Reports a problem at `span`.
     pub fn problem(&mut self, span: Span, kind: ProblemKind) {
         let spot = Spot {

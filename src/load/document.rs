@@ -4,6 +4,7 @@
 //! the model's work.
 
 mod calendar;
+mod evidence;
 mod goal;
 mod handoff;
 mod organization;
@@ -12,6 +13,7 @@ mod value_sheet;
 use std::sync::Arc;
 
 pub use self::calendar::WorkCalendar;
+pub use self::evidence::{Complaint, Evidence, MeasuredFigure, Survey};
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
 pub use self::organization::{
@@ -21,8 +23,9 @@ pub use self::value_sheet::{
     ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
 };
 pub use super::choices::{
-    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, GoalKind, Grade,
-    HandoffKind, Junction, MeasureKind, Phase, View, WaitOwner,
+    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, Encoding,
+    EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Phase, Severity,
+    StandardMeasure, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;
@@ -39,6 +42,10 @@ use crate::source::{SourceId, Span};
 pub struct Document {
     /// The text it was read from.
     pub source: SourceId,
+    /// The model file it belongs to: itself, or for evidence the one that declares it.
+    pub owner: SourceId,
+    /// What the text says, as 32 hexadecimal digits.
+    pub hash: Arc<str>,
     /// Its tables.
     pub tables: Tables,
 }
@@ -82,6 +89,14 @@ record! {
         list voices as "voice": Arc<Voice>, "客户的声音。";
         /// Findings that are accepted for a while.
         list waivers as "waiver": Arc<Waiver>, "在一段时间内接受的发现。";
+        /// Files of evidence beside the model.
+        list evidence as "evidence": Arc<Evidence>, "与模型放在一起的证据文件。";
+        /// What was measured.
+        list figures as "figure": Arc<MeasuredFigure>, "观测值。";
+        /// What customers were asked and answered.
+        list surveys as "survey": Arc<Survey>, "调查。";
+        /// What customers complained about.
+        list complaints as "complaint": Arc<Complaint>, "投诉。";
         /// Customer value sheets.
         list value_sheets as "value_sheet": Arc<ValueSheet>, "客户价值单。";
     }

@@ -31,6 +31,12 @@ impl<T> std::ops::Deref for List<T> {
 }
 
 impl<T> List<T> {
+    /// A list of items, each with its place.
+    pub(super) fn of(placed: impl IntoIterator<Item = (Span, T)>) -> Self {
+        let (spans, items) = placed.into_iter().unzip();
+        Self { items, spans }
+    }
+
     /// Items with the place each is written at.
     pub fn placed(&self) -> impl Iterator<Item = (Span, &T)> {
         self.spans.iter().copied().zip(&self.items)

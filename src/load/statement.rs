@@ -26,6 +26,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// What it is about, folded for comparison, one per language.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.subjects.iter().map(String::as_str)
+    }
+
     /// Both speak of the same thing, in either language.
     pub fn same_subject(&self, other: &Self) -> bool {
         self.subjects

@@ -19,6 +19,7 @@ use std::borrow::Cow;
 use crate::source::Span;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub(super) use table::Origin;
 pub use table::Table;
 
 /// A value and its bytes.

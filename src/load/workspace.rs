@@ -179,6 +179,22 @@ impl Search {
 /// # Errors
 /// If the file cannot be read, is too large, or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Unreadable> {
+    let bytes = read_bytes(path)?;
+    let mut text = String::from_utf8(bytes).map_err(|error| Unreadable {
+        path: path.to_path_buf(),
+        reason: UnreadableReason::NotUtf8(error.utf8_error().valid_up_to()),
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+/// Reads one file whole.
+///
+/// # Errors
+/// If the file cannot be read or is too large.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let unreadable = |reason| Unreadable {
         path: path.to_path_buf(),
         reason,
@@ -190,13 +206,7 @@ pub fn read_text(path: &Path) -> Result<String, Unreadable> {
     if meta.len() > LARGEST_FILE {
         return Err(unreadable(UnreadableReason::TooLarge(meta.len())));
     }
-    let bytes = fs::read(path).map_err(|error| unreadable(reason(error)))?;
-    let mut text = String::from_utf8(bytes)
-        .map_err(|error| unreadable(UnreadableReason::NotUtf8(error.utf8_error().valid_up_to())))?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Ok(text)
+    fs::read(path).map_err(|error| unreadable(reason(error)))
 }
 
 fn reason(error: std::io::Error) -> UnreadableReason {
@@ -305,7 +315,17 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
         decoded.retain(|problem| !mended.caused(problem));
     }
     problems.append(&mut decoded);
-    (Document { source, tables }, problems)
+    let document = Document {
+        source,
+        owner: source,
+        // Only of figures it is asked which text they stand in.
+        hash: match tables.figures.is_empty() {
+            true => "".into(),
+            false => sources.get(source).hash().into(),
+        },
+        tables,
+    };
+    (document, problems)
 }
 
 /// Words without quotes are meant as what their key takes, which the parser cannot know.

@@ -2,7 +2,7 @@
 
 use super::page::{Page, code};
 use crate::lang::Lang;
-use crate::problem::{CalendarFault, Expected, Found, Problem, ProblemKind};
+use crate::problem::{CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind};
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
 
@@ -10,8 +10,8 @@ use crate::source::UnreadableReason;
 pub fn problems() -> String {
     let mut page = Page::new(
         "Problems of the input",
-        "Problems are not findings: they say why a file could not be understood, each with its place and a next step. All of them are shown at once, and nothing is checked until they are mended (exit code 3); only objects that waivers and overrides name are looked up once the tables of the model are sound, for until then a table that cannot be read may hold them. The codes stay the same between versions.",
-        "输入问题不是审核发现：它们说明文件为何无法理解，并给出位置和下一步。所有问题一次列出；改正之前不做任何检查（退出码 3）；只有让步和另行规定中写的对象，要等模型的各表都无误后才核对，因为在此之前它们可能写在读不懂的表里。代码在各版本间不变。",
+        "Problems are not findings: they say why a file could not be understood, each with its place and a next step. All of them are shown at once, and nothing is checked until they are mended (exit code 3; 5 if only evidence is wrong); only objects that waivers and overrides name are looked up once the tables of the model are sound, for until then a table that cannot be read may hold them. The codes stay the same between versions.",
+        "输入问题不是审核发现：它们说明文件为何无法理解，并给出位置和下一步。所有问题一次列出；改正之前不做任何检查（退出码 3；只是证据有问题则为 5）；只有让步和另行规定中写的对象，要等模型的各表都无误后才核对，因为在此之前它们可能写在读不懂的表里。代码在各版本间不变。",
     );
     let mut rows: Vec<_> = examples().into_iter().map(row).collect();
     rows.sort();
@@ -39,6 +39,7 @@ fn examples() -> Vec<ProblemKind> {
     all.extend(of_values());
     all.extend(of_links());
     all.extend(of_settings_and_files());
+    all.extend(of_evidence().into_iter().map(ProblemKind::Evidence));
     all
 }
 
@@ -152,6 +153,60 @@ fn of_links() -> Vec<ProblemKind> {
         P::HandoffOutside,
         P::NoProcess { table: "step" },
         P::EmptyWorkspace,
+    ]
+}
+
+fn of_evidence() -> Vec<EvidenceProblem> {
+    use EvidenceProblem as E;
+    let path = || "processes/evidence/figures.csv".to_owned();
+    vec![
+        E::Unreadable {
+            path: path(),
+            reason: UnreadableReason::Missing,
+        },
+        E::Encoding { path: path() },
+        E::Empty { path: path() },
+        E::UnknownColumn {
+            heading: "mesure".into(),
+            suggestion: Some("measure"),
+            known: vec!["measure"],
+        },
+        E::MissingColumn { key: "period" },
+        E::DuplicateColumn {
+            key: "period".into(),
+        },
+        E::NoSuchHeading {
+            heading: "Monate".into(),
+            path: path(),
+            suggestion: Some("Monat".into()),
+        },
+        E::RowWidth {
+            cells: 7,
+            headings: 6,
+        },
+        E::UnclosedQuote,
+        E::AmbiguousNumber {
+            written: "1,234".into(),
+        },
+        E::BadPeriod {
+            written: "Jun-26".into(),
+        },
+        E::PeriodsOverlap {
+            first: "2026-Q2".into(),
+            second: "2026-06".into(),
+        },
+        E::NoValue,
+        E::CountsUnlikeScale {
+            counts: 3,
+            grades: 4,
+        },
+        E::NotOnScale {
+            written: "excellent".into(),
+        },
+        E::MoreAnswers {
+            answers: 48,
+            invited: 40,
+        },
     ]
 }
 

@@ -111,7 +111,11 @@ fn value(expected: Expected) -> Value {
             "additionalProperties": false,
             "properties": { "min": some_text(), "typical": some_text(), "max": some_text() },
         }] }),
+        Expected::Period => json!({ "type": ["string", "integer"] }),
+        Expected::Columns => json!({ "type": "object", "additionalProperties": reference("text") }),
+        Expected::ScaleGrade => json!({ "anyOf": [reference("text"), { "type": "number" }] }),
         Expected::Reference
+        | Expected::Path
         | Expected::Duration
         | Expected::Rate
         | Expected::Share

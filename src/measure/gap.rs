@@ -7,8 +7,8 @@
 use jiff::civil::Date;
 
 pub use super::open::Open;
-use crate::load::document::{Better, Figure, Goal};
-use crate::model::{Chain, GoalId};
+use crate::load::document::{Better, Figure, Goal, Grade};
+use crate::model::{self, Chain, FigureId, GoalId};
 use crate::quantity::{Dimension, Quantity};
 use crate::statistics::cases::{cases_if_all_good, cases_to_decide};
 use crate::statistics::count::poisson;
@@ -44,6 +44,22 @@ pub struct Observed {
     pub census: bool,
     /// The day it speaks of.
     pub on: Option<Date>,
+    /// How it was got; `None` if that is not said.
+    pub grade: Option<Grade>,
+    /// The figure it is; `None` for one written in the goal.
+    pub figure: Option<FigureId>,
+}
+
+impl Observed {
+    /// The least and the most the value may be, in its base unit; why that cannot be told, if so.
+    pub(super) fn span(&self) -> Result<(f64, f64), Open> {
+        match &self.bounds {
+            Some((lower, upper)) => Ok((lower.base(), upper.base())),
+            None if self.census => Ok((self.value.base(), self.value.base())),
+            None if self.n.is_none() => Err(Open::NoCases),
+            None => Err(Open::NoInterval),
+        }
+    }
 }
 
 /// Where a goal should be on a day.
@@ -90,7 +106,9 @@ impl Gaps {
             goals
                 .map(|(id, goal)| {
                     let better = goal.measure.as_ref().and_then(|measure| measure.better);
-                    gap(id, &goal.record, better, as_of)
+                    let written = goal.record.actual.as_ref().map(|figure| observed(figure));
+                    let actual = written.unwrap_or_else(|| measured(chain, id, as_of));
+                    gap_to(id, &goal.record, better, as_of, actual)
                 })
                 .collect(),
         )
@@ -109,6 +127,30 @@ impl Gaps {
 
 /// The gap of one goal.
 pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>) -> Gap {
+    let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
+    gap_to(id, goal, better, as_of, actual)
+}
+
+/// The latest figure of a goal's measure on what the goal is on.
+fn measured(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Option<Observed> {
+    let measure = chain
+        .links
+        .goal_measure
+        .get(id.index())
+        .copied()
+        .flatten()?;
+    let figure = chain.figures.latest(measure, chain.goal(id).on, as_of)?;
+    Some(of_figure(chain.figures.get(figure), figure))
+}
+
+/// The gap of a goal whose latest value is `actual`.
+fn gap_to(
+    id: GoalId,
+    goal: &Goal,
+    better: Option<Better>,
+    as_of: Option<Date>,
+    actual: Option<Observed>,
+) -> Gap {
     let baseline = goal.baseline.as_ref().and_then(|figure| value_of(figure));
     let target = goal.target.clone();
     let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
@@ -116,7 +158,6 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
         Some(_) => Open::NoDirection,
         None => Open::NoMeasure,
     });
-    let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
     let both = actual.as_ref().zip(target.as_ref());
     let expected = expected(goal, baseline.as_ref(), actual.as_ref(), as_of);
     let comparable = both.filter(|(actual, target)| actual.value.commensurable(target));
@@ -166,26 +207,69 @@ fn direction(baseline: &Quantity, target: &Quantity) -> Option<Better> {
 
 fn observed(figure: &Figure) -> Option<Observed> {
     let value = value_of(figure)?;
-    let n = figure.n.and_then(|n| u64::try_from(n.0).ok());
-    let census = figure.census == Some(true);
+    let counts = Counts {
+        k: figure.k.and_then(|k| u64::try_from(k.0).ok()),
+        n: figure.n.and_then(|n| u64::try_from(n.0).ok()),
+        census: figure.census == Some(true),
+    };
+    let mut observed = of_counts(value, counts, figure.on);
+    observed.grade = figure.grade;
+    Some(observed)
+}
+
+/// A figure of the evidence with its uncertainty.
+pub fn of_figure(figure: &model::Figure, id: FigureId) -> Observed {
+    let record = &figure.record;
+    let counts = Counts {
+        k: record.k.and_then(|k| u64::try_from(k.0).ok()),
+        n: record.n.and_then(|n| u64::try_from(n.0).ok()),
+        census: record.census == Some(true),
+    };
+    let mut observed = of_counts(figure.value.clone(), counts, Some(record.period.last()));
+    observed.grade = Some(figure.grade);
+    observed.figure = Some(id);
+    observed
+}
+
+/// A share of a sample, with its bounds.
+pub fn observed_share(k: u64, n: u64) -> Observed {
+    let value = Quantity::share(as_float(k) / as_float(n));
+    let counts = Counts {
+        k: Some(k),
+        n: Some(n),
+        census: false,
+    };
+    of_counts(value, counts, None)
+}
+
+/// What stands beside a value.
+struct Counts {
+    k: Option<u64>,
+    n: Option<u64>,
+    census: bool,
+}
+
+fn of_counts(value: Quantity, counts: Counts, on: Option<Date>) -> Observed {
+    let Counts { k, n, census } = counts;
     let is_share = value.dimension() == Dimension::Share;
-    let counted = figure.k.and_then(|k| u64::try_from(k.0).ok());
     // A share without its count: the count nearest to it.
     let nearest = || Some(round(value.base() * as_float(n?)));
-    let k = counted.or_else(|| nearest().filter(|_| is_share));
+    let k = k.or_else(|| nearest().filter(|_| is_share));
     let bounds = if census { None } else { bounds(&value, k, n) };
     let quantities = bounds.map(|bounds| {
         let (lower, upper) = (bounds.lower, bounds.upper);
         (value.with_base(lower), value.with_base(upper))
     });
-    Some(Observed {
+    Observed {
         bounds: quantities,
         k: k.filter(|_| is_share),
         n,
         census,
-        on: figure.on,
+        on,
         value,
-    })
+        grade: None,
+        figure: None,
+    }
 }
 
 /// Exact bounds, where there are any: for shares with their cases, and for counts of events.
@@ -204,11 +288,14 @@ fn distance(actual: &Quantity, target: &Quantity, better: Better) -> Option<Quan
         Better::Higher => target.base() - actual.base(),
         Better::Lower => actual.base() - target.base(),
     };
-    if target.dimension() == Dimension::Share {
-        let point = Quantity::parse("1 pp").ok()?;
-        return Some(point.with_base(short));
-    }
-    Some(target.with_base(short))
+    Some(points(target, short))
+}
+
+/// A difference of values such as `like`; of shares it is points.
+pub(super) fn points(like: &Quantity, difference: f64) -> Quantity {
+    let point = Quantity::parse("1 pp").ok();
+    let point = point.filter(|_| like.dimension() == Dimension::Share);
+    point.as_ref().unwrap_or(like).with_base(difference)
 }
 
 /// The part of the way from baseline to target that is done.
@@ -292,11 +379,9 @@ fn verdict(
     if !actual.value.commensurable(target) {
         return Undetermined(Open::NotComparable);
     }
-    let (lower, upper) = match &actual.bounds {
-        Some((lower, upper)) => (lower.base(), upper.base()),
-        None if actual.census => (actual.value.base(), actual.value.base()),
-        None if actual.n.is_none() => return Undetermined(Open::NoCases),
-        None => return Undetermined(Open::NoInterval),
+    let (lower, upper) = match actual.span() {
+        Ok(span) => span,
+        Err(open) => return Undetermined(open),
     };
     let (met, missed) = match better {
         Better::Higher => (lower >= target.base(), upper < target.base()),
@@ -305,12 +390,12 @@ fn verdict(
     match (met, missed) {
         (true, _) => GapVerdict::Met,
         (_, true) => GapVerdict::NotMet,
-        _ => Undetermined(cases(actual, target, better)),
+        _ => Undetermined(one_sided(actual, target, better)),
     }
 }
 
 /// How many more cases would decide.
-fn cases(actual: &Observed, target: &Quantity, better: Better) -> Open {
+pub(super) fn one_sided(actual: &Observed, target: &Quantity, better: Better) -> Open {
     let counted = actual.k.zip(actual.n).and_then(|(k, n)| match better {
         Better::Higher => Some((k, n, target.base())),
         Better::Lower => Some((n.checked_sub(k)?, n, 1.0 - target.base())),

@@ -15,8 +15,12 @@ pub enum Open {
     NoMeasure,
     /// The value is in a unit that cannot be compared with the target's.
     NotComparable,
+    /// It is a measure's to show, and there is no figure of it.
+    NoFigure,
     /// A value without its number of cases.
     NoCases,
+    /// Only the receiver's record says whether it could use what it got.
+    NotByReceiver,
     /// An average without the cases it was taken from has no exact interval.
     NoInterval,
     /// The interval straddles the target.
@@ -36,8 +40,8 @@ impl Open {
         match self {
             Self::NoTarget => say("no target", "没有目标值"),
             Self::NoActual => say(
-                "no value yet; write it in `actual`",
-                "还没有观测值；请写在 `actual`",
+                "no value yet; write it in `actual`, or as a figure of its measure",
+                "还没有观测值；请写在 `actual`，或写成其指标的观测值",
             ),
             Self::NoDirection => say(
                 "write `better` in its measure: higher or lower",
@@ -48,6 +52,10 @@ impl Open {
                  whether higher or lower is better",
                 "请在 `measure` 中写明指标，或写出 `baseline`：两者都没写，不知道越高越好还是越低越好",
             ),
+            Self::NoFigure => say(
+                "no figure shows it; count it, and write a [[figure]] on this handoff",
+                "没有观测值能说明；请统计，并针对此交接写 [[figure]]",
+            ),
             Self::NotComparable => say(
                 "the value and the target are in units that do not compare; write both in one",
                 "观测值与目标值的单位无法比较；请用同一单位",
@@ -55,6 +63,10 @@ impl Open {
             Self::NoCases => say(
                 "write the number of cases `n`, or census = true if all were counted",
                 "请写样本量 `n`；若是全数统计，请写 census = true",
+            ),
+            Self::NotByReceiver => say(
+                "only what the receiver records shows it; let it record, and write recorded_by = \"customer\"",
+                "只有接收方的记录才能说明；请由接收方记录，并写 recorded_by = \"customer\"",
             ),
             Self::NoInterval => say(
                 "an average says nothing of its cases; write census = true if all were counted, \

@@ -6,6 +6,7 @@
 
 mod calendars;
 mod check;
+mod evidence;
 mod goals;
 mod links;
 mod names;
@@ -42,6 +43,7 @@ pub fn build(
     periods::working_times(documents, problems);
     calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
+    evidence::link(&mut chain, documents, &names, problems);
     chain
 }
 
@@ -87,6 +89,10 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         calendars: names.calendars.each(names::Entry::owned),
         voices: names.voices.each(names::Entry::owned),
         waivers: names.waivers.each(names::Entry::owned),
+        figures: super::Figures::default(),
+        surveys: names.surveys.each(names::Entry::owned),
+        complaints: names.complaints.each(names::Entry::owned),
+        heard: super::evidence::Heard::default(),
         links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),

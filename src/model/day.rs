@@ -32,7 +32,17 @@ impl Chain {
             .waivers
             .iter()
             .filter_map(|waiver| waiver.record.granted_on);
+        let periods = self
+            .figures
+            .iter()
+            .map(|figure| figure.record.period.last());
+        let surveys = self.surveys.iter().filter_map(|s| s.record.period.as_ref());
+        let complaints = self.complaints.iter();
+        let complaints = complaints.flat_map(|c| [c.record.on, c.record.closed, c.record.told]);
         figures
+            .chain(periods)
+            .chain(surveys.map(crate::quantity::Period::last))
+            .chain(complaints.flatten())
             .chain(waivers)
             .chain(talks)
             .chain(sheets)

@@ -101,7 +101,7 @@ pub struct Handoff {
 }
 
 /// What a goal is measured on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// A step.
     Step(StepId),

@@ -27,6 +27,10 @@ impl Expected {
             Self::DaysOff => "a day, or a range of days",
             Self::Workday => "a day, with or without times",
             Self::Zone => "a time zone",
+            Self::Period => "a period of the calendar",
+            Self::Path => "the path of a file",
+            Self::Columns => "headings by key",
+            Self::ScaleGrade => "a grade: a name or a number",
         }
     }
 
@@ -54,6 +58,10 @@ impl Expected {
             Self::DaysOff => "日期，或一段日期",
             Self::Workday => "日期，可带时间",
             Self::Zone => "时区",
+            Self::Period => "期间",
+            Self::Path => "文件路径",
+            Self::Columns => "键与列标题的对应",
+            Self::ScaleGrade => "评价档：名称或数字",
         }
     }
 
@@ -79,6 +87,10 @@ impl Expected {
             Self::DaysOff => "\"2026-10-01 to 2026-10-07\"",
             Self::Workday => "\"2026-10-10\", \"2026-10-10 08:00-12:00\"",
             Self::Zone => "\"Asia/Shanghai\"",
+            Self::Period => "\"2026-06\", \"2026-Q2\", \"2026-01..2026-06\"",
+            Self::Path => "\"evidence/figures.csv\"",
+            Self::Columns => "{ period = \"Month\", value = \"Result\" }",
+            Self::ScaleGrade => "\"good\" or 4",
             Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
         }
     }

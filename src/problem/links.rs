@@ -257,6 +257,8 @@ fn kinds_zh(kinds: &str) -> String {
         "value_sheet" => "客户价值单",
         "asset" => "共用资源",
         "voice" => "客户声音",
+        "survey" => "调查",
+        "complaint" => "投诉",
         "object" => "对象",
         "file" => "文件",
         "folder" => "文件夹",

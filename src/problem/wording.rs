@@ -1,6 +1,6 @@
 //! What a problem is called and what to do about it, in both languages.
 
-use super::{Expected, Found, Problem, ProblemKind, ProblemKind as P};
+use super::{EvidenceProblem as E, Expected, Found, Problem, ProblemKind, ProblemKind as P};
 use super::{calendar, marks, syntax};
 use crate::lang::Lang;
 
@@ -30,6 +30,22 @@ codes! {
     P::MissingValue => "missing-value",
     P::NumberOutOfRange => "number-out-of-range",
     P::TooDeep { .. } => "too-deep",
+    P::Evidence(E::Unreadable { .. }) => "evidence-unreadable",
+    P::Evidence(E::Encoding { .. }) => "evidence-encoding",
+    P::Evidence(E::Empty { .. }) => "evidence-empty",
+    P::Evidence(E::UnknownColumn { .. }) => "unknown-column",
+    P::Evidence(E::MissingColumn { .. }) => "missing-column",
+    P::Evidence(E::DuplicateColumn { .. }) => "duplicate-column",
+    P::Evidence(E::NoSuchHeading { .. }) => "no-such-heading",
+    P::Evidence(E::RowWidth { .. }) => "row-width",
+    P::Evidence(E::UnclosedQuote) => "unclosed-quote",
+    P::Evidence(E::AmbiguousNumber { .. }) => "ambiguous-number",
+    P::Evidence(E::BadPeriod { .. }) => "bad-period",
+    P::Evidence(E::PeriodsOverlap { .. }) => "periods-overlap",
+    P::Evidence(E::NoValue) => "figure-without-value",
+    P::Evidence(E::CountsUnlikeScale { .. }) => "counts-unlike-scale",
+    P::Evidence(E::NotOnScale { .. }) => "not-on-scale",
+    P::Evidence(E::MoreAnswers { .. }) => "more-answers-than-asked",
     P::ValueContradictsCounts { .. } => "value-contradicts-counts",
     P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
     P::UnknownKey { .. } | P::KeyOfOuterTable { .. } => "unknown-key",
@@ -83,6 +99,9 @@ impl Problem {
             ProblemKind::DatesOutOfOrder { .. } => lang.pick("the other day", "另一个日期"),
             ProblemKind::BadCalendar { .. } => lang.pick("the other entry", "另一处"),
             ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
+            ProblemKind::Evidence(E::PeriodsOverlap { .. }) => {
+                lang.pick("the other figure", "另一个观测值")
+            }
             _ => lang.pick("first written here", "最初写在这里"),
         }
     }
@@ -154,6 +173,7 @@ impl ProblemKind {
                 format!("`{written}` cannot be an id"),
                 format!("`{written}` 不能用作代号"),
             ),
+            Self::Evidence(problem) => problem.message(lang),
             Self::FullWidthPunctuation { found, write } => marks::wrong(*found, write, lang),
             Self::UnknownKey { .. }
             | Self::KeyOfOuterTable { .. }
@@ -270,6 +290,7 @@ impl ProblemKind {
                 format!("`{key}` is a key of `{belongs_to}`: move it above this table's header"),
                 format!("`{key}` 是 `{belongs_to}` 的键：请移到这个表头之前"),
             ),
+            Self::Evidence(problem) => problem.hint(lang),
             Self::FullWidthPunctuation { write, .. } => marks::next(write, lang),
             Self::NotExtendable { .. }
             | Self::MissingValue
@@ -312,7 +333,13 @@ impl ProblemKind {
     }
 }
 
-fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang) -> String {
+/// What to do about a name that was not found; only sure of it if one is near.
+pub(super) fn meant(suggestion: Option<&str>, lang: Lang) -> String {
+    let check = || lang.pick("check the spelling", "请检查是否写对").to_owned();
+    suggestion.map_or_else(check, |near| did_you_mean(Some(near), &[], lang))
+}
+
+pub(super) fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang) -> String {
     match suggestion {
         Some(meant) => lang.pick(
             format!("did you mean `{meant}`?"),

@@ -1,8 +1,10 @@
 //! The strategy gap of each goal as a table.
 
 use super::columns::{Align, Columns};
+use super::judged;
 use super::summary::Scope;
 use crate::audit::Checked;
+use crate::engine::World;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
 use crate::measure::{Gap, GapVerdict};
@@ -25,6 +27,7 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
         (lang.pick("actual", "观测值"), Align::Right),
         (lang.pick("between", "区间"), Align::Left),
         ("n", Align::Right),
+        (lang.pick("evidence", "依据"), Align::Left),
         (lang.pick("short by", "差距"), Align::Right),
         (lang.pick("done", "完成"), Align::Right),
         (lang.pick("expected by then", "届时应达"), Align::Right),
@@ -32,7 +35,7 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     ];
     let mut columns = Columns::new(&heads, 60);
     for (subject, gap) in in_scope {
-        columns.row(row(world.id(subject), gap, lang));
+        columns.row(row(world, world.id(subject), gap, lang));
     }
     let title = lang.pick(
         "Strategy gap per goal (each bound holds with 95 % confidence)",
@@ -41,20 +44,29 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
     format!("{title}\n\n{}", columns.render())
 }
 
-fn row(id: String, gap: &Gap, lang: Lang) -> Vec<String> {
+/// Of when the latest value is, how it was got, and where it comes from.
+fn evidence(world: &World, gap: &Gap, lang: Lang) -> Option<String> {
+    let actual = gap.actual.as_ref()?;
+    if let Some(figure) = actual.figure {
+        return Some(judged::evidence(world, figure, lang));
+    }
+    let written = world.chain.goal(gap.goal).record.actual.as_ref()?;
+    let mut parts: Vec<String> = actual.on.iter().map(ToString::to_string).collect();
+    parts.extend(actual.grade.map(|grade| judged::grade(grade, lang)));
+    parts.extend(
+        written
+            .source
+            .as_ref()
+            .map(|from| from.get(lang).to_owned()),
+    );
+    (!parts.is_empty()).then(|| parts.join(lang.pick(", ", "，")))
+}
+
+fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
     let nothing = || "–".to_owned();
     let shown = |quantity: &Quantity| rounded(quantity).show(lang);
     let actual = gap.actual.as_ref();
-    let between = match actual {
-        Some(actual) if actual.census => lang.pick("all cases", "全数").to_owned(),
-        Some(actual) => actual
-            .bounds
-            .as_ref()
-            .map_or_else(nothing, |(lower, upper)| {
-                format!("{} … {}", shown(lower), shown(upper))
-            }),
-        None => nothing(),
-    };
+    let between = actual.map_or_else(nothing, |actual| judged::between(actual, lang));
     vec![
         id,
         gap.target.as_ref().map_or_else(nothing, shown),
@@ -63,6 +75,7 @@ fn row(id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         actual
             .and_then(|actual| actual.n)
             .map_or_else(nothing, |n| n.to_string()),
+        evidence(world, gap, lang).unwrap_or_else(nothing),
         // Past the target it is short by nothing.
         gap.distance
             .as_ref()

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::coverage::Coverage;
+use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
 use super::{effect_and_advice, gaps, message};
 use crate::audit::{Audit, Checked};
-use crate::engine::{Question, RuleError};
+use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::load::Choice;
@@ -116,6 +117,8 @@ struct PlaceOut {
 struct HandoffOut {
     id: String,
     questions: BTreeMap<&'static str, Option<Verdict>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    judged: Vec<JudgedOut<ActualOut>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,6 +128,8 @@ struct GapOut {
     reason: Option<String>,
     target: Option<ValueOut>,
     actual: Option<ActualOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<FigureOut>,
     distance: Option<ValueOut>,
     progress: Option<f64>,
     on_plan: Option<bool>,
@@ -194,14 +199,14 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
         }),
         baseline: checked.and_then(|checked| set_aside::baseline_out(checked, scope)),
         coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
-        handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope)),
+        handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope, lang)),
         gaps: checked.map_or_else(Vec::new, |checked| {
             checked
                 .world
                 .of_kind(SubjectKind::Goal)
                 .zip(checked.world.gaps.iter())
                 .filter(|(subject, _)| scope.includes(&checked.world, *subject))
-                .map(|(subject, gap)| gap_out(checked.world.id(subject), gap, lang))
+                .map(|(subject, gap)| gap_out(&checked.world, checked.world.id(subject), gap, lang))
                 .collect()
         }),
         rule_errors: errors(audit),
@@ -327,7 +332,7 @@ fn place_out(sources: &Sources, spot: Spot, role: &'static str, path: String) ->
     }
 }
 
-fn handoffs(checked: &Checked, scope: &Scope) -> Vec<HandoffOut> {
+fn handoffs(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<HandoffOut> {
     checked
         .world
         .of_kind(SubjectKind::Handoff)
@@ -340,8 +345,19 @@ fn handoffs(checked: &Checked, scope: &Scope) -> Vec<HandoffOut> {
                 .map(|question| question.name())
                 .zip(answers.iter().copied())
                 .collect(),
+            judged: judged_of(&checked.world, subject.number, lang),
         })
         .collect()
+}
+
+/// What figures show of a handoff.
+fn judged_of(world: &World, handoff: u32, lang: Lang) -> Vec<JudgedOut<ActualOut>> {
+    let all = world.judged.get(handoff as usize).into_iter().flatten();
+    all.map(|one| {
+        let value = one.observed.as_ref().map(actual);
+        evidence_json::judged(world, one, value, lang)
+    })
+    .collect()
 }
 
 fn value(quantity: &Quantity) -> ValueOut {
@@ -368,18 +384,27 @@ fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Opt
     let about_gap = finding.subject.kind == SubjectKind::Goal && rule.starts_with("gap/");
     let goal = about_gap.then_some(GoalId(finding.subject.number))?;
     let world = &checked.world;
-    let figure = world.chain.goal(goal).record.actual.as_ref()?;
-    Some(EvidenceOut {
-        actual: actual(world.gaps.get(goal)?.actual.as_ref()?),
-        grade: figure.grade.map(Choice::word),
-        source: figure
+    let observed = world.gaps.get(goal)?.actual.as_ref()?;
+    let figure = observed.figure.map(|id| world.chain.figures.get(id));
+    let written = || {
+        world
+            .chain
+            .goal(goal)
+            .record
+            .actual
+            .as_ref()?
             .source
             .as_ref()
-            .map(|source| source.get(lang).to_owned()),
+    };
+    let source = figure.map_or_else(written, |figure| figure.record.source.as_ref());
+    Some(EvidenceOut {
+        actual: actual(observed),
+        grade: observed.grade.map(Choice::word),
+        source: source.map(|source| source.get(lang).to_owned()),
     })
 }
 
-fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
+fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
     let (verdict, reason) = match gap.verdict {
         GapVerdict::Met => ("met", None),
         GapVerdict::NotMet => ("not-met", None),
@@ -391,6 +416,11 @@ fn gap_out(goal: String, gap: &Gap, lang: Lang) -> GapOut {
         reason,
         target: gap.target.as_ref().map(value),
         actual: gap.actual.as_ref().map(actual),
+        figure: gap
+            .actual
+            .as_ref()
+            .and_then(|actual| actual.figure)
+            .map(|id| evidence_json::figure(world, id, lang)),
         distance: gap.distance.as_ref().map(value),
         progress: gap.progress,
         on_plan: gap.on_plan,

@@ -8,7 +8,7 @@ use super::coverage::Coverage;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
-use super::{Style, boxes, closing, effect_and_advice, gaps, message, object};
+use super::{Style, boxes, closing, effect_and_advice, gaps, judged, message, object};
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleError, World};
 use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
@@ -91,13 +91,16 @@ impl Page<'_> {
         if !self.style.quiet {
             self.findings(&checked.world, &shown);
             let boxes = boxes::render(checked, scope, lang);
+            let judged = judged::render(checked, scope, lang);
             let gaps = if self.asks_about_goals() {
                 gaps::render(checked, scope, lang)
             } else {
                 String::new()
             };
-            for table in [boxes, gaps].iter().filter(|table| !table.is_empty()) {
-                self.line(table);
+            for table in [boxes, judged, gaps] {
+                if !table.is_empty() {
+                    self.line(&table);
+                }
             }
             self.undecided(checked, scope);
             self.not_looked_at(checked, scope);

@@ -20,13 +20,15 @@ use crate::source::{SourceId, Sources, Span, Spot};
 const YEARS: i32 = 10;
 
 /// Tables whose ids are told apart by the process of their file.
-const OF_A_PROCESS: [&str; 6] = [
+const OF_A_PROCESS: [&str; 8] = [
     "step",
     "handoff",
     "measure",
     "goal",
     "action",
     "value_sheet",
+    "survey",
+    "complaint",
 ];
 
 /// What is done to a value.
@@ -164,6 +166,10 @@ impl Planter<'_> {
             },
             _ => return,
         };
+        // Rows without an id are evidence: what was measured is no mistake of the model.
+        if list.is_some() && spec.key("id").is_none() {
+            return;
+        }
         let nodes = list.map_or(std::slice::from_ref(&entry.node), Vec::as_slice);
         for (number, node) in nodes.iter().enumerate() {
             let Value::Table(table) = &node.value else {

@@ -14,6 +14,7 @@ use crate::audit::{self, Options};
 use crate::engine::{self, RuleError, RuleSet, World, waivers};
 use crate::finding::{Finding, SubjectKind, Undecided, Verdict};
 use crate::load::document::Document;
+use crate::load::evidence::{self, Files};
 use crate::load::settings::Settings;
 use crate::load::workspace::{self, SETTINGS_FILE};
 use crate::model;
@@ -60,7 +61,9 @@ impl<'s> Bench<'s> {
 /// The model files among the texts of an audit.
 pub(super) fn models(sources: &Sources) -> Vec<SourceId> {
     let is_model = |name: &str| Path::new(name).file_name() != Some(SETTINGS_FILE.as_ref());
-    let models = sources.iter().filter(|(_, source)| is_model(&source.name));
+    let models = sources
+        .iter()
+        .filter(|(_, source)| is_model(&source.name) && !source.is_evidence);
     models.map(|(id, _)| id).collect()
 }
 
@@ -95,31 +98,34 @@ impl<'b> Trial<'b> {
 
     /// The workspace as it stands.
     pub(super) fn unchanged(&mut self) -> Came {
-        let sources = copy(self.bench.sources, None);
-        self.judge(&sources, &self.bench.documents, Vec::new())
+        let mut sources = copy(self.bench.sources, None);
+        self.judge(&mut sources, &self.bench.documents, Vec::new())
     }
 
     /// The workspace with one text changed.
     pub(super) fn changed(&mut self, source: SourceId, edits: &[Edit]) -> Came {
-        let sources = copy(self.bench.sources, Some((source, edits)));
+        let mut sources = copy(self.bench.sources, Some((source, edits)));
         let (mut parsed, problems) = workspace::parse(&sources, &[source]);
         let mut documents = self.bench.documents.clone();
         let place = documents.iter_mut().find(|old| old.source == source);
         if let (Some(place), Some(new)) = (place, parsed.pop()) {
             *place = new;
         }
-        self.judge(&sources, &documents, problems)
+        self.judge(&mut sources, &documents, problems)
     }
 
     fn judge(
         &mut self,
-        sources: &Sources,
+        sources: &mut Sources,
         documents: &[Document],
         mut problems: Vec<Problem>,
     ) -> Came {
+        let mut documents = documents.to_vec();
+        let rows = evidence::read(&documents, sources, Files::Given, &mut problems);
+        documents.extend(rows);
         let mut dangling = Vec::new();
         let damaged = |source| workspace::is_damaged(&problems, source);
-        let chain = model::build(documents, damaged, &mut dangling);
+        let chain = model::build(&documents, damaged, &mut dangling);
         problems.append(&mut dangling);
         if problems.is_empty() && chain.is_empty() {
             problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
@@ -167,7 +173,12 @@ fn copy(sources: &Sources, changed: Option<(SourceId, &[Edit])>) -> Sources {
             Some((changed, edits)) if changed == id => cut::apply(&source.text, edits),
             _ => source.text.clone(),
         };
-        copy.add(source.name.clone(), text);
+        let add = if source.is_evidence {
+            Sources::add_evidence
+        } else {
+            Sources::add
+        };
+        add(&mut copy, source.name.clone(), text);
     }
     copy
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic};
 
-use super::needs;
 use super::objects::{
-    Object, OfAction, OfAsset, OfBenchmark, OfCustomer, OfGoal, OfHandoff, OfMeasure, OfObjective,
-    OfPractice, OfProcess, OfSheet, OfStep, OfVoice, OfWeakness,
+    Object, OfAction, OfAsset, OfBenchmark, OfComplaint, OfCustomer, OfGoal, OfHandoff, OfMeasure,
+    OfObjective, OfPractice, OfProcess, OfSheet, OfStep, OfSurvey, OfVoice, OfWeakness,
 };
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
+use super::{figures, needs};
 use crate::lang::Text;
 use crate::load::document::HandoffKind;
 use crate::model::needs::Kept;
-use crate::model::{Flow, HandoffId, Party, StepId};
+use crate::model::{Flow, HandoffId, Party, StepId, Target};
 
 /// Declares the derived properties of a kind.
 macro_rules! properties {
@@ -35,10 +35,12 @@ macro_rules! properties {
 
 mod aims;
 mod customers;
+mod heard;
 mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
+pub(super) use self::heard::{COMPLAINT, SURVEY};
 pub(super) use self::waivers::WAIVER;
 
 properties!(CHAIN, Whole {
@@ -71,6 +73,10 @@ properties!(CHAIN, Whole {
         })).collect::<Array>().into());
     assets: Gives::List("asset"), "all assets", "所有共用资源",
         |world, _| Some(list::<OfAsset>(0..count(world.chain.assets.len())));
+    surveys: Gives::List("survey"), "all surveys", "所有调查",
+        |world, _| Some(list::<OfSurvey>(0..count(world.chain.surveys.len())));
+    complaints: Gives::List("complaint"), "all complaints", "所有投诉",
+        |world, _| Some(list::<OfComplaint>(0..count(world.chain.complaints.len())));
     voices: Gives::List("voice"), "everything customers said", "所有客户声音",
         |world, _| Some(list::<OfVoice>(0..count(world.chain.voices.len())));
     organization: Gives::View("organization"), "the organization; not set if none is named", "组织；未写明则无",
@@ -187,6 +193,20 @@ properties!(HANDOFF, OfHandoff {
         };
     goals: Gives::List("goal"), "the goals measured on it", "在其上测量的目标",
         |world, at| Some(list::<OfGoal>(world.chain.handoffs[at as usize].goals.iter().map(|id| id.0)));
+    figures: Gives::List("figure"), "the figures measured on it, by measure, who recorded them, and time", "在其上测得的观测值，按指标、记录方和时间排列",
+        |world, at| Some(figures::list(world.chain.figures.on(Target::Handoff(HandoffId(at)))));
+    judged: Gives::List("judged"), "its needs held against the figures of the measure they name; criteria where no need names it", "需求与其所说指标的观测值对照的结果；没有相应需求时用准则",
+        |world, at| figures::judged(world, at);
+    is_measured: Gives::Value("bool"), "a figure was measured on it", "在其上有观测值",
+        |world, at| Some((!world.chain.figures.on(Target::Handoff(HandoffId(at))).is_empty()).into());
+    is_judged: Gives::Value("bool"), "`judged` has something: a need or criterion names a usual measure, or one that has a figure", "`judged` 不为空：有需求或准则说到常用指标，或有观测值的指标",
+        |world, at| Some(world.judged.get(at as usize).is_some_and(|all| !all.is_empty()).into());
+    is_surveyed: Gives::Value("bool"), "a survey is about it", "有针对它的调查",
+        |world, at| Some((!heard::surveys_on(world, Target::Handoff(HandoffId(at))).is_empty()).into());
+    surveys: Gives::List("survey"), "the surveys about it", "针对它的调查",
+        |world, at| Some(list::<OfSurvey>(heard::surveys_on(world, Target::Handoff(HandoffId(at)))));
+    complaints: Gives::List("complaint"), "the complaints about it", "针对它的投诉",
+        |world, at| Some(list::<OfComplaint>(heard::complaints_about(world, HandoffId(at))));
 });
 
 fn count(length: usize) -> u32 {

@@ -161,6 +161,10 @@ kinds! {
         |_, _| None, |record| Some(record.text.clone());
     OfWaiver: Waiver, Waiver, waivers, WAIVER,
         |_, _| None, |record| Some(record.reason.clone());
+    OfSurvey: Survey, Survey, surveys, SURVEY,
+        |chain, at| chain.surveys[at].process, |record| record.asked.clone();
+    OfComplaint: Complaint, Complaint, complaints, COMPLAINT,
+        |chain, at| chain.complaints[at].process, |record| record.text.clone();
 }
 
 /// A subject as scripts hold it.

@@ -90,6 +90,7 @@ pub fn specs() -> Vec<ViewSpec> {
     }
     super::with_inner_tables!(inner);
     specs.extend(gap_view::specs());
+    specs.extend(super::figures::specs());
     specs.push(super::needs::spec());
     specs.extend(super::value_specs::specs());
     if let Some(text) = specs.iter_mut().find(|spec| spec.name == "Text") {
@@ -163,7 +164,7 @@ fn gives(shape: &Shape) -> Gives {
 
 fn name(expected: Expected) -> &'static str {
     match expected {
-        Expected::Text => "Text",
+        Expected::Text | Expected::ScaleGrade => "Text",
         Expected::Quantity
         | Expected::Duration
         | Expected::Rate

@@ -29,6 +29,12 @@ pub(super) fn specs() -> Vec<ViewSpec> {
                 ("is_measurable", flag, "it has a bound", "带有界限"),
                 ("text", Gives::View("Text"), "its wording", "其写法"),
                 (
+                    "speaks_of",
+                    Gives::Value("word"),
+                    "the usual measure of a handoff it bounds, such as \"on-time\" or \"usable\"; empty if none",
+                    "所限定的是哪一种常用的交接指标，例如 \"on-time\"、\"usable\"；没有则为空",
+                ),
+                (
                     "kind",
                     Gives::Value("word"),
                     "what its bound measures, as `kind` of a quantity, or `yes-or-no`; not set without a bound",

@@ -7,7 +7,7 @@ use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 
 use super::{Stop, wrap};
 use crate::lang::{Lang, Text};
-use crate::load::{Reading, Statement};
+use crate::load::{Choice, Reading, Statement};
 use crate::quantity::{Due, Quantity};
 use crate::source::SourceId;
 
@@ -107,6 +107,11 @@ fn statements(engine: &mut Engine) {
         let bound = statement.0.bound.as_ref();
         let word = bound.map(|bound| bound.quantity().map_or("yes-or-no", Quantity::kind));
         known(word, "Statement", "bound")
+    });
+    engine.register_get("speaks_of", |statement: &mut StatementView| {
+        let bounded = statement.0.bound.is_some();
+        let meant = crate::model::meaning(&statement.0).filter(|_| bounded);
+        meant.map_or("", Choice::word)
     });
     engine.register_fn(
         "same_subject",

@@ -10,6 +10,7 @@ use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
 use crate::load::{Record, Segment};
 use crate::measure::Gaps;
+use crate::measure::judged::{self, Judged};
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
 
@@ -20,6 +21,8 @@ pub struct World {
     pub chain: Chain,
     /// The gap of every goal.
     pub gaps: Gaps,
+    /// What figures show of the needs and criteria of every handoff.
+    pub judged: Vec<Vec<Judged>>,
     /// The day the audit speaks of: the one given, else the latest day on which anything in
     /// the model is said to have happened; a report does not change overnight.
     pub day: Option<Date>,
@@ -32,6 +35,7 @@ impl World {
     pub fn of(chain: Chain, as_of: Option<Date>) -> Self {
         Self {
             gaps: Gaps::of(&chain, as_of),
+            judged: judged::judge(&chain, as_of),
             day: as_of.or_else(|| chain.latest_day()),
             chain,
             waivings: OnceLock::new(),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::choices::{
-    ActionStatus, Attribute, Basis, Better, GoalKind, Grade, MeasureKind, Statistic, View,
+    ActionStatus, Attribute, Basis, Better, GoalKind, Grade, MeasureKind, StandardMeasure,
+    Statistic, View,
 };
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -27,6 +28,8 @@ record! {
         optional name as "name": Text, "名称。";
         /// What it counts in.
         required kind as "kind": MeasureKind, "以什么计量。";
+        /// Which of the usual measures of a handoff it is.
+        optional of as "of": StandardMeasure, "是交接的哪一种常用指标。";
         /// Which side is better.
         optional better as "better": Better, "越高越好还是越低越好。";
         /// From whose side it looks.

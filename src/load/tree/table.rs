@@ -18,7 +18,7 @@ pub struct Table<'a> {
     entries: Vec<Entry<'a>>,
     index: Option<Box<Index<'a>>>,
     span: Span,
-    pub(super) origin: Origin,
+    pub(in crate::load) origin: Origin,
 }
 
 /// Positions by key, boxed because most tables have none.
@@ -29,7 +29,7 @@ struct Index<'a> {
 
 /// What made a table, which decides who may add to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Origin {
+pub(in crate::load) enum Origin {
     /// A header of its own, or the root.
     #[default]
     Header,
@@ -45,7 +45,7 @@ pub(super) enum Origin {
 
 impl<'a> Table<'a> {
     /// An empty table of the given origin.
-    pub(super) fn new(span: Span, origin: Origin) -> Self {
+    pub(in crate::load) fn new(span: Span, origin: Origin) -> Self {
         Self {
             span,
             origin,
@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
     }
 
     /// Appends an entry whose key is new and tells its position.
-    pub(super) fn push(&mut self, entry: Entry<'a>) -> usize {
+    pub(in crate::load) fn push(&mut self, entry: Entry<'a>) -> usize {
         let at = self.entries.len();
         if at < SCANNED && at == self.entries.capacity() {
             // Most tables are small and many; the usual growth would waste most of their room.

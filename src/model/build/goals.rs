@@ -272,7 +272,7 @@ impl Look<'_, '_> {
                 let place = self.spot(&[key, "k"]);
                 self.problems
                     .push(Problem::at(place, ProblemKind::MoreThanAll { k, n }));
-            } else if let Some(kind) = contradiction(figure, k, n) {
+            } else if let Some(kind) = contradiction(figure.value.as_ref(), k, n) {
                 let place = self.spot(&[key, "value"]);
                 self.problems.push(Problem::at(place, kind));
             }
@@ -304,8 +304,8 @@ pub(super) fn in_order(first: Option<Day>, second: Option<Day>, problems: &mut V
 
 /// A value further from its counts than rounding to whole percents explains.
 #[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
-fn contradiction(figure: &document::Figure, k: i64, n: i64) -> Option<ProblemKind> {
-    let value = figure.value.as_ref()?;
+pub(super) fn contradiction(value: Option<&Quantity>, k: i64, n: i64) -> Option<ProblemKind> {
+    let value = value?;
     let counted = k as f64 / n as f64;
     let apart = (value.base() - counted).abs() > 0.005 + 1e-9;
     (value.dimension() == Dimension::Share && apart).then(|| ProblemKind::ValueContradictsCounts {
@@ -315,7 +315,7 @@ fn contradiction(figure: &document::Figure, k: i64, n: i64) -> Option<ProblemKin
 }
 
 /// Whether a value is in a unit of that kind of measure.
-fn fits(kind: MeasureKind, value: &Quantity) -> bool {
+pub(super) fn fits(kind: MeasureKind, value: &Quantity) -> bool {
     matches!(
         (kind, value.dimension()),
         (MeasureKind::Share, Dimension::Share)
@@ -327,7 +327,7 @@ fn fits(kind: MeasureKind, value: &Quantity) -> bool {
     )
 }
 
-fn example(kind: MeasureKind) -> &'static str {
+pub(super) fn example(kind: MeasureKind) -> &'static str {
     match kind {
         MeasureKind::Share => "95 %",
         MeasureKind::Duration => "2 h",

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Asset, Benchmark, Customer, Document, Goal, Handoff, Measure, Objective, Practice,
-    Step, Strength, Supplier, ValueSheet, Voice, Waiver, Weakness, WorkCalendar,
+    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Measure, Objective,
+    Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice, Waiver, Weakness, WorkCalendar,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -60,6 +60,8 @@ pub(super) struct Names<'d> {
     pub(super) waivers: Kind<'d, Waiver>,
     pub(super) strengths: Kind<'d, Strength>,
     pub(super) weaknesses: Kind<'d, Weakness>,
+    pub(super) surveys: Kind<'d, Survey>,
+    pub(super) complaints: Kind<'d, Complaint>,
 }
 
 impl<'d> Names<'d> {
@@ -94,6 +96,8 @@ impl<'d> Names<'d> {
         let waivers = collect.of_organization("waiver", |t| &t.waivers, |r| &r.id);
         let strengths = collect.of_organization("strength", |t| &t.strengths, |r| &r.id);
         let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
+        let surveys = collect.kind("survey", |t| &t.surveys, |r| &r.id, false);
+        let complaints = collect.kind("complaint", |t| &t.complaints, |r| &r.id, false);
         let damaged: HashSet<_> = documents
             .iter()
             .map(|document| document.source)
@@ -126,12 +130,14 @@ impl<'d> Names<'d> {
             waivers,
             strengths,
             weaknesses,
+            surveys,
+            complaints,
         }
     }
 
     /// The process a document describes, if it is the first of its id.
     pub(super) fn process_of(&self, document: &Document) -> Option<ProcessId> {
-        self.owners.get(&document.source).copied()
+        self.owners.get(&document.owner).copied()
     }
 
     /// Whether what `written` means may stand in a part that could not be read.
@@ -229,7 +235,7 @@ impl<'d> Collect<'d, '_> {
         let mut entries = Vec::new();
         for document in self.documents {
             let records = tables(&document.tables);
-            let process = self.owners.get(&document.source).copied();
+            let process = self.owners.get(&document.owner).copied();
             let orphaned = needs_process && document.tables.process.is_none();
             if let Some(first) = records.first().filter(|_| orphaned) {
                 let place = spot(document.source, &**first, &[]);

@@ -46,6 +46,8 @@ pub(super) fn of(kind: SubjectKind) -> Draft {
         SubjectKind::Asset => ASSET,
         SubjectKind::Voice => VOICE,
         SubjectKind::Waiver => WAIVER,
+        SubjectKind::Survey => SURVEY,
+        SubjectKind::Complaint => COMPLAINT,
     }
 }
 
@@ -367,4 +369,44 @@ const WAIVER: Draft = Draft {
     zh_why: "以后看的人不知道批准时掌握了哪些情况。",
     without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"kit\"\n\n[[waiver]]@\nid = \"w-1\"\nrule = \"handoff/nobody-receives\"\non = \"raw-store/lot\"\nreason = \"the furnace is being built\"\n",
     with: "granted_on = 2026-03-02\n",
+};
+
+const SURVEY: Draft = Draft {
+    object: "survey",
+    key: "asked",
+    summary: "Every survey says who was asked.",
+    why: "Answers of those one happens to meet say little of the others.",
+    en: Said {
+        finding: "the survey “{what}” does not say who was asked",
+        effect: "nobody can tell whose opinion the numbers show",
+        advice: "write `asked`: everybody, or how those asked were chosen",
+    },
+    zh: Said {
+        finding: "调查“{what}”没有写问了谁",
+        effect: "说不清这些数字代表谁的意见",
+        advice: "请写 `asked`：全体，或怎样选出受访者",
+    },
+    zh_why: "只问碰巧遇到的人，说明不了其他人的看法。",
+    without: "[[survey]]@\nid = \"spring\"\nscale = [\"poor\", \"good\"]\ncounts = [2, 18]\n",
+    with: "asked = \"everybody who received a lot in May\"\n",
+};
+
+const COMPLAINT: Draft = Draft {
+    object: "complaint",
+    key: "owner",
+    summary: "Every complaint has somebody who answers for it.",
+    why: "A complaint that belongs to all is answered by nobody.",
+    en: Said {
+        finding: "nobody answers for the complaint “{what}”",
+        effect: "the customer waits, and every department thinks another one writes",
+        advice: "name one role in `owner`",
+    },
+    zh: Said {
+        finding: "投诉“{what}”没有人负责",
+        effect: "客户在等，各部门都以为别人会答复",
+        advice: "在 `owner` 中写明一个岗位",
+    },
+    zh_why: "大家都负责的投诉，没有人会答复。",
+    without: "[[complaint]]@\nid = \"2026-014\"\ntext = \"Wet lots again\"\n",
+    with: "owner = \"Raw store lead\"\n",
 };

@@ -11,9 +11,9 @@ use crate::engine::views::objects::{
     OfStep, OfWeakness,
 };
 use crate::engine::views::properties::{Gives, Property};
-use crate::engine::views::{GapView, World};
+use crate::engine::views::{FigureView, GapView, World, figures};
 use crate::lang::Text;
-use crate::model::{GoalId, HandoffId, Target};
+use crate::model::{GoalId, HandoffId, MeasureId, Target};
 
 properties!(GOAL, OfGoal {
     process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
@@ -50,6 +50,18 @@ properties!(GOAL, OfGoal {
             let known = gap.target.is_some() && gap.actual.is_some();
             known.then(|| Dynamic::from(GapView(gap.clone())))
         };
+    figures: Gives::List("figure"), "the figures of its measure on what it is measured on, by who recorded them and time", "其指标在所测对象上的观测值，按记录方和时间排列",
+        |world, at| {
+            let measure = world.chain.links.goal_measure[at as usize]?;
+            let on = world.chain.figures.on(world.chain.goals[at as usize].on).iter().copied();
+            let own: Vec<_> = on.filter(|id| world.chain.figures.get(*id).measure == measure).collect();
+            Some(figures::list(&own))
+        };
+    latest: Gives::View("figure"), "the figure it is judged by, where it has no `actual` of its own", "没有写 `actual` 时用来判定的观测值",
+        |world, at| {
+            let gap = world.gaps.get(GoalId(at))?;
+            gap.actual.as_ref()?.figure.map(|id| Dynamic::from(FigureView(id)))
+        };
 });
 
 properties!(MEASURE, OfMeasure {
@@ -59,6 +71,8 @@ properties!(MEASURE, OfMeasure {
         |world, at| Some(list::<OfGoal>(world.chain.links.measure_goals[at as usize].iter().map(|id| id.0)));
     counters: Gives::List("measure"), "the measures that must not get worse while it gets better", "它变好时不得变差的制衡指标",
         |world, at| Some(list::<OfMeasure>(world.chain.links.measure_counters[at as usize].iter().map(|id| id.0)));
+    figures: Gives::List("figure"), "its figures, by what they were measured on, who recorded them, and time", "它的观测值，按对象、记录方和时间排列",
+        |world, at| Some(figures::list(world.chain.figures.of_measure(MeasureId(at))));
 });
 
 properties!(ACTION, OfAction {

@@ -1,0 +1,255 @@
+//! What can be wrong with files of evidence, and what is said of it in both languages.
+
+use super::{did_you_mean, wording};
+use crate::lang::Lang;
+use crate::source::UnreadableReason;
+
+/// What is wrong with evidence.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum EvidenceProblem {
+    /// A declared file that cannot be read.
+    Unreadable {
+        /// The path as shown.
+        path: String,
+        /// Why.
+        reason: UnreadableReason,
+    },
+    /// A file in no encoding that is known, or not in the one it is said to be in.
+    Encoding {
+        /// The path as shown.
+        path: String,
+    },
+    /// A declared file without a row below its headings.
+    Empty {
+        /// The path as shown.
+        path: String,
+    },
+    /// A heading that is no key.
+    UnknownColumn {
+        /// The heading as written.
+        heading: String,
+        /// The key probably meant.
+        suggestion: Option<&'static str>,
+        /// All keys a row has.
+        known: Vec<&'static str>,
+    },
+    /// A key that rows cannot do without, and no column for it.
+    MissingColumn {
+        /// The key.
+        key: &'static str,
+    },
+    /// Two columns for one key.
+    DuplicateColumn {
+        /// The key.
+        key: String,
+    },
+    /// A heading that `columns` or `scale` names and the file does not have.
+    NoSuchHeading {
+        /// The heading as written.
+        heading: String,
+        /// The path as shown.
+        path: String,
+        /// The heading probably meant.
+        suggestion: Option<String>,
+    },
+    /// A row with more or fewer cells than there are headings.
+    RowWidth {
+        /// Its cells.
+        cells: usize,
+        /// The headings.
+        headings: usize,
+    },
+    /// A quoted cell that is not closed before the file ends.
+    UnclosedQuote,
+    /// A number that may be two: 1,234.
+    AmbiguousNumber {
+        /// The number as written.
+        written: String,
+    },
+    /// Not a period of the calendar.
+    BadPeriod {
+        /// The text as written.
+        written: String,
+    },
+    /// Two figures of one series that speak of the same days.
+    PeriodsOverlap {
+        /// The earlier period.
+        first: String,
+        /// The later one.
+        second: String,
+    },
+    /// A figure without a value and without counts.
+    NoValue,
+    /// Counts that are not one for each grade of the scale.
+    CountsUnlikeScale {
+        /// How many counts.
+        counts: usize,
+        /// How many grades.
+        grades: usize,
+    },
+    /// A grade that the scale does not have.
+    NotOnScale {
+        /// The grade as written.
+        written: String,
+    },
+    /// More answers than were asked for.
+    MoreAnswers {
+        /// The answers.
+        answers: i64,
+        /// Those asked.
+        invited: i64,
+    },
+}
+
+impl EvidenceProblem {
+    pub(super) fn message(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::Unreadable { path, reason } => say(
+                format!(
+                    "the evidence `{path}` cannot be read: {}",
+                    reason.message(Lang::En)
+                ),
+                format!("无法读取证据 `{path}`：{}", reason.message(Lang::Zh)),
+            ),
+            Self::Encoding { path } => say(
+                format!("the evidence `{path}` is not text in a known encoding"),
+                format!("证据 `{path}` 不是已知编码的文本"),
+            ),
+            Self::Empty { path } => say(
+                format!("the evidence `{path}` has no row below its headings"),
+                format!("证据 `{path}` 的标题行之下没有任何数据行"),
+            ),
+            Self::UnknownColumn { heading, .. } => say(
+                format!("the heading `{heading}` is no key of a row"),
+                format!("列标题 `{heading}` 不是可用的键"),
+            ),
+            Self::MissingColumn { key } => say(
+                format!("there is no column `{key}`"),
+                format!("没有 `{key}` 这一列"),
+            ),
+            Self::DuplicateColumn { key } => say(
+                format!("there are two columns for `{key}`"),
+                format!("`{key}` 有两列"),
+            ),
+            Self::NoSuchHeading { heading, path, .. } => say(
+                format!("`{path}` has no heading `{heading}`"),
+                format!("`{path}` 没有列标题 `{heading}`"),
+            ),
+            Self::RowWidth { cells, headings } => say(
+                format!("this row has {cells} cells under {headings} headings"),
+                format!("此行有 {cells} 格，标题却有 {headings} 个"),
+            ),
+            Self::UnclosedQuote => say(
+                "this quoted cell is not closed before the file ends".into(),
+                "这个带引号的单元格直到文件结尾也没有闭合".into(),
+            ),
+            Self::AmbiguousNumber { written } => say(
+                format!("`{written}` may be a thousand and more, or a decimal fraction"),
+                format!("`{written}` 可能是上千的整数，也可能是小数"),
+            ),
+            Self::BadPeriod { written } => say(
+                format!("`{written}` is no period of the calendar"),
+                format!("`{written}` 不是日历上的期间"),
+            ),
+            _ => self.message_about_counts(lang),
+        }
+    }
+
+    fn message_about_counts(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::PeriodsOverlap { first, second } => say(
+                format!("`{first}` and `{second}` of one series have days in common"),
+                format!("同一序列中的 `{first}` 与 `{second}` 日期重叠"),
+            ),
+            Self::CountsUnlikeScale { counts, grades } => say(
+                format!("{counts} counts for a scale of {grades} grades"),
+                format!("评价分 {grades} 档，却有 {counts} 个人数"),
+            ),
+            Self::NotOnScale { written } => say(
+                format!("the scale has no grade `{written}`"),
+                format!("评价中没有 `{written}` 这一档"),
+            ),
+            Self::MoreAnswers { answers, invited } => say(
+                format!("{answers} answers, but only {invited} were asked"),
+                format!("收回 {answers} 份，却只发出 {invited} 份"),
+            ),
+            _ => say(
+                "this figure has neither a value nor counts".into(),
+                "这个观测值既没有数值也没有件数".into(),
+            ),
+        }
+    }
+
+    pub(super) fn hint(&self, lang: Lang) -> String {
+        let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
+        match self {
+            Self::Unreadable {
+                reason: UnreadableReason::Missing,
+                ..
+            } => say(
+                "check the path; it begins in the folder of this model file",
+                "请检查路径；它从本模型文件所在的文件夹算起",
+            ),
+            Self::Unreadable { reason, .. } => reason.hint(lang),
+            Self::Encoding { .. } => say(
+                "save it as CSV with the encoding UTF-8, or name its `encoding`",
+                "请用 UTF-8 编码另存为 CSV，或写明 `encoding`",
+            ),
+            Self::Empty { .. } => say(
+                "export it again, or remove this `[[evidence]]`",
+                "请重新导出，或删除这个 `[[evidence]]`",
+            ),
+            Self::UnknownColumn { suggestion, known, .. } => {
+                let next = did_you_mean(*suggestion, known, lang);
+                lang.pick(
+                    format!("{next}; map it in `columns`, or name it in `ignore`"),
+                    format!("{next}；也可在 `columns` 中对应，或写入 `ignore`"),
+                )
+            }
+            Self::MissingColumn { key } => lang.pick(
+                format!("add it, map it as columns = {{ {key} = \"…\" }}, or set one for all rows in `[[evidence]]`"),
+                format!("请加上，或写 columns = {{ {key} = \"…\" }} 对应，或在 `[[evidence]]` 中为所有行设定"),
+            ),
+            Self::DuplicateColumn { .. } => say(
+                "remove one of them, or name it in `ignore`",
+                "请删去其一，或写入 `ignore`",
+            ),
+            Self::NoSuchHeading { suggestion, .. } => wording::meant(suggestion.as_deref(), lang),
+            Self::RowWidth { .. } => say(
+                "check for a delimiter inside a cell; a cell with one stands in double quotes",
+                "请检查单元格里是否有分隔符；含分隔符的单元格要用双引号括起",
+            ),
+            Self::UnclosedQuote => say(
+                "close it, or export the file again: its end may be missing",
+                "请补上引号，或重新导出：文件可能不完整",
+            ),
+            Self::AmbiguousNumber { .. } => say(
+                "write 1234 or 1.234 without a mark between thousands",
+                "请写成 1234 或 1.234，不要用千位分隔符",
+            ),
+            Self::BadPeriod { .. } => say(
+                "write 2026-06, 2026-Q2, 2026-W23, 2026-06-14, 2026 or 2026-01..2026-06",
+                "请写 2026-06、2026-Q2、2026-W23、2026-06-14、2026 或 2026-01..2026-06",
+            ),
+            Self::PeriodsOverlap { .. } => say(
+                "keep one of them; counted twice, the same cases would look like more evidence",
+                "请保留其一；同样的事例计两次，会显得证据更多",
+            ),
+            Self::NoValue => say("write `value`, or `k` and `n`", "请写 `value`，或写 `k` 和 `n`"),
+            Self::CountsUnlikeScale { .. } => say(
+                "write one count for each grade, 0 where nobody chose it",
+                "请每档写一个人数，没人选的写 0",
+            ),
+            Self::NotOnScale { .. } => say(
+                "write one of the grades in `scale`",
+                "请写 `scale` 中的一档",
+            ),
+            Self::MoreAnswers { .. } => {
+                say("correct one of the two numbers", "请更正其中一个数字")
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Periods of the calendar: a day, a week, a month, a quarter, a half-year, a year, or from one
+//! to another.
+//!
+//! Knows nothing of what was measured in them.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+/// Days that a figure speaks of, as written and as what they mean.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Period {
+    written: Box<str>,
+    first: Date,
+    last: Date,
+}
+
+impl Period {
+    /// Reads `2026-06`, `2026-Q2`, `2026-H1`, `2026-W23`, `2026-06-14`, `2026`, `2026年6月` or
+    /// two of them joined by `..`; `None` for anything else.
+    ///
+    /// ```
+    /// use baton::quantity::Period;
+    /// let quarter = Period::parse("2026-Q2").unwrap();
+    /// assert_eq!(quarter.first().to_string(), "2026-04-01");
+    /// assert_eq!(quarter.last().to_string(), "2026-06-30");
+    /// ```
+    pub fn parse(written: &str) -> Option<Self> {
+        let plain: String = written.trim().chars().map(plain).collect();
+        let ends = ["..", "~", "至", "到", " to "]
+            .iter()
+            .find_map(|mark| plain.split_once(mark));
+        let (first, last) = match ends {
+            Some((from, to)) => (days(from.trim())?.0, days(to.trim())?.1),
+            None => days(&plain)?,
+        };
+        (first <= last).then(|| Self {
+            written: written.trim().into(),
+            first,
+            last,
+        })
+    }
+
+    /// The first day.
+    pub fn first(&self) -> Date {
+        self.first
+    }
+
+    /// The last day.
+    pub fn last(&self) -> Date {
+        self.last
+    }
+
+    /// As written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// Some day belongs to both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// Full-width digits and marks as plain ones.
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' | '－' | '．' | '～' | '／' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        '–' | '—' => '-',
+        c => c,
+    }
+}
+
+/// The first and the last day of one name of the calendar.
+fn days(name: &str) -> Option<(Date, Date)> {
+    let year_end = name
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(name.len());
+    let (year, rest) = name.split_at(year_end);
+    if year.len() != 4 {
+        return None;
+    }
+    let year: i16 = year.parse().ok()?;
+    let rest = rest.trim_start_matches(['-', '/', '.', '年', ' ']);
+    if rest.is_empty() {
+        return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+    }
+    part_of_year(year, rest)
+}
+
+fn part_of_year(year: i16, part: &str) -> Option<(Date, Date)> {
+    let half = match part {
+        "上半年" | "H1" | "h1" => Some(1),
+        "下半年" | "H2" | "h2" => Some(7),
+        _ => None,
+    };
+    if let Some(first) = half {
+        return months(year, first, first + 5);
+    }
+    let inside = |before: &[char], after: &str| -> Option<i8> {
+        let number = part.strip_prefix(before)?;
+        number.strip_suffix(after).unwrap_or(number).parse().ok()
+    };
+    if let Some(quarter) = inside(&['Q', 'q'], "").or_else(|| chinese(part, "季度")) {
+        let first = quarter.checked_mul(3)?.checked_sub(2)?;
+        return (1..=4)
+            .contains(&quarter)
+            .then(|| months(year, first, first + 2))?;
+    }
+    if let Some(week) = inside(&['W', 'w'], "").or_else(|| chinese(part, "周")) {
+        let day = |weekday| Some(ISOWeekDate::new(year, week, weekday).ok()?.date());
+        return Some((day(Weekday::Monday)?, day(Weekday::Sunday)?));
+    }
+    let part = part.trim_end_matches(['日', '号', '月']);
+    match part.split_once(['-', '/', '.', '月']) {
+        None => {
+            let month = number(part)?;
+            months(year, month, month)
+        }
+        Some((month, day)) => {
+            let day = Date::new(year, number(month)?, number(day)?).ok()?;
+            Some((day, day))
+        }
+    }
+}
+
+/// The number in `第2季度` or `第二季度`.
+fn chinese(part: &str, unit: &str) -> Option<i8> {
+    let number = part.strip_suffix(unit)?;
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let spoken = ["一", "二", "三", "四"]
+        .iter()
+        .position(|word| *word == number);
+    let spoken = spoken.and_then(|at| i8::try_from(at + 1).ok());
+    spoken.or_else(|| number.parse().ok())
+}
+
+fn number(text: &str) -> Option<i8> {
+    let text = text.trim();
+    let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
+}
+
+fn months(year: i16, first: i8, last: i8) -> Option<(Date, Date)> {
+    let end = Date::new(year, last, 1).ok()?.last_of_month();
+    Some((Date::new(year, first, 1).ok()?, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str) -> Option<String> {
+        let period = Period::parse(written)?;
+        Some(format!("{} {}", period.first(), period.last()))
+    }
+
+    #[test]
+    fn every_name_of_the_calendar_is_its_days() {
+        for (written, days) in [
+            ("2026", "2026-01-01 2026-12-31"),
+            ("2026年", "2026-01-01 2026-12-31"),
+            ("2026-06", "2026-06-01 2026-06-30"),
+            ("2026/6", "2026-06-01 2026-06-30"),
+            ("2026年6月", "2026-06-01 2026-06-30"),
+            ("２０２６年６月", "2026-06-01 2026-06-30"),
+            ("2026-02", "2026-02-01 2026-02-28"),
+            ("2026-Q2", "2026-04-01 2026-06-30"),
+            ("2026Q2", "2026-04-01 2026-06-30"),
+            ("2026年第二季度", "2026-04-01 2026-06-30"),
+            ("2026-H2", "2026-07-01 2026-12-31"),
+            ("2026年上半年", "2026-01-01 2026-06-30"),
+            ("2026-W01", "2025-12-29 2026-01-04"),
+            ("2026年第23周", "2026-06-01 2026-06-07"),
+            ("2026-06-14", "2026-06-14 2026-06-14"),
+            ("2026年6月14日", "2026-06-14 2026-06-14"),
+            ("2026-01..2026-06", "2026-01-01 2026-06-30"),
+            ("2026年1月至2026年6月", "2026-01-01 2026-06-30"),
+        ] {
+            assert_eq!(read(written).as_deref(), Some(days), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_or_may_be_two_is_none() {
+        for written in [
+            "",
+            "June",
+            "26-06",
+            "2026-13",
+            "2026-Q5",
+            "2026-Q0",
+            "2026-W54",
+            "06/2026",
+            "2026-02-30",
+            "2026-06..2026-01",
+            "2026-061",
+            "Jun-26",
+            "..",
+        ] {
+            assert_eq!(read(written), None, "{written}");
+        }
+    }
+}
