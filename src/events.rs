@@ -16,12 +16,18 @@ mod columns;
 pub mod csv;
 pub mod error;
 mod event_log;
+pub mod fault;
+pub mod file;
 mod instance;
 mod intake;
 pub mod mapping;
 mod names;
+pub mod note;
+pub mod ocel;
 mod pairing;
 pub mod time;
+pub mod xes;
+mod xml;
 pub mod zone;
 
 pub use columns::{Event, Good, Layout, NO_TIME, Phase};
