@@ -93,7 +93,10 @@ impl Fault {
                 )
                 .to_owned(),
             Self::OtherFormat { ending, found } => lang.pick(
-                format!("the name ends in `{ending}`, but the file holds {}", found.name(lang)),
+                format!(
+                    "the name ends in `{ending}`, but the file holds {}",
+                    found.name(lang)
+                ),
                 format!("文件名以“{ending}”结尾，内容却是 {}", found.name(lang)),
             ),
             Self::Encoding(name) => lang.pick(
@@ -101,11 +104,17 @@ impl Fault {
                 format!("不认识的编码“{name}”"),
             ),
             Self::Cut => lang
-                .pick("the file is cut off: its end is missing", "文件不完整：缺少结尾")
+                .pick(
+                    "the file is cut off: its end is missing",
+                    "文件不完整：缺少结尾",
+                )
                 .to_owned(),
             Self::Xml(fault) => fault.message(lang),
             Self::TraceTooLong => lang
-                .pick("this trace has no end within 256 MB", "该轨迹（trace）超过 256 MB 仍未结束")
+                .pick(
+                    "this trace has no end within 256 MB",
+                    "该轨迹（trace）超过 256 MB 仍未结束",
+                )
                 .to_owned(),
             Self::Misplaced { element, inside } => lang.pick(
                 format!("`<{element}>` cannot stand inside `<{inside}>`"),

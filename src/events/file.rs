@@ -67,7 +67,11 @@ pub fn open_stream<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogE
     }
     let mut notes = Vec::new();
     let is_text = !Format::is_database(&beginning);
-    let encoding = if is_text { encoding::of(&beginning)? } else { None };
+    let encoding = if is_text {
+        encoding::of(&beginning)?
+    } else {
+        None
+    };
     let bytes = Cursor::new(beginning).chain(unpacked);
     let Some(found) = encoding else {
         return known(Box::new(bytes), notes);
@@ -75,14 +79,14 @@ pub fn open_stream<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogE
     if found.is_guessed {
         notes.push(Note::whole(NoteKind::EncodingTaken(found.encoding.name())));
     }
-    known(Box::new(encoding::Decoded::new(bytes, found.encoding)), notes)
+    known(
+        Box::new(encoding::Decoded::new(bytes, found.encoding)),
+        notes,
+    )
 }
 
 /// Looks at text in UTF-8, or a database, to know what it is.
-fn known(
-    mut bytes: Box<dyn Read + Send + '_>,
-    notes: Vec<Note>,
-) -> Result<Opened<'_>, LogError> {
+fn known(mut bytes: Box<dyn Read + Send + '_>, notes: Vec<Note>) -> Result<Opened<'_>, LogError> {
     let beginning = beginning(&mut bytes)?;
     let Some(format) = Format::of(&beginning) else {
         return Err(LogError::whole(LogErrorKind::UnknownFormat));

@@ -38,7 +38,9 @@ impl Note {
     pub fn message(&self, lang: Lang) -> String {
         let said = match &self.kind {
             NoteKind::EventsOutsideTraces(count) => lang.pick(
-                format!("{count} events stand outside all traces, belong to no case and were left out"),
+                format!(
+                    "{count} events stand outside all traces, belong to no case and were left out"
+                ),
                 format!("{count} 个事件不在任何轨迹（trace）内，不属于任何案例，未计入"),
             ),
             NoteKind::UnnamedTraces(count) => lang.pick(
@@ -47,7 +49,9 @@ impl Note {
             ),
             NoteKind::NotStandard(deviation) => deviation.message(lang),
             NoteKind::UnlistedObjects(count) => lang.pick(
-                format!("{count} relations name objects that the log does not list and were left out"),
+                format!(
+                    "{count} relations name objects that the log does not list and were left out"
+                ),
                 format!("{count} 个关联指向日志中未列出的对象，未计入"),
             ),
             NoteKind::ZoneTaken(zone) => lang.pick(
@@ -60,7 +64,10 @@ impl Note {
             ),
         };
         match self.line {
-            Some(line) => lang.pick(format!("line {line}: {said}"), format!("第 {line} 行：{said}")),
+            Some(line) => lang.pick(
+                format!("line {line}: {said}"),
+                format!("第 {line} 行：{said}"),
+            ),
             None => said,
         }
     }

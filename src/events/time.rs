@@ -195,7 +195,7 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
         1..=12 => 31,
         _ => return None,
     };
-    if !(1..=length).contains(&day) {
+    if !(1..=length).contains(&day) || year > 9999 {
         return None;
     }
     // March is the first month, so that the leap day is the last of its year.

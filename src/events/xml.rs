@@ -42,6 +42,17 @@ pub(super) struct Attribute<'b> {
     pub(super) encoded: bool,
 }
 
+/// Which bytes a name may have; beyond ASCII, all.
+const IN_NAME: [bool; 256] = {
+    let mut in_name = [true; 256];
+    let mut c: u8 = 0;
+    while c < 0x80 {
+        in_name[c as usize] = c.is_ascii_alphanumeric() || matches!(c, b'_' | b':' | b'-' | b'.');
+        c += 1;
+    }
+    in_name
+};
+
 /// Goes through a stretch of XML.
 #[derive(Debug)]
 pub(super) struct Scanner<'b> {
@@ -186,6 +197,10 @@ impl<'b> Scanner<'b> {
         let mut at = self.name_end(from)?;
         let name = &self.bytes[from..at];
         self.attributes.clear();
+        if let Some(end) = self.usual(at) {
+            self.at = end;
+            return Ok(Token::Open { name, closed: true });
+        }
         loop {
             let next = self.space(at);
             match self.bytes.get(next) {
@@ -211,6 +226,38 @@ impl<'b> Scanner<'b> {
                 Some(_) => at = self.attribute_at(next)?,
             }
         }
+    }
+
+    /// Reads ` key="…" value="…"/>`, which nearly every element of a log is; gives where it ends.
+    #[inline]
+    fn usual(&mut self, from: usize) -> Option<usize> {
+        let bytes = self.bytes;
+        let begin = from + 6;
+        if bytes.get(from..begin)? != b" key=\"" {
+            return None;
+        }
+        let key = &bytes[begin..begin + plain_end(&bytes[begin..])?];
+        let end = begin + key.len();
+        let begin = end + 9;
+        if bytes.get(end..begin)? != b"\" value=\"" {
+            return None;
+        }
+        let value = &bytes[begin..begin + plain_end(&bytes[begin..])?];
+        let end = begin + value.len();
+        let end = match bytes.get(end..end + 4)? {
+            [b'"', b'/', b'>', _] => end + 3,
+            [b'"', b' ', b'/', b'>'] => end + 4,
+            _ => return None,
+        };
+        let attribute = |name, value, at| Attribute {
+            name,
+            value,
+            at,
+            encoded: false,
+        };
+        self.attributes.push(attribute(b"key", key, from + 6));
+        self.attributes.push(attribute(b"value", value, begin));
+        Some(end)
     }
 
     /// Reads one attribute; gives where it ends.
@@ -267,15 +314,12 @@ impl<'b> Scanner<'b> {
     /// Where a name ends that begins here.
     #[inline]
     fn name_end(&mut self, from: usize) -> Result<usize, Fault> {
-        let mut at = from;
-        loop {
-            match self.bytes.get(at) {
-                Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b':' | 0x80..) => at += 1,
-                Some(b'0'..=b'9' | b'-' | b'.') if at > from => at += 1,
-                None => return Err(Fault::Cut),
-                Some(_) if at == from => return Err(self.unexpected(at)),
-                Some(_) => return Ok(at),
-            }
+        let rest = &self.bytes[from..];
+        let length = rest.iter().position(|c| !IN_NAME[usize::from(*c)]);
+        match (length, rest.first()) {
+            (None, _) => Err(Fault::Cut),
+            (Some(0), _) | (_, Some(b'0'..=b'9' | b'-' | b'.')) => Err(self.unexpected(from)),
+            (Some(length), _) => Ok(from + length),
         }
     }
 
@@ -300,8 +344,16 @@ impl<'b> Scanner<'b> {
     #[cold]
     fn no_value(&mut self, at: usize, name: &[u8]) -> Fault {
         self.start = at;
-        Fault::Xml(XmlFault::NoValue(String::from_utf8_lossy(name).into_owned()))
+        Fault::Xml(XmlFault::NoValue(
+            String::from_utf8_lossy(name).into_owned(),
+        ))
     }
+}
+
+/// Where a value in double quotes ends, if it has no entities.
+#[inline]
+fn plain_end(bytes: &[u8]) -> Option<usize> {
+    memchr3(b'"', b'<', b'&', bytes).filter(|end| bytes[*end] == b'"')
 }
 
 #[cfg(test)]

@@ -113,7 +113,8 @@ impl<R: Read> Decoded<R> {
             }
             let bytes = &self.read[self.rest.clone()];
             let (result, taken, made, _) =
-                self.decoder.decode_to_utf8(bytes, &mut self.decoded, self.is_over);
+                self.decoder
+                    .decode_to_utf8(bytes, &mut self.decoded, self.is_over);
             self.rest.start += taken;
             let is_done = self.is_over && result == CoderResult::InputEmpty;
             if made > 0 || is_done {

@@ -105,7 +105,11 @@ fn of_xml(text: &[u8]) -> Option<Format> {
             b"object-types" | b"event-types" | b"objects" | b"events" => {
                 return Some(Format::OcelXml);
             }
-            b"global" if scanner.attribute(b"scope").is_some_and(|s| s.value == b"object") => {
+            b"global"
+                if scanner
+                    .attribute(b"scope")
+                    .is_some_and(|s| s.value == b"object") =>
+            {
                 return Some(Format::OcelXml);
             }
             b"trace" | b"event" | b"extension" | b"classifier" => return Some(Format::Xes),

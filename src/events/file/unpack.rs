@@ -15,10 +15,16 @@ pub(super) fn unpacked<'o>(
     let mut magic = Vec::new();
     stream.by_ref().take(4).read_to_end(&mut magic)?;
     let is_gzip = magic.starts_with(&[0x1F, 0x8B]);
-    let is_zstd = matches!(*magic, [0x28, 0xB5, 0x2F, 0xFD] | [0x50..=0x5F, 0x2A, 0x4D, 0x18]);
+    let is_zstd = matches!(
+        *magic,
+        [0x28, 0xB5, 0x2F, 0xFD] | [0x50..=0x5F, 0x2A, 0x4D, 0x18]
+    );
     let whole = Cursor::new(magic).chain(stream);
     Ok(if is_gzip {
-        Box::new(Explained(MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole))))
+        Box::new(Explained(MultiGzDecoder::new(BufReader::with_capacity(
+            1 << 16,
+            whole,
+        ))))
     } else if is_zstd {
         let source = BufReader::with_capacity(1 << 16, whole);
         Box::new(Explained(Zstd::new(source)))

@@ -146,9 +146,8 @@ impl Checker {
             let row = self.lines + line(bytes, error.valid_up_to());
             return Err(LogError::at(row, None, LogErrorKind::NotText));
         }
-        self.check(bytes).map_err(|(row, fault)| {
-            LogError::at(row, None, LogErrorKind::Damaged(fault))
-        })?;
+        self.check(bytes)
+            .map_err(|(row, fault)| LogError::at(row, None, LogErrorKind::Damaged(fault)))?;
         match self.deviations.first() {
             None => Ok(()),
             Some((row, deviation)) => {
@@ -159,7 +158,11 @@ impl Checker {
     }
 
     fn finished(&self) -> Result<(), LogError> {
-        if self.open.is_empty() { Ok(()) } else { Err(self.damaged(Fault::Cut)) }
+        if self.open.is_empty() {
+            Ok(())
+        } else {
+            Err(self.damaged(Fault::Cut))
+        }
     }
 
     fn damaged(&self, fault: Fault) -> LogError {
@@ -168,7 +171,11 @@ impl Checker {
 
     /// Checks the next stretch; deviations are noted, what is no XML is an error.
     pub(super) fn check(&mut self, bytes: &[u8]) -> Result<(), (u64, Fault)> {
-        let names: Vec<Vec<u8>> = self.open.iter().map(|element| element.name.clone()).collect();
+        let names: Vec<Vec<u8>> = self
+            .open
+            .iter()
+            .map(|element| element.name.clone())
+            .collect();
         let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
         let mut scanner = Scanner::new(bytes, &names);
         loop {
@@ -177,7 +184,8 @@ impl Checker {
             match token.map_err(|fault| (row, fault))? {
                 None => break,
                 Some(Token::Open { name, closed }) => {
-                    self.opened(&scanner, name, row).map_err(|fault| (row, fault))?;
+                    self.opened(&scanner, name, row)
+                        .map_err(|fault| (row, fault))?;
                     if closed {
                         self.closed(row);
                     }
@@ -219,11 +227,14 @@ impl Checker {
                 let features = values.get("xes.features");
                 self.nested_allowed = features.is_some_and(|f| f.contains("nested-attributes"));
             }
-            Kind::Extension => self.prefixes.extend(values.get("prefix").map(str::to_owned)),
+            Kind::Extension => self
+                .prefixes
+                .extend(values.get("prefix").map(str::to_owned)),
             Kind::Global | Kind::Classifier => self.scoped(&values, kind, &mut found),
             _ => {}
         }
-        self.deviations.extend(found.into_iter().map(|deviation| (row, deviation)));
+        self.deviations
+            .extend(found.into_iter().map(|deviation| (row, deviation)));
         self.open.push(Element {
             name: whole.to_vec(),
             kind,
@@ -252,7 +263,9 @@ impl Checker {
         }
         match kind.stage(outer.kind) {
             None => found.push(Deviation::Misplaced { element, inside }),
-            Some(stage) if stage < outer.stage => found.push(Deviation::TooLate { element, inside }),
+            Some(stage) if stage < outer.stage => {
+                found.push(Deviation::TooLate { element, inside })
+            }
             Some(stage) => outer.stage = stage,
         }
     }
@@ -312,7 +325,9 @@ impl Checker {
         }
         if let Some((prefix, _)) = key.split_once(':') {
             if !self.prefixes.iter().any(|known| known == prefix) {
-                found.push(Deviation::NotDeclared { key: key.to_owned() });
+                found.push(Deviation::NotDeclared {
+                    key: key.to_owned(),
+                });
             } else if PREFIXES.contains(&prefix) {
                 found.extend(extension_key(key, name, level));
             }
@@ -326,13 +341,17 @@ impl Checker {
         }
         // The attributes of an attribute; what a list holds is its values.
         if outer.kind == Kind::Attribute && !self.nested_allowed {
-            found.push(Deviation::Nested { key: key.to_owned() });
+            found.push(Deviation::Nested {
+                key: key.to_owned(),
+            });
         }
         if outer.kind == Kind::Values {
             return;
         }
         if outer.keys.iter().any(|known| known == key.as_bytes()) {
-            found.push(Deviation::KeyTwice { key: key.to_owned() });
+            found.push(Deviation::KeyTwice {
+                key: key.to_owned(),
+            });
         }
         outer.keys.push(key.as_bytes().to_vec());
     }
@@ -376,10 +395,14 @@ impl Checker {
 /// A key of a standard extension must be one it has, here, and of the right type.
 fn extension_key(key: &str, element: &[u8], level: char) -> Option<Deviation> {
     let Some(known) = DECLARED.iter().find(|known| known.key == key) else {
-        return Some(Deviation::NoSuchKey { key: key.to_owned() });
+        return Some(Deviation::NoSuchKey {
+            key: key.to_owned(),
+        });
     };
     if !known.levels.contains(level) {
-        return Some(Deviation::WrongLevel { key: key.to_owned() });
+        return Some(Deviation::WrongLevel {
+            key: key.to_owned(),
+        });
     }
     (known.element.as_bytes() != element).then(|| Deviation::WrongType {
         key: key.to_owned(),

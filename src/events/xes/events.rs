@@ -67,7 +67,10 @@ impl Wanted {
     fn classifier(&mut self, head: &Head, name: &str, column: &str) -> Result<Vec<Slot>, LogError> {
         let all = head.classifiers();
         let Some(found) = all.iter().find(|classifier| classifier.name == name) else {
-            let known: Vec<_> = all.iter().map(|c| format!("classifier:{}", c.name)).collect();
+            let known: Vec<_> = all
+                .iter()
+                .map(|c| format!("classifier:{}", c.name))
+                .collect();
             let near = crate::problem::nearest(column, known.iter().map(String::as_str));
             return Err(LogError::whole(LogErrorKind::NoColumn {
                 written: column.to_owned(),
@@ -166,7 +169,9 @@ pub(super) fn first_error(finished: &[Finished], before: u64) -> Option<LogError
 pub(super) fn notes(finished: &[Finished], mapping: &Mapping) -> Vec<Note> {
     let sum = |count: fn(&Finished) -> u64| finished.iter().map(count).sum::<u64>();
     let (unnamed, outside) = (sum(|thread| thread.unnamed), sum(|thread| thread.outside));
-    let no_zone = finished.iter().any(|thread| thread.has_offsets == Some(false));
+    let no_zone = finished
+        .iter()
+        .any(|thread| thread.has_offsets == Some(false));
     let mut notes = Vec::new();
     if unnamed > 0 {
         notes.push(Note::whole(NoteKind::UnnamedTraces(unnamed)));
@@ -250,7 +255,9 @@ impl<'r> Lives<'r> {
     /// Reads all traces of a block and hands their events over.
     pub(super) fn read(&mut self, block: &Block) {
         let bytes = &block.bytes;
-        self.done.lines.push((block.number, line(bytes, bytes.len()) - 1));
+        self.done
+            .lines
+            .push((block.number, line(bytes, bytes.len()) - 1));
         self.trace.number = block.traces_before;
         let read = match std::str::from_utf8(bytes) {
             Ok(_) => self.traces(block),
@@ -272,7 +279,9 @@ impl<'r> Lives<'r> {
         let outer = scanner.depth();
         let mut inside = Inside::Log;
         loop {
-            let token = scanner.next().map_err(|fault| damaged(scanner.start(), fault))?;
+            let token = scanner
+                .next()
+                .map_err(|fault| damaged(scanner.start(), fault))?;
             let at = scanner.start();
             match token {
                 None => break,
@@ -305,7 +314,7 @@ impl<'r> Lives<'r> {
         closed: bool,
         inside: Inside,
     ) -> Result<Inside, Failure> {
-        let name = name.strip_prefix(self.head.prefix()).unwrap_or(name);
+        let name = bare(name, self.head.prefix());
         let at = scanner.start();
         match (name, inside) {
             (b"event", Inside::Log | Inside::Trace) => {
@@ -317,12 +326,20 @@ impl<'r> Lives<'r> {
                 let all = self.trace.of_events.len() + self.wanted.of_event.len();
                 self.trace.of_events.resize(all, ABSENT);
                 let inside = Inside::Event { of_trace };
-                if closed { self.closed(&block.bytes, inside) } else { Ok(inside) }
+                if closed {
+                    self.closed(&block.bytes, inside)
+                } else {
+                    Ok(inside)
+                }
             }
             (b"trace", Inside::Log) => {
                 self.trace.number += 1;
                 self.begin_trace();
-                if closed { self.closed(&block.bytes, Inside::Trace) } else { Ok(Inside::Trace) }
+                if closed {
+                    self.closed(&block.bytes, Inside::Trace)
+                } else {
+                    Ok(Inside::Trace)
+                }
             }
             (b"log" | b"trace" | b"event", _) => {
                 let inside = match inside {
@@ -397,7 +414,10 @@ impl<'r> Lives<'r> {
             let begin = self.trace.of_events.len() - keys.len();
             (keys, seen, &mut self.trace.of_events[begin..])
         };
-        let Some(slot) = keys.iter().position(|known| known == key) else {
+        let Some(slot) = keys.iter().position(|known| is_same(known, key)) else {
+            if value.encoded {
+                decode(value.value)?;
+            }
             return Ok(());
         };
         seen[slot] = true;
@@ -435,7 +455,9 @@ impl<'r> Lives<'r> {
                 clocks: &mut self.clocks,
                 joined: &mut self.joined,
             };
-            let mut event = row.event(&values).map_err(|(role, kind)| (*at, role, kind))?;
+            let mut event = row
+                .event(&values)
+                .map_err(|(role, kind)| (*at, role, kind))?;
             if event.case.is_empty() {
                 if !is_trace {
                     self.done.outside += 1;
@@ -483,7 +505,11 @@ impl<'v> Values<'v> {
         if span.start == ABSENT.start {
             return b"";
         }
-        let bytes = if span.start & DECODED == 0 { self.bytes } else { &self.trace.decoded };
+        let bytes = if span.start & DECODED == 0 {
+            self.bytes
+        } else {
+            &self.trace.decoded
+        };
         let start = (span.start & !DECODED) as usize;
         &bytes[start..start + span.length as usize]
     }
@@ -585,10 +611,12 @@ fn join(joined: &mut Vec<Vec<u8>>, wanted: &Wanted, values: &Values<'_>) {
 fn pass_over(scanner: &mut Scanner<'_>, prefix: &[u8]) -> Result<(), Failure> {
     let outer = scanner.depth();
     while scanner.depth() >= outer {
-        let token = scanner.next().map_err(|fault| damaged(scanner.start(), fault))?;
+        let token = scanner
+            .next()
+            .map_err(|fault| damaged(scanner.start(), fault))?;
         match token {
             Some(Token::Open { name, .. }) => {
-                let name = name.strip_prefix(prefix).unwrap_or(name);
+                let name = bare(name, prefix);
                 if matches!(name, b"log" | b"trace" | b"event") {
                     return Err(misplaced(scanner.start(), name, "…"));
                 }
@@ -598,6 +626,31 @@ fn pass_over(scanner: &mut Scanner<'_>, prefix: &[u8]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The name of an element without what stands before all of them, which is nearly always
+/// nothing.
+#[inline]
+fn bare<'b>(name: &'b [u8], prefix: &[u8]) -> &'b [u8] {
+    if prefix.is_empty() {
+        return name;
+    }
+    name.strip_prefix(prefix).unwrap_or(name)
+}
+
+/// Whether two keys are the same. Keys are short, so that comparing their ends at once is
+/// several times quicker than asking for all of their bytes.
+#[inline]
+fn is_same(known: &[u8], key: &[u8]) -> bool {
+    if known.len() != key.len() {
+        return false;
+    }
+    match (known.first_chunk::<8>(), key.first_chunk::<8>()) {
+        (Some(first), Some(other)) if key.len() <= 16 => {
+            first == other && known.last_chunk::<8>() == key.last_chunk::<8>()
+        }
+        _ => known == key,
+    }
 }
 
 /// The end of the log itself, not something behind it.

@@ -21,8 +21,15 @@ const fn declared(key: &'static str, element: &'static str, levels: &'static str
 }
 
 /// The prefixes of the extensions whose attributes are listed here.
-pub(super) const PREFIXES: [&str; 7] =
-    ["concept", "lifecycle", "org", "time", "semantic", "identity", "cost"];
+pub(super) const PREFIXES: [&str; 7] = [
+    "concept",
+    "lifecycle",
+    "org",
+    "time",
+    "semantic",
+    "identity",
+    "cost",
+];
 
 /// Their attributes.
 pub(super) const DECLARED: [Declared; 19] = [
@@ -49,6 +56,17 @@ pub(super) const DECLARED: [Declared; 19] = [
 
 /// The transitions of the standard life cycle.
 pub(super) const TRANSITIONS: [&str; 13] = [
-    "assign", "ate_abort", "autoskip", "complete", "manualskip", "pi_abort", "reassign", "resume",
-    "schedule", "start", "suspend", "unknown", "withdraw",
+    "assign",
+    "ate_abort",
+    "autoskip",
+    "complete",
+    "manualskip",
+    "pi_abort",
+    "reassign",
+    "resume",
+    "schedule",
+    "start",
+    "suspend",
+    "unknown",
+    "withdraw",
 ];

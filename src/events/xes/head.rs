@@ -80,7 +80,11 @@ impl Head {
             let read = file.by_ref().take(more).read_to_end(&mut bytes);
             read.map_err(|cause| LogError::unreadable(&cause))?;
             let is_whole = ((bytes.len() - known) as u64) < more;
-            let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let start = if bytes.starts_with(b"\xEF\xBB\xBF") {
+                3
+            } else {
+                0
+            };
             if bytes[start..].trim_ascii().is_empty() && is_whole {
                 return Err(LogError::whole(LogErrorKind::Empty));
             }
@@ -189,7 +193,8 @@ impl Head {
             let key = scanner.attribute(b"key").filter(|_| name != b"event");
             if let (Some(of_trace), Some(key)) = (of_trace, key) {
                 let value = scanner.attribute(b"value");
-                let value = value.map_or(Ok(Cow::Borrowed(&b""[..])), |value| decode(value.value))?;
+                let value = value.map_or(&b""[..], |value| value.value);
+                let value = decode(value).unwrap_or(Cow::Borrowed(value));
                 let at = *places
                     .entry((of_trace, key.value.to_vec()))
                     .or_insert_with(|| {
@@ -235,7 +240,9 @@ impl Head {
         let key = self.keys.iter().find(|key| key.column() == column);
         key.is_some_and(|key| {
             let is_known = |value: &String| {
-                TRANSITIONS.iter().any(|known| known.eq_ignore_ascii_case(value.trim()))
+                TRANSITIONS
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(value.trim()))
             };
             key.values.iter().all(is_known)
         })
@@ -282,7 +289,11 @@ impl Head {
     }
 
     /// In which order the dates of an attribute are written, as far as its first values show.
-    pub(super) fn date_order(&self, column: &str, mapping: &Mapping) -> Result<DateOrder, LogError> {
+    pub(super) fn date_order(
+        &self,
+        column: &str,
+        mapping: &Mapping,
+    ) -> Result<DateOrder, LogError> {
         if let Some(order) = mapping.dates {
             return Ok(order);
         }
@@ -339,7 +350,10 @@ fn classifier(scanner: &Scanner<'_>) -> Option<Classifier> {
 pub(super) fn keys_of_classifier(written: &str) -> Vec<String> {
     let (mut keys, mut rest) = (Vec::new(), written.trim_start());
     while let Some(first) = rest.chars().next() {
-        let (key, after) = match rest.strip_prefix('\'').and_then(|inner| inner.split_once('\'')) {
+        let (key, after) = match rest
+            .strip_prefix('\'')
+            .and_then(|inner| inner.split_once('\''))
+        {
             Some(quoted) if first == '\'' => quoted,
             _ => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
         };

@@ -194,7 +194,8 @@ impl Look {
                 },
                 Some(first) if *first == name[0] && tag.starts_with(name) => {
                     let after = tag.get(name.len());
-                    let is_trace = after.is_none_or(|c| c.is_ascii_whitespace() || b"/>".contains(c));
+                    let is_trace =
+                        after.is_none_or(|c| c.is_ascii_whitespace() || b"/>".contains(c));
                     self.traces += u64::from(is_trace);
                 }
                 _ => {}

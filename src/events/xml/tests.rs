@@ -16,7 +16,10 @@ fn told(text: &[u8]) -> Result<Vec<String>, Fault> {
                     let value = decode(attribute.value)?;
                     assert_eq!(attribute.encoded, attribute.value.contains(&b'&'));
                     let name = String::from_utf8_lossy(attribute.name);
-                    lines.push(format!("{name}={}", plain(&String::from_utf8_lossy(&value))));
+                    lines.push(format!(
+                        "{name}={}",
+                        plain(&String::from_utf8_lossy(&value))
+                    ));
                 }
                 lines.extend(closed.then(|| ">".to_owned()));
             }
@@ -54,9 +57,31 @@ fn told_by_another(text: &str) -> Option<Vec<String>> {
 
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "<a>", "</a>", "<b ", "<b>", "</b>", "</b >", "/>", ">", "k=\"v\"", " k2 = '\"'", " ", "\n",
-        "x=\"&amp;&#65;&#x4e2d;\"", "<!-- </a> -->", "<![CDATA[</a>]]>", "<?p </a>?>", "text", "&lt;",
-        "数=\"量\"", "<é/>", "<c d=\"1\"/>", "&", "<", "\"", "=",
+        "<a>",
+        "</a>",
+        "<b ",
+        "<b>",
+        "</b>",
+        "</b >",
+        "/>",
+        ">",
+        "k=\"v\"",
+        " k2 = '\"'",
+        " ",
+        "\n",
+        "x=\"&amp;&#65;&#x4e2d;\"",
+        "<!-- </a> -->",
+        "<![CDATA[</a>]]>",
+        "<?p </a>?>",
+        "text",
+        "&lt;",
+        "数=\"量\"",
+        "<é/>",
+        "<c d=\"1\"/>",
+        "&",
+        "<",
+        "\"",
+        "=",
     ]);
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
@@ -81,22 +106,42 @@ fn a_text_cut_anywhere_is_cut() {
     let text = "<r a=\"1\"><!-- c --><b x='&lt;'/><![CDATA[ ]]></r>";
     assert!(told(text.as_bytes()).is_ok());
     for end in 1..text.len() {
-        assert_eq!(told(&text.as_bytes()[..end]), Err(Fault::Cut), "{}", &text[..end]);
+        assert_eq!(
+            told(&text.as_bytes()[..end]),
+            Err(Fault::Cut),
+            "{}",
+            &text[..end]
+        );
     }
 }
 
 #[test]
 fn what_is_no_xml_is_refused() {
     for (text, expected) in [
-        ("<a><b></a>", XmlFault::Close { closed: "a".into(), open: Some("b".into()) }),
-        ("</a>", XmlFault::Close { closed: "a".into(), open: None }),
+        (
+            "<a><b></a>",
+            XmlFault::Close {
+                closed: "a".into(),
+                open: Some("b".into()),
+            },
+        ),
+        (
+            "</a>",
+            XmlFault::Close {
+                closed: "a".into(),
+                open: None,
+            },
+        ),
         ("<a k=1/>", XmlFault::NoValue("k".into())),
         ("<a k/>", XmlFault::NoValue("k".into())),
         ("<a k='1' k='2'/>", XmlFault::Twice("k".into())),
         ("<a k='&boom;'/>", XmlFault::Entity("boom".into())),
         ("<a k='&#0;'/>", XmlFault::Entity("#0".into())),
         ("<a k='<'/>", XmlFault::Unexpected('<')),
-        ("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", XmlFault::DocumentType),
+        (
+            "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>",
+            XmlFault::DocumentType,
+        ),
         ("<1/>", XmlFault::Unexpected('1')),
         ("<a k='1'l='2'/>", XmlFault::Unexpected('l')),
     ] {

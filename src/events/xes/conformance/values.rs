@@ -27,7 +27,9 @@ fn is_date(value: &str) -> bool {
 }
 
 fn is_float(value: &str) -> bool {
-    let is_written = value.bytes().all(|c| c.is_ascii_digit() || b"+-.eE".contains(&c));
+    let is_written = value
+        .bytes()
+        .all(|c| c.is_ascii_digit() || b"+-.eE".contains(&c));
     is_written && value.parse::<f64>().is_ok()
 }
 

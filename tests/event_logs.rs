@@ -1,0 +1,13 @@
+//! Event logs that this project did not write, with facts known beforehand; beside the
+//! project, so a line says so where they are absent.
+
+#[path = "event_logs/conformance.rs"]
+mod conformance;
+#[path = "event_logs/hostile.rs"]
+mod hostile;
+#[path = "event_logs/objects.rs"]
+mod objects;
+#[path = "event_logs/shared.rs"]
+mod shared;
+#[path = "event_logs/traces.rs"]
+mod traces;
