@@ -12,17 +12,20 @@ pub mod conformance;
 mod events;
 mod extensions;
 mod head;
+mod row;
 #[cfg(test)]
 mod tests;
 mod traces;
+mod wanted;
 
 use std::io::Read;
 
 pub use conformance::Deviation;
 pub use head::{Classifier, Head, Key};
 
-use self::events::{Finished, Lives, Wanted};
+use self::events::{Finished, Lives};
 use self::traces::{Block, BlockError, Traces};
+use self::wanted::Wanted;
 use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
 use super::mapping::Mapping;

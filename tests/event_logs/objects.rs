@@ -22,21 +22,22 @@ fn counts(log: &ObjectLog) -> [usize; 4] {
     ]
 }
 
-const HOUR: f64 = 3_600_000.0;
-
 /// A percentile in hours, between the two values nearest to it.
+#[expect(clippy::cast_precision_loss, reason = "no log here is that long")]
 fn percentile(ascending: &[i64], share: f64) -> f64 {
-    let last = u32::try_from(ascending.len() - 1).unwrap();
-    let place = f64::from(last) * share;
-    let at = (0..=last)
-        .take_while(|at| f64::from(*at) <= place)
-        .last()
-        .unwrap();
-    let value = |at: u32| {
-        let value = ascending[usize::try_from(at.min(last)).unwrap()];
-        std::time::Duration::from_millis(value.unsigned_abs()).as_secs_f64() * 1000.0
-    };
-    (value(at) + (value(at + 1) - value(at)) * (place - f64::from(at))) / HOUR
+    let hours = |gap: &i64| jiff::SignedDuration::from_millis(*gap).as_secs_f64() / 3600.0;
+    let hours: Vec<f64> = ascending.iter().map(hours).collect();
+    let mut place = share;
+    let mut pairs = hours.windows(2).peekable();
+    // Each pair of neighbours takes its part of the way from the least to the greatest.
+    let part = 1.0 / pairs.len() as f64;
+    while place > part && pairs.len() > 1 {
+        place -= part;
+        pairs.next();
+    }
+    pairs.peek().map_or(f64::NAN, |pair| {
+        pair[0] + (pair[1] - pair[0]) * place / part
+    })
 }
 
 fn is_about(gaps: &[i64], median: f64, ninety: f64) {

@@ -8,6 +8,7 @@ use baton::events::ocel::{self, ObjectLog};
 use baton::events::{EventLog, LogError, file, xes};
 
 /// A file of the data beside the project; `None`, with a line, where it is absent.
+#[expect(clippy::print_stderr, reason = "who runs the test is told")]
 pub(crate) fn path(name: &str) -> Option<PathBuf> {
     let path = Path::new("../shared/data").join(name);
     if path.exists() {

@@ -39,7 +39,9 @@ struct Explained<R>(R);
 impl<R: Read> Read for Explained<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.0.read(into).map_err(|error| {
-            let is_fault = error.get_ref().is_some_and(|inner| inner.is::<Fault>());
+            let is_fault = error
+                .get_ref()
+                .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Fault>);
             match error.kind() {
                 io::ErrorKind::Interrupted => error,
                 io::ErrorKind::UnexpectedEof => io::Error::other(Fault::CompressedCut),

@@ -192,11 +192,10 @@ impl ObjectLog {
     pub fn flattened(&self, object_type: &str) -> Result<Intake, LogError> {
         let intake = Intake::new(self.layout(), &self.missing);
         let mut reader = intake.reader();
-        let mut piece = 0;
         // In the order of the events of the file, so that ties stand as they stood there.
         let mut lives = self.lives(object_type)?;
         lives.sort_unstable_by_key(|(object, event)| (*event, *object));
-        for some in lives.chunks(1 << 16) {
+        for (piece, some) in (0..).zip(lives.chunks(1 << 16)) {
             for (object, event) in some {
                 let event = self.event(*object, *event);
                 reader
@@ -204,7 +203,6 @@ impl ObjectLog {
                     .map_err(|_| LogError::whole(LogErrorKind::NotText))?;
             }
             reader.deliver(piece);
-            piece += 1;
         }
         drop(reader);
         Ok(intake)

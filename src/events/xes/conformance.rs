@@ -211,7 +211,7 @@ impl Checker {
         let kind = Kind::of(name);
         let mut found = Vec::new();
         self.place(name, kind, &mut found);
-        self.attributes(scanner, name, kind, &mut found);
+        attributes(scanner, name, kind, &mut found);
         let level = match (kind, self.open.last()) {
             (Kind::Trace, _) => 't',
             (Kind::Event, _) => 'e',
@@ -264,41 +264,9 @@ impl Checker {
         match kind.stage(outer.kind) {
             None => found.push(Deviation::Misplaced { element, inside }),
             Some(stage) if stage < outer.stage => {
-                found.push(Deviation::TooLate { element, inside })
+                found.push(Deviation::TooLate { element, inside });
             }
             Some(stage) => outer.stage = stage,
-        }
-    }
-
-    /// Whether the element has the XML attributes it must have, and no others.
-    fn attributes(
-        &self,
-        scanner: &Scanner<'_>,
-        name: &[u8],
-        kind: Kind,
-        found: &mut Vec<Deviation>,
-    ) {
-        let (needed, allowed) = kind.attributes();
-        for attribute in needed {
-            if scanner.attribute(attribute.as_bytes()).is_none() {
-                found.push(Deviation::Lacks {
-                    element: text(name),
-                    attribute,
-                });
-            }
-        }
-        for attribute in &scanner.attributes {
-            let is = |known: &&&str| known.as_bytes() == attribute.name;
-            let is_namespace = attribute.name.starts_with(b"xml");
-            if kind != Kind::Unknown
-                && !is_namespace
-                && !needed.iter().chain(allowed).any(|known| is(&known))
-            {
-                found.push(Deviation::TooMuch {
-                    element: text(name),
-                    attribute: text(attribute.name),
-                });
-            }
         }
     }
 
@@ -389,6 +357,32 @@ impl Checker {
             _ => return,
         };
         self.deviations.push((row, deviation));
+    }
+}
+
+/// Whether the element has the XML attributes it must have, and no others.
+fn attributes(scanner: &Scanner<'_>, name: &[u8], kind: Kind, found: &mut Vec<Deviation>) {
+    let (needed, allowed) = kind.attributes();
+    for attribute in needed {
+        if scanner.attribute(attribute.as_bytes()).is_none() {
+            found.push(Deviation::Lacks {
+                element: text(name),
+                attribute,
+            });
+        }
+    }
+    for attribute in &scanner.attributes {
+        let is = |known: &&&str| known.as_bytes() == attribute.name;
+        let is_namespace = attribute.name.starts_with(b"xml");
+        if kind != Kind::Unknown
+            && !is_namespace
+            && !needed.iter().chain(allowed).any(|known| is(&known))
+        {
+            found.push(Deviation::TooMuch {
+                element: text(name),
+                attribute: text(attribute.name),
+            });
+        }
     }
 }
 

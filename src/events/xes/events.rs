@@ -1,115 +1,17 @@
 //! From the traces of a block to events.
 
 use super::head::{Head, line};
+use super::row::{ABSENT, DECODED, Row, Span, Trace, Values};
 use super::traces::Block;
-use crate::events::columns::{Event, NO_TIME};
+use super::wanted::{Wanted, is_same};
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::fault::{Fault, XmlFault};
 use crate::events::intake::Reader;
-use crate::events::mapping::{Mapping, Role, phase};
+use crate::events::mapping::{Mapping, Role};
 use crate::events::note::{Note, NoteKind};
 use crate::events::time::{Clock, DateOrder};
 use crate::events::xml::{Scanner, Token, decode};
 use crate::events::zone::Zone;
-
-/// Which attributes are wanted, and for what.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    /// Keys of attributes of events; the place in the list is the slot of the value.
-    of_event: Vec<Vec<u8>>,
-    /// The same of traces.
-    of_trace: Vec<Vec<u8>>,
-    /// What each role is made of: several slots are joined.
-    roles: Vec<(Role, Vec<Slot>)>,
-}
-
-/// Where a value is kept while its trace is read.
-#[derive(Debug, Clone, Copy)]
-enum Slot {
-    Event(usize),
-    Trace(usize),
-}
-
-impl Wanted {
-    pub(super) fn new(head: &Head, mapping: &Mapping) -> Result<Self, LogError> {
-        for role in Role::ALL {
-            if role.is_needed() && mapping.column(role).is_none() {
-                return Err(LogError::whole(LogErrorKind::NotMapped(role)));
-            }
-        }
-        let mut wanted = Self {
-            of_event: Vec::new(),
-            of_trace: Vec::new(),
-            roles: Vec::new(),
-        };
-        for (role, column) in &mapping.columns {
-            let slots = match column.strip_prefix("classifier:") {
-                Some(name) => wanted.classifier(head, name, column)?,
-                None => vec![wanted.slot(column)],
-            };
-            wanted.roles.push((*role, slots));
-        }
-        Ok(wanted)
-    }
-
-    fn slot(&mut self, column: &str) -> Slot {
-        let (keys, key, slot): (_, _, fn(usize) -> Slot) = match column.strip_prefix("case:") {
-            Some(key) => (&mut self.of_trace, key, Slot::Trace),
-            None => (&mut self.of_event, column, Slot::Event),
-        };
-        let known = keys.iter().position(|known| known == key.as_bytes());
-        slot(known.unwrap_or_else(|| {
-            keys.push(key.as_bytes().to_vec());
-            keys.len() - 1
-        }))
-    }
-
-    fn classifier(&mut self, head: &Head, name: &str, column: &str) -> Result<Vec<Slot>, LogError> {
-        let all = head.classifiers();
-        let Some(found) = all.iter().find(|classifier| classifier.name == name) else {
-            let known: Vec<_> = all
-                .iter()
-                .map(|c| format!("classifier:{}", c.name))
-                .collect();
-            let near = crate::problem::nearest(column, known.iter().map(String::as_str));
-            return Err(LogError::whole(LogErrorKind::NoColumn {
-                written: column.to_owned(),
-                suggestion: near.map(str::to_owned),
-                known,
-            }));
-        };
-        let prefix = if found.of_traces { "case:" } else { "" };
-        let columns = found.keys.iter().map(|key| format!("{prefix}{key}"));
-        Ok(columns.map(|column| self.slot(&column)).collect())
-    }
-
-    /// Whether a thread has met an attribute of a role.
-    pub(super) fn is_seen(&self, role: Role, thread: &Finished) -> bool {
-        let mut slots = self.roles.iter().filter(|(known, _)| *known == role);
-        slots.any(|(_, slots)| {
-            slots.iter().any(|slot| match slot {
-                Slot::Event(at) => thread.seen_of_event[*at],
-                Slot::Trace(at) => thread.seen_of_trace[*at],
-            })
-        })
-    }
-}
-
-/// A value: a stretch of the block, or, where it had entities, of the decoded ones.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: u32,
-    length: u32,
-}
-
-/// The beginning of a stretch that is none.
-const ABSENT: Span = Span {
-    start: u32::MAX,
-    length: 0,
-};
-
-/// Marks a stretch of the decoded values.
-const DECODED: u32 = 1 << 31;
 
 /// Reads the traces of one block after the other, on one thread.
 pub(super) struct Lives<'r> {
@@ -124,19 +26,6 @@ pub(super) struct Lives<'r> {
     done: Finished,
 }
 
-/// What is known of the trace that is being read.
-#[derive(Debug, Default)]
-struct Trace {
-    number: u64,
-    values: Vec<Span>,
-    /// Where each of its events begins.
-    events: Vec<usize>,
-    /// The values of its events, one event after the other.
-    of_events: Vec<Span>,
-    /// Values that had entities, decoded.
-    decoded: Vec<u8>,
-}
-
 /// What a thread has to say when it is done, and of which block.
 #[derive(Debug, Default)]
 pub(super) struct Finished {
@@ -145,8 +34,8 @@ pub(super) struct Finished {
     pub(super) events: u64,
     unnamed: u64,
     outside: u64,
-    seen_of_event: Vec<bool>,
-    seen_of_trace: Vec<bool>,
+    pub(super) seen_of_event: Vec<bool>,
+    pub(super) seen_of_trace: Vec<bool>,
     has_offsets: Option<bool>,
 }
 
@@ -475,138 +364,6 @@ impl<'r> Lives<'r> {
     }
 }
 
-impl Span {
-    #[inline]
-    fn of(start: usize, length: usize, mark: u32) -> Self {
-        // A block is far shorter than two thousand million bytes.
-        let short = |number: usize| u32::try_from(number).unwrap_or(0);
-        Self {
-            start: short(start) | mark,
-            length: short(length),
-        }
-    }
-}
-
-/// The values of one event and its trace.
-struct Values<'v> {
-    bytes: &'v [u8],
-    trace: &'v Trace,
-    values: &'v [Span],
-}
-
-impl<'v> Values<'v> {
-    /// The value in a slot; empty if there is none.
-    #[inline]
-    fn get(&self, slot: Slot) -> &'v [u8] {
-        let span = match slot {
-            Slot::Event(at) => self.values[at],
-            Slot::Trace(at) => self.trace.values[at],
-        };
-        if span.start == ABSENT.start {
-            return b"";
-        }
-        let bytes = if span.start & DECODED == 0 {
-            self.bytes
-        } else {
-            &self.trace.decoded
-        };
-        let start = (span.start & !DECODED) as usize;
-        &bytes[start..start + span.length as usize]
-    }
-}
-
-/// Makes an event of its values.
-struct Row<'r> {
-    wanted: &'r Wanted,
-    mapping: &'r Mapping,
-    clocks: &'r mut [Clock; 3],
-    /// What classifiers make of the event, by role.
-    joined: &'r mut Vec<Vec<u8>>,
-}
-
-/// What is wrong, for which role.
-type Wrong = (Option<Role>, LogErrorKind);
-
-impl Row<'_> {
-    #[inline]
-    fn event<'b>(self, values: &Values<'b>) -> Result<Event<'b>, Wrong>
-    where
-        Self: 'b,
-    {
-        let Self {
-            wanted,
-            mapping,
-            clocks,
-            joined,
-        } = self;
-        join(joined, wanted, values);
-        let joined: &'b [Vec<u8>] = joined;
-        let mut event = Event::new(&[], &[], NO_TIME);
-        for (at, (role, slots)) in wanted.roles.iter().enumerate() {
-            let role = *role;
-            let value = match slots.as_slice() {
-                [slot] => values.get(*slot),
-                _ => joined.get(at).map_or(&[][..], Vec::as_slice),
-            };
-            let mut time = |clock: usize| match clocks[clock].read(value) {
-                Ok(time) => Ok(time),
-                Err(_) if mapping.is_missing(value) => Ok(NO_TIME),
-                Err(reason) => {
-                    let written = String::from_utf8_lossy(value).into_owned();
-                    Err((Some(role), LogErrorKind::NoTime { written, reason }))
-                }
-            };
-            match role {
-                Role::Case => event.case = value,
-                Role::Activity => event.activity = value,
-                Role::Time => event.time = time(0)?,
-                Role::Start => event.start = time(1)?,
-                Role::Due => event.due = time(2)?,
-                Role::Resource => event.resource = value,
-                Role::Group => event.group = value,
-                Role::Phase => event.phase = phase(value),
-                Role::Good => event.good = mapping.good(value),
-            }
-        }
-        whole(event, mapping)
-    }
-}
-
-/// Of a start and an end one may be missing: then the work is an instant.
-#[inline]
-fn whole<'b>(mut event: Event<'b>, mapping: &Mapping) -> Result<Event<'b>, Wrong> {
-    if event.activity.is_empty() {
-        return Err((Some(Role::Activity), LogErrorKind::NoValue));
-    }
-    if event.time == NO_TIME {
-        event.time = event.start;
-    }
-    if event.start == NO_TIME && mapping.column(Role::Start).is_some() {
-        event.start = event.time;
-    }
-    if event.time == NO_TIME {
-        return Err((Some(Role::Time), LogErrorKind::NoValue));
-    }
-    Ok(event)
-}
-
-/// What classifiers make of an event: its values, with `+` between them.
-fn join(joined: &mut Vec<Vec<u8>>, wanted: &Wanted, values: &Values<'_>) {
-    for (at, (_, slots)) in wanted.roles.iter().enumerate() {
-        if slots.len() == 1 {
-            continue;
-        }
-        if joined.len() <= at {
-            joined.resize(at + 1, Vec::new());
-        }
-        joined[at].clear();
-        for (place, slot) in slots.iter().enumerate() {
-            joined[at].extend_from_slice(if place > 0 { b"+" } else { b"" });
-            joined[at].extend_from_slice(values.get(*slot));
-        }
-    }
-}
-
 /// Goes behind the end of the element last opened. Traces and events cannot be inside of it.
 fn pass_over(scanner: &mut Scanner<'_>, prefix: &[u8]) -> Result<(), Failure> {
     let outer = scanner.depth();
@@ -636,21 +393,6 @@ fn bare<'b>(name: &'b [u8], prefix: &[u8]) -> &'b [u8] {
         return name;
     }
     name.strip_prefix(prefix).unwrap_or(name)
-}
-
-/// Whether two keys are the same. Keys are short, so that comparing their ends at once is
-/// several times quicker than asking for all of their bytes.
-#[inline]
-fn is_same(known: &[u8], key: &[u8]) -> bool {
-    if known.len() != key.len() {
-        return false;
-    }
-    match (known.first_chunk::<8>(), key.first_chunk::<8>()) {
-        (Some(first), Some(other)) if key.len() <= 16 => {
-            first == other && known.last_chunk::<8>() == key.last_chunk::<8>()
-        }
-        _ => known == key,
-    }
 }
 
 /// The end of the log itself, not something behind it.

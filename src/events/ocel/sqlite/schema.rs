@@ -52,11 +52,8 @@ fn columns(sql: &str) -> Vec<Column> {
     let mut quote = None;
     for (at, c) in sql.char_indices() {
         match (c, quote) {
-            (c, Some(open)) => {
-                if c == open {
-                    quote = None;
-                }
-            }
+            (c, Some(open)) if c == open => quote = None,
+            (_, Some(_)) => {}
             ('"' | '\'' | '`', None) => quote = Some(c),
             ('[', None) => quote = Some(']'),
             ('(', None) => {
