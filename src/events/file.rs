@@ -10,6 +10,8 @@ mod unpack;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use self::format::Format;
 use super::error::{LogError, LogErrorKind};
@@ -27,15 +29,20 @@ pub struct Opened<'o> {
     pub bytes: Box<dyn Read + Send + 'o>,
     /// How many bytes the file has as it is, packed or not.
     pub size: Option<u64>,
+    /// How many of them were read so far: what tells how much is left, of a packed file too.
+    pub consumed: Arc<AtomicU64>,
     /// What was taken for granted.
     pub notes: Vec<Note>,
 }
 
-/// Opens the log at a path.
+/// Opens the log at a path; `-` is the standard input.
 ///
 /// # Errors
 /// It cannot be read, is empty, damaged, or none that is known; or its name says otherwise.
 pub fn open(path: &Path) -> Result<Opened<'static>, LogError> {
+    if path.as_os_str() == "-" {
+        return open_stream(io::stdin());
+    }
     let file = File::open(path).map_err(unreadable)?;
     let data = file.metadata().map_err(unreadable)?;
     if data.is_dir() {
@@ -60,6 +67,18 @@ pub fn open(path: &Path) -> Result<Opened<'static>, LogError> {
 /// # Errors
 /// It cannot be read, is empty, damaged, or none that is known.
 pub fn open_stream<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogError> {
+    let consumed = Arc::new(AtomicU64::new(0));
+    let counted = Counted {
+        stream,
+        consumed: Arc::clone(&consumed),
+    };
+    let mut opened = unpacked(counted)?;
+    opened.consumed = consumed;
+    Ok(opened)
+}
+
+/// What a stream holds, unpacked and decoded.
+fn unpacked<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogError> {
     let mut unpacked = unpack::unpacked(stream).map_err(unreadable)?;
     let beginning = beginning(&mut unpacked)?;
     if beginning.iter().all(u8::is_ascii_whitespace) {
@@ -95,8 +114,23 @@ fn known(mut bytes: Box<dyn Read + Send + '_>, notes: Vec<Note>) -> Result<Opene
         format,
         bytes: Box::new(Cursor::new(beginning).chain(bytes)),
         size: None,
+        consumed: Arc::default(),
         notes,
     })
+}
+
+/// A stream that tells how many of its bytes were read.
+struct Counted<R> {
+    stream: R,
+    consumed: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(into)?;
+        self.consumed.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
 }
 
 fn beginning(bytes: &mut impl Read) -> Result<Vec<u8>, LogError> {

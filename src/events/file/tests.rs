@@ -45,6 +45,14 @@ fn packed_logs_are_unpacked_part_by_part() {
 }
 
 #[test]
+fn how_much_of_a_packed_log_was_read_is_counted_as_it_is() {
+    let packed = gzip(&CSV.repeat(10_000));
+    let mut opened = open_stream(&*packed).unwrap();
+    opened.bytes.read_to_end(&mut Vec::new()).unwrap();
+    assert_eq!(opened.consumed.load(Ordering::Relaxed), packed.len() as u64);
+}
+
+#[test]
 fn a_packed_log_cut_anywhere_is_refused() {
     for whole in [gzip(CSV), zstd(CSV)] {
         for end in 4..whole.len() {
