@@ -150,7 +150,17 @@ fn every_file_of_the_suite_has_a_verdict() {
     assert_eq!(ACCEPTED.len() + REFUSED.len(), 71);
 }
 
-/// What breaks no rule that reading needs is read; so are real logs, none of which keeps all.
+#[test]
+fn a_real_log_that_keeps_all_rules_is_accepted() {
+    let Some(path) = shared::path("logs-pm4py/helpdesk.xes.gz") else {
+        return;
+    };
+    let mut opened = file::open(&path).unwrap();
+    let head = xes::Head::read(&mut opened.bytes).unwrap();
+    assert_eq!(xes::conformance::check(&head, opened.bytes), Ok(()));
+}
+
+/// What breaks no rule that reading needs is read; of real logs nearly all do.
 #[test]
 fn harmless_deviations_are_noted_and_read() {
     let Some(path) = shared::path("logs-pm4py/running-example.xes") else {

@@ -178,9 +178,13 @@ impl Checker {
             .collect();
         let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
         let mut scanner = Scanner::new(bytes, &names);
+        let (mut row, mut counted) = (self.lines + 1, 0);
         loop {
             let token = scanner.next();
-            let row = self.lines + line(bytes, scanner.start());
+            // An error may lie before the token it was met in.
+            let at = scanner.start().max(counted);
+            row += line(&bytes[counted..], at - counted) - 1;
+            counted = at;
             match token.map_err(|fault| (row, fault))? {
                 None => break,
                 Some(Token::Open { name, closed }) => {
