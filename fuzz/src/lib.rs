@@ -1,5 +1,7 @@
 //! What the fuzz targets do with their bytes; they panic where baton breaks a promise.
 
+mod logs;
+
 use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
@@ -13,6 +15,8 @@ use baton::model;
 use baton::problem::Problem;
 use baton::report::{Scope, Style, json, text};
 use baton::source::{SourceId, Sources, Spot};
+
+pub use logs::{csv_log, ocel, xes};
 
 /// A chain on which rules of every kind have something to look at.
 const CHAIN: &str = include_str!("chain.toml");

@@ -1,5 +1,6 @@
 //! Why a log cannot be read, and where.
 
+use super::fault::Fault;
 use super::time::NoTime;
 use crate::lang::Lang;
 
@@ -79,6 +80,8 @@ pub enum LogErrorKind {
     NotText,
     /// The file breaks the rules of its format; how.
     Syntax(String),
+    /// Something is wrong with the file as such: its compression, encoding or format.
+    Damaged(Fault),
 }
 
 impl LogError {
@@ -89,6 +92,18 @@ impl LogError {
             column: None,
             kind,
         }
+    }
+
+    /// A file that cannot be read: what is wrong with it where its decoder says so, else what
+    /// the system says.
+    pub fn unreadable(error: &std::io::Error) -> Self {
+        let fault = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Fault>());
+        Self::whole(match fault {
+            Some(fault) => LogErrorKind::Damaged(fault.clone()),
+            None => LogErrorKind::Unreadable(error.to_string()),
+        })
     }
 
     /// An error at a row.
@@ -173,6 +188,7 @@ impl LogError {
                 .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
                 .to_owned(),
             Kind::Syntax(what) => what.clone(),
+            Kind::Damaged(fault) => fault.message(lang),
         }
     }
 
@@ -216,6 +232,7 @@ impl LogError {
             Kind::NotText => lang
                 .pick("save the file as UTF-8", "请把文件另存为 UTF-8")
                 .to_owned(),
+            Kind::Damaged(fault) => fault.hint(lang),
             _ => String::new(),
         }
     }

@@ -183,7 +183,7 @@ impl Clock {
 #[inline]
 fn two(text: &[u8; 19], at: usize) -> Option<u8> {
     let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// Days since 1970-01-01 of the proleptic Gregorian calendar; `None` if there is no such day.
@@ -195,7 +195,7 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
         1..=12 => 31,
         _ => return None,
     };
-    if !(1..=length).contains(&day) {
+    if !(1..=length).contains(&day) || year > 9999 {
         return None;
     }
     // March is the first month, so that the leap day is the last of its year.

@@ -98,3 +98,15 @@ fn the_order_of_dates_is_decided_by_numbers_above_twelve() {
     assert_eq!(of(&["13/02/2020", "02/13/2020"]), Evidence::Mixed);
     assert_eq!(of(&["2020-02-13"]), Evidence::Decided(DateOrder::YearFirst));
 }
+
+#[test]
+fn times_of_strange_bytes_and_endless_years_are_none() {
+    let mut clock = Clock::new(DateOrder::YearFirst, Zone::utc());
+    for text in [
+        "20\u{fe}6-0\u{ff}-01T00:00:00",
+        "2026-0~-01T00:00:00",
+        "999999999-01-01",
+    ] {
+        assert!(clock.read(text.as_bytes()).is_err(), "{text}");
+    }
+}
