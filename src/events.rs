@@ -28,6 +28,7 @@ mod names;
 pub mod note;
 pub mod ocel;
 mod pairing;
+pub mod read;
 pub mod time;
 pub mod xes;
 mod xml;

@@ -1,26 +1,21 @@
 //! `baton measure`: what an event log says of its handoffs.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::Exit;
 use super::args::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
 use super::output::{self, Target};
 use super::progress::Progress;
-use crate::events::csv::{self, Head};
-use crate::events::guess::{self, Proposal};
 use crate::events::mapping::{Mapping, Role};
+use crate::events::read::{self, LogRead};
 use crate::events::time::DateOrder;
-use crate::events::{EventLog, LogError, LogErrorKind};
+use crate::events::{LogError, LogErrorKind};
 use crate::lang::Lang;
 use crate::measure::log::{self as measures, Asked, Between};
 use crate::problem::nearest;
 use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
 use crate::source::shown_path;
-
-/// How many rows are looked at to find the columns.
-const LOOKED_AT: usize = 1000;
 
 /// Measures a log, or says why it cannot be read.
 pub(super) fn run(args: &MeasureArgs) -> Exit {
@@ -42,7 +37,7 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
         last: args.last.clone(),
         causes: args.causes,
     };
-    match measured(args, asked, lang) {
+    match measured(args, &asked, lang) {
         Ok(report) => {
             let target = Target::new(args.output.clone(), args.color);
             target.write(report.as_bytes(), Exit::Clean)
@@ -55,49 +50,39 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
 }
 
 /// The report on a log.
-fn measured(args: &MeasureArgs, asked: Asked, lang: Lang) -> Result<String, LogError> {
-    let unreadable =
-        |cause: std::io::Error| LogError::whole(LogErrorKind::Unreadable(cause.to_string()));
-    let mut file = File::open(&args.log).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    let head = Head::read(&mut file)?;
-    let named = mapping(&args.columns);
-    let proposals = if args.columns.no_guess {
-        Vec::new()
-    } else {
-        guess::guess(head.names(), &head.sample(LOOKED_AT), &named)
-    };
-    let mapping = with_proposals(named, &proposals);
-    if args.guess {
-        return Ok(report::proposal(
-            &shown_path(&args.log),
-            &mapping,
-            &proposals,
-            lang,
-        ));
-    }
+fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, LogError> {
     let threads = args.threads.map_or_else(
         || std::thread::available_parallelism().map_or(1, usize::from),
         usize::from,
     );
+    let how = read::Asked {
+        mapping: mapping(&args.columns),
+        guess: !args.columns.no_guess,
+        object: args.columns.object.clone(),
+        threads,
+    };
+    if args.guess {
+        let how = read::propose(&args.log, &how)?;
+        return Ok(report::proposal(&shown_path(&args.log), &how, lang));
+    }
     let progress = Progress::new(args.quiet);
     let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
-    let step = |read| progress.step(count(read), count(size));
-    let intake = csv::read(&head, file, &mapping, threads, &step)?;
+    let step = |read, size: Option<u64>| {
+        if let Some(size) = size {
+            progress.step(count(read), count(size));
+        }
+    };
+    let LogRead { log, how } = read::read(&args.log, &how, &step)?;
     progress.finish();
-    let log = EventLog::new(intake);
-    if log.events() == 0 {
-        return Err(LogError::whole(LogErrorKind::Empty));
-    }
     check_activities(&asked.last, &log.words().activities)?;
-    let measures = measures::measure(log, &asked, threads);
+    let measures = measures::measure(log, asked, threads);
     let view = report::View {
         path: shown_path(&args.log),
-        mapping: &mapping,
+        how: &how,
         between: between(args.by),
         order: order(args.sort),
         top: if args.top == 0 { usize::MAX } else { args.top },
-        asked: &asked,
+        asked,
         lang,
     };
     Ok(match args.format {
@@ -172,12 +157,6 @@ fn mapping(args: &ColumnArgs) -> Mapping {
         .retain(|word| !args.known.iter().any(|known| **known == **word));
     let more = args.missing.iter().map(|word| word.as_str().into());
     mapping.missing.extend(more);
-    mapping
-}
-
-fn with_proposals(mut mapping: Mapping, proposals: &[Proposal]) -> Mapping {
-    let more = proposals.iter().map(|one| (one.role, one.column.clone()));
-    mapping.columns.extend(more);
     mapping
 }
 

@@ -40,6 +40,11 @@ pub enum LogErrorKind {
         /// The name that was probably meant.
         suggestion: Option<String>,
     },
+    /// A log of several types of objects, and none is named as the case.
+    NoObjectNamed {
+        /// What there is.
+        known: Vec<String>,
+    },
     /// No column is named for something without which the log cannot be read.
     NotMapped(super::mapping::Role),
     /// Two columns have the name that the mapping uses.
@@ -149,6 +154,12 @@ impl LogError {
                 format!("no event has the activity `{written}`"),
                 format!("没有活动为“{written}”的事件"),
             ),
+            Kind::NoObjectNamed { .. } => lang
+                .pick(
+                    "events of this log belong to several types of objects: which of them are the cases?",
+                    "本日志的事件属于多种对象：以哪一种作为个案？",
+                )
+                .to_owned(),
             Kind::NotMapped(role) => lang.pick(
                 format!("no column is named that holds the {}", role.name()),
                 format!("没有指明哪一列是 {}", role.name()),
@@ -199,6 +210,10 @@ impl LogError {
             Kind::NoColumn { suggestion: Some(near), .. } => lang.pick(
                 format!("did you mean `{near}`?"),
                 format!("是不是“{near}”？"),
+            ),
+            Kind::NoObjectNamed { known } => lang.pick(
+                format!("name one with `--object`: {}", known.join(", ")),
+                format!("用 `--object` 指明：{}", known.join("、")),
             ),
             Kind::NoColumn { known, .. } => lang.pick(
                 format!("there are: {}", known.join(", ")),

@@ -232,7 +232,50 @@ pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<P
             });
         }
     }
+    if known.column(Role::Good).is_none() {
+        let free = (0..)
+            .zip(columns)
+            .filter(|(_, column)| !taken.contains(column.as_str()));
+        let values: Vec<(&str, Vec<String>)> = free
+            .map(|(place, column)| {
+                let values = rows
+                    .iter()
+                    .filter_map(|row: &Vec<String>| row.get::<usize>(place));
+                (column.as_str(), values.cloned().collect())
+            })
+            .collect();
+        let values = values
+            .iter()
+            .map(|(name, values)| (*name, values.as_slice()));
+        proposals.extend(good(values, known));
+    }
     proposals
+}
+
+/// The one column of which all values are true or false: probably whether a result was good.
+fn good<'v>(
+    columns: impl Iterator<Item = (&'v str, &'v [String])>,
+    known: &Mapping,
+) -> Option<Proposal> {
+    let is_truth = |value: &String| {
+        ["true", "false"]
+            .iter()
+            .any(|word| value.trim().eq_ignore_ascii_case(word))
+    };
+    let mut found = columns.filter(|(_, values)| {
+        let mut values = values
+            .iter()
+            .filter(|value| !known.is_missing(value.as_bytes()));
+        let first = values.next().is_some_and(is_truth);
+        first && values.all(is_truth)
+    });
+    let (column, _) = found.next()?;
+    // Of several nobody can say which.
+    found.next().is_none().then(|| Proposal {
+        role: Role::Good,
+        column: column.to_owned(),
+        others: Vec::new(),
+    })
 }
 
 /// A name without what people write differently.

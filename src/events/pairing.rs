@@ -1,7 +1,8 @@
 //! From starts and ends to pieces of work, in a log whose events have phases.
 //!
 //! Within a case the i-th start and the i-th end of an activity belong together. An end
-//! without a start is an instant; a start without an end is one too, and counted.
+//! without a start is an instant; a start without an end is no piece of work yet, and counted
+//! apart.
 
 use super::columns::{Good, Phase};
 use super::event_log::Case;
@@ -41,9 +42,6 @@ impl Pairing {
             }
         }
         self.unfinished = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
-        for (_, at) in &self.open {
-            self.pieces.push((case.end[*at], case.end[*at], *at));
-        }
         self.pieces.sort_unstable();
         self.fill(case);
     }

@@ -10,7 +10,7 @@ mod why;
 pub use json::{SCHEMA, json};
 pub use text::{proposal, text};
 
-use crate::events::mapping::Mapping;
+use crate::events::read::How;
 use crate::lang::Lang;
 use crate::measure::log::{Asked, Between, HandoffMeasures, HandoffTable, LogMeasures};
 
@@ -20,7 +20,7 @@ pub struct View<'v> {
     /// The log.
     pub path: String,
     /// How it was read.
-    pub mapping: &'v Mapping,
+    pub how: &'v How,
     /// Between what handoffs are shown.
     pub between: Between,
     /// What comes first.

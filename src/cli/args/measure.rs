@@ -9,6 +9,8 @@ use super::{Color, Language};
 pub(super) const EXAMPLES: &str = "\
 Examples:
   baton measure orders.csv                     columns found by their names; says which
+  baton measure repairs.xes.gz --causes        why work waited: batching, queues, nobody at work
+  baton measure shop.jsonocel --object order   a log of objects, seen from its orders
   baton measure orders.csv --guess             only propose the columns, as a [[log]] table
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
@@ -21,7 +23,7 @@ Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not b
 /// Arguments of `baton measure`.
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
-    /// The event log.
+    /// The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input.
     #[arg(value_name = "LOG")]
     pub log: PathBuf,
 
@@ -122,6 +124,10 @@ pub struct ColumnArgs {
     /// The column that says whether the result was good.
     #[arg(long, value_name = "COLUMN")]
     pub good: Option<String>,
+
+    /// Of a log of objects (OCEL): the type whose objects are the cases.
+    #[arg(long, value_name = "TYPE")]
+    pub object: Option<String>,
 
     /// A value of that column which means good; may be repeated. The usual words otherwise.
     #[arg(long, value_name = "VALUE")]

@@ -135,12 +135,13 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
     found
 }
 
-/// Handoffs of which more than half take the same time, to one part in a hundred.
+/// Handoffs of which more than a fifth take the same time, to one part in a hundred: where
+/// people act, about one in a hundred does.
 fn same_waits(measures: &LogMeasures) -> impl Iterator<Item = Concern> {
     const LONG: f64 = 3_600_000.0;
     let handoffs = measures.handoffs.handoffs.iter().enumerate();
     handoffs
-        .filter(|(_, one)| one.wait.n >= 30 && one.wait.median >= LONG && one.wait.alike > 0.5)
+        .filter(|(_, one)| one.wait.n >= 30 && one.wait.median >= LONG && one.wait.alike > 0.2)
         .map(|(handoff, _)| Concern::SameWait { handoff })
         .take(5)
 }

@@ -98,8 +98,8 @@ pub(super) fn message(concern: &Concern, measures: &LogMeasures, lang: Lang) -> 
         Concern::Unfinished { events } => {
             let n = count(*events);
             lang.pick(
-                format!("{n} starts have no end: they count as work of no length"),
-                format!("{n} 个开始没有对应的结束：按零时长的作业计"),
+                format!("starts without an end: {n}; they are not counted as work"),
+                format!("没有对应结束的开始：{n} 个；不计为作业"),
             )
         }
         Concern::NoHandoffs => lang

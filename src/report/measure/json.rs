@@ -153,6 +153,7 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         schema: SCHEMA,
         log: &view.path,
         columns: view
+            .how
             .mapping
             .columns
             .iter()

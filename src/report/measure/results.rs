@@ -88,9 +88,16 @@ fn shown(measures: &LogMeasures) -> Vec<&Accepted> {
         own.zip(others)
             .is_some_and(|(own, others)| own.upper < others.lower || own.lower > others.upper)
     };
+    let stands_out = |one: &Accepted| one.resource != NONE && one.n >= FEW && differs(one);
+    let people: Vec<&Accepted> = accepted.iter().filter(|one| stands_out(one)).collect();
+    // Everybody together is shown beside who stands out.
+    let has_people = |all: &Accepted| {
+        let same = |one: &&Accepted| one.activity == all.activity && one.judged_at == all.judged_at;
+        people.iter().any(same)
+    };
     let mut shown: Vec<&Accepted> = accepted
         .iter()
-        .filter(|one| one.n >= FEW && (one.resource == NONE || differs(one)))
+        .filter(|one| stands_out(one) || (one.resource == NONE && has_people(one)))
         .collect();
     let rate = |one: &Accepted| (one.k * 1_000_000) / one.n.max(1);
     shown.sort_by_key(|one| {

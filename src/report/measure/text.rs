@@ -4,8 +4,7 @@ use jiff::Timestamp;
 
 use super::units::{Unit, count, percent};
 use super::{View, concerns, results, shown, table, why};
-use crate::events::guess::Proposal;
-use crate::events::mapping::Mapping;
+use crate::events::read::How;
 use crate::lang::Lang;
 use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
@@ -52,7 +51,14 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
         ));
     }
     text.push('\n');
+    if !view.how.objects.is_empty() {
+        let types = view.how.objects.iter();
+        let types: Vec<String> = types.map(|(name, n)| format!("{name} ({n})")).collect();
+        let says = lang.pick("objects: ", "对象：");
+        text.push_str(&format!("  {says}{}\n", types.join(lang.pick(", ", "，"))));
+    }
     let columns: Vec<String> = view
+        .how
         .mapping
         .columns
         .iter()
@@ -63,6 +69,9 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
         lang.pick("read as: ", "列的含义："),
         columns.join(lang.pick(", ", "，"))
     ));
+    for note in &view.how.notes {
+        text.push_str(&format!("  {}\n", note.message(lang)));
+    }
     if !measures.words.missing.is_empty() {
         text.push_str(&format!(
             "  {}{}\n",
@@ -373,10 +382,11 @@ fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
 }
 
 /// The columns that are proposed, as a table for a model file.
-pub fn proposal(path: &str, mapping: &Mapping, proposals: &[Proposal], lang: Lang) -> String {
+pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
+    let mapping = &how.mapping;
     let mut text = format!("[[log]]\npath = {}\n", quoted(path));
     for (role, column) in &mapping.columns {
-        let why = proposals.iter().find(|one| one.role == *role);
+        let why = how.proposals.iter().find(|one| one.role == *role);
         let why = why.map_or_else(
             || lang.pick("as you said", "按你的指定").to_owned(),
             |one| one.reason(lang),
