@@ -71,8 +71,8 @@ impl Arranged {
         let mut pairing = Pairing::default();
         let mut sorter = Sorter::default();
         let mut begin = 0;
-        for (case, count) in (0..).zip(&self.cases.counts) {
-            let end = begin + *count as usize;
+        for (case, count) in (0..).zip(self.cases.counts()) {
+            let end = begin + count as usize;
             let out_of_order = sorter.sort(&mut self.columns, begin, end);
             let name = self.cases.name(case);
             let columns = &self.columns;
@@ -111,7 +111,7 @@ fn column<T>(column: &[T], begin: usize, end: usize) -> &[T] {
 fn targets(cases: &CaseTable, case: &[u32], mut pieces: Vec<(u64, usize)>) -> Vec<u32> {
     let mut next = Vec::with_capacity(cases.len());
     let mut sum = 0;
-    for count in &cases.counts {
+    for count in cases.counts() {
         next.push(sum);
         sum += count;
     }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use memchr::{memchr_iter, memrchr};
 
 /// How many bytes a block has, about.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 4 << 20;
 
 /// A record longer than this is no record: a quote was never closed.
 const LONGEST_RECORD: usize = 64 << 20;

@@ -60,20 +60,25 @@ impl CaseKey {
 pub(super) struct CaseTable {
     /// By hash, open addressing: the number of the case plus one.
     slots: Vec<u32>,
-    keys: Vec<CaseKey>,
-    /// How many events each case has.
-    pub(super) counts: Vec<u32>,
+    entries: Vec<Entry>,
     /// Names too long for their key, and where each begins; in the order of their cases.
     long: Vec<u8>,
     long_ends: Vec<(u32, usize)>,
+}
+
+/// A case, in one place of memory: it is looked up at random once an event.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    key: CaseKey,
+    /// How many events it has.
+    count: u32,
 }
 
 impl Default for CaseTable {
     fn default() -> Self {
         Self {
             slots: vec![0; 64],
-            keys: Vec::new(),
-            counts: Vec::new(),
+            entries: Vec::new(),
             long: Vec::new(),
             long_ends: Vec::new(),
         }
@@ -83,7 +88,12 @@ impl Default for CaseTable {
 impl CaseTable {
     /// How many cases there are.
     pub(super) fn len(&self) -> usize {
-        self.keys.len()
+        self.entries.len()
+    }
+
+    /// How many events each case has.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().map(|entry| entry.count)
     }
 
     /// Counts one more event of a case; gives the number of the case.
@@ -92,28 +102,29 @@ impl CaseTable {
         let mask = self.slots.len() - 1;
         let mut at = slot(key, mask);
         loop {
-            match self.slots[at] {
-                0 => return self.insert(key, at, name()),
-                taken if self.keys[taken as usize - 1] == key => {
-                    self.counts[taken as usize - 1] += 1;
-                    return taken - 1;
-                }
-                _ => at = (at + 1) & mask,
+            let taken = self.slots[at];
+            if taken == 0 {
+                return self.insert(key, at, name());
             }
+            let entry = &mut self.entries[taken as usize - 1];
+            if entry.key == key {
+                entry.count += 1;
+                return taken - 1;
+            }
+            at = (at + 1) & mask;
         }
     }
 
     #[cold]
     fn insert(&mut self, key: CaseKey, at: usize, name: Vec<u8>) -> u32 {
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX - 1);
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX - 1);
         self.slots[at] = number + 1;
-        self.keys.push(key);
-        self.counts.push(1);
+        self.entries.push(Entry { key, count: 1 });
         if key.is_hashed() {
             self.long.extend_from_slice(&name);
             self.long_ends.push((number, self.long.len()));
         }
-        if self.keys.len() * 2 > self.slots.len() {
+        if self.entries.len() * 2 > self.slots.len() {
             self.grow();
         }
         number
@@ -122,8 +133,8 @@ impl CaseTable {
     fn grow(&mut self) {
         let size = self.slots.len() * 4;
         self.slots = vec![0; size];
-        for (key, number) in self.keys.iter().zip(1..) {
-            let mut at = slot(*key, size - 1);
+        for (entry, number) in self.entries.iter().zip(1..) {
+            let mut at = slot(entry.key, size - 1);
             while self.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
@@ -133,7 +144,7 @@ impl CaseTable {
 
     /// The name of a case.
     pub(super) fn name(&self, case: u32) -> String {
-        let key = self.keys[case as usize];
+        let key = self.entries[case as usize].key;
         if let Some((bytes, length)) = key.short() {
             return String::from_utf8_lossy(&bytes[..length]).into_owned();
         }
@@ -179,7 +190,7 @@ mod tests {
         assert_eq!(table.len(), names.len());
         for (name, number) in names.iter().zip(0..) {
             assert_eq!(table.name(number), *name);
-            assert_eq!(table.counts[number as usize], 2);
+            assert_eq!(table.counts().nth(number as usize), Some(2));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Object-centric logs, small and damaged. Whole ones are in `tests/event_logs`.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::events::fault::Fault;
 use crate::events::mapping::Role;
@@ -212,4 +214,29 @@ fn deep_json_is_refused() {
         matches!(kind, LogErrorKind::Damaged(Fault::Json(_) | Fault::Cut)),
         "{kind:?}"
     );
+}
+
+proptest! {
+    #[test]
+    fn a_log_with_wrong_bytes_is_read_or_refused(
+        which in 0..ALL.len(),
+        wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
+    ) {
+        let (format, text) = ALL[which];
+        let mut bytes = text.as_bytes().to_vec();
+        for (at, byte, how) in wrong {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        if let Ok(log) = log_of(format, &bytes, &Mapping::default()) {
+            for (object_type, _) in log.types() {
+                prop_assert!(log.flattened(object_type).is_ok());
+                prop_assert!(handoffs::along(&log, object_type).is_ok());
+            }
+        }
+    }
 }

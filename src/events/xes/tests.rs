@@ -1,5 +1,7 @@
 //! Logs as XES, as programs write them and as they come out damaged.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::events::error::LogErrorKind;
 use crate::events::fault::{Fault, XmlFault};
@@ -315,4 +317,34 @@ fn blocks_are_read_alike_whatever_is_first() {
     broken.replace_range(late..late + 4, "dime");
     let error = error(&log(&broken));
     assert_eq!(error, (Some(2 + 3 * 19_999 + 2), LogErrorKind::NoValue));
+}
+
+proptest! {
+    #[test]
+    fn a_log_with_wrong_bytes_is_read_or_refused_the_same_on_any_number_of_threads(
+        wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
+    ) {
+        let mut bytes = small().into_bytes();
+        for (at, byte, how) in wrong {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        let read = |threads| {
+            let mut bytes = &*bytes;
+            let head = Head::read(&mut bytes)?;
+            let mapping = head.completed(&Mapping::default());
+            let (intake, notes) = read(&head, bytes, &mapping, threads, &|_| {})?;
+            let log = EventLog::new(intake);
+            Ok::<_, LogError>((log.events(), log.cases(), notes))
+        };
+        prop_assert_eq!(read(1), read(3));
+        let mut rest = &*bytes;
+        if let Ok(head) = Head::read(&mut rest) {
+            let _ = conformance::check(&head, rest);
+        }
+    }
 }
