@@ -28,8 +28,10 @@ pub struct Head {
 pub(super) struct Wanted {
     /// Their places in a row, ascending.
     pub(super) places: Vec<usize>,
-    /// What each of them holds.
-    pub(super) roles: Vec<Vec<Role>>,
+    /// What each role is found in: a place among the places above. A column may hold several.
+    pub(super) uses: Vec<(usize, Role)>,
+    /// The log says when work began.
+    pub(super) has_start: bool,
 }
 
 impl Head {
@@ -131,16 +133,14 @@ impl Head {
         wanted.sort_unstable();
         let mut columns = Wanted {
             places: Vec::new(),
-            roles: Vec::new(),
+            uses: Vec::new(),
+            has_start: mapping.column(Role::Start).is_some(),
         };
         for (place, role) in wanted {
             if columns.places.last() != Some(&place) {
                 columns.places.push(place);
-                columns.roles.push(Vec::new());
             }
-            if let Some(roles) = columns.roles.last_mut() {
-                roles.push(role);
-            }
+            columns.uses.push((columns.places.len() - 1, role));
         }
         Ok(columns)
     }

@@ -100,17 +100,18 @@ impl<'r> Rows<'r> {
         let line = self.head.dialect().line;
         self.lines.push((
             block.number,
-            memchr::memchr_iter(line, &block.bytes).count() as u64,
+            memchr::memchr_iter(line, block.bytes()).count() as u64,
         ));
         let read = if block.quoted {
-            self.read_quoted(&block.bytes)
+            self.read_quoted(block.bytes())
         } else {
-            self.read_plain(&block.bytes)
+            self.read_plain(block.bytes())
         };
         match read {
             Ok(()) => self.into.deliver(block.number),
-            Err((at, column, kind)) => {
-                let above = memchr::memchr_iter(line, &block.bytes[..at]).count() as u64;
+            Err((at, wrong)) => {
+                let (column, kind) = *wrong;
+                let above = memchr::memchr_iter(line, &block.bytes()[..at]).count() as u64;
                 let column = column.and_then(|role| self.mapping.column(role));
                 self.error = Some((block.number, LogError::at(above + 1, column, kind)));
             }
@@ -136,7 +137,7 @@ impl<'r> Rows<'r> {
             };
             let event = row.event(&found);
             let pushed = event.and_then(|event| self.into.push(&event).map_err(not_text));
-            pushed.map_err(|(column, kind)| (at, column, kind))?;
+            pushed.map_err(|wrong| (at, wrong))?;
         }
         Ok(())
     }
@@ -157,7 +158,7 @@ impl<'r> Rows<'r> {
                 };
                 let event = row.event(&found);
                 let pushed = event.and_then(|event| self.into.push(&event).map_err(not_text));
-                pushed.map_err(|(column, kind)| (at, column, kind))?;
+                pushed.map_err(|wrong| (at, wrong))?;
             }
             at = next;
         }
@@ -165,11 +166,21 @@ impl<'r> Rows<'r> {
     }
 }
 
-/// Where in the block, in which column, and what is wrong.
-type Failure = (usize, Option<Role>, LogErrorKind);
+/// In which column, and what is wrong; apart, since nearly every row is sound and what is
+/// given back should be small.
+type Wrong = Box<(Option<Role>, LogErrorKind)>;
 
-fn not_text(_: NotText) -> (Option<Role>, LogErrorKind) {
-    (None, LogErrorKind::NotText)
+/// Where in the block, and what is wrong.
+type Failure = (usize, Wrong);
+
+#[cold]
+fn wrong(role: Option<Role>, kind: LogErrorKind) -> Wrong {
+    Box::new((role, kind))
+}
+
+#[cold]
+fn not_text(_: NotText) -> Wrong {
+    wrong(None, LogErrorKind::NotText)
 }
 
 /// Makes an event of the fields of a row.
@@ -182,30 +193,29 @@ struct Row<'r> {
 
 impl Row<'_> {
     #[inline]
-    fn event<'b>(&mut self, found: &Found<'b>) -> Result<Event<'b>, (Option<Role>, LogErrorKind)> {
+    fn event<'b>(&mut self, found: &Found<'b>) -> Result<Event<'b>, Wrong> {
         let expected = self.head.names().len();
         if found.all != expected || found.wanted != self.wanted.places.len() {
             self.check_fields(found)?;
         }
         let mut event = Event::new(&[], &[], NO_TIME);
-        for (field, roles) in found.fields.iter().zip(&self.wanted.roles) {
-            for role in roles {
-                match role {
-                    Role::Case => event.case = field,
-                    Role::Activity => event.activity = field,
-                    Role::Time => event.time = self.time(0, *role, field)?,
-                    Role::Start => event.start = self.time(1, *role, field)?,
-                    Role::Due => event.due = self.time(2, *role, field)?,
-                    Role::Resource => event.resource = field,
-                    Role::Group => event.group = field,
-                    Role::Phase => event.phase = phase(field),
-                    Role::Good => event.good = self.mapping.good(field),
-                }
+        for (place, role) in &self.wanted.uses {
+            let field = found.fields[*place];
+            match role {
+                Role::Case => event.case = field,
+                Role::Activity => event.activity = field,
+                Role::Time => event.time = self.time(0, *role, field)?,
+                Role::Start => event.start = self.time(1, *role, field)?,
+                Role::Due => event.due = self.time(2, *role, field)?,
+                Role::Resource => event.resource = field,
+                Role::Group => event.group = field,
+                Role::Phase => event.phase = phase(field),
+                Role::Good => event.good = self.mapping.good(field),
             }
         }
         for (role, value) in [(Role::Case, event.case), (Role::Activity, event.activity)] {
             if value.is_empty() {
-                return Err((Some(role), LogErrorKind::NoValue));
+                return Err(wrong(Some(role), LogErrorKind::NoValue));
             }
         }
         self.times(event)
@@ -213,48 +223,48 @@ impl Row<'_> {
 
     /// The time of a field; none where it is empty and may be.
     #[inline]
-    fn time(
-        &mut self,
-        clock: usize,
-        role: Role,
-        field: &[u8],
-    ) -> Result<i64, (Option<Role>, LogErrorKind)> {
+    fn time(&mut self, clock: usize, role: Role, field: &[u8]) -> Result<i64, Wrong> {
         match self.clocks[clock].read(field) {
             Ok(time) => Ok(time),
             Err(_) if self.mapping.is_missing(field) => Ok(NO_TIME),
             Err(reason) => {
                 let written = String::from_utf8_lossy(field).into_owned();
-                Err((Some(role), LogErrorKind::NoTime { written, reason }))
+                Err(wrong(Some(role), LogErrorKind::NoTime { written, reason }))
             }
         }
     }
 
     /// Of a start and an end one may be missing: then the work is an instant.
     #[inline]
-    fn times<'b>(&self, mut event: Event<'b>) -> Result<Event<'b>, (Option<Role>, LogErrorKind)> {
+    fn times<'b>(&self, mut event: Event<'b>) -> Result<Event<'b>, Wrong> {
         if event.time == NO_TIME {
             event.time = event.start;
         }
-        if event.start == NO_TIME && self.mapping.column(Role::Start).is_some() {
+        if event.start == NO_TIME && self.wanted.has_start {
             event.start = event.time;
         }
         if event.time == NO_TIME {
-            return Err((Some(Role::Time), LogErrorKind::NoValue));
+            return Err(wrong(Some(Role::Time), LogErrorKind::NoValue));
         }
         Ok(event)
     }
 
     /// A row of another length than the head: whether it can be read all the same.
     #[cold]
-    fn check_fields(&self, found: &Found<'_>) -> Result<(), (Option<Role>, LogErrorKind)> {
+    fn check_fields(&self, found: &Found<'_>) -> Result<(), Wrong> {
         let expected = self.head.names().len();
         if found.all > expected {
             let found = found.all;
-            return Err((None, LogErrorKind::TooManyFields { found, expected }));
+            return Err(wrong(None, LogErrorKind::TooManyFields { found, expected }));
         }
-        match self.wanted.roles.get(found.wanted) {
+        let missing = self
+            .wanted
+            .uses
+            .iter()
+            .find(|(place, _)| *place >= found.wanted);
+        match missing {
             // Exports often leave out what is empty at the end of a row.
-            Some(roles) => Err((roles.first().copied(), LogErrorKind::FieldMissing)),
+            Some((_, role)) => Err(wrong(Some(*role), LogErrorKind::FieldMissing)),
             None => Ok(()),
         }
     }
