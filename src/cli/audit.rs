@@ -69,7 +69,10 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
 
 /// What was asked for, or why that makes no sense.
 fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
-    let as_of = args.as_of.as_deref().map(|written| day(written, lang));
+    let as_of = args
+        .as_of
+        .as_deref()
+        .map(|written| day("--as-of", written, lang));
     let baseline = args.baseline.as_deref();
     Ok(Options {
         paths: paths(&args.paths),
@@ -94,7 +97,7 @@ pub(super) fn paths(asked: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-pub(super) fn day(written: &str, lang: Lang) -> Result<Date, String> {
+pub(super) fn day(option: &str, written: &str, lang: Lang) -> Result<Date, String> {
     if written == "today" {
         return Ok(jiff::Zoned::now().date());
     }
@@ -103,8 +106,8 @@ pub(super) fn day(written: &str, lang: Lang) -> Result<Date, String> {
         let problem = Problem::nowhere(ProblemKind::BadDate { written });
         let (wrong, next) = (problem.message(lang), problem.hint(lang));
         lang.pick(
-            format!("--as-of: {wrong}; {next}"),
-            format!("--as-of：{wrong}；{next}"),
+            format!("{option}: {wrong}; {next}"),
+            format!("{option}：{wrong}；{next}"),
         )
     })
 }

@@ -17,7 +17,10 @@ use crate::source::shown_path;
 /// Audits, and writes down what was found.
 pub(super) fn run(args: &BaselineArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let as_of = args.as_of.as_deref().map(|written| day(written, lang));
+    let as_of = args
+        .as_of
+        .as_deref()
+        .map(|written| day("--as-of", written, lang));
     let as_of = match as_of.transpose() {
         Ok(day) => day,
         Err(message) => {

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use super::Exit;
 use super::args::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
+use super::audit::day;
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::read::{self, LogRead};
 use crate::events::time::DateOrder;
+use crate::events::zone::Zone;
 use crate::events::{LogError, LogErrorKind};
 use crate::lang::Lang;
 use crate::measure::log::{self as measures, Asked, Between};
@@ -20,22 +22,12 @@ use crate::source::shown_path;
 /// Measures a log, or says why it cannot be read.
 pub(super) fn run(args: &MeasureArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let due = match args
-        .sla
-        .as_deref()
-        .map(|written| duration(written, lang))
-        .transpose()
-    {
-        Ok(due) => due,
+    let asked = match asked(args, lang) {
+        Ok(asked) => asked,
         Err(message) => {
             output::error(&message);
             return Exit::Usage;
         }
-    };
-    let asked = Asked {
-        due,
-        last: args.last.clone(),
-        causes: args.causes,
     };
     match measured(args, &asked, lang) {
         Ok(report) => {
@@ -47,6 +39,39 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
             Exit::Evidence
         }
     }
+}
+
+/// What is asked for, or why that makes no sense.
+fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
+    let due = args.sla.as_deref().map(|written| duration(written, lang));
+    // Days are those of the zone in which times are read.
+    let zone = args.columns.zone.as_deref().and_then(Zone::named);
+    let mut zone = zone.unwrap_or_default();
+    let mut instant = |option, written: &Option<String>, days: i64| {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let date = day(option, written, lang)?;
+        let midnight = date.to_datetime(jiff::civil::Time::midnight());
+        let epoch = jiff::civil::date(1970, 1, 1).to_datetime(jiff::civil::Time::midnight());
+        let passed = midnight.duration_since(epoch).as_secs() + days * 86_400;
+        Ok::<_, String>(Some(zone.to_utc(passed * 1000)))
+    };
+    let (from, until) = (
+        instant("--from", &args.from, 0)?,
+        instant("--to", &args.to, 1)?,
+    );
+    if from.zip(until).is_some_and(|(from, until)| from >= until) {
+        return Err(lang
+            .pick("--from lies after --to", "--from 晚于 --to")
+            .to_owned());
+    }
+    Ok(Asked {
+        due: due.transpose()?,
+        last: args.last.clone(),
+        causes: args.causes,
+        began: (from, until),
+    })
 }
 
 /// The report on a log.
@@ -76,6 +101,9 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
     progress.finish();
     check_activities(&asked.last, &log.words().activities)?;
     let measures = measures::measure(log, asked, threads);
+    if measures.cases.n == 0 {
+        return Err(LogError::whole(LogErrorKind::NoCaseInTime));
+    }
     let view = report::View {
         path: shown_path(&args.log),
         how: &how,
@@ -87,6 +115,7 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
     };
     Ok(match args.format {
         MeasureFormat::Text => report::text(&measures, &view),
+        MeasureFormat::Csv => report::csv(&measures, &view),
         MeasureFormat::Json => report::json(&measures, &view)
             .map_err(|error| LogError::whole(LogErrorKind::Syntax(error.to_string())))?,
     })

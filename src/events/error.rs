@@ -33,6 +33,8 @@ pub enum LogErrorKind {
         /// What there is.
         known: Vec<String>,
     },
+    /// No case began in the time that is asked for.
+    NoCaseInTime,
     /// An activity that is asked for does not occur.
     NoActivity {
         /// The name as written.
@@ -150,6 +152,12 @@ impl LogError {
                 format!("there is no column `{written}`"),
                 format!("没有“{written}”这一列"),
             ),
+            Kind::NoCaseInTime => lang
+                .pick(
+                    "no case began in this time (`--from`, `--to`)",
+                    "这段时间内没有开始的个案（`--from`、`--to`）",
+                )
+                .to_owned(),
             Kind::NoActivity { written, .. } => lang.pick(
                 format!("no event has the activity `{written}`"),
                 format!("没有活动为“{written}”的事件"),

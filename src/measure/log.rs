@@ -44,12 +44,14 @@ pub struct Asked {
     pub last: Vec<String>,
     /// Why work waited is to be told.
     pub causes: bool,
+    /// Only cases that began at the first instant or later and before the second count.
+    pub began: (Option<i64>, Option<i64>),
 }
 
 /// What a log says.
 #[derive(Debug)]
 pub struct LogMeasures {
-    /// Events read.
+    /// Events read; of the cases that count, if only some do.
     pub events: usize,
     /// Work has a start and an end; else gaps are measured, not waits.
     pub has_durations: bool,
@@ -91,15 +93,18 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
     let table = |handoffs: Handoffs| handoffs.finish(asked.due, threads);
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish();
+    let quality = all.doubts.finish();
+    let is_cut = asked.began != (None, None);
+    let looked_at = usize::try_from(quality.events).unwrap_or(events);
     let mut measures = LogMeasures {
-        events,
+        events: if is_cut { looked_at } else { events },
         has_durations,
         open: all.lives.finish(cases.range),
         cases,
         activities: all.activities.finish(),
         accepted,
         clean,
-        quality: all.doubts.finish(),
+        quality,
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
@@ -119,6 +124,7 @@ fn float_of(count: u64) -> f64 {
 
 /// Everything that looks at cases, in one pass.
 struct All {
+    began: (Option<i64>, Option<i64>),
     activities: Activities,
     cases: Cases,
     lives: Lives,
@@ -141,6 +147,7 @@ impl All {
         let resources = &words.resources;
         let groups = &words.groups;
         Self {
+            began: asked.began,
             activities: Activities::new(words.activities.len(), has_durations),
             cases: Cases::default(),
             lives: Lives::new(words, &asked.last),
@@ -158,6 +165,13 @@ impl All {
 
 impl Visitor for All {
     fn case(&mut self, case: &Case<'_>) {
+        let (from, until) = self.began;
+        let in_time = |begun: &i64| {
+            from.is_none_or(|from| *begun >= from) && until.is_none_or(|until| *begun < until)
+        };
+        if !case.start.first().is_some_and(in_time) {
+            return;
+        }
         let again = self.activities.case(case);
         self.cases.case(case, again);
         self.lives.case(case);

@@ -1,12 +1,14 @@
 //! What an event log says, as text and as JSON.
 
 mod concerns;
+mod csv;
 mod json;
 mod results;
 mod text;
 mod units;
 mod why;
 
+pub use csv::csv;
 pub use json::{SCHEMA, json};
 pub use text::{proposal, text};
 

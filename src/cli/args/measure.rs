@@ -15,6 +15,7 @@ Examples:
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
   baton measure orders.csv --by resource       from person to person
+  baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
   baton measure orders.csv --last Pay       cases without it are still open
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
@@ -46,6 +47,14 @@ pub struct MeasureArgs {
     /// How many handoffs are shown; 0 for all.
     #[arg(long, default_value_t = 20, value_name = "N")]
     pub top: usize,
+
+    /// Only cases that began on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+
+    /// Only cases that began on this day or earlier.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
 
     /// Within what time a handoff should be taken up, such as `24 h`.
     #[arg(long, value_name = "DURATION")]
@@ -197,6 +206,8 @@ pub enum MeasureFormat {
     /// For people.
     #[default]
     Text,
-    /// For programs, schema baton/measure/1.
+    /// The table of handoffs for spreadsheets, in hours.
+    Csv,
+    /// For programs, schema baton/measure/1, in seconds.
     Json,
 }

@@ -1,0 +1,65 @@
+//! The table of handoffs for spreadsheets. Durations are hours.
+
+use super::{View, shown, table};
+use crate::measure::log::LogMeasures;
+
+const HEADS: &str = "from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known\n";
+
+/// The handoffs as rows, one head above; only the head if the log does not say between whom.
+pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
+    let mut text = HEADS.to_owned();
+    let Some((table, words)) = table(measures, view.between) else {
+        return text;
+    };
+    for one in shown(table, view) {
+        let hours = |millis: f64| format!("{:.6}", millis / 3_600_000.0);
+        #[expect(clippy::cast_precision_loss, reason = "hours with six decimals")]
+        let max = one.wait.max as f64;
+        let people = one.people.unwrap_or_default();
+        let row = [
+            cell(&words[one.from as usize]),
+            cell(&words[one.to as usize]),
+            one.wait.n.to_string(),
+            hours(one.total()),
+            hours(one.wait.mean),
+            hours(one.wait.median),
+            hours(one.wait.p90),
+            hours(max),
+            one.within
+                .map_or_else(String::new, |within| within.to_string()),
+            one.overlapping.to_string(),
+            one.repeated.to_string(),
+            people.same.to_string(),
+            people.known.to_string(),
+        ];
+        text.push_str(&row.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+/// A text as a field: in quotes where it must be, and never a formula of a spreadsheet.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if is_formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n', '\r', ';']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_name_is_one_field_and_no_formula() {
+        assert_eq!(cell("Pack"), "Pack");
+        assert_eq!(cell("pick, \"sort\""), "\"pick, \"\"sort\"\"\"");
+        assert_eq!(cell("=1+1"), "'=1+1");
+    }
+}
