@@ -29,6 +29,7 @@ pub mod note;
 pub mod ocel;
 mod pairing;
 pub mod read;
+mod spill;
 pub mod time;
 pub mod xes;
 mod xml;

@@ -69,7 +69,7 @@ pub fn ocel(data: &[u8]) {
 
 /// What was seen of a log, in an order that does not depend on the threads.
 fn seen(log: EventLog) -> Vec<(String, Vec<i64>)> {
-    let (mut seen, _) = log.visit(1, |_| Seen::default());
+    let (mut seen, _) = log.visit(1, |_| Seen::default()).expect("nothing was put aside");
     seen.0.sort_unstable();
     seen.0
 }

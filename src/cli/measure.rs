@@ -71,6 +71,7 @@ fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         last: args.last.clone(),
         causes: args.causes,
         began: (from, until),
+        frugal: args.memory.is_some(),
     })
 }
 
@@ -81,7 +82,13 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
         usize::from,
     );
     let how = read::Asked {
-        mapping: mapping(&args.columns),
+        mapping: Mapping {
+            room: args
+                .memory
+                .and_then(|mb| usize::try_from(mb).ok())
+                .map(|mb| mb << 20),
+            ..mapping(&args.columns)
+        },
         guess: !args.columns.no_guess,
         object: args.columns.object.clone(),
         threads,
@@ -100,7 +107,8 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
     let LogRead { log, how } = read::read(&args.log, &how, &step)?;
     progress.finish();
     check_activities(&asked.last, &log.words().activities)?;
-    let measures = measures::measure(log, asked, threads);
+    let measures = measures::measure(log, asked, threads)
+        .map_err(|cause| LogError::whole(LogErrorKind::NoRoom(cause.to_string())))?;
     if measures.cases.n == 0 {
         return Err(LogError::whole(LogErrorKind::NoCaseInTime));
     }

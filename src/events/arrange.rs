@@ -1,5 +1,7 @@
 //! Puts the events of one part of a log in order: case by case, and each case by time.
 
+use std::io;
+
 use super::case_table::CaseTable;
 use super::columns::{Columns, Layout};
 use super::event_log::{Case, Visitor, Words};
@@ -46,24 +48,28 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
-    pub(super) fn new(part: Part, ranks: &Ranks, layout: Layout) -> Self {
+    /// # Errors
+    /// Events that were put aside cannot be read back.
+    pub(super) fn new(part: Part, ranks: &Ranks, layout: Layout) -> io::Result<Self> {
         let Part {
             cases,
             case,
             columns,
+            spill,
             pieces,
         } = part;
+        let (case, columns) = spill.back(case, columns)?;
         let targets = targets(&cases, &case, pieces);
         drop(case);
         let mut columns = columns.arranged(&targets);
         rank(&mut columns.activity, &ranks.activities);
         rank(&mut columns.resource, &ranks.resources);
         rank(&mut columns.group, &ranks.groups);
-        Self {
+        Ok(Self {
             cases,
             columns,
             layout,
-        }
+        })
     }
 
     /// Shows every case.

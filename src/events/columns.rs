@@ -113,6 +113,25 @@ impl Columns {
         gather(&mut self.good, &from.good, places);
     }
 
+    /// Adds all events of another.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.time.extend(other.time);
+        self.activity.extend(other.activity);
+        self.start.extend(other.start);
+        self.resource.extend(other.resource);
+        self.group.extend(other.group);
+        self.phase.extend(other.phase);
+        self.due.extend(other.due);
+        self.good.extend(other.good);
+    }
+
+    /// Bytes that the events take, about.
+    pub(super) fn size(&self) -> usize {
+        let wide = self.time.len() + self.start.len() + self.due.len();
+        let narrow = self.activity.len() + self.resource.len() + self.group.len();
+        wide * 8 + narrow * 4 + self.phase.len() + self.good.len()
+    }
+
     /// Forgets all events and keeps the room.
     pub(super) fn clear(&mut self) {
         self.time.clear();

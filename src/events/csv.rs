@@ -37,7 +37,7 @@ pub fn read(
     progress: Progress<'_>,
 ) -> Result<Intake, LogError> {
     let columns = head.columns(mapping)?;
-    let intake = Intake::new(mapping.layout(), &mapping.missing);
+    let intake = Intake::new(mapping.layout(), &mapping.missing).with_room(mapping.room);
     let bytes = std::io::Cursor::new(head.body()).chain(rest);
     let ends = Ends {
         line: head.dialect().line,

@@ -33,6 +33,8 @@ pub enum LogErrorKind {
         /// What there is.
         known: Vec<String>,
     },
+    /// Events could not be put aside on disk, or not be read back; what the system says.
+    NoRoom(String),
     /// No case began in the time that is asked for.
     NoCaseInTime,
     /// An activity that is asked for does not occur.
@@ -152,6 +154,10 @@ impl LogError {
                 format!("there is no column `{written}`"),
                 format!("没有“{written}”这一列"),
             ),
+            Kind::NoRoom(cause) => lang.pick(
+                format!("the log is larger than the memory it may take, and cannot be put aside on disk: {cause}"),
+                format!("日志超过可用内存，又无法暂存到磁盘：{cause}"),
+            ),
             Kind::NoCaseInTime => lang
                 .pick(
                     "no case began in this time (`--from`, `--to`)",
@@ -219,6 +225,12 @@ impl LogError {
                 format!("did you mean `{near}`?"),
                 format!("是不是“{near}”？"),
             ),
+            Kind::NoRoom(_) => lang
+                .pick(
+                    "make room where the system keeps temporary files (TMPDIR), or allow more with `--memory`",
+                    "请在系统临时目录（TMPDIR）腾出空间，或用 `--memory` 允许更多内存",
+                )
+                .to_owned(),
             Kind::NoObjectNamed { known } => lang.pick(
                 format!("name one with `--object`: {}", known.join(", ")),
                 format!("用 `--object` 指明：{}", known.join("、")),

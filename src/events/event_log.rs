@@ -1,5 +1,6 @@
 //! A log that has been read: its events case by case, in the order of time.
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -61,6 +62,9 @@ pub trait Visitor: Send {
     /// Looks at one case.
     fn case(&mut self, case: &Case<'_>);
 
+    /// Some hundredth of the log has been seen: time to put in order what was kept.
+    fn rest(&mut self) {}
+
     /// Adds what another thread has seen.
     fn merge(&mut self, other: Self);
 }
@@ -97,7 +101,8 @@ impl EventLog {
 
     /// How many events were read.
     pub fn events(&self) -> usize {
-        self.parts.iter().map(|part| part.case.len()).sum()
+        let events = |part: &Part| part.spill.events() + part.case.len();
+        self.parts.iter().map(events).sum()
     }
 
     /// How many cases there are.
@@ -109,7 +114,14 @@ impl EventLog {
     ///
     /// The order of cases is not defined, so what a visitor finds must not depend on it.
     /// Takes O(n) time for n events, O(n log n) where they are not in order in the file.
-    pub fn visit<V: Visitor>(self, threads: usize, new: impl Fn(&Words) -> V + Sync) -> (V, Words) {
+    ///
+    /// # Errors
+    /// Events that were put aside on disk cannot be read back.
+    pub fn visit<V: Visitor>(
+        self,
+        threads: usize,
+        new: impl Fn(&Words) -> V + Sync,
+    ) -> io::Result<(V, Words)> {
         let Self {
             layout,
             ranks,
@@ -121,27 +133,32 @@ impl EventLog {
             .map(|part| Mutex::new(Some(part)))
             .collect();
         let next = AtomicUsize::new(0);
-        let work = || {
+        let work = || -> io::Result<V> {
             let mut visitor = new(&ranks.words);
             while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let part = part.lock().unwrap_or_else(PoisonError::into_inner).take();
                 if let Some(part) = part {
-                    Arranged::new(part, &ranks, layout).show(&mut visitor);
+                    Arranged::new(part, &ranks, layout)?.show(&mut visitor);
+                    visitor.rest();
                 }
             }
-            visitor
+            Ok(visitor)
         };
         let visitor = std::thread::scope(|scope| {
             let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
             let mut visitor = work();
             for other in others {
-                match other.join() {
-                    Ok(other) => visitor.merge(other),
+                let other = match other.join() {
+                    Ok(other) => other,
                     Err(fault) => std::panic::resume_unwind(fault),
-                }
+                };
+                visitor = visitor.and_then(|mut visitor: V| {
+                    visitor.merge(other?);
+                    Ok(visitor)
+                });
             }
             visitor
-        });
-        (visitor, ranks.words)
+        })?;
+        Ok((visitor, ranks.words))
     }
 }

@@ -5,12 +5,14 @@
 //! part remembers which events came from which piece, so the order of the file is known
 //! whichever thread was first.
 
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::case_table::{CaseKey, CaseTable};
 use super::columns::{Columns, Event, Layout, Phase};
 use super::names::{Known, NONE, Names, NotText};
+use super::spill::Spill;
 
 /// Into how many parts the cases are dealt: enough that a part is small beside the log.
 pub(super) const PARTS: usize = 64;
@@ -22,6 +24,8 @@ pub(super) struct Part {
     /// The case of each event.
     pub(super) case: Vec<u32>,
     pub(super) columns: Columns,
+    /// Events that came before these and lie on disk.
+    pub(super) spill: Spill,
     /// Which events came from which piece of the log: the piece, and where they end.
     pub(super) pieces: Vec<(u64, usize)>,
 }
@@ -36,7 +40,14 @@ pub struct Intake {
     pub(super) resources: Names,
     pub(super) groups: Names,
     parts: Vec<Mutex<Part>>,
+    /// How many bytes the events of a part may take in memory.
+    room: usize,
+    /// Why events could not be put aside.
+    fault: Mutex<Option<io::Error>>,
 }
+
+/// Bytes that events may take in memory unless something else is said.
+const ROOM: usize = 2 << 30;
 
 impl Intake {
     /// An empty log of events about which these things are said; the words in `missing`
@@ -51,7 +62,24 @@ impl Intake {
             resources: Names::without(&missing),
             groups: Names::without(&missing),
             parts: (0..PARTS).map(|_| Mutex::default()).collect(),
+            room: ROOM / PARTS,
+            fault: Mutex::default(),
         }
+    }
+
+    /// The same with so many bytes for the events; what is more goes to disk.
+    #[must_use]
+    pub fn with_room(self, bytes: Option<usize>) -> Self {
+        Self {
+            room: bytes.unwrap_or(ROOM) / PARTS,
+            ..self
+        }
+    }
+
+    /// Why events could not be put aside, if they could not: then some are missing.
+    pub fn fault(&self) -> Option<String> {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        fault.as_ref().map(ToString::to_string)
     }
 
     /// What a thread reads into.
@@ -161,7 +189,15 @@ impl Reader<'_> {
                 part.case.push(part.cases.count(key, name));
             }
             part.columns.take(&self.columns, places);
-            part.pieces.push((piece, part.case.len()));
+            part.pieces
+                .push((piece, part.spill.events() + part.case.len()));
+            if part.columns.size() > self.intake.room
+                && let Err(fault) = part.spill.put(&mut part.case, &mut part.columns)
+            {
+                let known = &self.intake.fault;
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                known.get_or_insert(fault);
+            }
         }
         self.keys.clear();
         self.long.clear();

@@ -72,6 +72,8 @@ pub struct Mapping {
     pub dates: Option<DateOrder>,
     /// Words that stand for an unknown resource, group, due time or result.
     pub missing: Vec<Box<str>>,
+    /// Bytes that events may take in memory; what is more goes to disk. The usual if `None`.
+    pub room: Option<usize>,
     /// Values of the column of results that mean a good one; the usual words if empty.
     pub good: Vec<String>,
 }
@@ -89,6 +91,7 @@ impl Default for Mapping {
             zone: None,
             dates: None,
             missing: MISSING.iter().map(|word| (*word).into()).collect(),
+            room: None,
             good: Vec::new(),
         }
     }

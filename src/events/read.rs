@@ -86,6 +86,9 @@ pub fn read(path: &Path, asked: &Asked, progress: Progress<'_>) -> Result<LogRea
         _ => objects(format, bytes, asked)?,
     };
     how.notes.splice(0..0, notes);
+    if let Some(cause) = intake.fault() {
+        return Err(LogError::whole(LogErrorKind::NoRoom(cause)));
+    }
     let log = EventLog::new(intake);
     if log.events() == 0 {
         return Err(LogError::whole(LogErrorKind::Empty));

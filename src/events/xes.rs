@@ -48,7 +48,7 @@ pub fn read(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Intake, Vec<Note>), LogError> {
     let wanted = Wanted::new(head, mapping)?;
-    let intake = Intake::new(mapping.layout(), &mapping.missing);
+    let intake = Intake::new(mapping.layout(), &mapping.missing).with_room(mapping.room);
     let bytes = std::io::Cursor::new(head.body()).chain(rest);
     let blocks = Traces::new(Box::new(bytes), head.prefix());
     let work = || {

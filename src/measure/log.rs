@@ -26,6 +26,8 @@ pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
 pub use why::Why;
 
+use std::io;
+
 use self::activities::Activities;
 use self::cases::Cases;
 use self::handoffs::Handoffs;
@@ -46,6 +48,8 @@ pub struct Asked {
     pub causes: bool,
     /// Only cases that began at the first instant or later and before the second count.
     pub began: (Option<i64>, Option<i64>),
+    /// Memory is short: what is kept is made small again and again.
+    pub frugal: bool,
 }
 
 /// What a log says.
@@ -85,11 +89,14 @@ pub struct LogMeasures {
 /// Measures a log on so many threads.
 ///
 /// Takes O(n) time for n events that stand in order, and eight bytes for each handoff.
-pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
+///
+/// # Errors
+/// Events that were put aside on disk cannot be read back.
+pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMeasures> {
     let has_durations = log.has_durations();
     let (events, layout) = (log.events(), log.layout());
     let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
-    let (all, words) = log.visit(threads, new);
+    let (all, words) = log.visit(threads, new)?;
     let table = |handoffs: Handoffs| handoffs.finish(asked.due, threads);
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish();
@@ -113,7 +120,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
         words,
     };
     measures.concerns = concern::concerns(&measures);
-    measures
+    Ok(measures)
 }
 
 /// A count as a float; counts of events lie far below 2^53.
@@ -125,6 +132,7 @@ fn float_of(count: u64) -> f64 {
 /// Everything that looks at cases, in one pass.
 struct All {
     began: (Option<i64>, Option<i64>),
+    frugal: bool,
     activities: Activities,
     cases: Cases,
     lives: Lives,
@@ -148,6 +156,7 @@ impl All {
         let groups = &words.groups;
         Self {
             began: asked.began,
+            frugal: asked.frugal,
             activities: Activities::new(words.activities.len(), has_durations),
             cases: Cases::default(),
             lives: Lives::new(words, &asked.last),
@@ -186,6 +195,16 @@ impl Visitor for All {
         }
         if let Some(handoffs) = &mut self.between_groups {
             handoffs.case(case, again);
+        }
+    }
+
+    fn rest(&mut self) {
+        if self.frugal {
+            self.activities.compact();
+            self.cases.compact();
+            self.handoffs.compact();
+            let others = [&mut self.between_resources, &mut self.between_groups];
+            others.into_iter().flatten().for_each(Handoffs::compact);
         }
     }
 

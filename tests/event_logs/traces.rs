@@ -55,7 +55,9 @@ fn counted(name: &str, columns: &[(Role, &str)]) -> Option<(usize, Count, Words)
     };
     let (log, _) = shared::read_xes(&path, &mapping).unwrap_or_else(|error| panic!("{error:?}"));
     let events = log.events();
-    let (mut count, words) = log.visit(2, |_| Count::default());
+    let (mut count, words) = log
+        .visit(2, |_| Count::default())
+        .expect("nothing was put aside");
     count.resources = words.resources.len();
     count.groups = words.groups.len();
     Some((events, count, words))
@@ -132,7 +134,9 @@ fn a_receipt_is_the_same_as_xes_and_as_csv() {
     let mut opened = baton::events::file::open(&path).unwrap();
     let head = baton::events::csv::Head::read(&mut opened.bytes).unwrap();
     let intake = baton::events::csv::read(&head, opened.bytes, &mapping, 2, &|_| {}).unwrap();
-    let (csv, csv_words) = baton::events::EventLog::new(intake).visit(2, |_| Count::default());
+    let (csv, csv_words) = baton::events::EventLog::new(intake)
+        .visit(2, |_| Count::default())
+        .expect("nothing was put aside");
     assert_eq!(facts(&csv, &csv_words), facts(&count, &words));
     assert_eq!(csv_words.groups, words.groups);
     assert_eq!(csv_words.resources, words.resources);

@@ -89,6 +89,11 @@ pub struct MeasureArgs {
     #[arg(short, long)]
     pub quiet: bool,
 
+    /// How many megabytes the events may take in memory, 2048 otherwise; what is more is put
+    /// aside on disk.
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..))]
+    pub memory: Option<u32>,
+
     /// How many threads work; the result is the same for any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,

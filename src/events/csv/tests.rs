@@ -58,7 +58,9 @@ fn told(text: &[u8], mapping: &Mapping, threads: usize) -> Result<Vec<String>, L
         words: words.clone(),
         lines: Vec::new(),
     };
-    let (mut told, _) = EventLog::new(intake).visit(threads, new);
+    let (mut told, _) = EventLog::new(intake)
+        .visit(threads, new)
+        .expect("nothing was put aside");
     told.lines.sort();
     Ok(told.lines)
 }
@@ -200,4 +202,23 @@ fn the_row_of_an_error_counts_all_blocks_before_it() {
     text.push_str("C,do,2026-13-02T10:00:00,Ann\n");
     let error = told(text.as_bytes(), &usual(), 3).unwrap_err();
     assert_eq!(error.row, Some(150_002));
+}
+
+#[test]
+fn a_log_with_little_room_is_the_same_log() {
+    let mut text = String::from("case,what,when,who\n");
+    for i in 0..60_000_u32 {
+        let (case, what) = (i.wrapping_mul(2_654_435_761) % 700, i % 7);
+        let (hour, minute) = (i / 3600 % 24, i / 60 % 60);
+        text.push_str(&format!(
+            "C{case},do {what},2026-01-02T{hour:02}:{minute:02}:00,Ann\n"
+        ));
+    }
+    let narrow = Mapping {
+        room: Some(64),
+        ..usual()
+    };
+    let all = told(text.as_bytes(), &usual(), 2).unwrap();
+    assert_eq!(all.len(), 60_000);
+    assert_eq!(told(text.as_bytes(), &narrow, 2).unwrap(), all);
 }

@@ -87,7 +87,11 @@ impl Visitor for Told {
 fn flattened(log: &ObjectLog, object_type: &str) -> Vec<String> {
     let intake = log.flattened(object_type).unwrap();
     let new = |words: &Words| Told(words.clone(), Vec::new());
-    let mut lines = EventLog::new(intake).visit(1, new).0.1;
+    let mut lines = EventLog::new(intake)
+        .visit(1, new)
+        .expect("nothing was put aside")
+        .0
+        .1;
     lines.sort_unstable();
     lines
 }

@@ -45,7 +45,11 @@ fn told_with(text: &[u8], mapping: &Mapping) -> Result<Read, LogError> {
         words: words.clone(),
         lines: Vec::new(),
     };
-    let mut lines = EventLog::new(intake).visit(2, new).0.lines;
+    let mut lines = EventLog::new(intake)
+        .visit(2, new)
+        .expect("nothing was put aside")
+        .0
+        .lines;
     lines.sort_unstable();
     Ok((lines, notes))
 }

@@ -86,6 +86,11 @@ impl Activities {
         &self.again
     }
 
+    /// Makes small what is kept.
+    pub(super) fn compact(&mut self) {
+        self.tallies.iter_mut().for_each(|one| one.touch.compact());
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
         for (own, other) in self.tallies.iter_mut().zip(&other.tallies) {
             own.n += other.n;

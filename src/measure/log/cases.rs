@@ -59,6 +59,11 @@ impl Cases {
         all.nobody += nobody.count() as u64;
     }
 
+    /// Makes small what is kept.
+    pub(super) fn compact(&mut self) {
+        self.all.lead.compact();
+    }
+
     pub(super) fn merge(&mut self, other: Self) {
         self.variants.extend(other.variants);
         let (all, other) = (&mut self.all, other.all);

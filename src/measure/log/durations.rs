@@ -1,8 +1,15 @@
 //! Many durations, and what they come to.
 
 /// Durations in milliseconds, in no order.
+///
+/// They are kept one by one, or counted by value once they are many: systems write times to
+/// the second or the minute, so most durations occur again and again.
 #[derive(Debug, Clone, Default)]
-pub struct Durations(Vec<i64>);
+pub struct Durations {
+    single: Vec<i64>,
+    /// Values in ascending order, and how often each occurs.
+    counted: Vec<(i64, u32)>,
+}
 
 /// What durations come to; all in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,51 +28,83 @@ pub struct Spread {
     pub alike: f64,
 }
 
+/// So many are kept one by one before they are counted.
+const MANY: usize = 4 << 20;
+
 impl Durations {
     /// Adds one.
     #[inline]
     pub fn push(&mut self, millis: i64) {
-        self.0.push(millis);
+        if self.single.len() >= MANY {
+            self.compact();
+        }
+        self.single.push(millis);
     }
 
     /// Adds those of another.
     pub fn append(&mut self, mut other: Self) {
-        if self.0.is_empty() {
+        if self.is_empty() {
             *self = other;
-        } else {
-            self.0.append(&mut other.0);
+            return;
         }
+        self.single.append(&mut other.single);
+        self.counted = merged(&self.counted, &other.counted);
+    }
+
+    /// Counts what is kept one by one.
+    #[cold]
+    pub(super) fn compact(&mut self) {
+        self.single.sort_unstable();
+        let runs = self.single.chunk_by(|a, b| a == b);
+        let runs = runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX)));
+        self.counted = merged(&self.counted, &runs.collect::<Vec<_>>());
+        self.single = Vec::new();
     }
 
     /// All of them, in no order.
     pub fn all(&self) -> impl Iterator<Item = i64> {
-        self.0.iter().copied()
+        let counted = self.counted.iter();
+        let counted = counted.flat_map(|(millis, n)| std::iter::repeat_n(*millis, *n as usize));
+        self.single.iter().copied().chain(counted)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.single.len() + self.counted.iter().map(|(_, n)| *n as usize).sum::<usize>()
     }
 
     /// There are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.single.is_empty() && self.counted.is_empty()
     }
 
     /// All of them together.
     pub fn sum(&self) -> i128 {
-        self.0.iter().map(|millis| i128::from(*millis)).sum()
+        let single: i128 = self.single.iter().map(|millis| i128::from(*millis)).sum();
+        let counted = self.counted.iter();
+        let counted: i128 = counted
+            .map(|(millis, n)| i128::from(*millis) * i128::from(*n))
+            .sum();
+        single + counted
+    }
+
+    /// How many fulfil a condition.
+    fn count(&self, is: impl Fn(i64) -> bool) -> usize {
+        let single = self.single.iter().filter(|millis| is(**millis)).count();
+        let counted = self.counted.iter().filter(|(millis, _)| is(*millis));
+        single + counted.map(|(_, n)| *n as usize).sum::<usize>()
     }
 
     /// How many are at most so long.
     pub fn within(&self, millis: i64) -> usize {
-        self.0.iter().filter(|known| **known <= millis).count()
+        self.count(|known| known <= millis)
     }
 
     /// The quantile `p` of 0..=1, between two durations in proportion (type 7 of Hyndman and
-    /// Fan 1996, the usual one of spreadsheets); `None` of none. O(n).
+    /// Fan 1996, the usual one of spreadsheets); `None` of none. O(n), or O(n log n) once some
+    /// are counted.
     pub fn quantile(&mut self, p: f64) -> Option<f64> {
-        let last = self.0.len().checked_sub(1)?;
+        let last = self.len().checked_sub(1)?;
         let place = p.clamp(0.0, 1.0) * float(last);
         #[expect(
             clippy::cast_possible_truncation,
@@ -73,33 +112,88 @@ impl Durations {
             reason = "it lies between 0 and the number of durations"
         )]
         let (below, part) = (place.floor() as usize, place.fract());
-        let (_, low, above) = self.0.select_nth_unstable(below.min(last));
-        let low = millis(*low);
-        match above.iter().min() {
-            Some(high) if part > 0.0 => Some((millis(*high) - low).mul_add(part, low)),
+        let (low, high) = self.two_at(below.min(last))?;
+        let low = millis(low);
+        match high {
+            Some(high) if part > 0.0 => Some((millis(high) - low).mul_add(part, low)),
             _ => Some(low),
         }
     }
 
+    /// The duration at a place of their order, and the next.
+    fn two_at(&mut self, place: usize) -> Option<(i64, Option<i64>)> {
+        if self.counted.is_empty() {
+            let (_, low, above) = self.single.select_nth_unstable(place);
+            return Some((*low, above.iter().min().copied()));
+        }
+        if !self.single.is_empty() {
+            self.compact();
+        }
+        let mut upto = 0;
+        let mut values = self.counted.iter();
+        let (low, _) = values.find(|(_, n)| {
+            upto += *n as usize;
+            upto > place
+        })?;
+        let again = upto > place + 1;
+        let next = if again {
+            Some(*low)
+        } else {
+            values.next().map(|(next, _)| *next)
+        };
+        Some((*low, next))
+    }
+
+    fn max(&self) -> Option<i64> {
+        let single = self.single.iter().max().copied();
+        single.max(self.counted.last().map(|(millis, _)| *millis))
+    }
+
     /// What they come to; `None` of none.
     pub fn spread(&mut self) -> Option<Spread> {
-        let max = *self.0.iter().max()?;
+        let (max, n) = (self.max()?, self.len());
         #[expect(
             clippy::cast_precision_loss,
             reason = "a mean is not exact to the last of 53 bits"
         )]
-        let mean = self.sum() as f64 / float(self.len());
+        let mean = self.sum() as f64 / float(n);
         let median = self.quantile(0.5)?;
-        let near = |one: &&i64| (millis(**one) - median).abs() <= median.abs() / 100.0;
+        let near = |one: i64| (millis(one) - median).abs() <= median.abs() / 100.0;
         Some(Spread {
-            n: self.len(),
+            n,
             mean,
             median,
             p90: self.quantile(0.9)?,
             max,
-            alike: float(self.0.iter().filter(near).count()) / float(self.len()),
+            alike: float(self.count(near)) / float(n),
         })
     }
+}
+
+/// Two ascending lists of counted values as one.
+fn merged(one: &[(i64, u32)], other: &[(i64, u32)]) -> Vec<(i64, u32)> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    loop {
+        let next = match (one.peek(), other.peek()) {
+            (Some((a, _)), Some((b, _))) if a <= b => one.next(),
+            (_, Some(_)) => other.next(),
+            _ => one.next(),
+        };
+        let Some((millis, n)) = next else { break };
+        match all.last_mut() {
+            Some((last, count)) if last == millis => {
+                // A value that occurs more often than fits is kept in several places.
+                match u32::checked_add(*count, *n) {
+                    Some(sum) => *count = sum,
+                    None => all.push((*millis, *n)),
+                }
+            }
+            _ => all.push((*millis, *n)),
+        }
+    }
+    all.shrink_to_fit();
+    all
 }
 
 #[expect(
@@ -117,10 +211,15 @@ pub(super) fn float(count: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn of(millis: &[i64]) -> Durations {
-        Durations(millis.to_vec())
+        Durations {
+            single: millis.to_vec(),
+            counted: Vec::new(),
+        }
     }
 
     #[test]
@@ -143,5 +242,28 @@ mod tests {
         assert_eq!(one.spread(), other.spread());
         assert_eq!(one.within(5), 3);
         assert_eq!(one.spread().unwrap().max, 9);
+    }
+
+    proptest! {
+        #[test]
+        fn counted_durations_come_to_the_same(
+            first in prop::collection::vec(-5_i64..30, 0..40),
+            second in prop::collection::vec(-5_i64..30, 1..40),
+            p in 0.0..=1.0,
+        ) {
+            let mut single = of(&first);
+            single.append(of(&second));
+            let mut counted = of(&first);
+            counted.compact();
+            counted.append(of(&second));
+            prop_assert_eq!(single.clone().spread(), counted.clone().spread());
+            prop_assert_eq!(single.quantile(p), counted.clone().quantile(p));
+            prop_assert_eq!(single.within(7), counted.within(7));
+            let mut all: Vec<i64> = counted.all().collect();
+            all.sort_unstable();
+            let mut expected = [first, second].concat();
+            expected.sort_unstable();
+            prop_assert_eq!(all, expected);
+        }
     }
 }

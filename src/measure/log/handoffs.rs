@@ -148,6 +148,12 @@ impl Handoffs {
         }
     }
 
+    /// Makes small what is kept.
+    pub(super) fn compact(&mut self) {
+        self.unchanged.compact();
+        self.tallies.iter_mut().for_each(|one| one.waits.compact());
+    }
+
     pub(super) fn merge(&mut self, other: Self) {
         let mut numbers = Vec::new();
         for ((from, to), tally) in other.pairs.met().iter().zip(other.tallies) {
