@@ -71,6 +71,7 @@ fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         last: args.last.clone(),
         causes: args.causes,
         began: (from, until),
+        side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
         frugal: args.memory.is_some(),
     })
 }
@@ -202,6 +203,8 @@ fn between(by: By) -> Between {
         By::Activity => Between::Activities,
         By::Resource => Between::Resources,
         By::Group => Between::Groups,
+        By::Giver => Between::Givers,
+        By::Receiver => Between::Receivers,
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Asked {
     pub causes: bool,
     /// Only cases that began at the first instant or later and before the second count.
     pub began: (Option<i64>, Option<i64>),
+    /// What lies after the work of each person, or before it, is wanted.
+    pub side: Option<Between>,
     /// Memory is short: what is kept is made small again and again.
     pub frugal: bool,
 }
@@ -84,6 +86,8 @@ pub struct LogMeasures {
     pub between_resources: Option<HandoffTable>,
     /// From group to group, if the log says which.
     pub between_groups: Option<HandoffTable>,
+    /// After or before the work of each person, if that was asked for and the log says who.
+    pub beside: Option<HandoffTable>,
 }
 
 /// Measures a log on so many threads.
@@ -117,6 +121,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         handoffs: table(all.handoffs),
         between_resources: all.between_resources.map(table),
         between_groups: all.between_groups.map(table),
+        beside: all.beside.map(table),
         words,
     };
     measures.concerns = concern::concerns(&measures);
@@ -142,6 +147,7 @@ struct All {
     handoffs: Handoffs,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
+    beside: Option<Handoffs>,
 }
 
 impl All {
@@ -168,6 +174,10 @@ impl All {
                 .resource
                 .then(|| table(Between::Resources, resources)),
             between_groups: layout.group.then(|| table(Between::Groups, groups)),
+            beside: asked
+                .side
+                .filter(|_| layout.resource)
+                .map(|side| table(side, resources)),
         }
     }
 }
@@ -196,6 +206,9 @@ impl Visitor for All {
         if let Some(handoffs) = &mut self.between_groups {
             handoffs.case(case, again);
         }
+        if let Some(handoffs) = &mut self.beside {
+            handoffs.case(case, again);
+        }
     }
 
     fn rest(&mut self) {
@@ -203,7 +216,11 @@ impl Visitor for All {
             self.activities.compact();
             self.cases.compact();
             self.handoffs.compact();
-            let others = [&mut self.between_resources, &mut self.between_groups];
+            let others = [
+                &mut self.between_resources,
+                &mut self.between_groups,
+                &mut self.beside,
+            ];
             others.into_iter().flatten().for_each(Handoffs::compact);
         }
     }
@@ -221,6 +238,7 @@ impl Visitor for All {
         let pairs = [
             (&mut self.between_resources, other.between_resources),
             (&mut self.between_groups, other.between_groups),
+            (&mut self.beside, other.beside),
         ];
         for (own, other) in pairs {
             if let (Some(own), Some(other)) = (own, other) {

@@ -52,6 +52,7 @@ fn table(measures: &LogMeasures, between: Between) -> Option<(&HandoffTable, &[B
     Some(match between {
         Between::Activities => (&measures.handoffs, &words.activities),
         Between::Resources => (measures.between_resources.as_ref()?, &words.resources),
+        Between::Givers | Between::Receivers => (measures.beside.as_ref()?, &words.resources),
         Between::Groups => (measures.between_groups.as_ref()?, &words.groups),
     })
 }

@@ -191,6 +191,10 @@ pub enum By {
     Resource,
     /// From group to group.
     Group,
+    /// What lies after the work of each person.
+    Giver,
+    /// What lies before the work of each person.
+    Receiver,
 }
 
 /// What comes first.

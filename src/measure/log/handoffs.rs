@@ -17,6 +17,10 @@ pub enum Between {
     Resources,
     /// From group to group.
     Groups,
+    /// From one person to any other: what lies after the work of each.
+    Givers,
+    /// From any other to one person: what lies before the work of each.
+    Receivers,
 }
 
 /// What a log says of one handoff.
@@ -110,7 +114,7 @@ impl Handoffs {
     pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
         let who = match self.between {
             Between::Activities => case.activity,
-            Between::Resources => case.resource,
+            Between::Resources | Between::Givers | Between::Receivers => case.resource,
             Between::Groups => case.group,
         };
         let returns = who.windows(3).filter(|who| {
@@ -118,7 +122,7 @@ impl Handoffs {
             known && who[0] == who[2] && who[0] != who[1]
         });
         self.ping_pong += returns.count() as u64;
-        let is_person = self.between == Between::Resources;
+        let has_people = matches!(self.between, Between::Activities | Between::Groups);
         for next in 1..who.len() {
             let (from, to) = (who[next - 1], who[next]);
             if from == NONE || to == NONE {
@@ -129,6 +133,11 @@ impl Handoffs {
                 self.unchanged.push(wait.max(0));
                 continue;
             }
+            let (from, to) = match self.between {
+                Between::Givers => (from, from),
+                Between::Receivers => (to, to),
+                _ => (from, to),
+            };
             let (at, is_new) = self.pairs.number(from, to);
             if is_new {
                 self.tallies.push(Tally::default());
@@ -137,7 +146,7 @@ impl Handoffs {
             tally.waits.push(wait.max(0));
             tally.overlapping += u64::from(wait < 0);
             tally.repeated += u64::from(again[next]);
-            if !is_person
+            if has_people
                 && let (Some(giver), Some(receiver)) =
                     (case.resource.get(next - 1), case.resource.get(next))
                 && (*giver != NONE || *receiver != NONE)

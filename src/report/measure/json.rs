@@ -31,6 +31,8 @@ struct MeasuresOut<'m> {
     causes: Option<Vec<CauseOut<'m>>>,
     between_resources: Option<TableOut<'m>>,
     between_groups: Option<TableOut<'m>>,
+    /// After or before the work of each person: `from` and `to` are the same.
+    beside: Option<TableOut<'m>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -192,6 +194,10 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
             .between_groups
             .as_ref()
             .map(|table| whole(table, &words.groups, view)),
+        beside: measures
+            .beside
+            .as_ref()
+            .map(|table| whole(table, &words.resources, view)),
     })
 }
 

@@ -258,7 +258,7 @@ fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
     let Some((table, words)) = table(measures, view.between) else {
         return match view.between {
-            Between::Resources => lang.pick(
+            Between::Resources | Between::Givers | Between::Receivers => lang.pick(
                 "The log does not say who did the work: name the column with --resource.\n",
                 "日志没有写明由谁做：请用 --resource 指明所在的列。\n",
             ),
@@ -301,6 +301,14 @@ fn title(measures: &LogMeasures, view: &View<'_>) -> (&'static str, &'static str
         Between::Activities => lang.pick("Handoffs from activity to activity", "活动之间的交接"),
         Between::Resources => lang.pick("Handoffs from person to person", "人员之间的交接"),
         Between::Groups => lang.pick("Handoffs from group to group", "班组或部门之间的交接"),
+        Between::Givers => lang.pick(
+            "What lies after the work of each giver",
+            "各交出方作业之后的停留",
+        ),
+        Between::Receivers => lang.pick(
+            "What lies before the work of each receiver",
+            "各接收方作业之前的停留",
+        ),
     };
     (word, title)
 }
@@ -329,8 +337,12 @@ fn handoff_heads(table: &HandoffTable, view: &View<'_>) -> Vec<(&'static str, Al
         heads.push((lang.pick("same person", "同一人"), Align::Right));
     }
     heads.push((lang.pick("again", "重做"), Align::Right));
-    heads.push((lang.pick("from", "交出方"), Align::Left));
-    heads.push((lang.pick("to", "接收方"), Align::Left));
+    if view.between != Between::Receivers {
+        heads.push((lang.pick("from", "交出方"), Align::Left));
+    }
+    if view.between != Between::Givers {
+        heads.push((lang.pick("to", "接收方"), Align::Left));
+    }
     heads
 }
 
@@ -357,7 +369,9 @@ fn handoff_row(
     }
     row.push(percent(one.repeated, n));
     row.push(words[one.from as usize].to_string());
-    row.push(words[one.to as usize].to_string());
+    if !matches!(table.between, Between::Givers | Between::Receivers) {
+        row.push(words[one.to as usize].to_string());
+    }
     row
 }
 
