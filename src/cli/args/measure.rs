@@ -28,10 +28,6 @@ pub struct MeasureArgs {
     #[arg(value_name = "LOG")]
     pub log: PathBuf,
 
-    /// The columns of the log and how to read them.
-    #[command(flatten)]
-    pub columns: ColumnArgs,
-
     /// Only propose which column holds what, as a `[[log]]` table for a model file.
     #[arg(long)]
     pub guess: bool,
@@ -97,6 +93,10 @@ pub struct MeasureArgs {
     /// How many threads work; the result is the same for any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
+
+    /// The columns of the log and how to read them.
+    #[command(flatten)]
+    pub columns: ColumnArgs,
 }
 
 /// Which column holds what. What is not named is found by the names of the columns.
