@@ -36,6 +36,7 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
         due,
         last: args.last.clone(),
         causes: args.causes,
+        ..Asked::default()
     };
     match measured(args, &asked, lang) {
         Ok(report) => {

@@ -14,16 +14,20 @@ mod open_cases;
 mod pairs;
 mod quality;
 mod results;
+mod steps;
+pub mod units;
 mod why;
+pub mod wording;
 
 pub use activities::ActivityMeasures;
 pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
-pub use handoffs::{Between, HandoffMeasures, HandoffTable};
+pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
 pub use open_cases::OpenCases;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
+pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
 pub use why::Why;
 
 use self::activities::Activities;
@@ -32,6 +36,7 @@ use self::handoffs::Handoffs;
 use self::open_cases::Lives;
 use self::quality::Doubts;
 use self::results::Results;
+use self::steps::Steps;
 use self::why::Pieces;
 use crate::events::{Case, EventLog, Layout, Visitor, Words};
 
@@ -44,6 +49,9 @@ pub struct Asked {
     pub last: Vec<String>,
     /// Why work waited is to be told.
     pub causes: bool,
+    /// By activity, in the order of the log's words: which step of a model it is, or
+    /// [`NONE`](crate::events::NONE); empty if there is no model.
+    pub steps: Vec<u32>,
 }
 
 /// What a log says.
@@ -74,6 +82,8 @@ pub struct LogMeasures {
     pub why: Option<Vec<Why>>,
     /// From activity to activity.
     pub handoffs: HandoffTable,
+    /// Between the steps of a model, where there is one.
+    pub between_steps: StepMeasures,
     /// From person to person, if the log says who.
     pub between_resources: Option<HandoffTable>,
     /// From group to group, if the log says which.
@@ -103,6 +113,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> LogMeasures {
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
+        between_steps: all.steps.map(Steps::finish).unwrap_or_default(),
         between_resources: all.between_resources.map(table),
         between_groups: all.between_groups.map(table),
         words,
@@ -126,6 +137,7 @@ struct All {
     doubts: Doubts,
     pieces: Option<Pieces>,
     handoffs: Handoffs,
+    steps: Option<Steps>,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
 }
@@ -148,6 +160,7 @@ impl All {
             doubts: Doubts::new(events, has_durations, layout.resource),
             pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
+            steps: (!asked.steps.is_empty()).then(|| Steps::new(&asked.steps)),
             between_resources: layout
                 .resource
                 .then(|| table(Between::Resources, resources)),
@@ -167,6 +180,9 @@ impl Visitor for All {
             pieces.case(case);
         }
         self.handoffs.case(case, again);
+        if let Some(steps) = &mut self.steps {
+            steps.case(case, again);
+        }
         if let Some(handoffs) = &mut self.between_resources {
             handoffs.case(case, again);
         }
@@ -185,6 +201,9 @@ impl Visitor for All {
             own.merge(other);
         }
         self.handoffs.merge(other.handoffs);
+        if let (Some(own), Some(other)) = (&mut self.steps, other.steps) {
+            own.merge(other);
+        }
         let pairs = [
             (&mut self.between_resources, other.between_resources),
             (&mut self.between_groups, other.between_groups),

@@ -4,7 +4,6 @@ mod concerns;
 mod json;
 mod results;
 mod text;
-mod units;
 mod why;
 
 pub use json::{SCHEMA, json};
