@@ -105,6 +105,9 @@ impl Problem {
             ProblemKind::Evidence(E::PeriodsOverlap { .. }) => {
                 lang.pick("the other figure", "另一个观测值")
             }
+            ProblemKind::Evidence(E::ActivityOfTwoSteps { .. }) => {
+                lang.pick("the other step", "另一道工序")
+            }
             _ => lang.pick("first written here", "最初写在这里"),
         }
     }
