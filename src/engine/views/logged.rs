@@ -6,6 +6,7 @@ use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
 use super::properties::{Gives, Listed, ViewSpec};
 use super::{Object, OfLog, OfStep, World, not_written};
+use crate::measure::gap::observed_share;
 use crate::measure::log::Spread;
 use crate::measure::logged::{LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
@@ -172,6 +173,16 @@ const LOGGED: &[PairProp] = &[
         "the share of those cases",
         "这些个案的占比",
         |(_, one)| share(one.cases.1, one.cases.0),
+    ),
+    (
+        "back_and_forth_lower",
+        Gives::View("Quantity"),
+        "that share is at least this, with 95 % confidence",
+        "以 95 % 置信度，该占比不低于此",
+        |(_, one)| {
+            let seen = observed_share(one.cases.1, one.cases.0);
+            Some(Dynamic::from(seen.bounds?.0))
+        },
     ),
     (
         "givers",

@@ -17,6 +17,9 @@ use crate::measure::log::{
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Dimension, Due, Period};
 
+/// So often a step must have been done before a handoff it never gave says anything.
+const OFTEN: u64 = 20;
+
 /// What one log says.
 #[derive(Debug)]
 pub struct LoggedLog {
@@ -138,15 +141,18 @@ pub(super) struct Read {
 pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasures) -> LoggedLog {
     let steps = steps(&naming, &measures);
     let scope = naming::steps_of(chain, &chain.logs[read.at]);
-    let seen = |id: &StepId| steps.binary_search_by_key(id, |step| step.id).is_ok();
+    let times = |id: &StepId| {
+        let at = steps.binary_search_by_key(id, |step| step.id);
+        at.map_or(0, |at| steps[at].n)
+    };
     let between = measures.between_steps.clone();
     let declared = Declared::of(chain);
     let total: u64 = between.handoffs.iter().map(count).sum();
     LoggedLog {
         unknown: unknown(&naming, &measures),
-        unseen_steps: scope.iter().copied().filter(|id| !seen(id)).collect(),
+        unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
-        unseen_handoffs: declared.never(chain, &between, &seen),
+        unseen_handoffs: declared.never(chain, &between, &times),
         handoffs: handoffs(chain, &declared, between),
         steps,
         doubts: doubts(&measures),
@@ -267,13 +273,13 @@ impl Declared {
         self.by_steps.contains_key(&pair) || self.back.binary_search(&pair).is_ok()
     }
 
-    /// Handoffs between steps that were seen, which never happened, not even with something in
+    /// Handoffs between steps that were seen, the giving one often, which never happened, not even with something in
     /// between that is no step.
     fn never(
         &self,
         chain: &Chain,
         between: &StepMeasures,
-        seen: &impl Fn(&StepId) -> bool,
+        times: &impl Fn(&StepId) -> u64,
     ) -> Vec<HandoffId> {
         let happened = |pair: (u32, u32)| {
             let mut all = between.handoffs.iter();
@@ -282,7 +288,8 @@ impl Declared {
         let all = (0..).map(HandoffId).zip(&chain.handoffs);
         all.filter(|(_, handoff)| match (handoff.from, handoff.to) {
             (Party::Step(from), Some(Party::Step(to))) => {
-                from != to && seen(&StepId(from)) && seen(&StepId(to)) && !happened((from, to))
+                let often = times(&StepId(from)) >= OFTEN && times(&StepId(to)) > 0;
+                from != to && often && !happened((from, to))
             }
             _ => false,
         })

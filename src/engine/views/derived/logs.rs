@@ -9,7 +9,9 @@ use crate::engine::views::objects::{OfHandoff, OfLog, OfStep};
 use crate::engine::views::properties::{Gives, Property};
 use crate::engine::views::{World, logged};
 use crate::lang::Text;
+use crate::load::document::StandardMeasure;
 use crate::measure::logged::LoggedLog;
+use crate::model::Figure;
 use crate::quantity::Quantity;
 
 properties!(LOG, OfLog {
@@ -50,12 +52,23 @@ properties!(LOG, OfLog {
         |world, at| Some(list::<OfHandoff>(of(world, at)?.unseen_handoffs.iter().map(|id| id.0)));
     unmodelled: Gives::List("unmodelled"), "handoffs it shows between steps of the model that the model lacks, the most frequent first", "日志中有、模型中没有的工序间交接，次数最多的在前",
         |world, at| logged::unmodelled(world, at);
+    gives_lead_times: Gives::Value("bool"), "a measure of lead times takes its figure from it", "有交付周期指标取自它的数据",
+        |world, at| { let log = of(world, at)?; Some(gives_lead_times(world, log).into()) };
     differs_from_model: Gives::Value("bool"), "it shows a handoff that the model lacks, or never one that the model has", "日志中有模型没有的交接，或从未出现模型中的某个交接",
         |world, at| { let log = of(world, at)?; Some((!log.unmodelled.is_empty() || !log.unseen_handoffs.is_empty()).into()) };
 });
 
 fn of(world: &World, at: u32) -> Option<&LoggedLog> {
     world.logged.logs.get(at as usize)
+}
+
+fn gives_lead_times(world: &World, log: &LoggedLog) -> bool {
+    let chain = &world.chain;
+    let is_lead_time = |figure: &Figure| {
+        let measure = &chain.measures[figure.measure.0 as usize].record;
+        measure.of == Some(StandardMeasure::LeadTime) && *figure.hash == *log.hash
+    };
+    chain.figures.iter().any(is_lead_time)
 }
 
 fn whole(number: u64) -> Option<Dynamic> {
