@@ -19,9 +19,11 @@ use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
+use crate::measure::log::units::Unit;
 use crate::measure::log::{Asked, measure};
 use crate::model::{Chain, HandoffId, StepId};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind};
+use crate::quantity::Quantity;
 use crate::source::{Sources, Spot, UnreadableReason};
 
 /// What the event logs of a workspace say, each list in the order of the chain's logs.
@@ -47,6 +49,21 @@ impl Logged {
             Some((log, &log.steps[at]))
         })
     }
+}
+
+/// A duration of milliseconds, in the unit in which it is a number of a few digits.
+pub fn time(millis: f64) -> Quantity {
+    let seconds = millis / 1000.0;
+    let unit = match Unit::of(millis) {
+        Unit::Seconds => return Quantity::seconds(seconds),
+        Unit::Minutes => "1 min",
+        Unit::Hours => "1 h",
+        Unit::Days => return Quantity::days(seconds / 86_400.0),
+    };
+    Quantity::parse(unit).map_or_else(
+        |_| Quantity::seconds(seconds),
+        |unit| unit.with_base(seconds),
+    )
 }
 
 /// Where logs are taken from, and who works on them.

@@ -310,6 +310,18 @@ impl EvidenceProblem {
                 "write one of the grades in `scale`",
                 "请写 `scale` 中的一档",
             ),
+            Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
+                self.hint_about_logs(lang)
+            }
+            Self::MoreAnswers { .. } => {
+                say("correct one of the two numbers", "请更正其中一个数字")
+            }
+        }
+    }
+
+    fn hint_about_logs(&self, lang: Lang) -> String {
+        let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
+        match self {
             Self::Log { hint, .. } => match hint.get(lang) {
                 "" => say(
                     "mend the file, or export it again",
@@ -317,7 +329,9 @@ impl EvidenceProblem {
                 ),
                 hint => hint.to_owned(),
             },
-            Self::NoSuchActivity { suggestion: None, .. } => say(
+            Self::NoSuchActivity {
+                suggestion: None, ..
+            } => say(
                 "write it as the log does; `baton measure` shows the activities of a log",
                 "请按日志中的写法填写；`baton measure` 会列出日志中的活动",
             ),
@@ -326,9 +340,7 @@ impl EvidenceProblem {
                 "leave it in the `activities` of one step",
                 "请只写在一道工序的 `activities` 中",
             ),
-            Self::MoreAnswers { .. } => {
-                say("correct one of the two numbers", "请更正其中一个数字")
-            }
+            _ => String::new(),
         }
     }
 }

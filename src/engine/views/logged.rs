@@ -8,7 +8,7 @@ use super::properties::{Gives, Listed, ViewSpec};
 use super::{Object, OfLog, OfStep, World, not_written};
 use crate::measure::gap::observed_share;
 use crate::measure::log::Spread;
-use crate::measure::logged::{LoggedHandoff, LoggedLog, Unmodelled};
+use crate::measure::logged::{self, LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
 use crate::quantity::Quantity;
 
@@ -46,9 +46,21 @@ fn share(part: u64, all: u64) -> Option<Dynamic> {
     (all > 0).then(|| Dynamic::from(Quantity::share(part as f64 / all as f64)))
 }
 
-/// A duration of milliseconds, to the second.
+/// A duration of milliseconds, with as many digits as a person reads.
 fn time(millis: f64) -> Option<Dynamic> {
-    Some(Dynamic::from(Quantity::seconds((millis / 1000.0).round())))
+    let exact = logged::time(millis);
+    let unit = if exact.number() > 0.0 {
+        exact.base() / exact.number()
+    } else {
+        1.0
+    };
+    let shown = (10.0 * exact.number()).round() / 10.0;
+    Some(Dynamic::from(exact.with_base(shown * unit)))
+}
+
+/// A share to a tenth of a percent.
+fn rounded(share: f64) -> Quantity {
+    Quantity::share((1000.0 * share).round() / 1000.0)
 }
 
 /// The waits of a handoff; none where the log has one time per event.
@@ -118,7 +130,7 @@ const LOGGED: &[PairProp] = &[
         "在模型各工序之间全部等待中的占比；只知道间隔时无",
         |(log, one)| {
             log.has_durations
-                .then(|| Dynamic::from(Quantity::share(one.share_of_waiting)))
+                .then(|| Dynamic::from(rounded(one.share_of_waiting)))
         },
     ),
     (
@@ -227,7 +239,7 @@ const UNMODELLED: &[Prop<Unmodelled>] = &[
         Gives::View("Quantity"),
         "its part of all handoffs between steps of the model",
         "在模型各工序之间全部交接中的占比",
-        |one| Some(Dynamic::from(Quantity::share(one.share))),
+        |one| Some(Dynamic::from(rounded(one.share))),
     ),
 ];
 

@@ -52,6 +52,8 @@ record! {
         list known as "known": Text, "通常表示“没有”、在此却是真实值的词。";
         /// Of a log of objects: the type whose objects are the cases.
         optional object as "object": Text, "对象型日志（OCEL）：以哪一类对象作为个案。";
+        /// It holds every case of its days, not a sample.
+        optional census as "census": bool, "包含期间内的全部个案，不是抽样。";
         /// Activities with which a case is finished, as the log names them; if not said, every case counts as finished.
         list last as "last": Text, "哪些活动表示个案已办完（按日志中的名称）；不写则所有个案都算办完。";
     }

@@ -152,7 +152,7 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unknown: unknown(&naming, &measures),
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
-        unseen_handoffs: declared.never(chain, &between, &times),
+        unseen_handoffs: never(chain, &between, &times),
         handoffs: handoffs(chain, &declared, between),
         steps,
         doubts: doubts(&measures),
@@ -272,30 +272,25 @@ impl Declared {
     fn knows(&self, pair: (u32, u32)) -> bool {
         self.by_steps.contains_key(&pair) || self.back.binary_search(&pair).is_ok()
     }
+}
 
-    /// Handoffs between steps that were seen, the giving one often, which never happened, not even with something in
-    /// between that is no step.
-    fn never(
-        &self,
-        chain: &Chain,
-        between: &StepMeasures,
-        times: &impl Fn(&StepId) -> u64,
-    ) -> Vec<HandoffId> {
-        let happened = |pair: (u32, u32)| {
-            let mut all = between.handoffs.iter();
-            all.any(|one| (one.from, one.to) == pair) || between.apart.contains(&pair)
-        };
-        let all = (0..).map(HandoffId).zip(&chain.handoffs);
-        all.filter(|(_, handoff)| match (handoff.from, handoff.to) {
-            (Party::Step(from), Some(Party::Step(to))) => {
-                let often = times(&StepId(from)) >= OFTEN && times(&StepId(to)) > 0;
-                from != to && often && !happened((from, to))
-            }
-            _ => false,
-        })
-        .map(|(id, _)| id)
-        .collect()
-    }
+/// Handoffs between steps that were seen, the giving one often, which never happened, not even with something in
+/// between that is no step.
+fn never(chain: &Chain, between: &StepMeasures, times: &impl Fn(&StepId) -> u64) -> Vec<HandoffId> {
+    let happened = |pair: (u32, u32)| {
+        let mut all = between.handoffs.iter();
+        all.any(|one| (one.from, one.to) == pair) || between.apart.contains(&pair)
+    };
+    let all = (0..).map(HandoffId).zip(&chain.handoffs);
+    all.filter(|(_, handoff)| match (handoff.from, handoff.to) {
+        (Party::Step(from), Some(Party::Step(to))) => {
+            let often = times(&StepId(from)) >= OFTEN && times(&StepId(to)) > 0;
+            from != to && often && !happened((from, to))
+        }
+        _ => false,
+    })
+    .map(|(id, _)| id)
+    .collect()
 }
 
 fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Unmodelled> {

@@ -169,6 +169,7 @@ fn figure(
     let measure = &chain.measures[id.0 as usize].record;
     record.measure = Reference::from(measure.id.as_str());
     record.period = log.period.clone();
+    record.census = declared.record.census;
     record.source = Some(Text::plain(log.path.as_str()));
     let is_doubtful = log.doubts.iter().any(|doubt| doubt.of_times);
     let (value, rests_on_times) = match given {
@@ -181,7 +182,7 @@ fn figure(
         }
         Given::Time(millis, n) => {
             record.n = Some(Whole(whole(n as u64)));
-            (Quantity::seconds(millis / 1000.0), true)
+            (super::time(millis), true)
         }
     };
     let grade = match is_doubtful && rests_on_times {
