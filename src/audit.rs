@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::load::evidence::{self, Files};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
+use crate::measure::logged::{self, Logged};
 use crate::model;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Spot, shown_path};
@@ -88,14 +89,21 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     }
     check_selection(options, &known, &mut problems);
     let before = problems.len();
-    let chain = chain(options, &mut sources, &mut problems);
+    let mut chain = chain(options, &mut sources, &mut problems);
     engine::waivers::check_rules(&chain, &known, &mut problems);
+    let threads = options
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let logged = match problems.is_empty() && !chain.logs.is_empty() {
+        true => logs(&mut chain, &sources, threads, progress, &mut problems),
+        false => Logged::default(),
+    };
     // What waivers and overrides name may only be missing because its table cannot be read.
     let is_sound = problems[before..]
         .iter()
         .all(|problem| matches!(problem.kind, ProblemKind::UnknownRule { .. }));
     let world = is_sound.then(|| {
-        let world = World::of(chain, options.as_of);
+        let world = World::with_logs(chain, logged, options.as_of);
         let folder = shown_path(&root);
         rules.apply(&settings, &world, &sources, &folder, &mut problems);
         engine::waivers::check_objects(&world, &mut problems);
@@ -110,9 +118,6 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             checked: None,
         };
     };
-    let threads = options
-        .threads
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     tracing::info!(rules = rules.rules.len(), threads, "checking");
     let mut outcome = engine::run(&world, &rules, &sources, threads, progress);
     let baseline = options.baseline.as_ref();
@@ -131,6 +136,29 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             compared,
         }),
     }
+}
+
+/// Reads and measures the event logs that the models declare.
+fn logs(
+    chain: &mut model::Chain,
+    sources: &Sources,
+    threads: usize,
+    progress: Progress<'_>,
+    problems: &mut Vec<Problem>,
+) -> Logged {
+    let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
+    let step = |read, size: Option<u64>| {
+        if let Some(size) = size {
+            progress(count(read), count(size));
+        }
+    };
+    let reading = logged::Reading {
+        sources,
+        files: Files::Disk,
+        threads,
+        progress: &step,
+    };
+    logged::attach(chain, &reading, problems)
 }
 
 /// Where settings and rules of the workspace are looked for: the nearest folder at or

@@ -7,6 +7,7 @@ pub mod causes;
 pub mod gap;
 pub mod judged;
 pub mod log;
+pub mod logged;
 mod open;
 pub mod voice;
 

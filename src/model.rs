@@ -81,6 +81,8 @@ pub struct Chain {
     pub complaints: Vec<objects::Owned<Complaint>>,
     /// What surveys and complaints speak of.
     pub heard: evidence::Heard,
+    /// Event logs beside the model, by process and id.
+    pub logs: Vec<objects::Log>,
     /// What else refers to what.
     pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.

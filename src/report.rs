@@ -13,6 +13,7 @@ pub mod faults;
 mod gaps;
 pub mod json;
 mod judged;
+mod logs;
 pub mod measure;
 mod order;
 mod set_aside;

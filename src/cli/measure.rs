@@ -73,6 +73,7 @@ fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         began: (from, until),
         side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
         frugal: args.memory.is_some(),
+        ..Asked::default()
     })
 }
 

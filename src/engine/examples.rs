@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::load::evidence::{self, Files};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
+use crate::measure::logged;
 use crate::model;
 use crate::problem::Problem;
 use crate::source::{SourceId, Sources};
@@ -250,8 +251,18 @@ fn world(sources: &mut Sources, models: &[SourceId], problems: &mut Vec<Problem>
     problems.append(&mut wrong);
     let rows = evidence::read(&documents, sources, Files::Given, problems);
     documents.extend(rows);
-    let chain = model::build(&documents, |_| false, problems);
-    Arc::new(World::of(chain, None))
+    let mut chain = model::build(&documents, |_| false, problems);
+    let reading = logged::Reading {
+        sources,
+        files: Files::Given,
+        threads: 1,
+        progress: &|_, _| {},
+    };
+    let logged = match problems.is_empty() {
+        true => logged::attach(&mut chain, &reading, problems),
+        false => logged::Logged::default(),
+    };
+    Arc::new(World::with_logs(chain, logged, None))
 }
 
 fn shown(problem: &Problem, sources: &Sources) -> String {

@@ -7,6 +7,7 @@
 mod derived;
 mod figures;
 mod gap_view;
+mod logged;
 mod needs;
 mod objects;
 mod paths;
@@ -119,6 +120,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>, reader: &Arc<Rea
     needs::register(engine);
     gap_view::register(engine, world);
     figures::register(engine, world);
+    logged::register(engine, world);
     macro_rules! objects {
         ($($kind:ident: $of:ty),+) => { $(object::<$of>(engine, world);)+ };
     }

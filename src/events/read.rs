@@ -60,13 +60,25 @@ pub type Progress<'p> = &'p (dyn Fn(u64, Option<u64>) + Sync);
 /// # Errors
 /// It cannot be read: why, and where.
 pub fn read(path: &Path, asked: &Asked, progress: Progress<'_>) -> Result<LogRead, LogError> {
+    read_opened(file::open(path)?, asked, progress)
+}
+
+/// Reads a log that is open.
+///
+/// # Errors
+/// It cannot be read: why, and where.
+pub fn read_opened(
+    opened: Opened<'_>,
+    asked: &Asked,
+    progress: Progress<'_>,
+) -> Result<LogRead, LogError> {
     let Opened {
         format,
         mut bytes,
         size,
         consumed,
         notes,
-    } = file::open(path)?;
+    } = opened;
     let consumed = &consumed;
     let step = move |_| progress(consumed.load(std::sync::atomic::Ordering::Relaxed), size);
     let threads = asked.threads;

@@ -44,11 +44,13 @@ pub enum SubjectKind {
     Survey,
     /// What a customer complained about.
     Complaint,
+    /// An event log.
+    Log,
 }
 
 impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Chain,
         Self::Process,
         Self::Step,
@@ -67,6 +69,7 @@ impl SubjectKind {
         Self::Waiver,
         Self::Survey,
         Self::Complaint,
+        Self::Log,
     ];
 
     /// Its name in rules and in the TOML.
@@ -90,6 +93,7 @@ impl SubjectKind {
             Self::Waiver => "waiver",
             Self::Survey => "survey",
             Self::Complaint => "complaint",
+            Self::Log => "log",
         }
     }
 
@@ -114,6 +118,7 @@ impl SubjectKind {
             Self::Waiver => ("waiver", "waivers", "项让步"),
             Self::Survey => ("survey", "surveys", "次调查"),
             Self::Complaint => ("complaint", "complaints", "件投诉"),
+            Self::Log => ("event log", "event logs", "份事件日志"),
         };
         lang.pick(if count == 1 { one } else { many }, zh)
     }

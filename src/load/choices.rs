@@ -353,6 +353,18 @@ choice!(
 );
 
 choice!(
+    /// Which part of a date comes first.
+    DateOrder {
+        /// The year.
+        YearFirst = "year-first", "年在前";
+        /// The day.
+        DayFirst = "day-first", "日在前";
+        /// The month.
+        MonthFirst = "month-first", "月在前";
+    }
+);
+
+choice!(
     /// What a file of evidence holds.
     EvidenceKind {
         /// Values of measures.

@@ -7,6 +7,7 @@ mod calendar;
 mod evidence;
 mod goal;
 mod handoff;
+mod log;
 mod organization;
 mod value_sheet;
 
@@ -16,6 +17,7 @@ pub use self::calendar::WorkCalendar;
 pub use self::evidence::{Complaint, Evidence, MeasuredFigure, Survey};
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
+pub use self::log::Log;
 pub use self::organization::{
     Asset, Benchmark, Customer, Organization, Practice, Strength, Supplier, Voice, Waiver, Weakness,
 };
@@ -23,9 +25,9 @@ pub use self::value_sheet::{
     ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
 };
 pub use super::choices::{
-    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Direction, Encoding,
-    EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Phase, Severity,
-    StandardMeasure, View, WaitOwner,
+    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, DateOrder, Direction,
+    Encoding, EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Phase, Severity,
+    StandardMeasure, Statistic, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;
@@ -97,6 +99,8 @@ record! {
         list surveys as "survey": Arc<Survey>, "调查。";
         /// What customers complained about.
         list complaints as "complaint": Arc<Complaint>, "投诉。";
+        /// Event logs beside the model.
+        list logs as "log": Arc<Log>, "与模型放在一起的事件日志。";
         /// Customer value sheets.
         list value_sheets as "value_sheet": Arc<ValueSheet>, "客户价值单。";
     }
@@ -175,6 +179,8 @@ record! {
         optional capacity as "capacity": Rate, "产能：每个周期多少。";
         /// Who stands in when the owner is away.
         optional deputy as "deputy": Text, "负责人不在时由谁代理。";
+        /// What an event log calls it, `*` at the beginning or end for any text; its name or id if not said.
+        list activities as "activities": Text, "事件日志中的活动名称，开头或结尾可用 `*` 代表任意文字；不写则用名称或代号。";
         /// Its work is to inspect what others made.
         optional inspects as "inspects": bool, "本工序的工作就是检查别人做的东西。";
         /// External customers meet the people of this step.

@@ -74,7 +74,7 @@ pub fn read(
 }
 
 /// A path as written in the file `name`, as seen from where `name` is seen.
-fn beside(name: &str, written: &str) -> String {
+pub fn beside(name: &str, written: &str) -> String {
     let folder = Path::new(name).parent().unwrap_or_else(|| Path::new(""));
     let plain = written.strip_prefix("./").unwrap_or(written);
     shown_path(&folder.join(plain))

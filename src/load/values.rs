@@ -29,6 +29,12 @@ impl From<&str> for Id {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reference(Box<str>);
 
+impl From<&str> for Reference {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
 impl Reference {
     /// The reference as written.
     pub fn as_str(&self) -> &str {

@@ -1,7 +1,7 @@
 //! What can be wrong with the input: every code with an example of what is said.
 
 use super::page::{Page, code};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::problem::{CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind};
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
@@ -206,6 +206,27 @@ fn of_evidence() -> Vec<EvidenceProblem> {
         E::MoreAnswers {
             answers: 48,
             invited: 40,
+        },
+        E::Log {
+            path: "processes/evidence/lots.csv".into(),
+            place: Text::bilingual(
+                Some("row 12, column `time`".into()),
+                Some("第 12 行，“time”列".into()),
+            ),
+            message: Text::bilingual(
+                Some("there is no such day or hour: `2026-05-34`".into()),
+                Some("没有这样的日期或时刻：“2026-05-34”".into()),
+            ),
+            hint: Text::default(),
+        },
+        E::NoSuchActivity {
+            written: "Wiegh".into(),
+            suggestion: Some("Weigh".into()),
+        },
+        E::ActivityOfTwoSteps {
+            activity: "Weigh".into(),
+            first: "raw-store/receive".into(),
+            second: "raw-store/issue".into(),
         },
     ]
 }

@@ -14,16 +14,20 @@ mod open_cases;
 mod pairs;
 mod quality;
 mod results;
+mod steps;
+pub mod units;
 mod why;
+pub mod wording;
 
 pub use activities::ActivityMeasures;
 pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
-pub use handoffs::{Between, HandoffMeasures, HandoffTable};
+pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
 pub use open_cases::OpenCases;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
+pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
 pub use why::Why;
 
 use std::io;
@@ -34,6 +38,7 @@ use self::handoffs::Handoffs;
 use self::open_cases::Lives;
 use self::quality::Doubts;
 use self::results::Results;
+use self::steps::Steps;
 use self::why::Pieces;
 use crate::events::{Case, EventLog, Layout, Visitor, Words};
 
@@ -52,6 +57,9 @@ pub struct Asked {
     pub side: Option<Between>,
     /// Memory is short: what is kept is made small again and again.
     pub frugal: bool,
+    /// By activity, in the order of the log's words: which step of a model it is, or
+    /// [`NONE`](crate::events::NONE); empty if there is no model.
+    pub steps: Vec<u32>,
 }
 
 /// What a log says.
@@ -82,6 +90,8 @@ pub struct LogMeasures {
     pub why: Option<Vec<Why>>,
     /// From activity to activity.
     pub handoffs: HandoffTable,
+    /// Between the steps of a model, where there is one.
+    pub between_steps: StepMeasures,
     /// From person to person, if the log says who.
     pub between_resources: Option<HandoffTable>,
     /// From group to group, if the log says which.
@@ -119,6 +129,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
+        between_steps: all.steps.map(Steps::finish).unwrap_or_default(),
         between_resources: all.between_resources.map(table),
         between_groups: all.between_groups.map(table),
         beside: all.beside.map(table),
@@ -145,6 +156,7 @@ struct All {
     doubts: Doubts,
     pieces: Option<Pieces>,
     handoffs: Handoffs,
+    steps: Option<Steps>,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
     beside: Option<Handoffs>,
@@ -170,6 +182,7 @@ impl All {
             doubts: Doubts::new(events, has_durations, layout.resource),
             pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
+            steps: (!asked.steps.is_empty()).then(|| Steps::new(&asked.steps)),
             between_resources: layout
                 .resource
                 .then(|| table(Between::Resources, resources)),
@@ -200,6 +213,9 @@ impl Visitor for All {
             pieces.case(case);
         }
         self.handoffs.case(case, again);
+        if let Some(steps) = &mut self.steps {
+            steps.case(case, again);
+        }
         if let Some(handoffs) = &mut self.between_resources {
             handoffs.case(case, again);
         }
@@ -235,6 +251,9 @@ impl Visitor for All {
             own.merge(other);
         }
         self.handoffs.merge(other.handoffs);
+        if let (Some(own), Some(other)) = (&mut self.steps, other.steps) {
+            own.merge(other);
+        }
         let pairs = [
             (&mut self.between_resources, other.between_resources),
             (&mut self.between_groups, other.between_groups),

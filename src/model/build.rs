@@ -9,6 +9,7 @@ mod check;
 mod evidence;
 mod goals;
 mod links;
+mod logs;
 mod names;
 mod periods;
 mod wiring;
@@ -44,6 +45,7 @@ pub fn build(
     calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
     evidence::link(&mut chain, documents, &names, problems);
+    chain.logs = logs::link(&names, problems);
     chain
 }
 
@@ -93,6 +95,7 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         surveys: names.surveys.each(names::Entry::owned),
         complaints: names.complaints.each(names::Entry::owned),
         heard: super::evidence::Heard::default(),
+        logs: Vec::new(),
         links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),

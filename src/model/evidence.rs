@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::MeasureId;
 use super::objects::{HandoffId, ProcessId, StepId, Target};
+use crate::lang::Lang;
+use crate::load::Record;
 use crate::load::document::{Grade, MeasuredFigure};
 use crate::quantity::Quantity;
 use crate::source::SourceId;
@@ -92,6 +94,14 @@ impl Figures {
         figures
     }
 
+    /// Adds figures that were worked out later, such as those of event logs.
+    pub fn add(&mut self, more: impl IntoIterator<Item = Figure>) {
+        let mut all = std::mem::take(&mut self.all);
+        all.extend(more);
+        in_order_of_series(&mut all);
+        *self = Self::of(all);
+    }
+
     /// The figure behind an id.
     pub fn get(&self, id: FigureId) -> &Figure {
         &self.all[id.index()]
@@ -151,4 +161,26 @@ pub struct Heard {
 /// The process of an owner, as an object figures may be measured on.
 pub(super) fn whole(process: Option<ProcessId>) -> Target {
     process.map_or(Target::Organization, Target::Process)
+}
+
+/// The word for the whole chain, where an object is named.
+pub(super) const WHOLE_CHAIN: &str = "chain";
+
+/// By measure, object, who recorded them, and time.
+pub(super) fn in_order_of_series(figures: &mut [Figure]) {
+    let written = |figure: &Figure| {
+        let by = figure.record.recorded_by.as_ref();
+        by.map_or("", |by| by.get(Lang::En)).to_owned()
+    };
+    figures.sort_by_cached_key(|figure| {
+        let period = &figure.record.period;
+        let series = (figure.measure, figure.on, figure.recorder, written(figure));
+        (
+            series,
+            period.first(),
+            period.last(),
+            figure.source,
+            figure.record.span(),
+        )
+    });
 }

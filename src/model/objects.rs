@@ -167,6 +167,19 @@ pub struct Owned<R> {
     pub process: Option<ProcessId>,
 }
 
+/// An event log.
+#[derive(Debug)]
+pub struct Log {
+    /// What the user wrote.
+    pub record: Arc<document::Log>,
+    /// Where.
+    pub source: SourceId,
+    /// The process whose file declares it; `None` for the organization.
+    pub process: Option<ProcessId>,
+    /// The process it is of; `None` for the whole chain.
+    pub on: Option<ProcessId>,
+}
+
 /// Steps that work can go round in.
 #[derive(Debug)]
 pub struct ReworkLoop {

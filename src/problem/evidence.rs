@@ -1,7 +1,7 @@
 //! What can be wrong with files of evidence, and what is said of it in both languages.
 
 use super::{did_you_mean, wording};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::UnreadableReason;
 
 /// What is wrong with evidence.
@@ -93,6 +93,33 @@ pub enum EvidenceProblem {
         /// The grade as written.
         written: String,
     },
+    /// An event log that cannot be read.
+    Log {
+        /// The path as shown.
+        path: String,
+        /// The row and column in the file; may be empty.
+        place: Text,
+        /// What is wrong.
+        message: Text,
+        /// What to do; may be empty.
+        hint: Text,
+    },
+    /// An activity that no event has.
+    NoSuchActivity {
+        /// The activity as written.
+        written: String,
+        /// The activity probably meant.
+        suggestion: Option<String>,
+    },
+    /// An activity that two steps call theirs.
+    ActivityOfTwoSteps {
+        /// The activity as the log has it.
+        activity: String,
+        /// The one step.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// More answers than were asked for.
     MoreAnswers {
         /// The answers.
@@ -153,7 +180,43 @@ impl EvidenceProblem {
                 format!("`{written}` is no period of the calendar"),
                 format!("`{written}` 不是日历上的期间"),
             ),
+            Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
+                self.message_about_logs(lang)
+            }
             _ => self.message_about_counts(lang),
+        }
+    }
+
+    fn message_about_logs(&self, lang: Lang) -> String {
+        match self {
+            Self::Log {
+                path,
+                place,
+                message,
+                ..
+            } => {
+                let (place, message) = (place.get(lang), message.get(lang));
+                let (comma, colon) = lang.pick((", ", ": "), ("，", "："));
+                match place {
+                    "" => format!("`{path}`{colon}{message}"),
+                    _ => format!("`{path}`{comma}{place}{colon}{message}"),
+                }
+            }
+            Self::ActivityOfTwoSteps {
+                activity,
+                first,
+                second,
+            } => lang.pick(
+                format!(
+                    "the activity `{activity}` of the log is claimed by `{first}` and `{second}`"
+                ),
+                format!("日志中的活动 `{activity}` 同时属于 `{first}` 和 `{second}`"),
+            ),
+            Self::NoSuchActivity { written, .. } => lang.pick(
+                format!("no event of the log has the activity `{written}`"),
+                format!("日志中没有活动 `{written}`"),
+            ),
+            _ => String::new(),
         }
     }
 
@@ -247,9 +310,37 @@ impl EvidenceProblem {
                 "write one of the grades in `scale`",
                 "请写 `scale` 中的一档",
             ),
+            Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
+                self.hint_about_logs(lang)
+            }
             Self::MoreAnswers { .. } => {
                 say("correct one of the two numbers", "请更正其中一个数字")
             }
+        }
+    }
+
+    fn hint_about_logs(&self, lang: Lang) -> String {
+        let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
+        match self {
+            Self::Log { hint, .. } => match hint.get(lang) {
+                "" => say(
+                    "mend the file, or export it again",
+                    "请修正文件，或重新导出",
+                ),
+                hint => hint.to_owned(),
+            },
+            Self::NoSuchActivity {
+                suggestion: None, ..
+            } => say(
+                "write it as the log does; `baton measure` shows the activities of a log",
+                "请按日志中的写法填写；`baton measure` 会列出日志中的活动",
+            ),
+            Self::NoSuchActivity { suggestion, .. } => wording::meant(suggestion.as_deref(), lang),
+            Self::ActivityOfTwoSteps { .. } => say(
+                "leave it in the `activities` of one step",
+                "请只写在一道工序的 `activities` 中",
+            ),
+            _ => String::new(),
         }
     }
 }

@@ -259,6 +259,7 @@ fn kinds_zh(kinds: &str) -> String {
         "voice" => "客户声音",
         "survey" => "调查",
         "complaint" => "投诉",
+        "log" => "事件日志",
         "object" => "对象",
         "file" => "文件",
         "folder" => "文件夹",

@@ -46,6 +46,9 @@ codes! {
     P::Evidence(E::CountsUnlikeScale { .. }) => "counts-unlike-scale",
     P::Evidence(E::NotOnScale { .. }) => "not-on-scale",
     P::Evidence(E::MoreAnswers { .. }) => "more-answers-than-asked",
+    P::Evidence(E::Log { .. }) => "log-unreadable",
+    P::Evidence(E::NoSuchActivity { .. }) => "no-such-activity",
+    P::Evidence(E::ActivityOfTwoSteps { .. }) => "activity-of-two-steps",
     P::ValueContradictsCounts { .. } => "value-contradicts-counts",
     P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
     P::UnknownKey { .. } | P::KeyOfOuterTable { .. } => "unknown-key",
@@ -101,6 +104,9 @@ impl Problem {
             ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
             ProblemKind::Evidence(E::PeriodsOverlap { .. }) => {
                 lang.pick("the other figure", "另一个观测值")
+            }
+            ProblemKind::Evidence(E::ActivityOfTwoSteps { .. }) => {
+                lang.pick("the other step", "另一道工序")
             }
             _ => lang.pick("first written here", "最初写在这里"),
         }

@@ -39,6 +39,16 @@ impl Period {
         })
     }
 
+    /// All days from `first` to `last`.
+    pub fn of_days(first: Date, last: Date) -> Self {
+        let (first, last) = (first.min(last), first.max(last));
+        Self {
+            written: format!("{first}..{last}").into(),
+            first,
+            last,
+        }
+    }
+
     /// The first day.
     pub fn first(&self) -> Date {
         self.first

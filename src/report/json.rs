@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
-use super::{effect_and_advice, gaps, message};
+use super::{effect_and_advice, gaps, logs, message};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
@@ -39,6 +39,8 @@ pub struct Report {
     coverage: Option<Coverage>,
     handoffs: Vec<HandoffOut>,
     gaps: Vec<GapOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logs: Vec<logs::LogOut>,
     rule_errors: Vec<RuleErrorOut>,
     problems: Vec<ProblemOut>,
 }
@@ -209,6 +211,7 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
                 .map(|(subject, gap)| gap_out(&checked.world, checked.world.id(subject), gap, lang))
                 .collect()
         }),
+        logs: checked.map_or_else(Vec::new, |checked| logs::out(checked, scope, lang)),
         rule_errors: errors(audit),
         problems: problems(audit, lang),
     }

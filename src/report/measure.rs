@@ -5,7 +5,6 @@ mod csv;
 mod json;
 mod results;
 mod text;
-mod units;
 mod why;
 
 pub use csv::csv;

@@ -8,7 +8,7 @@ use super::coverage::Coverage;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
-use super::{Style, boxes, closing, effect_and_advice, gaps, judged, message, object};
+use super::{Style, boxes, closing, effect_and_advice, gaps, judged, logs, message, object};
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleError, World};
 use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
@@ -97,7 +97,8 @@ impl Page<'_> {
             } else {
                 String::new()
             };
-            for table in [boxes, judged, gaps] {
+            let logs = logs::render(checked, scope, lang);
+            for table in [boxes, logs, judged, gaps] {
                 if !table.is_empty() {
                     self.line(&table);
                 }

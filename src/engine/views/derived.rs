@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic};
 
 use super::objects::{
-    Object, OfAction, OfAsset, OfBenchmark, OfComplaint, OfCustomer, OfGoal, OfHandoff, OfMeasure,
-    OfObjective, OfPractice, OfProcess, OfSheet, OfStep, OfSurvey, OfVoice, OfWeakness,
+    Object, OfAction, OfAsset, OfBenchmark, OfComplaint, OfCustomer, OfGoal, OfHandoff, OfLog,
+    OfMeasure, OfObjective, OfPractice, OfProcess, OfSheet, OfStep, OfSurvey, OfVoice, OfWeakness,
 };
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
-use super::{figures, needs};
+use super::{figures, logged, needs};
 use crate::lang::Text;
 use crate::load::document::HandoffKind;
 use crate::model::needs::Kept;
@@ -36,11 +36,13 @@ macro_rules! properties {
 mod aims;
 mod customers;
 mod heard;
+mod logs;
 mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
 pub(super) use self::heard::{COMPLAINT, SURVEY};
+pub(super) use self::logs::LOG;
 pub(super) use self::waivers::WAIVER;
 
 properties!(CHAIN, Whole {
@@ -77,6 +79,8 @@ properties!(CHAIN, Whole {
         |world, _| Some(list::<OfSurvey>(0..count(world.chain.surveys.len())));
     complaints: Gives::List("complaint"), "all complaints", "所有投诉",
         |world, _| Some(list::<OfComplaint>(0..count(world.chain.complaints.len())));
+    logs: Gives::List("log"), "all event logs", "所有事件日志",
+        |world, _| Some(list::<OfLog>(0..count(world.chain.logs.len())));
     voices: Gives::List("voice"), "everything customers said", "所有客户声音",
         |world, _| Some(list::<OfVoice>(0..count(world.chain.voices.len())));
     organization: Gives::View("organization"), "the organization; not set if none is named", "组织；未写明则无",
@@ -201,6 +205,10 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some((!world.chain.figures.on(Target::Handoff(HandoffId(at))).is_empty()).into());
     is_judged: Gives::Value("bool"), "`judged` has something: a need or criterion names a usual measure, or one that has a figure", "`judged` 不为空：有需求或准则说到常用指标，或有观测值的指标",
         |world, at| Some(world.judged.get(at as usize).is_some_and(|all| !all.is_empty()).into());
+    is_logged: Gives::Value("bool"), "an event log shows it", "事件日志中有它",
+        |world, at| Some(world.logged.handoff(HandoffId(at)).is_some().into());
+    logged: Gives::View("logged"), "what the first event log that shows it says of it; not set if none does", "事件日志对它的记录（取第一个有它的日志）；没有则无",
+        |world, at| logged::of_handoff(world, at);
     is_surveyed: Gives::Value("bool"), "a survey is about it", "有针对它的调查",
         |world, at| Some((!heard::surveys_on(world, Target::Handoff(HandoffId(at))).is_empty()).into());
     surveys: Gives::List("survey"), "the surveys about it", "针对它的调查",

@@ -165,6 +165,8 @@ kinds! {
         |chain, at| chain.surveys[at].process, |record| record.asked.clone();
     OfComplaint: Complaint, Complaint, complaints, COMPLAINT,
         |chain, at| chain.complaints[at].process, |record| record.text.clone();
+    OfLog: Log, Log, logs, LOG,
+        |chain, at| chain.logs[at].process, |record| record.name.clone();
 }
 
 /// A subject as scripts hold it.

@@ -91,6 +91,7 @@ pub fn specs() -> Vec<ViewSpec> {
     super::with_inner_tables!(inner);
     specs.extend(gap_view::specs());
     specs.extend(super::figures::specs());
+    specs.extend(super::logged::specs());
     specs.push(super::needs::spec());
     specs.extend(super::value_specs::specs());
     if let Some(text) = specs.iter_mut().find(|spec| spec.name == "Text") {

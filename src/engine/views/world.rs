@@ -11,6 +11,7 @@ use crate::lang::Text;
 use crate::load::{Record, Segment};
 use crate::measure::Gaps;
 use crate::measure::judged::{self, Judged};
+use crate::measure::logged::Logged;
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
 
@@ -23,6 +24,8 @@ pub struct World {
     pub gaps: Gaps,
     /// What figures show of the needs and criteria of every handoff.
     pub judged: Vec<Vec<Judged>>,
+    /// What event logs say.
+    pub logged: Logged,
     /// The day the audit speaks of: the one given, else the latest day on which anything in
     /// the model is said to have happened; a report does not change overnight.
     pub day: Option<Date>,
@@ -33,7 +36,13 @@ pub struct World {
 impl World {
     /// The world of a chain on the day `as_of`, or on its own latest day.
     pub fn of(chain: Chain, as_of: Option<Date>) -> Self {
+        Self::with_logs(chain, Logged::default(), as_of)
+    }
+
+    /// The world of a chain whose event logs were read.
+    pub fn with_logs(chain: Chain, logged: Logged, as_of: Option<Date>) -> Self {
         Self {
+            logged,
             gaps: Gaps::of(&chain, as_of),
             judged: judged::judge(&chain, as_of),
             day: as_of.or_else(|| chain.latest_day()),

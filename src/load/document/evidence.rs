@@ -150,3 +150,13 @@ record! {
         optional recorded_by as "recorded_by": Text, "由谁记录。";
     }
 }
+
+impl MeasuredFigure {
+    /// An empty one whose place is that of the table from which it was worked out.
+    pub fn from_table_at(span: Span) -> Self {
+        Self {
+            span,
+            ..Self::default()
+        }
+    }
+}

@@ -267,7 +267,7 @@ fn spreads(tallies: &[Mutex<Tally>], due: Option<i64>, threads: usize) -> Vec<Fi
 }
 
 /// Who gave to whom, by handoff.
-fn people(
+pub(super) fn people(
     counts: &HashMap<(u32, u32, u32), u64, foldhash::fast::RandomState>,
     handoffs: usize,
 ) -> Vec<People> {

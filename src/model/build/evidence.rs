@@ -10,15 +10,12 @@ use super::{Owner, spot};
 use crate::lang::{Lang, Text};
 use crate::load::document::{self, Document, Grade, MeasuredFigure, Survey};
 use crate::load::{Choice, Record, Reference};
-use crate::model::evidence::{self, Figure, Figures, Heard, Recorder};
+use crate::model::evidence::{self, Figure, Figures, Heard, Recorder, WHOLE_CHAIN};
 use crate::model::objects::{HandoffId, StepId, Target};
 use crate::model::{Chain, MeasureId, Party};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind, nearest};
 use crate::quantity::Quantity;
 use crate::source::{SourceId, Spot};
-
-/// The word for the whole chain, where an object is named.
-const WHOLE_CHAIN: &str = "chain";
 
 /// Links all evidence, adding to `problems` what does not fit.
 ///
@@ -45,21 +42,7 @@ pub(super) fn link(
             figures.extend(look.figure(record));
         }
     }
-    let written = |figure: &Figure| {
-        let by = figure.record.recorded_by.as_ref();
-        by.map_or("", |by| by.get(Lang::En)).to_owned()
-    };
-    figures.sort_by_cached_key(|figure| {
-        let period = &figure.record.period;
-        let series = (figure.measure, figure.on, figure.recorder, written(figure));
-        (
-            series,
-            period.first(),
-            period.last(),
-            figure.source,
-            figure.record.span(),
-        )
-    });
+    evidence::in_order_of_series(&mut figures);
     for pair in figures.windows(2) {
         overlap(&pair[0], &pair[1], problems);
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Measure, Objective,
-    Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice, Waiver, Weakness, WorkCalendar,
+    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Log, Measure,
+    Objective, Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice, Waiver, Weakness,
+    WorkCalendar,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -62,6 +63,7 @@ pub(super) struct Names<'d> {
     pub(super) weaknesses: Kind<'d, Weakness>,
     pub(super) surveys: Kind<'d, Survey>,
     pub(super) complaints: Kind<'d, Complaint>,
+    pub(super) logs: Kind<'d, Log>,
 }
 
 impl<'d> Names<'d> {
@@ -98,6 +100,7 @@ impl<'d> Names<'d> {
         let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
         let surveys = collect.kind("survey", |t| &t.surveys, |r| &r.id, false);
         let complaints = collect.kind("complaint", |t| &t.complaints, |r| &r.id, false);
+        let logs = collect.kind("log", |t| &t.logs, |r| &r.id, false);
         let damaged: HashSet<_> = documents
             .iter()
             .map(|document| document.source)
@@ -132,6 +135,7 @@ impl<'d> Names<'d> {
             weaknesses,
             surveys,
             complaints,
+            logs,
         }
     }
 

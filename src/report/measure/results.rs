@@ -1,8 +1,8 @@
 //! Whose work was accepted, in words.
 
-use super::units::{count, percent};
 use crate::events::NONE;
 use crate::lang::Lang;
+use crate::measure::log::units::{count, percent};
 use crate::measure::log::{Accepted, LogMeasures};
 use crate::report::columns::{Align, Columns};
 use crate::statistics::{ALPHA, share};

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::units::{Unit, count, percent};
 use super::{View, concerns, results, shown, table, why};
 use crate::events::read::How;
 use crate::lang::Lang;
+use crate::measure::log::units::{Unit, count, percent};
 use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
 use crate::statistics::survival::Percentile;

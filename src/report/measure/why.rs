@@ -1,9 +1,9 @@
 //! Why work waited, in words.
 
 use super::View;
-use super::units::{Unit, count};
 use crate::measure::causes::Split;
 use crate::measure::log::LogMeasures;
+use crate::measure::log::units::{Unit, count};
 use crate::report::columns::{Align, Columns};
 
 /// The table of causes; empty if it was not asked for.

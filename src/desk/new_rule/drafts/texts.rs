@@ -48,6 +48,7 @@ pub(super) fn of(kind: SubjectKind) -> Draft {
         SubjectKind::Waiver => WAIVER,
         SubjectKind::Survey => SURVEY,
         SubjectKind::Complaint => COMPLAINT,
+        SubjectKind::Log => LOG,
     }
 }
 
@@ -409,4 +410,25 @@ const COMPLAINT: Draft = Draft {
     zh_why: "大家都负责的投诉，没有人会答复。",
     without: "[[complaint]]@\nid = \"2026-014\"\ntext = \"Wet lots again\"\n",
     with: "owner = \"Raw store lead\"\n",
+};
+
+/// Its models end with the log they name, in a block of its own.
+const LOG: Draft = Draft {
+    object: "log",
+    key: "zone",
+    summary: "Every event log says in which time zone its clocks run.",
+    why: "Read in another zone, a shift that begins at six begins at fourteen, and days do not add up.",
+    en: Said {
+        finding: "the event log “{what}” does not say its time zone",
+        effect: "times are read as UTC, so what happened at night counts to another day",
+        advice: "write `zone`, such as \"Asia/Shanghai\"",
+    },
+    zh: Said {
+        finding: "事件日志“{what}”没有写时区",
+        effect: "时间按 UTC 读取，夜里发生的事会算到另一天",
+        advice: "请写 `zone`，例如 \"Asia/Shanghai\"",
+    },
+    zh_why: "时区不对，早上六点的班就成了下午两点，按天统计也对不上。",
+    without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"weigh\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"weigh\"\nto = \"kit\"\n\n[[log]]@\nid = \"tickets\"\npath = \"tickets.csv\"\n```\n\n```csv tickets.csv\nlot,activity,time\n7,weigh,2026-05-04 08:12:31\n7,kit,2026-05-04 09:40:02\n",
+    with: "zone = \"Asia/Shanghai\"\n",
 };

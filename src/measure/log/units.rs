@@ -4,16 +4,20 @@ use crate::lang::Lang;
 
 /// A unit of duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum Unit {
+    /// Of a minute.
     Seconds,
+    /// Of an hour.
     Minutes,
+    /// Of a day.
     Hours,
+    /// Of 24 hours.
     Days,
 }
 
 impl Unit {
     /// The unit in which the longest of some durations is a number of a few digits.
-    pub(super) fn of(longest_millis: f64) -> Self {
+    pub fn of(longest_millis: f64) -> Self {
         match longest_millis / 1000.0 {
             seconds if seconds < 120.0 => Self::Seconds,
             seconds if seconds < 2.0 * 3600.0 => Self::Minutes,
@@ -32,7 +36,7 @@ impl Unit {
     }
 
     /// Its sign.
-    pub(super) fn sign(self, lang: Lang) -> &'static str {
+    pub fn sign(self, lang: Lang) -> &'static str {
         match self {
             Self::Seconds => lang.pick("s", "秒"),
             Self::Minutes => lang.pick("min", "分钟"),
@@ -42,7 +46,7 @@ impl Unit {
     }
 
     /// A duration in this unit, without its sign.
-    pub(super) fn number(self, millis: f64) -> String {
+    pub fn number(self, millis: f64) -> String {
         let value = millis / self.millis();
         match value.abs() {
             v if v >= 1000.0 => grouped(&format!("{value:.0}")),
@@ -52,13 +56,13 @@ impl Unit {
     }
 
     /// A duration with the sign of its unit.
-    pub(super) fn say(self, millis: f64, lang: Lang) -> String {
+    pub fn say(self, millis: f64, lang: Lang) -> String {
         format!("{} {}", self.number(millis), self.sign(lang))
     }
 }
 
 /// Digits in groups of three.
-pub(super) fn grouped(digits: &str) -> String {
+pub fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         let left = digits.len() - at;
@@ -71,12 +75,12 @@ pub(super) fn grouped(digits: &str) -> String {
 }
 
 /// A count in groups of three digits.
-pub(super) fn count(count: u64) -> String {
+pub fn count(count: u64) -> String {
     grouped(&count.to_string())
 }
 
 /// A part of a whole in percent; a dash of nothing.
-pub(super) fn percent(part: u64, whole: u64) -> String {
+pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {
         return "–".to_owned();
     }

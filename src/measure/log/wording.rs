@@ -1,0 +1,105 @@
+//! Reasons to doubt a log, in words.
+
+use super::units::{Unit, count, percent};
+use super::{Concern, LogMeasures};
+use crate::lang::Lang;
+
+/// Its word, for programs.
+pub fn name(concern: &Concern) -> &'static str {
+    match concern {
+        Concern::Rounded { .. } => "rounded-times",
+        Concern::StrayYears(_) => "stray-years",
+        Concern::Backwards { .. } => "ends-before-it-begins",
+        Concern::Doubles { .. } => "doubled-rows",
+        Concern::ParallelRepeats { .. } => "parallel-repeats",
+        Concern::AtOnce { .. } => "many-at-once",
+        Concern::SameWait { .. } => "same-wait",
+        Concern::Nobody { .. } => "nobody-named",
+        Concern::Unfinished { .. } => "start-without-end",
+        Concern::NoHandoffs => "no-handoffs",
+    }
+}
+
+/// What it is, and what it does to the figures.
+pub fn message(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
+    let all = measures.quality.events;
+    match concern {
+        Concern::Rounded { hour, events } => {
+            let share = percent(*events, all);
+            lang.pick(
+                format!("{share} of all times lie exactly on {hour:02}:00 UTC: they were typed in or rounded, so waits around them are not real"),
+                format!("{share} 的时刻恰好为 {hour:02}:00（UTC）：是补录或取整的，前后的等待时间不真实"),
+            )
+        }
+        Concern::StrayYears(years) => {
+            let (n, first, last) = (count(years.events), years.first, years.last);
+            lang.pick(
+                format!("{n} events lie years away from the rest ({first} to {last}): typing errors or default dates stretch lead times"),
+                format!("{n} 个事件的年份远离其他事件（{first} 至 {last}）：可能是录入错误或默认日期，会拉长周期"),
+            )
+        }
+        Concern::Backwards { events, case } => {
+            let n = count(*events);
+            lang.pick(
+                format!("{n} pieces of work end before they begin, for example in case {case}: start and end may be exchanged"),
+                format!("{n} 次作业的结束早于开始，例如个案 {case}：开始与结束可能写反"),
+            )
+        }
+        Concern::Doubles { events, case } => {
+            let (n, share) = (count(*events), percent(*events, all));
+            lang.pick(
+                format!("{n} rows ({share}) say the same as the row before, for example in case {case}: exported twice, they count as rework"),
+                format!("{n} 行（{share}）与前一行完全相同，例如个案 {case}：重复导出，会被算作重做"),
+            )
+        }
+        Concern::ParallelRepeats { events, of } => {
+            let (n, of) = (count(*events), count(*of));
+            lang.pick(
+                format!("{n} of {of} repeats began while the first was still going on: parallel lots rather than rework"),
+                format!("{of} 次重复中有 {n} 次在前一次未结束时就开始：更像并行批次，而不是返工"),
+            )
+        }
+        Concern::AtOnce { events, of } => {
+            let share = percent(*events, *of);
+            lang.pick(
+                format!("{share} of the work was done by one person in several cases at the same instant: a program, or a batch entered at once"),
+                format!("{share} 的作业由同一人在同一时刻对多个个案完成：是程序，或成批录入"),
+            )
+        }
+        Concern::SameWait { handoff } => same_wait(*handoff, measures, lang),
+        Concern::Nobody { events } => {
+            let share = percent(*events, all);
+            lang.pick(
+                format!("nobody is named for {share} of the work: handoffs from person to person are counted without it"),
+                format!("{share} 的作业没有写明由谁做：人员之间的交接未计入这些"),
+            )
+        }
+        Concern::Unfinished { events } => {
+            let n = count(*events);
+            lang.pick(
+                format!("starts without an end: {n}; they are not counted as work"),
+                format!("没有对应结束的开始：{n} 个；不计为作业"),
+            )
+        }
+        Concern::NoHandoffs => lang
+            .pick(
+                "every case has a single event, so there are no handoffs: is the right column named as the case?",
+                "每个个案只有一个事件，因此没有交接：个案列是否指对了？",
+            )
+            .to_owned(),
+    }
+}
+
+fn same_wait(handoff: usize, measures: &LogMeasures, lang: Lang) -> String {
+    let Some(one) = measures.handoffs.handoffs.get(handoff) else {
+        return String::new();
+    };
+    let words = &measures.words.activities;
+    let (from, to) = (&words[one.from as usize], &words[one.to as usize]);
+    let time = Unit::of(one.wait.median).say(one.wait.median, lang);
+    let alike = format!("{:.0} %", one.wait.alike * 100.0);
+    lang.pick(
+        format!("{from} → {to} takes {time} in {alike} of {} cases: a rule of the system, not a person's delay", one.wait.n),
+        format!("{from} → {to} 的 {} 次中有 {alike} 恰为 {time}：是系统规则，不是人的拖延", one.wait.n),
+    )
+}

@@ -1,0 +1,189 @@
+//! Event logs held against the model: which handoffs they show, and what they say of them.
+//!
+//! ```text
+//! [[log]] ─▶ declared ─▶ read, measured ─▶ naming ─▶ facts ─▶ figures
+//!            how to read                   activity   per      where a measure
+//!                                          is step    handoff  is declared
+//! ```
+
+mod declared;
+mod facts;
+mod figures;
+mod naming;
+
+use std::path::Path;
+
+pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, Unmodelled};
+use crate::events::LogError;
+use crate::events::file::{self, Opened};
+use crate::events::read::{self, LogRead};
+use crate::events::{LogError, LogErrorKind};
+use crate::load::evidence::{Files, beside};
+use crate::load::{Record, Segment};
+use crate::measure::log::units::Unit;
+use crate::measure::log::{Asked, measure};
+use crate::model::{Chain, HandoffId, StepId};
+use crate::problem::{EvidenceProblem, Problem, ProblemKind};
+use crate::quantity::Quantity;
+use crate::source::{Sources, Spot, UnreadableReason};
+
+/// What the event logs of a workspace say, each list in the order of the chain's logs.
+#[derive(Debug, Default)]
+pub struct Logged {
+    /// Of each log; empty if logs were not read.
+    pub logs: Vec<LoggedLog>,
+}
+
+impl Logged {
+    /// What the first log that shows a handoff says of it.
+    pub fn handoff(&self, id: HandoffId) -> Option<(&LoggedLog, &LoggedHandoff)> {
+        self.logs.iter().find_map(|log| {
+            let at = log.handoffs.binary_search_by_key(&id, |one| one.id).ok()?;
+            Some((log, &log.handoffs[at]))
+        })
+    }
+
+    /// What the first log that shows a step says of it.
+    pub fn step(&self, id: StepId) -> Option<(&LoggedLog, &LoggedStep)> {
+        self.logs.iter().find_map(|log| {
+            let at = log.steps.binary_search_by_key(&id, |one| one.id).ok()?;
+            Some((log, &log.steps[at]))
+        })
+    }
+}
+
+/// A duration of milliseconds, in the unit in which it is a number of a few digits.
+pub fn time(millis: f64) -> Quantity {
+    let seconds = millis / 1000.0;
+    let unit = match Unit::of(millis) {
+        Unit::Seconds => return Quantity::seconds(seconds),
+        Unit::Minutes => "1 min",
+        Unit::Hours => "1 h",
+        Unit::Days => return Quantity::days(seconds / 86_400.0),
+    };
+    Quantity::parse(unit).map_or_else(
+        |_| Quantity::seconds(seconds),
+        |unit| unit.with_base(seconds),
+    )
+}
+
+/// Where logs are taken from, and who works on them.
+pub struct Reading<'r> {
+    /// The texts of the models, whose names say where logs are.
+    pub sources: &'r Sources,
+    /// Whether logs are files or texts given already.
+    pub files: Files,
+    /// How many threads read and measure.
+    pub threads: usize,
+    /// Told how far the reading is.
+    pub progress: read::Progress<'r>,
+}
+
+/// Reads and measures the logs that a chain declares, and adds what they say to its figures
+/// where a measure is declared for it.
+///
+/// # Complexity
+/// That of reading each log; O(handoffs of the log × log of those of the model) besides.
+pub fn attach(chain: &mut Chain, reading: &Reading<'_>, problems: &mut Vec<Problem>) -> Logged {
+    let known = problems.len();
+    let mut logs = Vec::new();
+    for at in 0..chain.logs.len() {
+        logs.extend(of_log(chain, at, reading, problems));
+    }
+    naming::unused(chain, &logs, problems);
+    if problems.len() > known {
+        return Logged::default();
+    }
+    for log in &logs {
+        let more = figures::of(chain, log);
+        chain.figures.add(more);
+    }
+    Logged { logs }
+}
+
+/// What one log says; `None` after reporting why it says nothing.
+fn of_log(
+    chain: &Chain,
+    at: usize,
+    reading: &Reading<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<LoggedLog> {
+    let declared = &chain.logs[at];
+    let record = &declared.record;
+    let path = beside(
+        &reading.sources.get(declared.source).name,
+        record.path.as_str(),
+    );
+    let place = |key: &str| Spot {
+        source: declared.source,
+        span: Record::locate(&**record, &[Segment::Key(key.into())]),
+    };
+    let mut report = |key: &str, kind: EvidenceProblem| {
+        problems.push(Problem::at(place(key), ProblemKind::Evidence(kind)));
+    };
+    let opened = match open(&path, reading) {
+        Ok(Some(opened)) => opened,
+        Ok(None) => {
+            let reason = UnreadableReason::Missing;
+            report("path", EvidenceProblem::Unreadable { path, reason });
+            return None;
+        }
+        Err(error) => {
+            report("path", declared::problem(&path, &error));
+            return None;
+        }
+    };
+    let asked = declared::asked(record, reading.threads);
+    let LogRead { log, how } = match read::read_opened(opened.0, &asked, reading.progress) {
+        Ok(read) => read,
+        Err(error) => {
+            report(
+                declared::key_of(record, &error),
+                declared::problem(&path, &error),
+            );
+            return None;
+        }
+    };
+    let naming = naming::of(chain, declared, log.words(), problems)?;
+    let asked = Asked {
+        last: declared::words(&record.last),
+        steps: naming.step_of.clone(),
+        ..Asked::default()
+    };
+    let measures = match measure(log, &asked, reading.threads) {
+        Ok(measures) => measures,
+        Err(cause) => {
+            let error = LogError::whole(LogErrorKind::NoRoom(cause.to_string()));
+            report("path", declared::problem(&path, &error));
+            return None;
+        }
+    };
+    let read = facts::Read {
+        at,
+        path,
+        hash: opened.1,
+        how,
+    };
+    Some(facts::of(chain, read, naming, measures))
+}
+
+/// A log that is open, and what its text says, as 32 hexadecimal digits.
+type Open<'o> = (Opened<'o>, String);
+
+/// Opens a log; `None` if there is none.
+fn open<'r>(path: &str, reading: &Reading<'r>) -> Result<Option<Open<'r>>, LogError> {
+    if reading.files == Files::Given {
+        let given = reading.sources.iter().map(|(_, source)| source);
+        let Some(source) = given.into_iter().find(|source| source.name == path) else {
+            return Ok(None);
+        };
+        let opened = file::open_stream(source.text.as_bytes())?;
+        return Ok(Some((opened, source.hash())));
+    }
+    let file = Path::new(path);
+    if !file.exists() {
+        return Ok(None);
+    }
+    let hash = file::content_hash(file)?;
+    Ok(Some((file::open(file)?, format!("{hash:032x}"))))
+}

@@ -1,0 +1,236 @@
+//! What was read of the event logs, and what they say of handoffs: as a text block and as JSON.
+
+use serde::Serialize;
+
+use super::columns::{Align, Columns};
+use super::summary::Scope;
+use crate::audit::Checked;
+use crate::engine::World;
+use crate::finding::{Subject, SubjectKind};
+use crate::lang::Lang;
+use crate::measure::log::units::{Unit, percent};
+use crate::measure::logged::{LoggedHandoff, LoggedLog};
+
+/// The block; empty if no log was read.
+pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
+    let world = &checked.world;
+    let mut text = String::new();
+    for log in &world.logged.logs {
+        if scope.includes(world, subject(SubjectKind::Log, log.at)) {
+            text.push_str(&head(world, log, lang));
+            text.push_str(&handoffs(world, log, scope, lang));
+        }
+    }
+    text
+}
+
+fn subject(kind: SubjectKind, at: usize) -> Subject {
+    let number = u32::try_from(at).unwrap_or(u32::MAX);
+    Subject { kind, number }
+}
+
+/// What it is, and how it was read.
+fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
+    let name = world.label(subject(SubjectKind::Log, log.at));
+    let (name, path, events, cases) = (name.get(lang), &log.path, log.events, log.cases.n);
+    let period = log.period.written();
+    let columns = log.how.mapping.columns.iter();
+    let columns: Vec<String> = columns
+        .map(|(role, column)| format!("{} = {column}", role.name()))
+        .collect();
+    let mut text = lang.pick(
+        format!(
+            "What the log “{name}” shows ({path}: {events} events of {cases} cases, {period})\n"
+        ),
+        format!("日志“{name}”说明什么（{path}：{cases} 个个案的 {events} 个事件，{period}）\n"),
+    );
+    let columns = columns.join(lang.pick(", ", "，"));
+    text.push_str(&lang.pick(
+        format!("  read as: {columns}\n"),
+        format!("  各列读作：{columns}\n"),
+    ));
+    for doubt in &log.doubts {
+        let mark = if doubt.of_times { '!' } else { '·' };
+        text.push_str(&format!("  {mark} {}\n", doubt.text.get(lang)));
+    }
+    if !log.unknown.is_empty() {
+        let names = log.unknown.iter().map(|(name, n)| format!("{name} ({n})"));
+        let names = names.take(5).collect::<Vec<_>>().join(", ");
+        let count = log.unknown.len();
+        text.push_str(&lang.pick(
+            format!("  · activities that are no step: {count}, such as {names}\n"),
+            format!("  · 不属于任何工序的活动 {count} 种，如 {names}\n"),
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+/// Its handoffs, as a table; empty if it shows none of the model.
+fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String {
+    let of = |one: &LoggedHandoff| subject(SubjectKind::Handoff, one.id.index());
+    let shown = log.handoffs.iter();
+    let shown: Vec<_> = shown.filter(|one| scope.includes(world, of(one))).collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    let waits = match log.has_durations {
+        true => lang.pick("median wait", "等待中位数"),
+        false => lang.pick("median gap", "间隔中位数"),
+    };
+    let heads = [
+        (lang.pick("handoff", "交接"), Align::Left),
+        ("n", Align::Right),
+        (waits, Align::Right),
+        (lang.pick("1 in 10 longer than", "一成超过"), Align::Right),
+        (lang.pick("part of all", "占全部"), Align::Right),
+        (lang.pick("sent back", "退回"), Align::Right),
+        (lang.pick("usable", "可用"), Align::Right),
+    ];
+    let mut columns = Columns::new(&heads, 60);
+    for one in shown {
+        let time = |millis: f64| Unit::of(millis).say(millis, lang);
+        let usable = match one.good {
+            (_, 0) => "–".to_owned(),
+            (k, n) => format!("{k}/{n}"),
+        };
+        columns.row(vec![
+            world.id(of(one)),
+            one.n.to_string(),
+            time(one.wait.median),
+            time(one.wait.p90),
+            format!("{:.0} %", 100.0 * one.share_of_waiting),
+            percent(one.returned, one.n),
+            usable,
+        ]);
+    }
+    format!("{}\n", columns.render())
+}
+
+/// A log in the JSON report.
+#[derive(Debug, Serialize)]
+pub(super) struct LogOut {
+    log: String,
+    path: String,
+    hash: String,
+    events: usize,
+    cases: u64,
+    open_cases: Option<u64>,
+    first_day: String,
+    last_day: String,
+    has_durations: bool,
+    columns: Vec<(&'static str, String)>,
+    doubts: Vec<DoubtOut>,
+    unknown_activities: Vec<String>,
+    unseen_steps: Vec<String>,
+    unseen_handoffs: Vec<String>,
+    unmodelled: Vec<UnmodelledOut>,
+    handoffs: Vec<HandoffOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct DoubtOut {
+    about: &'static str,
+    message: String,
+    of_times: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct UnmodelledOut {
+    from: String,
+    to: String,
+    n: u64,
+    share: f64,
+}
+
+/// Times are waits where the log has durations, else gaps; in seconds.
+#[derive(Debug, Serialize)]
+struct HandoffOut {
+    handoff: String,
+    n: u64,
+    median: f64,
+    mean: f64,
+    p90: f64,
+    share_of_waiting: f64,
+    overlapping: u64,
+    repeated: u64,
+    returned: u64,
+    cases: u64,
+    cases_back_and_forth: u64,
+    good: Option<(u64, u64)>,
+    within_due: Option<u64>,
+}
+
+/// The logs in scope.
+pub(super) fn out(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<LogOut> {
+    let world = &checked.world;
+    let logs = world.logged.logs.iter();
+    logs.filter(|log| scope.includes(world, subject(SubjectKind::Log, log.at)))
+        .map(|log| log_out(world, log, lang))
+        .collect()
+}
+
+fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
+    let step = |id: crate::model::StepId| world.id(subject(SubjectKind::Step, id.index()));
+    let handoff = |id: crate::model::HandoffId| world.id(subject(SubjectKind::Handoff, id.index()));
+    let columns = log.how.mapping.columns.iter();
+    LogOut {
+        log: world.id(subject(SubjectKind::Log, log.at)),
+        path: log.path.clone(),
+        hash: log.hash.clone(),
+        events: log.events,
+        cases: log.cases.n,
+        open_cases: log.open.asked.then_some(log.open.open),
+        first_day: log.period.first().to_string(),
+        last_day: log.period.last().to_string(),
+        has_durations: log.has_durations,
+        columns: columns
+            .map(|(role, column)| (role.name(), column.clone()))
+            .collect(),
+        doubts: log
+            .doubts
+            .iter()
+            .map(|doubt| DoubtOut {
+                about: doubt.name,
+                message: doubt.text.get(lang).to_owned(),
+                of_times: doubt.of_times,
+            })
+            .collect(),
+        unknown_activities: log
+            .unknown
+            .iter()
+            .map(|(name, _)| name.to_string())
+            .collect(),
+        unseen_steps: log.unseen_steps.iter().map(|id| step(*id)).collect(),
+        unseen_handoffs: log.unseen_handoffs.iter().map(|id| handoff(*id)).collect(),
+        unmodelled: log
+            .unmodelled
+            .iter()
+            .map(|one| UnmodelledOut {
+                from: step(one.from),
+                to: step(one.to),
+                n: one.n,
+                share: one.share,
+            })
+            .collect(),
+        handoffs: log
+            .handoffs
+            .iter()
+            .map(|one| HandoffOut {
+                handoff: handoff(one.id),
+                n: one.n,
+                median: one.wait.median / 1000.0,
+                mean: one.wait.mean / 1000.0,
+                p90: one.wait.p90 / 1000.0,
+                share_of_waiting: one.share_of_waiting,
+                overlapping: one.overlapping,
+                repeated: one.repeated,
+                returned: one.returned,
+                cases: one.cases.0,
+                cases_back_and_forth: one.cases.1,
+                good: (one.good.1 > 0).then_some(one.good),
+                within_due: one.within,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,306 @@
+//! Event logs as evidence: a log says the same as the figures somebody would count from it by
+//! hand, on any number of threads, and a step has as many activities as it likes.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use baton::audit::{Audit, Options, audit};
+use baton::load::document::Grade;
+use baton::measure::logged::LoggedLog;
+use baton::model::{FigureId, Recorder};
+use baton::report::{Scope, json};
+
+const MODEL: &str = r#"
+[process]
+id = "shop"
+
+[[step]]
+id = "cut"
+name = { en = "Cut", zh = "下料" }
+
+[[step]]
+id = "weld"
+activities = ["Weld *", "Tack"]
+
+[[step]]
+id = "paint"
+
+[[step]]
+id = "pack"
+
+[[handoff]]
+id = "parts"
+from = "cut"
+to = "weld"
+due = "within 2 h"
+customer.needs = ["usable as is ≥ 95 %", "on-time ≥ 95 %", "wait ≤ 2 h", "returned ≤ 5 %"]
+
+[[handoff]]
+id = "frames"
+from = "weld"
+to = "paint"
+
+[[handoff]]
+id = "boxes"
+from = "cut"
+to = "pack"
+
+[[measure]]
+id = "usable"
+kind = "share"
+of = "usable"
+
+[[measure]]
+id = "punctual"
+kind = "share"
+of = "on-time"
+
+[[measure]]
+id = "wait"
+kind = "duration"
+of = "wait"
+statistic = "median"
+
+[[measure]]
+id = "back"
+kind = "share"
+of = "returned"
+
+[[goal]]
+id = "quick"
+text = "Waits shorter than an hour"
+on = "parts"
+measure = "wait"
+target = "1 h"
+"#;
+
+const LOG: &str = r#"
+[[log]]
+id = "orders"
+path = "log.csv"
+good = "ok"
+"#;
+
+/// One row of the log.
+fn row(text: &mut String, case: usize, activity: &str, minutes: (usize, usize), ok: &str) {
+    let time = |minutes: usize| {
+        let (day, minute) = (minutes / 1440, minutes % 1440);
+        format!(
+            "2026-05-{:02}T{:02}:{:02}:17",
+            1 + day,
+            minute / 60,
+            minute % 60
+        )
+    };
+    let (start, end) = (time(minutes.0), time(minutes.1));
+    let who = ["An", "Bo", "Chen"][case % 3];
+    let _ = writeln!(text, "c{case},{activity},{start},{end},{who},{ok}");
+}
+
+/// Two hundred cases: every tenth is not usable and goes back, every fifth waits for three hours.
+fn log() -> String {
+    let mut text = "case,activity,start,end,who,ok\n".to_owned();
+    for case in 0..200 {
+        let begin = case * 97;
+        let wait = if case % 5 == 0 { 180 } else { 30 + case % 7 };
+        let weld = begin + 20 + wait;
+        row(&mut text, case, "Cut", (begin, begin + 20), "");
+        row(
+            &mut text,
+            case,
+            "Tack",
+            (weld, weld + 5),
+            if case % 10 == 0 { "no" } else { "yes" },
+        );
+        if case % 10 == 0 {
+            row(&mut text, case, "CUT", (weld + 10, weld + 30), "");
+            row(&mut text, case, "Tack", (weld + 60, weld + 65), "yes");
+        }
+        row(&mut text, case, "Weld seam", (weld + 70, weld + 90), "");
+        if case % 4 == 0 {
+            row(&mut text, case, "Photo", (weld + 91, weld + 92), "");
+        }
+        row(&mut text, case, "paint", (weld + 100, weld + 130), "");
+        row(&mut text, case, "pack", (weld + 140, weld + 150), "");
+    }
+    text
+}
+
+fn audited(name: &str, files: &[(&str, String)], threads: usize) -> Audit {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("logged")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("made");
+    for (file, text) in files {
+        fs::write(folder.join(file), text).expect("written");
+    }
+    let options = Options {
+        paths: vec![folder],
+        threads: Some(threads),
+        ..Options::default()
+    };
+    audit(&options, &|_, _| {})
+}
+
+fn sound(audit: &Audit) -> &baton::audit::Checked {
+    let said = |problem: &baton::problem::Problem| problem.message(baton::lang::Lang::En);
+    let problems: Vec<_> = audit.problems.iter().map(said).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    audit.checked.as_ref().expect("checked")
+}
+
+fn of_log(name: &str, threads: usize) -> Audit {
+    let model = format!("{MODEL}{LOG}");
+    audited(name, &[("shop.toml", model), ("log.csv", log())], threads)
+}
+
+fn logged(audit: &Audit) -> &LoggedLog {
+    &sound(audit).world.logged.logs[0]
+}
+
+/// The verdicts on needs and goals, each with its value.
+fn verdicts(audit: &Audit) -> Vec<String> {
+    let world = &sound(audit).world;
+    let judged = world.judged.iter().flatten().map(|one| {
+        let value = one.observed.as_ref().map(|seen| &seen.value);
+        format!("{:?} {value:?}", one.verdict)
+    });
+    let gaps = world.chain.goals.iter().enumerate().map(|(at, _)| {
+        let gap = world.gaps.get(baton::model::GoalId::at(at)).expect("a gap");
+        let actual = gap.actual.as_ref().map(|seen| &seen.value);
+        format!("{:?} {actual:?}", gap.verdict)
+    });
+    judged.chain(gaps).collect()
+}
+
+#[test]
+fn a_log_gives_the_verdicts_of_the_figures_counted_from_it() {
+    let log = of_log("same-log", 2);
+    // By hand: 220 handoffs; 20 not usable; 40 waits of three hours; 20 sent straight back.
+    let wait = &logged(&log).handoffs[1].wait;
+    assert_eq!(wait.n, 220);
+    let rows = format!(
+        "measure,period,value,k,n,unit,recorded_by
+usable,2026-05,,200,220,,customer
+punctual,2026-05,,180,220,,
+back,2026-05,,20,220,,
+wait,2026-05,{},,220,s,
+",
+        wait.median / 1000.0
+    );
+    let table = "[[evidence]]\nkind = \"figures\"\npath = \"rows.csv\"\non = \"parts\"\n";
+    let model = format!("{MODEL}{table}").replace("activities = [\"Weld *\", \"Tack\"]\n", "");
+    let figures = audited(
+        "same-figures",
+        &[("shop.toml", model), ("rows.csv", rows)],
+        2,
+    );
+    assert_eq!(verdicts(&log), verdicts(&figures));
+    assert!(
+        verdicts(&log)
+            .iter()
+            .filter(|one| one.starts_with("NotMet"))
+            .count()
+            >= 2
+    );
+}
+
+#[test]
+fn what_a_log_says_does_not_depend_on_the_number_of_threads() {
+    let text = |threads| {
+        let audit = of_log(&format!("threads-{threads}"), threads);
+        let lang = baton::lang::Lang::En;
+        let shown = json::render(&audit, &Scope::default(), lang).expect("rendered");
+        let log = format!("{:?}", logged(&audit).handoffs);
+        (log, shown.replace(&format!("threads-{threads}"), "threads"))
+    };
+    let one = text(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(one, text(threads), "{threads} threads");
+    }
+}
+
+#[test]
+fn figures_of_a_log_carry_where_they_come_from() {
+    let audit = of_log("carried", 2);
+    let world = &sound(&audit).world;
+    let figures: Vec<_> = world.chain.figures.iter().collect();
+    // Four on the parts; waits and returns also on the frames, where nobody looks at results.
+    assert_eq!(figures.len(), 6);
+    for (number, figure) in (0..).zip(&figures) {
+        assert_eq!(figure.grade, Grade::Logged);
+        assert_eq!(figure.hash.len(), 32);
+        assert_eq!(figure.record.period.first().to_string(), "2026-05-01");
+        let source = figure.record.source.as_ref().expect("named");
+        assert!(source.get(baton::lang::Lang::En).ends_with("log.csv"));
+        assert_eq!(world.chain.figures.get(FigureId(number)).hash, figure.hash);
+    }
+    let by_receiver = |one: &&&baton::model::Figure| one.recorder == Recorder::Receiver;
+    assert_eq!(figures.iter().filter(by_receiver).count(), 1);
+}
+
+#[test]
+fn activities_of_one_step_are_no_handoff_and_strangers_in_between_are_counted_apart() {
+    let audit = of_log("names", 2);
+    let log = logged(&audit);
+    assert_eq!(log.unknown, [("Photo".into(), 50)]);
+    assert!(log.unseen_steps.is_empty());
+    let frames = &log.handoffs[0];
+    // Weld to paint directly in 150 cases; in 50 a photo lies in between.
+    assert_eq!(frames.n, 150);
+    // The model has no way from paint to pack, and none of the log from cut to pack.
+    assert_eq!(log.unmodelled.iter().map(|one| one.n).max(), Some(200));
+    assert_eq!(log.unseen_handoffs.len(), 1);
+}
+
+#[test]
+fn a_figure_of_ones_own_comes_before_the_log() {
+    let own =
+        "[[figure]]\nmeasure = \"usable\"\non = \"parts\"\nperiod = \"2026-05\"\nk = 9\nn = 10\n";
+    let model = format!("{MODEL}{LOG}{own}");
+    let audit = audited("own", &[("shop.toml", model), ("log.csv", log())], 2);
+    let world = &sound(&audit).world;
+    let usable = world
+        .chain
+        .figures
+        .iter()
+        .filter(|one| one.record.measure.as_str() == "usable");
+    let counted: Vec<_> = usable.map(|one| one.record.n.map(|n| n.0)).collect();
+    assert_eq!(counted, [Some(10)]);
+}
+
+#[test]
+fn gaps_between_instants_are_never_waits() {
+    let instants: String = log()
+        .lines()
+        .map(|line| {
+            let cells: Vec<_> = line.split(',').collect();
+            format!(
+                "{},{},{},{},{}\n",
+                cells[0], cells[1], cells[3], cells[4], cells[5]
+            )
+        })
+        .collect();
+    let model = format!("{MODEL}{LOG}");
+    let audit = audited("gaps", &[("shop.toml", model), ("log.csv", instants)], 2);
+    assert!(!logged(&audit).has_durations);
+    let world = &sound(&audit).world;
+    let mut waits = world
+        .chain
+        .figures
+        .iter()
+        .map(|one| one.record.measure.as_str());
+    assert!(waits.all(|measure| measure != "wait"));
+}
+
+#[test]
+fn what_a_log_takes_time_for_within_a_due_time_needs_no_arithmetic_of_the_reader() {
+    let audit = of_log("due", 2);
+    let parts = &logged(&audit).handoffs[1];
+    assert_eq!((parts.within, parts.n), (Some(180), 220));
+    assert_eq!(parts.good, (200, 220));
+    assert_eq!(parts.returned, 20);
+    assert_eq!(parts.cases, (200, 20));
+}
