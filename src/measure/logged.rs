@@ -14,7 +14,6 @@ mod naming;
 use std::path::Path;
 
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, Unmodelled};
-use crate::events::LogError;
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::events::{LogError, LogErrorKind};
@@ -154,7 +153,8 @@ fn of_log(
         Ok(measures) => measures,
         Err(cause) => {
             let error = LogError::whole(LogErrorKind::NoRoom(cause.to_string()));
-            report("path", declared::problem(&path, &error));
+            let kind = ProblemKind::Evidence(declared::problem(&path, &error));
+            problems.push(Problem::at(place("path"), kind));
             return None;
         }
     };
