@@ -164,12 +164,12 @@ fn logged(audit: &Audit) -> &LoggedLog {
 fn verdicts(audit: &Audit) -> Vec<String> {
     let world = &sound(audit).world;
     let judged = world.judged.iter().flatten().map(|one| {
-        let value = one.observed.as_ref().map(|seen| &seen.value);
+        let value = one.observed.as_ref().map(|seen| seen.value.base());
         format!("{:?} {value:?}", one.verdict)
     });
     let gaps = world.chain.goals.iter().enumerate().map(|(at, _)| {
         let gap = world.gaps.get(baton::model::GoalId::at(at)).expect("a gap");
-        let actual = gap.actual.as_ref().map(|seen| &seen.value);
+        let actual = gap.actual.as_ref().map(|seen| seen.value.base());
         format!("{:?} {actual:?}", gap.verdict)
     });
     judged.chain(gaps).collect()

@@ -421,14 +421,14 @@ const LOG: Draft = Draft {
     en: Said {
         finding: "the event log “{what}” does not say its time zone",
         effect: "times are read as UTC, so what happened at night counts to another day",
-        advice: "write `zone`, such as \"Asia/Shanghai\"",
+        advice: "write `zone`, such as Asia/Shanghai",
     },
     zh: Said {
         finding: "事件日志“{what}”没有写时区",
         effect: "时间按 UTC 读取，夜里发生的事会算到另一天",
-        advice: "请写 `zone`，例如 \"Asia/Shanghai\"",
+        advice: "请写 `zone`，例如 Asia/Shanghai",
     },
     zh_why: "时区不对，早上六点的班就成了下午两点，按天统计也对不上。",
-    without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"weigh\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"weigh\"\nto = \"kit\"\n\n[[log]]@\nid = \"tickets\"\npath = \"tickets.csv\"\n```\n\n```csv tickets.csv\nlot,activity,time\n7,weigh,2026-05-04 08:12:31\n7,kit,2026-05-04 09:40:02\n",
+    without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"weigh\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"weigh\"\nto = \"kit\"\n\n[[log]]@\nid = \"tickets\"\npath = \"tickets.csv\"\n```\n\n```csv tickets.csv\ncase,activity,time\nL7,weigh,2026-05-04 08:12:31\nL7,kit,2026-05-04 09:40:02\nL8,weigh,2026-05-04 10:01:44\nL8,kit,2026-05-04 11:25:19\n",
     with: "zone = \"Asia/Shanghai\"\n",
 };
