@@ -13,7 +13,7 @@ use crate::events::time::DateOrder;
 use crate::events::zone::Zone;
 use crate::events::{LogError, LogErrorKind};
 use crate::lang::Lang;
-use crate::measure::log::{self as measures, Asked, Between};
+use crate::measure::log::{self as measures, Asked, Between, LogMeasures};
 use crate::problem::nearest;
 use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
@@ -29,6 +29,15 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
             return Exit::Usage;
         }
     };
+    if let Some(output) = &args.output
+        && is_same_file(output, &args.log)
+    {
+        output::error(lang.pick(
+            "--output names the log itself: it would be overwritten",
+            "--output 指向日志本身：会把它覆盖",
+        ));
+        return Exit::Usage;
+    }
     match measured(args, &asked, lang) {
         Ok(report) => {
             let target = Target::new(args.output.clone(), args.color);
@@ -39,6 +48,12 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
             Exit::Evidence
         }
     }
+}
+
+/// Two paths to one file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|real_one| Some(real_one) == real(other))
 }
 
 /// What is asked for, or why that makes no sense.
@@ -112,14 +127,23 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
     let measures = measures::measure(log, asked, threads)
         .map_err(|cause| LogError::whole(LogErrorKind::NoRoom(cause.to_string())))?;
     if measures.cases.n == 0 {
-        return Err(LogError::whole(LogErrorKind::NoCaseInTime));
+        let is_cut = asked.began != (None, None);
+        return Err(LogError::whole(if is_cut {
+            LogErrorKind::NoCaseInTime
+        } else {
+            LogErrorKind::Empty
+        }));
     }
+    check_wanted(args, &measures)?;
     let view = report::View {
         path: shown_path(&args.log),
         how: &how,
         between: between(args.by),
         order: order(args.sort),
-        top: if args.top == 0 { usize::MAX } else { args.top },
+        top: match (args.top, args.format) {
+            (Some(0), _) | (None, MeasureFormat::Csv | MeasureFormat::Json) => usize::MAX,
+            (top, _) => top.unwrap_or(20),
+        },
         asked,
         lang,
     };
@@ -129,6 +153,29 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
         MeasureFormat::Json => report::json(&measures, &view)
             .map_err(|error| LogError::whole(LogErrorKind::Syntax(error.to_string())))?,
     })
+}
+
+/// What is asked for must be in the log: else a report would be green where nothing was seen.
+fn check_wanted(args: &MeasureArgs, measures: &LogMeasures) -> Result<(), LogError> {
+    let lacks = |role| Err(LogError::whole(LogErrorKind::NotMapped(role)));
+    let has_who = measures.between_resources.is_some();
+    match args.by {
+        By::Group if measures.between_groups.is_none() => return lacks(Role::Group),
+        By::Resource | By::Giver | By::Receiver if !has_who => return lacks(Role::Resource),
+        _ => {}
+    }
+    if args.causes && !measures.has_durations {
+        return lacks(Role::Start);
+    }
+    if args.causes && !has_who {
+        return lacks(Role::Resource);
+    }
+    let is_good_seen = measures.activities.iter().any(|one| one.good.0 > 0);
+    if !args.columns.good_value.is_empty() && !is_good_seen {
+        let written = args.columns.good_value.join(", ");
+        return Err(LogError::whole(LogErrorKind::NoGoodValue { written }));
+    }
+    Ok(())
 }
 
 /// Activities that are asked for must be in the log: else nothing would be finished.

@@ -37,6 +37,13 @@ pub enum LogErrorKind {
     NoRoom(String),
     /// No case began in the time that is asked for.
     NoCaseInTime,
+    /// A spreadsheet, not a table of text.
+    Workbook,
+    /// No result has a value that is said to mean good.
+    NoGoodValue {
+        /// The values as written.
+        written: String,
+    },
     /// An activity that is asked for does not occur.
     NoActivity {
         /// The name as written.
@@ -164,6 +171,10 @@ impl LogError {
                     "这段时间内没有开始的个案（`--from`、`--to`）",
                 )
                 .to_owned(),
+            Kind::NoGoodValue { written } => lang.pick(
+                format!("no result of this log is `{written}`, so nothing would count as good"),
+                format!("日志中没有结果为“{written}”，因此不会有任何合格"),
+            ),
             Kind::NoActivity { written, .. } => lang.pick(
                 format!("no event has the activity `{written}`"),
                 format!("没有活动为“{written}”的事件"),
@@ -178,34 +189,19 @@ impl LogError {
                 format!("no column is named that holds the {}", role.name()),
                 format!("没有指明哪一列是 {}", role.name()),
             ),
-            Kind::ColumnTwice => lang
-                .pick("two columns have this name", "有两列同名")
-                .to_owned(),
             Kind::NoTime { written, reason } => no_time(written, *reason, lang),
             Kind::OpenDates { written } => lang.pick(
                 format!("`{written}` may have the day or the month first, and no value of the column shows which"),
                 format!("“{written}”可能是日在前，也可能是月在前，该列的值看不出来"),
             ),
-            Kind::MixedDates => lang
-                .pick(
-                    "some dates have the day first and some the month: they were mixed up somewhere",
-                    "有的日期日在前，有的月在前：在某处混淆了",
-                )
-                .to_owned(),
             Kind::NoZone { written } => lang.pick(
                 format!("there is no time zone `{written}`"),
                 format!("没有时区“{written}”"),
             ),
-            Kind::OpenQuote => lang
-                .pick("a quote is opened and never closed", "引号没有成对")
-                .to_owned(),
             Kind::TooManyFields { found, expected } => lang.pick(
                 format!("the row has {found} fields, the head {expected}"),
                 format!("本行有 {found} 个字段，表头有 {expected} 个"),
             ),
-            Kind::FieldMissing => lang
-                .pick("the row ends before this column", "本行在此列之前就结束了")
-                .to_owned(),
             Kind::NoValue => lang
                 .pick("nothing stands here, and an event cannot do without it", "此处为空，而事件不能没有它")
                 .to_owned(),
@@ -213,7 +209,33 @@ impl LogError {
                 .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
                 .to_owned(),
             Kind::Syntax(what) => what.clone(),
+            Kind::Workbook
+            | Kind::ColumnTwice
+            | Kind::MixedDates
+            | Kind::OpenQuote
+            | Kind::FieldMissing => self.plain(lang).to_owned(),
             Kind::Damaged(fault) => fault.message(lang),
+        }
+    }
+
+    /// What is wrong, where nothing more is to be named.
+    fn plain(&self, lang: Lang) -> &'static str {
+        use LogErrorKind as Kind;
+        match &self.kind {
+            Kind::Workbook => lang.pick(
+                "this is a workbook of a spreadsheet program",
+                "这是电子表格工作簿（如 Excel）",
+            ),
+            Kind::ColumnTwice => lang.pick("two columns have this name", "有两列同名"),
+            Kind::MixedDates => lang.pick(
+                "some dates have the day first and some the month: they were mixed up somewhere",
+                "有的日期日在前，有的月在前：在某处混淆了",
+            ),
+            Kind::OpenQuote => lang.pick("a quote is opened and never closed", "引号没有成对"),
+            Kind::FieldMissing => {
+                lang.pick("the row ends before this column", "本行在此列之前就结束了")
+            }
+            _ => "",
         }
     }
 
@@ -222,6 +244,16 @@ impl LogError {
         use LogErrorKind as Kind;
         match &self.kind {
             Kind::NoColumn { suggestion: Some(near), .. } => lang.pick(
+                format!("did you mean `{near}`?"),
+                format!("是不是“{near}”？"),
+            ),
+            Kind::Workbook => lang
+                .pick("save the sheet as CSV (UTF-8) and measure that", "请把工作表另存为 CSV（UTF-8）再测量")
+                .to_owned(),
+            Kind::NoActivity {
+                suggestion: Some(near),
+                ..
+            } => lang.pick(
                 format!("did you mean `{near}`?"),
                 format!("是不是“{near}”？"),
             ),

@@ -107,6 +107,9 @@ fn unpacked<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogError> {
 /// Looks at text in UTF-8, or a database, to know what it is.
 fn known(mut bytes: Box<dyn Read + Send + '_>, notes: Vec<Note>) -> Result<Opened<'_>, LogError> {
     let beginning = beginning(&mut bytes)?;
+    if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(LogError::whole(LogErrorKind::Workbook));
+    }
     let Some(format) = Format::of(&beginning) else {
         return Err(LogError::whole(LogErrorKind::UnknownFormat));
     };

@@ -62,6 +62,11 @@ const NAMES: [(Role, &[&str]); 8] = [
             "订单号",
             "订单编号",
             "工单号",
+            "工单",
+            "auftrag",
+            "auftragsnummer",
+            "vorgangsnummer",
+            "fall",
             "单号",
             "流水号",
             "批号",
@@ -86,6 +91,10 @@ const NAMES: [(Role, &[&str]); 8] = [
             "工序名称",
             "步骤",
             "环节",
+            "vorgang",
+            "tätigkeit",
+            "aktivität",
+            "arbeitsgang",
             "操作",
         ],
     ),
@@ -110,6 +119,11 @@ const NAMES: [(Role, &[&str]); 8] = [
             "created_at",
             "结束时间",
             "完成时间",
+            "ende",
+            "endzeit",
+            "zeitpunkt",
+            "datum",
+            "zeit",
             "时间",
             "发生时间",
             "日期",
@@ -127,6 +141,9 @@ const NAMES: [(Role, &[&str]); 8] = [
             "begin_time",
             "开始时间",
             "开工时间",
+            "beginn",
+            "startzeit",
+            "anfang",
         ],
     ),
     (
@@ -146,6 +163,8 @@ const NAMES: [(Role, &[&str]); 8] = [
             "操作员",
             "处理人",
             "经办人",
+            "bearbeiter",
+            "mitarbeiter",
             "人员",
             "员工",
             "执行人",
@@ -168,6 +187,9 @@ const NAMES: [(Role, &[&str]); 8] = [
             "岗位",
             "角色",
             "科室",
+            "abteilung",
+            "rolle",
+            "gruppe",
         ],
     ),
     (
@@ -195,6 +217,16 @@ const NAMES: [(Role, &[&str]); 8] = [
             "要求完成时间",
             "应完成时间",
             "截止时间",
+            "截止日期",
+            "交货日期",
+            "计划完成日期",
+            "计划完成时间",
+            "要求完成日期",
+            "fällig",
+            "fällig_am",
+            "fälligkeit",
+            "termin",
+            "soll_ende",
         ],
     ),
 ];
@@ -307,6 +339,20 @@ fn fits(role: Role, place: usize, rows: &[Vec<String>], known: &Mapping) -> bool
             })
         }
         // A column of which every value is another is a number of the row.
+        // Words of other life cycles, such as "in progress", say nothing of starts and ends.
+        Role::Phase => values().all(|value| {
+            let word = value.trim().to_lowercase();
+            [
+                "start",
+                "complete",
+                "begin",
+                "end",
+                "completed",
+                "开始",
+                "完成",
+            ]
+            .contains(&word.as_str())
+        }),
         Role::Case => distinct(values()) < values().count().max(2),
         Role::Activity => values().count() < 20 || distinct(values()) < values().count(),
         _ => true,

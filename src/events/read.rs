@@ -85,6 +85,9 @@ pub fn read_opened(
     let (intake, mut how) = match format {
         Format::Csv => {
             let head = csv::Head::read(&mut bytes)?;
+            if head.sample(1).is_empty() {
+                return Err(LogError::whole(LogErrorKind::Empty));
+            }
             let how = how_rows(&head, asked, format);
             (csv::read(&head, bytes, &how.mapping, threads, &step)?, how)
         }
@@ -166,7 +169,9 @@ fn how_traces(head: &xes::Head, asked: &Asked) -> How {
         let value = |key: &&xes::Key, at: usize| key.values.get(at).cloned().unwrap_or_default();
         let rows = (0..most).map(|at| keys.iter().map(|key| value(key, at)).collect());
         let rows: Vec<Vec<String>> = rows.collect();
-        proposals.extend(guess::guess(&columns, &rows, &completed));
+        let more = guess::guess(&columns, &rows, &completed);
+        // Whether events have phases the standard attribute has said.
+        proposals.extend(more.into_iter().filter(|one| one.role != Role::Phase));
     } else {
         proposals.retain(|one| one.role.is_needed());
     }

@@ -32,6 +32,8 @@ impl DateOrder {
     /// Which order the texts are written in, as far as they show it.
     pub fn of<'t>(texts: impl Iterator<Item = &'t [u8]>) -> Evidence {
         let (mut day_first, mut month_first, mut seen) = (false, false, false);
+        // Where points stand between the numbers, the day comes first everywhere.
+        let mut dotted = true;
         for text in texts {
             let Some((numbers, _)) = date_numbers(text) else {
                 continue;
@@ -40,6 +42,8 @@ impl DateOrder {
                 return Evidence::Decided(Self::YearFirst);
             }
             seen = true;
+            let mark = text.trim_ascii().iter().find(|c| !c.is_ascii_digit());
+            dotted &= mark == Some(&b'.');
             day_first |= numbers[0].value > 12;
             month_first |= numbers[1].value > 12;
         }
@@ -47,6 +51,7 @@ impl DateOrder {
             (true, true, _) => Evidence::Mixed,
             (true, false, _) => Evidence::Decided(Self::DayFirst),
             (false, true, _) => Evidence::Decided(Self::MonthFirst),
+            (false, false, true) if dotted => Evidence::Decided(Self::DayFirst),
             (false, false, true) => Evidence::Open,
             (false, false, false) => Evidence::Decided(Self::YearFirst),
         }

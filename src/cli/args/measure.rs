@@ -16,7 +16,7 @@ Examples:
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
   baton measure orders.csv --by resource       from person to person
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
-  baton measure orders.csv --last Pay       cases without it are still open
+  baton measure orders.csv --last Pay           cases without it are still open
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
 Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not be written";
@@ -40,9 +40,9 @@ pub struct MeasureArgs {
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     pub sort: Sort,
 
-    /// How many handoffs are shown; 0 for all.
-    #[arg(long, default_value_t = 20, value_name = "N")]
-    pub top: usize,
+    /// How many handoffs are shown, 20 in text otherwise; 0 for all.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
 
     /// Only cases that began on this day or later.
     #[arg(long, value_name = "YYYY-MM-DD")]

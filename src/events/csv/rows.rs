@@ -206,7 +206,7 @@ impl Row<'_> {
                 Role::Activity => event.activity = field,
                 Role::Time => event.time = self.time(0, *role, field)?,
                 Role::Start => event.start = self.time(1, *role, field)?,
-                Role::Due => event.due = self.time(2, *role, field)?,
+                Role::Due => event.due = self.due(field)?,
                 Role::Resource => event.resource = field,
                 Role::Group => event.group = field,
                 Role::Phase => event.phase = phase(field),
@@ -232,6 +232,14 @@ impl Row<'_> {
                 Err(wrong(Some(role), LogErrorKind::NoTime { written, reason }))
             }
         }
+    }
+
+    /// When it was due; a day without an hour lasts until its end.
+    fn due(&mut self, field: &[u8]) -> Result<i64, Wrong> {
+        const DAY: i64 = 86_400_000;
+        let due = self.time(2, Role::Due, field)?;
+        let is_day = due != NO_TIME && field.len() < 16 && !field.contains(&b':');
+        Ok(if is_day { due + DAY - 1 } else { due })
     }
 
     /// Of a start and an end one may be missing: then the work is an instant.

@@ -28,6 +28,13 @@ pub struct Spread {
     pub alike: f64,
 }
 
+impl Spread {
+    /// All of them together.
+    pub fn total(&self) -> f64 {
+        self.mean * float(self.n)
+    }
+}
+
 /// So many are kept one by one before they are counted.
 const MANY: usize = 4 << 20;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::durations::{Durations, Spread, float};
+use super::durations::{Durations, Spread};
 use super::pairs::Pairs;
 use crate::events::{Case, NONE};
 
@@ -45,7 +45,7 @@ pub struct HandoffMeasures {
 impl HandoffMeasures {
     /// All waits together, in milliseconds.
     pub fn total(&self) -> f64 {
-        self.wait.mean * float(self.wait.n)
+        self.wait.total()
     }
 }
 

@@ -4,7 +4,7 @@
 //! would make the process look quicker than it is; so lead times are estimated from both
 //! kinds (Kaplan and Meier 1958).
 
-use super::durations::{Durations, millis};
+use super::durations::{Durations, Spread, millis};
 use crate::events::{Case, NO_TIME, Words};
 use crate::statistics::ALPHA;
 use crate::statistics::survival::{self, Duration, Percentile};
@@ -18,6 +18,8 @@ pub struct OpenCases {
     pub finished: u64,
     /// Cases that are not.
     pub open: u64,
+    /// From the first start of each finished case to the last activity that finishes it.
+    pub lead: Option<Spread>,
     /// Half of all cases take no longer, in milliseconds, the open ones counted in.
     pub median: Option<Percentile>,
     /// Nine of ten take no longer.
@@ -94,7 +96,7 @@ impl Lives {
         self.touch += other.touch;
     }
 
-    pub(super) fn finish(self, range: Option<(i64, i64)>) -> OpenCases {
+    pub(super) fn finish(mut self, range: Option<(i64, i64)>) -> OpenCases {
         let span = range.map_or(0, |(first, last)| last - first);
         let end = range.map_or(0, |(_, last)| last);
         let mut lives: Vec<Duration> = Vec::new();
@@ -117,6 +119,7 @@ impl Lives {
         let finished = self.finished.len() as u64;
         OpenCases {
             asked: self.asked,
+            lead: self.finished.spread(),
             finished,
             open: self.open.len() as u64,
             median: percentile(0.5),

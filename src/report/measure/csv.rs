@@ -3,7 +3,8 @@
 use super::{View, shown, table};
 use crate::measure::log::LogMeasures;
 
-const HEADS: &str = "from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known\n";
+/// Begins with the mark by which spreadsheets know UTF-8.
+const HEADS: &str = "\u{feff}from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known\n";
 
 /// The handoffs as rows, one head above; only the head if the log does not say between whom.
 pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {

@@ -10,6 +10,9 @@ use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
 use crate::statistics::survival::Percentile;
 
+/// More remarks on a file than these hide its figures.
+const MOST_NOTES: usize = 4;
+
 /// No name of a giver or receiver is shown wider.
 const WIDEST: usize = 44;
 
@@ -64,13 +67,25 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
         .iter()
         .map(|(role, column)| format!("{} = `{column}`", role.name()))
         .collect();
-    text.push_str(&format!(
-        "  {}{}\n",
-        lang.pick("read as: ", "列的含义："),
-        columns.join(lang.pick(", ", "，"))
-    ));
-    for note in &view.how.notes {
+    if !columns.is_empty() {
+        let says = lang.pick("read as: ", "列的含义：");
+        let columns = columns.join(lang.pick(", ", "，"));
+        text.push_str(&format!("  {says}{columns}\n"));
+    }
+    for note in view.how.notes.iter().take(MOST_NOTES) {
         text.push_str(&format!("  {}\n", note.message(lang)));
+    }
+    if let Some(more) = view
+        .how
+        .notes
+        .len()
+        .checked_sub(MOST_NOTES)
+        .filter(|more| *more > 0)
+    {
+        text.push_str(&lang.pick(
+            format!("  … and {more} more such remarks on the file\n"),
+            format!("  …… 另有 {more} 条此类说明\n"),
+        ));
     }
     if !measures.words.missing.is_empty() {
         text.push_str(&format!(
@@ -100,14 +115,24 @@ fn day(instant: i64) -> String {
 fn cases(measures: &LogMeasures, lang: Lang) -> String {
     let cases = &measures.cases;
     let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
-    if let Some(lead) = cases.lead.clone().spread() {
+    let lead = if measures.open.asked {
+        measures.open.lead
+    } else {
+        cases.lead.clone().spread()
+    };
+    if let Some(lead) = lead {
         let unit = Unit::of(lead.p90);
         let say = |millis| unit.say(millis, lang);
         let (median, mean) = (say(lead.median), say(lead.mean));
         #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
         let (p90, max) = (say(lead.p90), say(lead.max as f64));
         rows.row(vec![
-            lang.pick("lead time", "交付周期").to_owned(),
+            if measures.open.asked {
+                lang.pick("lead time, finished", "交付周期（已完成）")
+                    .to_owned()
+            } else {
+                lang.pick("lead time", "交付周期").to_owned()
+            },
             lang.pick(
                 format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
                 format!("中位数 {median}，九成在 {p90} 以内，平均 {mean}，最长 {max}"),
@@ -164,9 +189,9 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let mut row = |name: &str, says: String| rows.row(vec![name.to_owned(), says]);
     if open.asked {
         let (all, left) = (count(measures.cases.n), count(open.open));
+        let unit = Unit::of(open.lead.map_or(0.0, |lead| lead.p90));
         let say = |percentile: Option<Percentile>| {
             let time = percentile.and_then(|known| known.time);
-            let unit = Unit::of(time.unwrap_or(0.0));
             time.map_or_else(
                 || lang.pick("not reached", "尚未达到").to_owned(),
                 |time| unit.say(time, lang),
@@ -244,7 +269,7 @@ fn activities(measures: &LogMeasures, lang: Lang) -> String {
             row.push(percent(one.good.0, one.good.1));
             row.push(percent(one.first_good.0, one.first_good.1));
         }
-        row.push(measures.words.activities[one.activity as usize].to_string());
+        row.push(one_line(&measures.words.activities[one.activity as usize]));
         rows.row(row);
     }
     format!(
@@ -368,15 +393,25 @@ fn handoff_row(
         row.push(percent(people.same, people.known));
     }
     row.push(percent(one.repeated, n));
-    row.push(words[one.from as usize].to_string());
+    row.push(one_line(&words[one.from as usize]));
     if !matches!(table.between, Between::Givers | Between::Receivers) {
-        row.push(words[one.to as usize].to_string());
+        row.push(one_line(&words[one.to as usize]));
     }
     row
 }
 
 /// All handoffs against what stays with one and the same.
 fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
+    if table.between == Between::Activities {
+        return table.unchanged.map_or_else(String::new, |same| {
+            let (times, median) = (count(same.n as u64), unit.say(same.median, lang));
+            let total = unit.say(same.total(), lang);
+            lang.pick(
+                format!("  Not in the table: an activity directly followed by itself ({times} times): {total} in all, median {median}.\n"),
+                format!("  未列入表中：同一活动紧接着再做（{times} 次）：合计 {total}，中位数 {median}。\n"),
+            )
+        });
+    }
     let (Some(all), Some(same)) = (table.all, table.unchanged) else {
         return String::new();
     };
@@ -407,6 +442,14 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
         );
         text.push_str(&format!("{} = {}  # {why}\n", role.name(), quoted(column)));
     }
+    if let Some((most, _)) = how.objects.iter().max_by_key(|(_, objects)| *objects) {
+        let others = how.objects.iter().filter(|(name, _)| name != most);
+        let others: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
+        let others = others.join(lang.pick(", ", "、"));
+        let why = lang.pick("the most frequent; also: ", "数量最多；也可以是：");
+        text.push_str(&format!("object = {}  # {why}{others}\n", quoted(most)));
+        return text;
+    }
     for role in crate::events::mapping::Role::ALL {
         if role.is_needed() && mapping.column(role).is_none() {
             let note = lang.pick("no column found: fill in", "没有找到合适的列：请填写");
@@ -420,4 +463,9 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
+}
+
+/// A name without what would break a line of a table.
+fn one_line(name: &str) -> String {
+    name.replace(char::is_control, " ")
 }

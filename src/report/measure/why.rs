@@ -54,7 +54,12 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
         format!("Why work waited (total in {sign}; working hours as the log shows them)"),
         format!("为何等待（合计单位：{sign}；工作时间按日志所示）"),
     );
-    format!("{title}\n{}", rows.render())
+    let note = lang.pick(
+        "  Work waits here from the end of the last work of its case that was over when it began; work going on\n  \
+         at the same time is passed over. So pairs may differ from the table above.\n",
+        "  此处的等待从该个案中“本作业开始时已结束的最后一次作业”的结束算起，跳过同时进行的作业，因此与上表的配对可能不同。\n",
+    );
+    format!("{title}\n{}{note}", rows.render())
 }
 
 fn parts(split: Split) -> [i64; 5] {
