@@ -150,6 +150,7 @@ const NAMES: [(Role, &[&str]); 8] = [
         Role::Resource,
         &[
             "org:resource",
+            "who",
             "resource",
             "user",
             "user_name",
