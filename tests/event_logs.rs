@@ -1,6 +1,8 @@
 //! Event logs that this project did not write, with facts known beforehand; beside the
 //! project, so a line says so where they are absent.
 
+#[path = "event_logs/asked.rs"]
+mod asked;
 #[path = "event_logs/conformance.rs"]
 mod conformance;
 #[path = "event_logs/hostile.rs"]

@@ -186,8 +186,8 @@ impl LogError {
                 )
                 .to_owned(),
             Kind::NotMapped(role) => lang.pick(
-                format!("no column is named that holds the {}", role.name()),
-                format!("没有指明哪一列是 {}", role.name()),
+                format!("no column is named that holds the {}", role.words(lang)),
+                format!("没有指明哪一列是{}", role.words(lang)),
             ),
             Kind::NoTime { written, reason } => no_time(written, *reason, lang),
             Kind::OpenDates { written } => lang.pick(

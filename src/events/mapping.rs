@@ -2,6 +2,7 @@
 
 use super::columns::{Good, Layout, Phase};
 use super::time::DateOrder;
+use crate::lang::Lang;
 
 /// What a column of a log can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +53,21 @@ impl Role {
             Self::Phase => "phase",
             Self::Due => "due",
             Self::Good => "good",
+        }
+    }
+
+    /// What it is, in words.
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Case => lang.pick("case", "个案"),
+            Self::Activity => lang.pick("activity", "活动"),
+            Self::Time => lang.pick("time", "时间"),
+            Self::Start => lang.pick("start", "开始时间"),
+            Self::Resource => lang.pick("person", "人员"),
+            Self::Group => lang.pick("group", "班组或部门"),
+            Self::Phase => lang.pick("phase", "开始或结束标志"),
+            Self::Due => lang.pick("due time", "期限"),
+            Self::Good => lang.pick("result", "结果"),
         }
     }
 

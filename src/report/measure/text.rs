@@ -135,7 +135,7 @@ fn cases(measures: &LogMeasures, lang: Lang) -> String {
             },
             lang.pick(
                 format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
-                format!("中位数 {median}，九成在 {p90} 以内，平均 {mean}，最长 {max}"),
+                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
             ),
         ]);
     }
@@ -162,8 +162,8 @@ fn cases(measures: &LogMeasures, lang: Lang) -> String {
         rows.row(vec![
             lang.pick("back and forth", "来回踢").to_owned(),
             lang.pick(
-                format!("{times} times from one person to another and straight back"),
-                format!("{times} 次由一人转给另一人又立即转回"),
+                format!("from one person to another and straight back: {times} times"),
+                format!("由一人转给另一人又立即转回：{times} 次"),
             ),
         ]);
     }
@@ -204,7 +204,7 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
                 format!(
                     "{left} of {all}; counting them in: median {median}, nine of ten within {p90}"
                 ),
-                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90} 以内"),
+                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90}以内"),
             ),
         );
     }
@@ -423,7 +423,7 @@ fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
             count(same.n as u64), say(same.median), say(same.p90)
         ),
         format!(
-            "  全部 {} 次交接：中位数 {}，九成在 {} 以内。不换手时（{} 次）：中位数 {}，九成在 {} 以内。\n",
+            "  全部 {} 次交接：中位数 {}，九成在 {}以内。不换手时（{} 次）：中位数 {}，九成在 {}以内。\n",
             count(all.n as u64), say(all.median), say(all.p90),
             count(same.n as u64), say(same.median), say(same.p90)
         ),

@@ -1,0 +1,111 @@
+//! What people ask of `baton measure`, and what it answers to what makes no sense.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A log of its own for each test.
+fn log(name: &str, text: &[u8]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("measured");
+    fs::create_dir_all(&folder).expect("the folder of tests can be written");
+    let file = folder.join(name);
+    fs::write(&file, text).expect("the folder of tests can be written");
+    file
+}
+
+fn measured(log: &PathBuf, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_baton"))
+        .args(["measure", "--lang", "en"])
+        .args(arguments)
+        .arg(log)
+        .output()
+        .expect("baton runs")
+}
+
+/// What it says, and its exit code.
+fn said(log: &PathBuf, arguments: &[&str]) -> (String, i32) {
+    let output = measured(log, arguments);
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    (text, output.status.code().unwrap_or(-1))
+}
+
+const ORDERS: &str = "\
+order,step,time,due,checked
+1,Pick,2026-03-04 08:00,2026-03-05,ok
+1,Ship,2026-03-05 15:00,2026-03-05,ok
+2,Pick,2026-03-04 09:00,2026-03-05,no
+2,Ship,2026-03-06 10:00,2026-03-05,ok
+";
+
+#[test]
+fn the_log_itself_is_never_overwritten() {
+    let log = log("kept.csv", ORDERS.as_bytes());
+    let own = log.to_string_lossy().into_owned();
+    let (text, code) = said(&log, &["--format", "csv", "-o", &own]);
+    assert_eq!(code, 2, "{text}");
+    assert_eq!(fs::read_to_string(&log).expect("it is there"), ORDERS);
+}
+
+#[test]
+fn a_due_day_lasts_until_its_end() {
+    let log = log("due.csv", ORDERS.as_bytes());
+    let (text, code) = said(&log, &["--due", "due"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("50.0 %: 1 of 2"), "{text}");
+}
+
+#[test]
+fn what_the_log_does_not_hold_is_an_error_and_not_green() {
+    let log = log("lacks.csv", ORDERS.as_bytes());
+    for (arguments, says) in [
+        (
+            &["--by", "group"][..],
+            "no column is named that holds the group",
+        ),
+        (&["--causes"], "no column is named that holds the start"),
+        (
+            &["--good", "checked", "--good-value", "fine"],
+            "no result of this log is `fine`",
+        ),
+        (&["--last", "Shipp"], "did you mean `Ship`?"),
+        (&["--from", "2030-01-01"], "no case began in this time"),
+        (&["--zone", "Asia/Shangai"], "no time zone"),
+    ] {
+        let (text, code) = said(&log, arguments);
+        assert_eq!(code, 5, "{arguments:?}: {text}");
+        assert!(text.contains(says), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_workbook_is_called_one() {
+    let log = log("sheet.csv", b"PK\x03\x04 and so on");
+    let (text, code) = said(&log, &[]);
+    assert_eq!(code, 5);
+    assert!(text.contains("save the sheet as CSV"), "{text}");
+}
+
+#[test]
+fn a_head_without_rows_has_no_events() {
+    let log = log("head.csv", b"order,step,time\n");
+    let (text, code) = said(&log, &[]);
+    assert_eq!(code, 5);
+    assert!(text.contains("no events"), "{text}");
+}
+
+#[test]
+fn a_table_for_spreadsheets_has_every_row() {
+    let mut text = String::from("case,activity,time\n");
+    for at in 0..60 {
+        text.push_str(&format!(
+            "1,step {at},2026-01-01 {:02}:{:02}\n",
+            at / 60,
+            at % 60
+        ));
+    }
+    text.push_str("2,step 0,2026-01-02 00:00\n2,step 1,2026-01-02 00:05\n");
+    let log = log("rows.csv", text.as_bytes());
+    let (table, code) = said(&log, &["--format", "csv"]);
+    assert_eq!((table.lines().count(), code), (60, 0), "{table}");
+}
