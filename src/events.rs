@@ -15,6 +15,7 @@ mod blocks;
 pub mod calendar;
 mod case_table;
 mod columns;
+mod crew;
 pub mod csv;
 pub mod error;
 mod event_log;

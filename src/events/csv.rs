@@ -16,6 +16,7 @@ pub use head::Head;
 
 use self::rows::Rows;
 use super::blocks::{Block, BlockError, Blocks, Ends};
+use super::crew::on_threads;
 use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
 use super::mapping::Mapping;
@@ -67,17 +68,8 @@ pub fn read(
             progress(blocks.taken());
         }
     };
-    let finished = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
-        let mut all = vec![work()];
-        for other in others {
-            match other.join() {
-                Ok(finished) => all.push(finished),
-                Err(fault) => std::panic::resume_unwind(fault),
-            }
-        }
-        all.into_iter().collect::<Result<Vec<_>, _>>()
-    })?;
+    let finished = on_threads(threads, work);
+    let finished = finished.into_iter().collect::<Result<Vec<_>, LogError>>()?;
     match rows::first_error(finished, head.rows_before_body()) {
         Some(error) => Err(error),
         None => Ok(intake),

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::arrange::{Arranged, Ranks};
 use super::columns::{Good, Layout};
+use super::crew::on_threads;
 use super::intake::{Intake, Part};
 
 /// A log that has been read.
@@ -144,21 +145,11 @@ impl EventLog {
             }
             Ok(visitor)
         };
-        let visitor = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
-            let mut visitor = work();
-            for other in others {
-                let other = match other.join() {
-                    Ok(other) => other,
-                    Err(fault) => std::panic::resume_unwind(fault),
-                };
-                visitor = visitor.and_then(|mut visitor: V| {
-                    visitor.merge(other?);
-                    Ok(visitor)
-                });
-            }
-            visitor
-        })?;
+        let mut visitors = on_threads(threads, work).into_iter();
+        let mut visitor = visitors.next().unwrap_or_else(|| Ok(new(&ranks.words)))?;
+        for other in visitors {
+            visitor.merge(other?);
+        }
         Ok((visitor, ranks.words))
     }
 }

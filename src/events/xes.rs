@@ -26,6 +26,7 @@ pub use head::{Classifier, Head, Key};
 use self::events::{Finished, Lives};
 use self::traces::{Block, BlockError, Traces};
 use self::wanted::Wanted;
+use super::crew::on_threads;
 use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
 use super::mapping::Mapping;
@@ -72,17 +73,10 @@ pub fn read(
             progress(blocks.taken());
         }
     };
-    let finished = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
-        let mut all = vec![work()];
-        for other in others {
-            match other.join() {
-                Ok(finished) => all.push(finished),
-                Err(fault) => std::panic::resume_unwind(fault),
-            }
-        }
-        all.into_iter().collect::<Result<Vec<Finished>, LogError>>()
-    })?;
+    let finished = on_threads(threads, work);
+    let finished = finished
+        .into_iter()
+        .collect::<Result<Vec<Finished>, LogError>>()?;
     if let Some(error) = events::first_error(&finished, head.lines_before_body()) {
         return Err(error);
     }
