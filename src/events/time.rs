@@ -95,6 +95,17 @@ impl Clock {
         }
     }
 
+    /// The same clock, holding all times to whether the first of these has an offset.
+    #[must_use]
+    pub(super) fn begun<'t>(mut self, first: impl Iterator<Item = &'t [u8]>) -> Self {
+        for text in first {
+            if self.read(text).is_ok() {
+                break;
+            }
+        }
+        self
+    }
+
     /// Whether the times read so far had offsets of their own; `None` if none was read.
     pub fn has_offsets(&self) -> Option<bool> {
         self.offsets
@@ -309,15 +320,21 @@ fn number(digits: &[u8]) -> Option<i64> {
 
 /// Ten digits are seconds since 1970, thirteen milliseconds.
 fn epoch(text: &[u8]) -> Option<i64> {
-    let all = std::str::from_utf8(text).ok()?;
-    if !all.bytes().all(|c| c.is_ascii_digit()) {
+    let text = std::str::from_utf8(text).ok()?;
+    if !is_epoch(text.as_bytes()) {
         return None;
     }
-    match all.len() {
-        10 => Some(all.parse::<i64>().ok()? * 1000),
-        13 => all.parse().ok(),
-        _ => None,
-    }
+    let number: i64 = text.parse().ok()?;
+    Some(if text.len() == 10 {
+        number * 1000
+    } else {
+        number
+    })
+}
+
+/// Whether a text counts seconds or milliseconds, and names no day.
+pub(super) fn is_epoch(text: &[u8]) -> bool {
+    matches!(text.len(), 10 | 13) && text.iter().all(u8::is_ascii_digit)
 }
 
 /// `12:00`, `12:00:30.5`, `1:00 PM`, or nothing for the beginning of the day.

@@ -56,6 +56,30 @@ fn a_due_day_lasts_until_its_end() {
 }
 
 #[test]
+fn a_due_instant_is_no_day() {
+    // 2026-03-05 16:00 and 15:00 UTC, in milliseconds; both orders end at 15:30.
+    let text = "order,step,time,due\n\
+        1,Ship,1772724600000,1772726400000\n\
+        2,Ship,1772724600000,1772722800000\n";
+    let log = log("due-instant.csv", text.as_bytes());
+    let (text, code) = said(
+        &log,
+        &[
+            "--case",
+            "order",
+            "--activity",
+            "step",
+            "--time",
+            "time",
+            "--due",
+            "due",
+        ],
+    );
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("50.0 %: 1 of 2"), "{text}");
+}
+
+#[test]
 fn what_the_log_does_not_hold_is_an_error_and_not_green() {
     let log = log("lacks.csv", ORDERS.as_bytes());
     for (arguments, says) in [
