@@ -16,9 +16,11 @@ pub use head::Head;
 
 use self::rows::Rows;
 use super::blocks::{Block, BlockError, Blocks, Ends};
+use super::clocks::clocks;
 use super::crew::on_threads;
 use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
+use super::ledger::first_error;
 use super::mapping::Mapping;
 
 /// Told how many bytes were read.
@@ -45,15 +47,16 @@ pub fn read(
         quote: head.dialect().quote,
     };
     let blocks = Blocks::new(Box::new(bytes), ends);
+    let clocks = clocks(mapping, |column| head.first_values(column))?;
     let work = || {
-        let mut rows = Rows::new(head, &columns, mapping, intake.reader())?;
+        let mut rows = Rows::new(head, &columns, mapping, clocks.clone(), intake.reader());
         let mut block = Block::default();
         loop {
             match blocks.take(&mut block) {
                 Ok(true) => rows.read(&block),
                 Ok(false) => return Ok(rows.finished()),
                 Err(BlockError::Unreadable(cause)) => {
-                    return Err(LogError::whole(LogErrorKind::Unreadable(cause.to_string())));
+                    return Err(LogError::unreadable(&cause));
                 }
                 Err(BlockError::OpenQuote(number)) => {
                     rows.fail_at_start_of(number, LogErrorKind::OpenQuote);
@@ -70,7 +73,7 @@ pub fn read(
     };
     let finished = on_threads(threads, work);
     let finished = finished.into_iter().collect::<Result<Vec<_>, LogError>>()?;
-    match rows::first_error(finished, head.rows_before_body()) {
+    match first_error(finished.iter(), head.rows_before_body()) {
         Some(error) => Err(error),
         None => Ok(intake),
     }

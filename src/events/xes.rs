@@ -26,9 +26,11 @@ pub use head::{Classifier, Head, Key};
 use self::events::{Finished, Lives};
 use self::traces::{Block, BlockError, Traces};
 use self::wanted::Wanted;
+use super::clocks::clocks;
 use super::crew::on_threads;
 use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
+use super::ledger::first_error;
 use super::mapping::Mapping;
 use super::note::Note;
 
@@ -52,8 +54,9 @@ pub fn read(
     let intake = Intake::new(mapping.layout(), &mapping.missing).with_room(mapping.room);
     let bytes = std::io::Cursor::new(head.body()).chain(rest);
     let blocks = Traces::new(Box::new(bytes), head.prefix());
+    let clocks = clocks(mapping, |column| Ok(head.first_values(column)))?;
     let work = || {
-        let mut lives = Lives::new(head, &wanted, mapping, intake.reader())?;
+        let mut lives = Lives::new(head, &wanted, mapping, clocks.clone(), intake.reader());
         let mut block = Block::default();
         loop {
             match blocks.take(&mut block) {
@@ -77,7 +80,8 @@ pub fn read(
     let finished = finished
         .into_iter()
         .collect::<Result<Vec<Finished>, LogError>>()?;
-    if let Some(error) = events::first_error(&finished, head.lines_before_body()) {
+    let ledgers = finished.iter().map(|thread| &thread.ledger);
+    if let Some(error) = first_error(ledgers, head.lines_before_body()) {
         return Err(error);
     }
     check_columns(head, mapping, &wanted, &finished)?;

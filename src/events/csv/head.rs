@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use super::fields::{Dialect, MOST_WANTED, Quoted};
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::mapping::{Mapping, Role};
-use crate::events::time::{DateOrder, Evidence};
 use crate::problem::nearest;
 
 /// How much of a file is looked at before it is read.
@@ -169,32 +168,10 @@ impl Head {
         Ok(place)
     }
 
-    /// In which order the dates of a column are written, as far as the first rows show it.
-    pub(super) fn date_order(
-        &self,
-        column: &str,
-        mapping: &Mapping,
-    ) -> Result<DateOrder, LogError> {
-        if let Some(order) = mapping.dates {
-            return Ok(order);
-        }
-        let place = self.place(column)?;
-        let rows = self.fields(&[place], usize::MAX);
-        let texts = || rows.iter().filter_map(|row| row.first().map(Vec::as_slice));
-        let error = |kind| LogError {
-            row: None,
-            column: Some(column.to_owned()),
-            kind,
-        };
-        match DateOrder::of(texts()) {
-            Evidence::Decided(order) => Ok(order),
-            Evidence::Mixed => Err(error(LogErrorKind::MixedDates)),
-            Evidence::Open => {
-                let written = texts().next().unwrap_or_default();
-                let written = String::from_utf8_lossy(written).into_owned();
-                Err(error(LogErrorKind::OpenDates { written }))
-            }
-        }
+    /// The values of a column in the first rows.
+    pub(super) fn first_values(&self, column: &str) -> Result<Vec<Vec<u8>>, LogError> {
+        let rows = self.fields(&[self.place(column)?], usize::MAX);
+        Ok(rows.into_iter().flatten().collect())
     }
 }
 

@@ -3,13 +3,14 @@
 use super::fields::{self, Found, Quoted};
 use super::head::{Head, Wanted};
 use crate::events::blocks::Block;
+use crate::events::clocks::Clocks;
 use crate::events::columns::{Event, NO_TIME};
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::intake::Reader;
+use crate::events::ledger::Ledger;
 use crate::events::mapping::{Mapping, Role, phase};
 use crate::events::names::NotText;
-use crate::events::time::{Clock, DateOrder};
-use crate::events::zone::Zone;
+use crate::events::time;
 
 /// Reads the rows of one block after the other, on one thread.
 pub(super) struct Rows<'r> {
@@ -17,33 +18,9 @@ pub(super) struct Rows<'r> {
     wanted: &'r Wanted,
     mapping: &'r Mapping,
     into: Reader<'r>,
-    /// For the time of the event, its start, and when it was due.
-    clocks: [Clock; 3],
+    clocks: Clocks,
     quoted: Quoted,
-    lines: Vec<(u64, u64)>,
-    error: Option<(u64, LogError)>,
-}
-
-/// What a thread has to say when it is done: the lines of each block, and what went wrong in
-/// which block, with the row counted from the beginning of that block.
-pub(super) struct Finished {
-    lines: Vec<(u64, u64)>,
-    error: Option<(u64, LogError)>,
-}
-
-/// The first error in the order of the file, its row counted from the beginning of the file.
-pub(super) fn first_error(finished: Vec<Finished>, before: u64) -> Option<LogError> {
-    let errors = finished.iter().filter_map(|thread| thread.error.as_ref());
-    let (number, error) = errors.min_by_key(|(number, error)| (*number, error.row))?;
-    let lines = finished.iter().flat_map(|thread| &thread.lines);
-    let above: u64 = lines
-        .filter(|(block, _)| block < number)
-        .map(|(_, lines)| lines)
-        .sum();
-    Some(LogError {
-        row: error.row.map(|row| before + above + row),
-        ..error.clone()
-    })
+    ledger: Ledger,
 }
 
 impl<'r> Rows<'r> {
@@ -51,57 +28,39 @@ impl<'r> Rows<'r> {
         head: &'r Head,
         wanted: &'r Wanted,
         mapping: &'r Mapping,
+        clocks: Clocks,
         into: Reader<'r>,
-    ) -> Result<Self, LogError> {
-        let zone = match mapping.zone.as_deref() {
-            None => Zone::utc(),
-            Some(name) => Zone::named(name).ok_or_else(|| {
-                let written = name.to_owned();
-                LogError::whole(LogErrorKind::NoZone { written })
-            })?,
-        };
-        let clock = |role| {
-            let order = match mapping.column(role) {
-                Some(column) => head.date_order(column, mapping)?,
-                None => DateOrder::YearFirst,
-            };
-            Ok(Clock::new(order, zone.clone()))
-        };
-        Ok(Self {
-            clocks: [clock(Role::Time)?, clock(Role::Start)?, clock(Role::Due)?],
+    ) -> Self {
+        Self {
             head,
             wanted,
             mapping,
             into,
+            clocks,
             quoted: Quoted::default(),
-            lines: Vec::new(),
-            error: None,
-        })
+            ledger: Ledger::default(),
+        }
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.error.is_some()
+        self.ledger.has_failed()
     }
 
-    pub(super) fn finished(self) -> Finished {
-        Finished {
-            lines: self.lines,
-            error: self.error,
-        }
+    /// What was read, and what went wrong.
+    pub(super) fn finished(self) -> Ledger {
+        self.ledger
     }
 
     /// Notes an error at the beginning of a block that cannot be read at all.
     pub(super) fn fail_at_start_of(&mut self, block: u64, kind: LogErrorKind) {
-        self.error = Some((block, LogError::at(1, None, kind)));
+        self.ledger.fail(block, LogError::at(1, None, kind));
     }
 
     /// Reads all rows of a block and hands them over.
     pub(super) fn read(&mut self, block: &Block) {
         let line = self.head.dialect().line;
-        self.lines.push((
-            block.number,
-            memchr::memchr_iter(line, block.bytes()).count() as u64,
-        ));
+        let lines = memchr::memchr_iter(line, block.bytes()).count() as u64;
+        self.ledger.block(block.number, lines);
         let read = if block.quoted {
             self.read_quoted(block.bytes())
         } else {
@@ -113,13 +72,27 @@ impl<'r> Rows<'r> {
                 let (column, kind) = *wrong;
                 let above = memchr::memchr_iter(line, &block.bytes()[..at]).count() as u64;
                 let column = column.and_then(|role| self.mapping.column(role));
-                self.error = Some((block.number, LogError::at(above + 1, column, kind)));
+                let error = LogError::at(above + 1, column, kind);
+                self.ledger.fail(block.number, error);
             }
         }
     }
 
+    /// What takes one row after the other, and the room for quoted fields.
+    fn row(&mut self) -> (Row<'_, 'r>, &mut Quoted) {
+        let row = Row {
+            head: self.head,
+            wanted: self.wanted,
+            mapping: self.mapping,
+            clocks: &mut self.clocks,
+            into: &mut self.into,
+        };
+        (row, &mut self.quoted)
+    }
+
     fn read_plain(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let dialect = self.head.dialect();
+        let (mut row, _) = self.row();
         let mut rest = bytes;
         while !rest.is_empty() {
             let at = bytes.len() - rest.len();
@@ -128,37 +101,22 @@ impl<'r> Rows<'r> {
             if record.is_empty() {
                 continue;
             }
-            let found = fields::plain(record, dialect.delimiter, &self.wanted.places);
-            let mut row = Row {
-                head: self.head,
-                wanted: self.wanted,
-                mapping: self.mapping,
-                clocks: &mut self.clocks,
-            };
-            let event = row.event(&found);
-            let pushed = event.and_then(|event| self.into.push(&event).map_err(not_text));
-            pushed.map_err(|wrong| (at, wrong))?;
+            let found = fields::plain(record, dialect.delimiter, &row.wanted.places);
+            row.push(&found).map_err(|wrong| (at, wrong))?;
         }
         Ok(())
     }
 
     fn read_quoted(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let dialect = self.head.dialect();
+        let (mut row, quoted) = self.row();
         let mut at = 0;
         while at < bytes.len() {
-            let places = &self.wanted.places;
-            let (found, next) = self.quoted.record(bytes, at, dialect, places);
+            let places = &row.wanted.places;
+            let (found, next) = quoted.record(bytes, at, dialect, places);
             // An empty line is no record.
             if found.all > 1 || !bytes[at..next].trim_ascii().is_empty() {
-                let mut row = Row {
-                    head: self.head,
-                    wanted: self.wanted,
-                    mapping: self.mapping,
-                    clocks: &mut self.clocks,
-                };
-                let event = row.event(&found);
-                let pushed = event.and_then(|event| self.into.push(&event).map_err(not_text));
-                pushed.map_err(|wrong| (at, wrong))?;
+                row.push(&found).map_err(|wrong| (at, wrong))?;
             }
             at = next;
         }
@@ -183,15 +141,22 @@ fn not_text(_: NotText) -> Wrong {
     wrong(None, LogErrorKind::NotText)
 }
 
-/// Makes an event of the fields of a row.
-struct Row<'r> {
+/// Makes an event of the fields of a row, and hands it on.
+struct Row<'r, 'i> {
     head: &'r Head,
     wanted: &'r Wanted,
     mapping: &'r Mapping,
-    clocks: &'r mut [Clock; 3],
+    clocks: &'r mut Clocks,
+    into: &'r mut Reader<'i>,
 }
 
-impl Row<'_> {
+impl Row<'_, '_> {
+    #[inline]
+    fn push(&mut self, found: &Found<'_>) -> Result<(), Wrong> {
+        let event = self.event(found)?;
+        self.into.push(&event).map_err(not_text)
+    }
+
     #[inline]
     fn event<'b>(&mut self, found: &Found<'b>) -> Result<Event<'b>, Wrong> {
         let expected = self.head.names().len();
@@ -238,7 +203,8 @@ impl Row<'_> {
     fn due(&mut self, field: &[u8]) -> Result<i64, Wrong> {
         const DAY: i64 = 86_400_000;
         let due = self.time(2, Role::Due, field)?;
-        let is_day = due != NO_TIME && field.len() < 16 && !field.contains(&b':');
+        let is_day =
+            due != NO_TIME && !field.contains(&b':') && !time::is_epoch(field.trim_ascii());
         Ok(if is_day { due + DAY - 1 } else { due })
     }
 

@@ -222,3 +222,30 @@ fn a_log_with_little_room_is_the_same_log() {
     assert_eq!(all.len(), 60_000);
     assert_eq!(told(text.as_bytes(), &narrow, 2).unwrap(), all);
 }
+
+#[test]
+fn times_that_lack_the_offset_others_have_are_refused_on_any_number_of_threads() {
+    // Rows of 64 bytes, so that the two kinds lie in different blocks and a thread may see one
+    // of them only.
+    let mut text = String::from("case,what,when,who\n");
+    for at in 0..40_960 {
+        let when = if at < 8192 {
+            "2026-01-02T10:00:00Z"
+        } else {
+            "2026-01-02T10:00:00"
+        };
+        let row = format!("C{at:06},do,{when},");
+        text.push_str(&format!("{row}{}\n", "A".repeat(63 - row.len())));
+    }
+    for threads in [1, 2, 5] {
+        let error = told(text.as_bytes(), &usual(), threads).unwrap_err();
+        assert_eq!(error.row, Some(8194), "{threads} threads");
+        assert!(matches!(
+            error.kind,
+            LogErrorKind::NoTime {
+                reason: crate::events::time::NoTime::MixedOffsets,
+                ..
+            }
+        ));
+    }
+}

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::columns::{Kept, Wanted};
+use crate::events::clocks::zone;
 use crate::events::columns::{Event, Layout, NO_TIME};
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::fault::Fault;
@@ -10,7 +11,6 @@ use crate::events::intake::Intake;
 use crate::events::mapping::Mapping;
 use crate::events::note::{Note, NoteKind};
 use crate::events::time::{Clock, DateOrder};
-use crate::events::zone::Zone;
 
 /// Names, each kept once and known by its number.
 #[derive(Debug, Default)]
@@ -249,10 +249,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(mapping: &Mapping) -> Result<Self, LogError> {
         let name = mapping.zone.as_deref().unwrap_or("UTC");
-        let zone = Zone::named(name).ok_or_else(|| {
-            let written = name.to_owned();
-            LogError::whole(LogErrorKind::NoZone { written })
-        })?;
+        let zone = zone(mapping)?;
         Ok(Self {
             log: ObjectLog {
                 activities: Names::default(),

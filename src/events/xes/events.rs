@@ -4,14 +4,14 @@ use super::head::{Head, line};
 use super::row::{ABSENT, DECODED, Row, Span, Trace, Values};
 use super::traces::Block;
 use super::wanted::{Wanted, is_same};
+use crate::events::clocks::Clocks;
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::fault::{Fault, XmlFault};
 use crate::events::intake::Reader;
+use crate::events::ledger::Ledger;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::note::{Note, NoteKind};
-use crate::events::time::{Clock, DateOrder};
 use crate::events::xml::{Scanner, Token, decode};
-use crate::events::zone::Zone;
 
 /// Reads the traces of one block after the other, on one thread.
 pub(super) struct Lives<'r> {
@@ -19,8 +19,7 @@ pub(super) struct Lives<'r> {
     wanted: &'r Wanted,
     mapping: &'r Mapping,
     into: Reader<'r>,
-    /// For the time of the event, its start, and when it was due.
-    clocks: [Clock; 3],
+    clocks: Clocks,
     trace: Trace,
     joined: Vec<Vec<u8>>,
     done: Finished,
@@ -29,29 +28,13 @@ pub(super) struct Lives<'r> {
 /// What a thread has to say when it is done, and of which block.
 #[derive(Debug, Default)]
 pub(super) struct Finished {
-    lines: Vec<(u64, u64)>,
-    error: Option<(u64, LogError)>,
+    pub(super) ledger: Ledger,
     pub(super) events: u64,
     unnamed: u64,
     outside: u64,
     pub(super) seen_of_event: Vec<bool>,
     pub(super) seen_of_trace: Vec<bool>,
     has_offsets: Option<bool>,
-}
-
-/// The first error in the order of the file, its line counted from the beginning of the file.
-pub(super) fn first_error(finished: &[Finished], before: u64) -> Option<LogError> {
-    let errors = finished.iter().filter_map(|thread| thread.error.as_ref());
-    let (number, error) = errors.min_by_key(|(number, error)| (*number, error.row))?;
-    let lines = finished.iter().flat_map(|thread| &thread.lines);
-    let above: u64 = lines
-        .filter(|(block, _)| block < number)
-        .map(|(_, lines)| lines)
-        .sum();
-    Some(LogError {
-        row: error.row.map(|row| before + above + row),
-        ..error.clone()
-    })
 }
 
 /// What there is to say of a log that was read.
@@ -94,24 +77,11 @@ impl<'r> Lives<'r> {
         head: &'r Head,
         wanted: &'r Wanted,
         mapping: &'r Mapping,
+        clocks: Clocks,
         into: Reader<'r>,
-    ) -> Result<Self, LogError> {
-        let zone = match mapping.zone.as_deref() {
-            None => Zone::utc(),
-            Some(name) => Zone::named(name).ok_or_else(|| {
-                let written = name.to_owned();
-                LogError::whole(LogErrorKind::NoZone { written })
-            })?,
-        };
-        let clock = |role| {
-            let order = match mapping.column(role) {
-                Some(column) => head.date_order(column, mapping)?,
-                None => DateOrder::YearFirst,
-            };
-            Ok(Clock::new(order, zone.clone()))
-        };
-        Ok(Self {
-            clocks: [clock(Role::Time)?, clock(Role::Start)?, clock(Role::Due)?],
+    ) -> Self {
+        Self {
+            clocks,
             head,
             wanted,
             mapping,
@@ -123,11 +93,11 @@ impl<'r> Lives<'r> {
                 seen_of_trace: vec![false; wanted.of_trace.len()],
                 ..Finished::default()
             },
-        })
+        }
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.done.error.is_some()
+        self.done.ledger.has_failed()
     }
 
     pub(super) fn finished(mut self) -> Finished {
@@ -138,15 +108,14 @@ impl<'r> Lives<'r> {
     /// Notes that the trace at the beginning of a block never ends.
     pub(super) fn fail_at_start_of(&mut self, block: u64) {
         let kind = LogErrorKind::Damaged(Fault::TraceTooLong);
-        self.done.error = Some((block, LogError::at(1, None, kind)));
+        self.done.ledger.fail(block, LogError::at(1, None, kind));
     }
 
     /// Reads all traces of a block and hands their events over.
     pub(super) fn read(&mut self, block: &Block) {
         let bytes = &block.bytes;
-        self.done
-            .lines
-            .push((block.number, line(bytes, bytes.len()) - 1));
+        let lines = line(bytes, bytes.len()) - 1;
+        self.done.ledger.block(block.number, lines);
         self.trace.number = block.traces_before;
         let read = match std::str::from_utf8(bytes) {
             Ok(_) => self.traces(block),
@@ -157,7 +126,7 @@ impl<'r> Lives<'r> {
             Err((at, role, kind)) => {
                 let column = role.and_then(|role| self.mapping.column(role));
                 let error = LogError::at(line(bytes, at), column, kind);
-                self.done.error = Some((block.number, error));
+                self.done.ledger.fail(block.number, error);
             }
         }
     }

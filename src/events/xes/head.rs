@@ -10,7 +10,6 @@ use crate::events::error::{LogError, LogErrorKind};
 use crate::events::fault::{Fault, XmlFault};
 use crate::events::mapping::{Mapping, Role};
 use crate::events::note::{Note, NoteKind};
-use crate::events::time::{DateOrder, Evidence};
 use crate::events::xml::{Scanner, Token, decode};
 
 /// How much of a log is looked at before it is read.
@@ -288,29 +287,11 @@ impl Head {
         line(&self.bytes, self.body) - 1
     }
 
-    /// In which order the dates of an attribute are written, as far as its first values show.
-    pub(super) fn date_order(
-        &self,
-        column: &str,
-        mapping: &Mapping,
-    ) -> Result<DateOrder, LogError> {
-        if let Some(order) = mapping.dates {
-            return Ok(order);
-        }
+    /// The values of an attribute in the first traces.
+    pub(super) fn first_values(&self, column: &str) -> Vec<&str> {
         let key = self.keys.iter().find(|key| key.column() == column);
-        let texts = key.map_or(&[][..], |key| key.values.as_slice());
-        let kind = match DateOrder::of(texts.iter().map(String::as_bytes)) {
-            Evidence::Decided(order) => return Ok(order),
-            Evidence::Mixed => LogErrorKind::MixedDates,
-            Evidence::Open => LogErrorKind::OpenDates {
-                written: texts.first().cloned().unwrap_or_default(),
-            },
-        };
-        Err(LogError {
-            row: None,
-            column: Some(column.to_owned()),
-            kind,
-        })
+        let values = key.map_or(&[][..], |key| key.values.as_slice());
+        values.iter().map(String::as_str).collect()
     }
 }
 

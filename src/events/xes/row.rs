@@ -1,10 +1,10 @@
 //! From the values of a trace and its events to events of the log.
 
 use super::wanted::{Slot, Wanted};
+use crate::events::clocks::Clocks;
 use crate::events::columns::{Event, NO_TIME};
 use crate::events::error::LogErrorKind;
 use crate::events::mapping::{Mapping, Role, phase};
-use crate::events::time::Clock;
 
 /// A value: a stretch of the block, or, where it had entities, of the decoded ones.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +79,7 @@ impl<'v> Values<'v> {
 pub(super) struct Row<'r> {
     pub(super) wanted: &'r Wanted,
     pub(super) mapping: &'r Mapping,
-    pub(super) clocks: &'r mut [Clock; 3],
+    pub(super) clocks: &'r mut Clocks,
     /// What classifiers make of the event, by role.
     pub(super) joined: &'r mut Vec<Vec<u8>>,
 }
