@@ -27,7 +27,7 @@ pub(crate) use decode::found;
 pub use decode::{Decode, Decoding, Reading};
 pub use document::Document;
 pub use list::List;
-pub use quantities::{Duration, Rate, ShareOf, ThreePoint};
+pub use quantities::{Duration, Money, Rate, ShareOf, ThreePoint};
 pub use record::{AnyRecord, Record, Segment, SharedRecord};
 pub use statement::Statement;
 pub use values::{Id, Reference, Whole, read_day};

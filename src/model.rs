@@ -83,6 +83,8 @@ pub struct Chain {
     pub heard: evidence::Heard,
     /// Event logs beside the model, by process and id.
     pub logs: Vec<objects::Log>,
+    /// What could be changed to close gaps, by process and id.
+    pub levers: Vec<objects::Lever>,
     /// What else refers to what.
     pub links: Links,
     /// Steps and external parties, joined by the handoffs as declared.

@@ -10,6 +10,7 @@ mod files;
 mod links;
 mod marks;
 mod nearest;
+mod strategy;
 mod syntax;
 mod wording;
 
@@ -19,6 +20,7 @@ use wording::did_you_mean;
 pub use self::calendar::CalendarFault;
 pub use self::evidence::EvidenceProblem;
 pub use self::nearest::nearest;
+pub use self::strategy::StrategyProblem;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
 
@@ -98,6 +100,8 @@ pub enum ProblemKind {
     },
     /// Something is wrong with evidence.
     Evidence(EvidenceProblem),
+    /// Something is wrong with a lever, or with what the chain is computed from.
+    Strategy(StrategyProblem),
     /// A value and its counts that contradict each other.
     ValueContradictsCounts {
         /// The value as written.
@@ -346,6 +350,8 @@ pub enum Expected {
     Duration,
     /// A number of things per period.
     Rate,
+    /// An amount of money.
+    Money,
     /// A share between 0 % and 100 %.
     Share,
     /// A need, criterion or promise.

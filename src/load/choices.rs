@@ -365,6 +365,26 @@ choice!(
 );
 
 choice!(
+    /// Which figure of a step or handoff a lever changes.
+    Parameter {
+        /// The share of pieces right first time, of a step.
+        Yield = "yield", "一次合格率";
+        /// The time one piece is worked on, of a step.
+        Touch = "touch", "加工时间";
+        /// The share of the working time a step can be used.
+        Availability = "availability", "可用率";
+        /// How many work side by side, of a step.
+        Servers = "servers", "并行人数或设备数";
+        /// The share of the defects reaching a step that its checks find.
+        Detects = "detects", "检出率";
+        /// How long work waits, at a handoff.
+        Wait = "wait", "等待时间";
+        /// The share of the work that takes a handoff.
+        Share = "share", "分流比例";
+    }
+);
+
+choice!(
     /// What a file of evidence holds.
     EvidenceKind {
         /// Values of measures.

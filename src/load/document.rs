@@ -7,6 +7,7 @@ mod calendar;
 mod evidence;
 mod goal;
 mod handoff;
+mod lever;
 mod log;
 mod organization;
 mod value_sheet;
@@ -17,6 +18,7 @@ pub use self::calendar::WorkCalendar;
 pub use self::evidence::{Complaint, Evidence, MeasuredFigure, Survey};
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
+pub use self::lever::Lever;
 pub use self::log::Log;
 pub use self::organization::{
     Asset, Benchmark, Customer, Organization, Practice, Strength, Supplier, Voice, Waiver, Weakness,
@@ -26,12 +28,12 @@ pub use self::value_sheet::{
 };
 pub use super::choices::{
     ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, DateOrder, Direction,
-    Encoding, EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Phase, Severity,
-    StandardMeasure, Statistic, View, WaitOwner,
+    Encoding, EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Parameter, Phase,
+    Severity, StandardMeasure, Statistic, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;
-use super::quantities::{Duration, Rate, ShareOf, ThreePoint};
+use super::quantities::{Duration, Money, Rate, ShareOf, ThreePoint};
 use super::record::{Record, record};
 use super::schema::{KeySpec, TableSpec};
 use super::tree::Table;
@@ -69,6 +71,8 @@ record! {
         list goals as "goal": Arc<Goal>, "流程的目标。";
         /// What is done to reach goals.
         list actions as "action": Arc<Action>, "为达成目标而采取的行动。";
+        /// What could be changed, within which range, at what cost.
+        list levers as "lever": Arc<Lever>, "可以改变什么、在什么范围内、要花多少。";
         /// What the organization wants to reach.
         list objectives as "objective": Arc<Objective>, "组织的战略目标。";
         /// External customers.
@@ -173,6 +177,12 @@ record! {
         optional availability as "availability": ShareOf, "可用率：工作时间中可使用的比例。";
         /// Share of pieces right first time.
         optional first_pass as "yield": ShareOf, "一次合格率。";
+        /// Share of the defects reaching it that its checks find.
+        optional detects as "detects": ShareOf, "检出率：流到本工序的缺陷中被检查发现的比例。";
+        /// Work leaves it only every so often, as when lots are collected for a weekly run.
+        optional release_every as "release_every": Duration, "每隔多久才放行一次（例如攒批每周一次）。";
+        /// What working on one piece costs.
+        optional cost as "cost": Money, "每加工一件的成本。";
         /// How many work side by side.
         optional servers as "servers": Whole<1, 1_000_000>, "并行人数或设备数。";
         /// What it can do per period.

@@ -116,6 +116,12 @@ quantity_of!(
     |quantity| quantity.dimension() == Dimension::Rate && quantity.base() >= 0.0
 );
 quantity_of!(
+    /// An amount of money that is not negative.
+    Money,
+    Expected::Money,
+    |quantity| quantity.dimension() == Dimension::Money && quantity.base() >= 0.0
+);
+quantity_of!(
     /// A share between 0 % and 100 %.
     ShareOf,
     Expected::Share,

@@ -29,6 +29,13 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("goal", "supports", "[\"on-time-for-all\"]"),
     ("goal.actual", "k", "228"),
     ("goal.actual", "n", "240"),
+    ("lever", "changes", "\"kit\""),
+    ("lever", "least", "\"85 %\""),
+    ("lever", "most", "\"97 %\""),
+    ("lever", "per", "\"1 pp\""),
+    ("step", "release_every", "\"1 week\""),
+    ("step", "cost", "\"5 CNY\""),
+    ("handoff", "share", "\"30 %\""),
     ("benchmark", "measure", "\"usable-lots\""),
     ("value_sheet.touchpoint", "handoff", "\"lot\""),
     (

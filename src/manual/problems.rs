@@ -2,7 +2,9 @@
 
 use super::page::{Page, code};
 use crate::lang::{Lang, Text};
-use crate::problem::{CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind};
+use crate::problem::{
+    CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind, StrategyProblem,
+};
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
 
@@ -40,6 +42,7 @@ fn examples() -> Vec<ProblemKind> {
     all.extend(of_links());
     all.extend(of_settings_and_files());
     all.extend(of_evidence().into_iter().map(ProblemKind::Evidence));
+    all.extend(of_strategy().into_iter().map(ProblemKind::Strategy));
     all
 }
 
@@ -153,6 +156,38 @@ fn of_links() -> Vec<ProblemKind> {
         P::HandoffOutside,
         P::NoProcess { table: "step" },
         P::EmptyWorkspace,
+    ]
+}
+
+fn of_strategy() -> Vec<StrategyProblem> {
+    use StrategyProblem as S;
+    let share = |text: &str| text.to_owned();
+    vec![
+        S::RangeBackwards {
+            least: share("97 %"),
+            most: share("84 %"),
+        },
+        S::ExcludesToday {
+            today: share("78 %"),
+            least: share("84 %"),
+            most: share("97 %"),
+        },
+        S::NotOfObject {
+            parameter: "wait",
+            object: "step",
+            known: vec!["yield", "touch"],
+        },
+        S::CurrenciesDiffer {
+            one: "800 CNY".into(),
+            other: "90 EUR".into(),
+        },
+        S::SharesNotWhole {
+            step: "inspect".into(),
+            sum: 110.0,
+        },
+        S::NeverEnds {
+            step: "weld".into(),
+        },
     ]
 }
 

@@ -118,6 +118,7 @@ fn value(expected: Expected) -> Value {
         | Expected::Path
         | Expected::Duration
         | Expected::Rate
+        | Expected::Money
         | Expected::Share
         | Expected::WorkingHours
         | Expected::DaysOff

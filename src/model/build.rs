@@ -8,10 +8,12 @@ mod calendars;
 mod check;
 mod evidence;
 mod goals;
+mod levers;
 mod links;
 mod logs;
 mod names;
 mod periods;
+mod shares;
 mod wiring;
 
 use std::sync::Arc;
@@ -46,6 +48,8 @@ pub fn build(
     chain.links = links::links(&names, &chain);
     evidence::link(&mut chain, documents, &names, problems);
     chain.logs = logs::link(&names, problems);
+    chain.levers = levers::link(&names, &chain, problems);
+    shares::whole(&chain, problems);
     chain
 }
 
@@ -96,6 +100,7 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         complaints: names.complaints.each(names::Entry::owned),
         heard: super::evidence::Heard::default(),
         logs: Vec::new(),
+        levers: Vec::new(),
         links: super::Links::default(),
         graph: super::FlowGraph::default(),
         flow: super::Flow::of(&super::FlowGraph::default(), |_| false, |_| false),

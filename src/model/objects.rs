@@ -180,6 +180,19 @@ pub struct Log {
     pub on: Option<ProcessId>,
 }
 
+/// A lever.
+#[derive(Debug)]
+pub struct Lever {
+    /// What the user wrote.
+    pub record: Arc<document::Lever>,
+    /// Where.
+    pub source: SourceId,
+    /// The process whose file declares it; `None` for the organization.
+    pub process: Option<ProcessId>,
+    /// The step or handoff it changes; `None` only while there are problems.
+    pub changes: Option<Target>,
+}
+
 /// Steps that work can go round in.
 #[derive(Debug)]
 pub struct ReworkLoop {

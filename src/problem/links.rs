@@ -260,6 +260,7 @@ fn kinds_zh(kinds: &str) -> String {
         "survey" => "调查",
         "complaint" => "投诉",
         "log" => "事件日志",
+        "lever" => "杠杆",
         "object" => "对象",
         "file" => "文件",
         "folder" => "文件夹",

@@ -1,5 +1,6 @@
 //! What a problem is called and what to do about it, in both languages.
 
+use super::StrategyProblem as S;
 use super::{EvidenceProblem as E, Expected, Found, Problem, ProblemKind, ProblemKind as P};
 use super::{calendar, marks, syntax};
 use crate::lang::Lang;
@@ -49,6 +50,12 @@ codes! {
     P::Evidence(E::Log { .. }) => "log-unreadable",
     P::Evidence(E::NoSuchActivity { .. }) => "no-such-activity",
     P::Evidence(E::ActivityOfTwoSteps { .. }) => "activity-of-two-steps",
+    P::Strategy(S::RangeBackwards { .. }) => "lever-range-backwards",
+    P::Strategy(S::ExcludesToday { .. }) => "lever-excludes-today",
+    P::Strategy(S::NotOfObject { .. }) => "lever-not-of-object",
+    P::Strategy(S::CurrenciesDiffer { .. }) => "currencies-differ",
+    P::Strategy(S::SharesNotWhole { .. }) => "shares-not-whole",
+    P::Strategy(S::NeverEnds { .. }) => "never-ends",
     P::ValueContradictsCounts { .. } => "value-contradicts-counts",
     P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
     P::UnknownKey { .. } | P::KeyOfOuterTable { .. } => "unknown-key",
@@ -101,6 +108,9 @@ impl Problem {
         match self.kind {
             ProblemKind::DatesOutOfOrder { .. } => lang.pick("the other day", "另一个日期"),
             ProblemKind::BadCalendar { .. } => lang.pick("the other entry", "另一处"),
+            ProblemKind::Strategy(S::CurrenciesDiffer { .. }) => {
+                lang.pick("the other cost", "另一处成本")
+            }
             ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
             ProblemKind::Evidence(E::PeriodsOverlap { .. }) => {
                 lang.pick("the other figure", "另一个观测值")
@@ -180,6 +190,7 @@ impl ProblemKind {
                 format!("`{written}` 不能用作代号"),
             ),
             Self::Evidence(problem) => problem.message(lang),
+            Self::Strategy(problem) => problem.message(lang),
             Self::FullWidthPunctuation { found, write } => marks::wrong(*found, write, lang),
             Self::UnknownKey { .. }
             | Self::KeyOfOuterTable { .. }
@@ -297,6 +308,7 @@ impl ProblemKind {
                 format!("`{key}` 是 `{belongs_to}` 的键：请移到这个表头之前"),
             ),
             Self::Evidence(problem) => problem.hint(lang),
+            Self::Strategy(problem) => problem.hint(lang),
             Self::FullWidthPunctuation { write, .. } => marks::next(write, lang),
             Self::NotExtendable { .. }
             | Self::MissingValue

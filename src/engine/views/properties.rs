@@ -169,6 +169,7 @@ fn name(expected: Expected) -> &'static str {
         Expected::Quantity
         | Expected::Duration
         | Expected::Rate
+        | Expected::Money
         | Expected::Share
         | Expected::ThreePoint => "Quantity",
         Expected::Statement => "Statement",

@@ -38,6 +38,8 @@ record! {
         optional due as "due": Due, "何时交付。";
         /// How much passes per period.
         optional volume as "volume": Rate, "交接量：每个周期多少。";
+        /// Of the work that leaves the giving step, the share that takes this way; of a way back, the share that is sent back.
+        optional share as "share": ShareOf, "离开交出工序的工作中走这条路的比例；退回的交接则为退回比例。";
         /// How long work waits at this seam.
         optional wait as "wait": Duration, "在此交接处等待的时间。";
         /// How much lies waiting at this seam.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Log, Measure,
+    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Lever, Log, Measure,
     Objective, Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice, Waiver, Weakness,
     WorkCalendar,
 };
@@ -64,6 +64,7 @@ pub(super) struct Names<'d> {
     pub(super) surveys: Kind<'d, Survey>,
     pub(super) complaints: Kind<'d, Complaint>,
     pub(super) logs: Kind<'d, Log>,
+    pub(super) levers: Kind<'d, Lever>,
 }
 
 impl<'d> Names<'d> {
@@ -101,6 +102,7 @@ impl<'d> Names<'d> {
         let surveys = collect.kind("survey", |t| &t.surveys, |r| &r.id, false);
         let complaints = collect.kind("complaint", |t| &t.complaints, |r| &r.id, false);
         let logs = collect.kind("log", |t| &t.logs, |r| &r.id, false);
+        let levers = collect.kind("lever", |t| &t.levers, |r| &r.id, false);
         let damaged: HashSet<_> = documents
             .iter()
             .map(|document| document.source)
@@ -136,6 +138,7 @@ impl<'d> Names<'d> {
             surveys,
             complaints,
             logs,
+            levers,
         }
     }
 
