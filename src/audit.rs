@@ -1,20 +1,20 @@
 //! The audit from end to end: paths in, everything a report needs out.
 
+mod reading;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use self::reading::{Tried, tried};
 use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
-use crate::load::evidence::{self, Files};
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
-use crate::measure::logged::{self, Logged};
-use crate::model;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Spot, shown_path};
 
@@ -35,6 +35,14 @@ pub struct Options {
     pub baseline: Option<Baseline>,
     /// How many threads run rules; all processors if `None`.
     pub threads: Option<usize>,
+}
+
+impl Options {
+    /// How many threads to use.
+    fn threads(&self) -> usize {
+        self.threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+    }
 }
 
 /// Told how far the work is: tasks done, of how many.
@@ -89,15 +97,10 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     }
     check_selection(options, &known, &mut problems);
     let before = problems.len();
-    let mut chain = chain(options, &mut sources, &mut problems);
+    let (mut chain, _) = reading::chain(options, &[], &mut sources, &mut problems);
     engine::waivers::check_rules(&chain, &known, &mut problems);
-    let threads = options
-        .threads
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let logged = match problems.is_empty() && !chain.logs.is_empty() {
-        true => logs(&mut chain, &sources, threads, progress, &mut problems),
-        false => Logged::default(),
-    };
+    let threads = options.threads();
+    let logged = reading::logs(&mut chain, &sources, threads, progress, &mut problems);
     // What waivers and overrides name may only be missing because its table cannot be read.
     let is_sound = problems[before..]
         .iter()
@@ -136,29 +139,6 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             compared,
         }),
     }
-}
-
-/// Reads and measures the event logs that the models declare.
-fn logs(
-    chain: &mut model::Chain,
-    sources: &Sources,
-    threads: usize,
-    progress: Progress<'_>,
-    problems: &mut Vec<Problem>,
-) -> Logged {
-    let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
-    let step = |read, size: Option<u64>| {
-        if let Some(size) = size {
-            progress(count(read), count(size));
-        }
-    };
-    let reading = logged::Reading {
-        sources,
-        files: Files::Disk,
-        threads,
-        progress: &step,
-    };
-    logged::attach(chain, &reading, problems)
 }
 
 /// Where settings and rules of the workspace are looked for: the nearest folder at or
@@ -323,28 +303,4 @@ fn beside(
             None
         }
     }
-}
-
-/// Finds, reads, parses and links the model files.
-fn chain(options: &Options, sources: &mut Sources, problems: &mut Vec<Problem>) -> model::Chain {
-    let mut found = workspace::find(&options.paths);
-    problems.append(&mut found.problems);
-    let (ids, mut unreadable) = workspace::read(&found.files, sources);
-    problems.append(&mut unreadable);
-    let (mut documents, mut wrong) = workspace::parse(sources, &ids);
-    let rows = evidence::read(&documents, sources, Files::Disk, &mut wrong);
-    tracing::info!(files = ids.len(), evidence = rows.len(), "read");
-    documents.extend(rows);
-    let mut dangling = Vec::new();
-    let chain = model::build(
-        &documents,
-        |source| workspace::is_damaged(&wrong, source),
-        &mut dangling,
-    );
-    problems.append(&mut wrong);
-    problems.append(&mut dangling);
-    if problems.is_empty() && chain.is_empty() {
-        problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
-    }
-    chain
 }

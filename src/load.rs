@@ -4,10 +4,12 @@
 //! files are collected. Knows nothing of how processes are linked: references are
 //! still texts here.
 
+pub mod change;
 mod choices;
 mod columns;
 mod decode;
 pub mod document;
+pub mod edit;
 pub mod evidence;
 mod list;
 mod punctuation;

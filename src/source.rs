@@ -135,6 +135,16 @@ impl Sources {
         id
     }
 
+    /// Puts another text in the place of one; what it is called stays.
+    ///
+    /// # Panics
+    /// If the id comes from another `Sources`.
+    pub fn replace(&mut self, id: SourceId, text: String) {
+        let source = &mut self.texts[id.0 as usize];
+        source.text = text;
+        source.line_starts = OnceLock::new();
+    }
+
     /// The text behind an id.
     ///
     /// # Panics

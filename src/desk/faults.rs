@@ -5,7 +5,6 @@
 //! something it did not say before, or if the copy does not load any more. Nothing on disk
 //! is changed; order and threads do not show.
 
-mod cut;
 mod kind;
 mod loosen;
 mod plant;
@@ -16,13 +15,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-pub use self::cut::{Edit, apply};
 pub use self::kind::Kind;
 pub use self::plant::{Deed, Fault, faults};
 use self::trial::{Bench, Came, Said, Trial};
 use crate::audit::{self, Audit, Options, Progress};
 use crate::engine::{RuleError, RuleSet};
 use crate::finding::Profile;
+pub use crate::load::edit::{Edit, apply};
 use crate::source::Sources;
 
 /// What came of all faults.

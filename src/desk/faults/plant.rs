@@ -4,12 +4,12 @@
 //! tried without a word here. What a table cannot do without is left alone: leaving it out
 //! is a mistake of the input, which no rule needs to notice.
 
-use super::cut::{Around, Edit, Layout};
 use super::kind::Kind;
 use super::loosen;
 use crate::lang::Text;
 use crate::load::Record;
 use crate::load::document::Tables;
+use crate::load::edit::{Around, Edit, Layout};
 use crate::load::read_day;
 use crate::load::schema::{KeySpec, Shape, TableSpec};
 use crate::load::tree::{self, Entry, Node, Table, Value};

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::cut::{self, Edit};
 use crate::audit::{self, Options};
 use crate::engine::{self, RuleError, RuleSet, World, waivers};
 use crate::finding::{Finding, SubjectKind, Undecided, Verdict};
 use crate::load::document::Document;
+use crate::load::edit::{self, Edit};
 use crate::load::evidence::{self, Files};
 use crate::load::settings::Settings;
 use crate::load::workspace::{self, SETTINGS_FILE};
@@ -170,7 +170,7 @@ fn copy(sources: &Sources, changed: Option<(SourceId, &[Edit])>) -> Sources {
     let mut copy = Sources::default();
     for (id, source) in sources.iter() {
         let text = match changed {
-            Some((changed, edits)) if changed == id => cut::apply(&source.text, edits),
+            Some((changed, edits)) if changed == id => edit::apply(&source.text, edits),
             _ => source.text.clone(),
         };
         let add = if source.is_evidence {

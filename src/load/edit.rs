@@ -1,10 +1,11 @@
-//! Cuts keys, list items and whole tables out of a TOML text, so that the rest still parses.
+//! Changes a TOML text so that the rest of it stays as written and still parses: sets keys,
+//! cuts keys, list items and whole tables.
 //!
 //! A key on a line of its own goes with its line; one within braces, or an item of a list,
 //! with one comma; a table with its header, its lines and the tables below it. Knows
 //! nothing of processes.
 
-use crate::load::tree::{Entry, Node, Table, Value};
+use super::tree::{Entry, Node, Table, Value};
 use crate::source::Span;
 
 /// A change of a text: these bytes become that.
@@ -41,9 +42,49 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     changed
 }
 
+/// Writes a value under a key of `table`: in place of the one there, else as a key of its own.
+/// `path` leads through tables within it; what they lack is written with dots.
+pub fn set(text: &str, table: &Table<'_>, path: &[&str], value: &str) -> Option<Edit> {
+    let (first, rest) = path.split_first()?;
+    match table.get(first).map(|entry| &entry.node) {
+        Some(node) => match &node.value {
+            Value::Table(inner) if !rest.is_empty() => set(text, inner, rest, value),
+            // A table with a header of its own cannot be made a value.
+            Value::Table(inner) if !inner.is_inline() => None,
+            _ if rest.is_empty() => Some(Edit {
+                span: node.span,
+                text: value.to_owned(),
+            }),
+            _ => None,
+        },
+        None => Some(added(text, table, &path.join("."), value)),
+    }
+}
+
+/// Writes a new key into a table: behind its header, or first within its braces.
+fn added(text: &str, table: &Table<'_>, key: &str, value: &str) -> Edit {
+    let (start, end) = (table.span().start as usize, table.span().end as usize);
+    let (at, text) = if table.is_inline() {
+        let comma = if table.entries().is_empty() { "" } else { "," };
+        (start + 1, format!(" {key} = {value}{comma}"))
+    } else {
+        let rest = text.get(end..).unwrap_or("");
+        match rest.find('\n') {
+            Some(newline) => (end + newline + 1, format!("{key} = {value}\n")),
+            None => (text.len(), format!("\n{key} = {value}\n")),
+        }
+    };
+    Edit {
+        span: Span::new(at, at),
+        text,
+    }
+}
+
 /// Where keys stand: on lines of their own, or within the braces of an inline table.
-pub(super) enum Around {
+pub enum Around {
+    /// On lines of their own.
     Lines,
+    /// Within the braces of an inline table.
     Braces {
         /// Just behind the opening brace.
         inside: usize,
@@ -54,7 +95,7 @@ pub(super) enum Around {
 
 impl Around {
     /// The surroundings of the keys of `table`, which stands in `outer`.
-    pub(super) fn of(table: &Table<'_>, outer: &Self) -> Self {
+    pub fn of(table: &Table<'_>, outer: &Self) -> Self {
         match outer {
             Self::Braces { inside, values } if table.is_implicit() => Self::Braces {
                 inside: *inside,
@@ -86,14 +127,15 @@ fn values_in(table: &Table<'_>) -> Vec<Span> {
 }
 
 /// A text, and where its tables begin.
-pub(super) struct Layout<'t> {
+pub struct Layout<'t> {
     text: &'t str,
     /// Where headers begin, in order.
     headers: Vec<usize>,
 }
 
 impl<'t> Layout<'t> {
-    pub(super) fn of(text: &'t str, root: &Table<'_>) -> Self {
+    /// The layout of a text and its tree.
+    pub fn of(text: &'t str, root: &Table<'_>) -> Self {
         let mut headers = Vec::new();
         for entry in root.entries() {
             collect_headers(&entry.node, &mut headers);
@@ -103,12 +145,12 @@ impl<'t> Layout<'t> {
     }
 
     /// The bytes of the text.
-    pub(super) fn at(&self, span: Span) -> &'t str {
+    pub fn at(&self, span: Span) -> &'t str {
         self.text.get(span.range()).unwrap_or("")
     }
 
     /// Cuts a key with its value.
-    pub(super) fn without_key(&self, entry: &Entry<'_>, around: &Around) -> Vec<Edit> {
+    pub fn without_key(&self, entry: &Entry<'_>, around: &Around) -> Vec<Edit> {
         let Around::Braces { inside, values } = around else {
             let mut edits = Vec::new();
             self.lines_of(entry, &mut edits);
@@ -122,7 +164,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Cuts one item of a list.
-    pub(super) fn without_item(&self, list: &Node<'_>, items: &[Node<'_>], at: usize) -> Vec<Edit> {
+    pub fn without_item(&self, list: &Node<'_>, items: &[Node<'_>], at: usize) -> Vec<Edit> {
         let Some(item) = items.get(at) else {
             return Vec::new();
         };
