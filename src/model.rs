@@ -13,6 +13,7 @@ mod meaning;
 mod namespace;
 pub mod needs;
 pub mod objects;
+mod parameter;
 
 use std::sync::Arc;
 

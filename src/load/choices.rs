@@ -349,6 +349,10 @@ choice!(
         Bypass = "bypass", "绕开约定途径";
         /// What the receiver gives for it.
         Rating = "rating", "接收方评分";
+        /// How many are finished per period.
+        Throughput = "throughput", "产量";
+        /// What one case costs.
+        Cost = "cost", "单件成本";
     }
 );
 

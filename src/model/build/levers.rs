@@ -140,7 +140,7 @@ fn fits(
         problems.push(Problem::at(place("least"), ProblemKind::Strategy(kind)));
         return;
     }
-    let Some(today) = today(chain, target, record.parameter) else {
+    let Some(today) = chain.written(target, record.parameter) else {
         return;
     };
     let below = today.compare(least).is_some_and(std::cmp::Ordering::is_lt);
@@ -173,27 +173,6 @@ fn is(value: &Quantity, parameter: Parameter) -> bool {
             matches!(value.dimension(), Dimension::Number | Dimension::Count) && base >= 1.0
         }
         _ => value.dimension() == Dimension::Share && (0.0..=1.0).contains(&base),
-    }
-}
-
-/// What the model says the figure is today.
-fn today(chain: &Chain, target: Target, parameter: Parameter) -> Option<Quantity> {
-    let step = |id: StepId| &chain.step(id).record;
-    let handoff = |id: HandoffId| &chain.handoff(id).record;
-    match (target, parameter) {
-        (Target::Step(id), Parameter::Yield) => Some(step(id).first_pass.as_ref()?.0.clone()),
-        (Target::Step(id), Parameter::Touch) => step(id).touch.as_ref()?.typical.clone(),
-        (Target::Step(id), Parameter::Availability) => {
-            Some(step(id).availability.as_ref()?.0.clone())
-        }
-        (Target::Step(id), Parameter::Detects) => Some(step(id).detects.as_ref()?.0.clone()),
-        (Target::Step(id), Parameter::Servers) => {
-            let servers = i32::try_from(step(id).servers?.0).ok()?;
-            Some(Quantity::bare(f64::from(servers)))
-        }
-        (Target::Handoff(id), Parameter::Wait) => Some(handoff(id).wait.as_ref()?.0.clone()),
-        (Target::Handoff(id), Parameter::Share) => Some(handoff(id).share.as_ref()?.0.clone()),
-        _ => None,
     }
 }
 

@@ -1,0 +1,221 @@
+//! What the chain gives for a goal's measure, worked out from its figures.
+
+use super::scope::Scope;
+use super::sketch::Sketch;
+use super::today::Today;
+use crate::load::document::{Better, Parameter, StandardMeasure};
+use crate::model::{Chain, GoalId, Party, StepId, Target};
+use crate::network::{At, Bound, Figure, Kind, Missing, Network, Target as To, WayIx};
+use crate::quantity::{Clock, Dimension, Quantity};
+
+/// Which answer of the network a goal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Computed {
+    /// How long one case takes.
+    LeadTime,
+    /// Of all cases, how many are right first time at every step.
+    FirstPass,
+    /// How many of what a step gives are right.
+    Output(StepId),
+    /// Of all cases, how many are sent back.
+    Rework,
+    /// What one case costs.
+    Cost,
+    /// How many can be made per second.
+    Throughput,
+}
+
+/// What a goal asks of which part of the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The answer asked for.
+    pub computed: Computed,
+    /// The part of the chain.
+    pub scope: Scope,
+    /// The clock of durations.
+    pub clock: Clock,
+    /// The better side.
+    pub better: Better,
+}
+
+impl Question {
+    /// What can be worked out for a goal; `None` where its measure is none the chain has an
+    /// answer to.
+    pub fn of(chain: &Chain, goal: GoalId) -> Option<Self> {
+        let goal = chain.goal(goal);
+        let (measure, target) = (goal.measure.as_ref()?, goal.record.target.as_ref()?);
+        let scope = Scope::of(goal.on)?;
+        let giver = |target| match target {
+            Target::Handoff(id) => match chain.handoff(id).from {
+                Party::Step(step) => Some(StepId(step)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let computed = match (measure.of?, target.dimension(), giver(goal.on)) {
+            (StandardMeasure::LeadTime, Dimension::Duration(_), _) => Computed::LeadTime,
+            (StandardMeasure::FirstPass, Dimension::Share, None) => Computed::FirstPass,
+            (StandardMeasure::Usable | StandardMeasure::FirstPass, Dimension::Share, Some(step)) => {
+                Computed::Output(step)
+            }
+            (StandardMeasure::Rework, Dimension::Share, None) => Computed::Rework,
+            (StandardMeasure::Cost, Dimension::Money, None) => Computed::Cost,
+            (StandardMeasure::Throughput, Dimension::Rate, None) => Computed::Throughput,
+            _ => return None,
+        };
+        let usual = match computed {
+            Computed::FirstPass | Computed::Output(_) | Computed::Throughput => Better::Higher,
+            Computed::LeadTime | Computed::Rework | Computed::Cost => Better::Lower,
+        };
+        Some(Self {
+            computed,
+            scope,
+            clock: match target.dimension() {
+                Dimension::Duration(clock) => clock,
+                _ => Clock::Calendar,
+            },
+            better: measure.better.unwrap_or(usual),
+        })
+    }
+
+    /// The part of the chain with today's figures.
+    pub fn sketch(&self, today: &Today<'_>) -> Sketch {
+        Sketch::of(self.scope, self.clock, today)
+    }
+
+    /// The parameters its answer depends on.
+    pub fn parameters(&self) -> &'static [Parameter] {
+        use Parameter as P;
+        match self.computed {
+            Computed::LeadTime => &[P::Touch, P::Wait, P::Share],
+            Computed::FirstPass => &[P::Yield, P::Share],
+            Computed::Output(_) => &[P::Yield, P::Detects, P::Share],
+            Computed::Rework | Computed::Cost => &[P::Share],
+            Computed::Throughput => &[P::Touch, P::Servers, P::Availability, P::Yield, P::Share],
+        }
+    }
+}
+
+/// What a network answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The value: seconds, a share, money, or so many a second.
+    pub value: f64,
+    /// Whether it is the truth or one side of it.
+    pub side: Side,
+    /// What was not known and counted as what flatters the answer.
+    pub missing: Vec<Missing>,
+}
+
+/// Which side of the truth an answer is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It follows from the figures.
+    Exact,
+    /// The truth is at least this.
+    AtLeast,
+    /// The truth is at most this.
+    AtMost,
+}
+
+impl Computed {
+    /// What a network answers; `None` where it has no answer at all.
+    pub fn answer(self, network: &Network, sketch: &Sketch) -> Option<Answer> {
+        let beyond = |value, missing: Vec<Missing>, side| Answer {
+            value,
+            side: if missing.is_empty() { Side::Exact } else { side },
+            missing,
+        };
+        Some(match self {
+            Self::LeadTime => {
+                let expected = network.expected_lead_time();
+                let missing = missing_times(network);
+                let mut answer = beyond(expected.seconds, missing, Side::AtLeast);
+                if matches!(expected.kind, Kind::AtLeast(_)) {
+                    answer.side = Side::AtLeast;
+                }
+                answer
+            }
+            Self::FirstPass => {
+                let first = network.first_pass();
+                beyond(first.right_first_time, first.missing, Side::AtMost)
+            }
+            Self::Output(step) => {
+                let right = network.right_outputs();
+                let value = right.get(sketch.step(step)?.0).copied().flatten()?;
+                beyond(value, network.first_pass().missing, Side::AtMost)
+            }
+            Self::Rework => {
+                let first = network.first_pass();
+                beyond(1.0 - first.without_return, Vec::new(), Side::Exact)
+            }
+            Self::Cost => {
+                let cost = network.cost();
+                beyond(cost.value, cost.missing, Side::AtLeast)
+            }
+            Self::Throughput => return super::throughput::answer(network, sketch.working_share),
+        })
+    }
+
+    /// A value of the network as a quantity like the goal's.
+    pub fn quantity(self, value: f64, like: &Quantity, sketch: &Sketch) -> Quantity {
+        match self {
+            Self::LeadTime => sketch.duration(value, like),
+            Self::Throughput => super::throughput::rate(value, like),
+            _ => like.with_base(value),
+        }
+    }
+
+    /// A goal's value as the network counts it.
+    pub fn number(self, value: &Quantity, sketch: &Sketch) -> Option<f64> {
+        match self {
+            Self::LeadTime => sketch.seconds(value),
+            Self::Throughput => super::throughput::per_second(value),
+            _ => Some(value.base()),
+        }
+    }
+}
+
+/// Typical times that are not known, of all that is ever visited.
+fn missing_times(network: &Network) -> Vec<Missing> {
+    network.typical_lead_time().missing
+}
+
+/// The binding path of the least time a case can take.
+pub fn least(network: &Network) -> Bound {
+    network.least_lead_time()
+}
+
+/// What lacks, as an object of the model and the key to be written.
+pub fn lacking(missing: &Missing, sketch: &Sketch) -> Option<(Target, &'static str)> {
+    let object = sketch.object(missing.at)?;
+    let key = match (missing.figure, missing.at) {
+        (Figure::RightFirstTime, _) => "yield",
+        (Figure::Least, At::Step(_)) => "touch.min",
+        (Figure::Most, At::Step(_)) => "touch.max",
+        (_, At::Step(_)) => "touch",
+        (Figure::Share, At::Way(_)) => "share",
+        (_, At::Way(_)) => "wait",
+    };
+    Some((
+        object,
+        match missing.figure {
+            Figure::Cost => "cost",
+            Figure::Servers => "servers",
+            Figure::Availability => "availability",
+            Figure::Capacity => "capacity",
+            Figure::Detects => "detects",
+            Figure::ReleaseEvery => "release_every",
+            Figure::Starts => "start",
+            _ => key,
+        },
+    ))
+}
+
+/// The ways that leave the network.
+pub fn exits(network: &Network) -> Vec<WayIx> {
+    let ways = network.ways().iter().enumerate();
+    ways.filter(|(_, way)| matches!(way.to, To::Out(_)))
+        .map(|(at, _)| WayIx(at))
+        .collect()
+}

@@ -1,0 +1,399 @@
+//! A part of the chain as numbers: the network that gaps are computed from.
+//!
+//! What is not known stays unknown; the network says what it lacks. All durations of a network are
+//! on one clock, that of the goal. Time on another clock is not taken as known, except that an
+//! hour of work takes at least an hour.
+
+use std::collections::BTreeMap;
+
+use super::scope::Scope;
+use super::today::{Known, Today};
+use crate::load::document::{Grade, Junction, Parameter, StandardMeasure};
+use crate::model::{Chain, HandoffId, Party, StepId, Target};
+use crate::network::{self, Fault, Gate, Network, Span, StepIx, Way, WayIx};
+use crate::quantity::{Clock, Dimension, Quantity};
+
+/// A part of the chain, ready to be made a network, with what each number stands for.
+#[derive(Debug, Clone)]
+pub struct Sketch {
+    /// The steps of the network.
+    pub steps: Vec<StepId>,
+    /// The handoff of each way; `None` for work that ends in a step.
+    pub ways: Vec<Option<HandoffId>>,
+    /// How each figure is known, by object and parameter.
+    pub known: BTreeMap<(Target, u8), Known>,
+    /// The clock of all durations.
+    pub clock: Clock,
+    /// The part of the clock in which there is work.
+    pub(super) working_share: f64,
+    numbers: Vec<network::Step>,
+    flows: Vec<Way>,
+}
+
+impl Sketch {
+    /// The part of the chain, with today's figures.
+    pub fn of(scope: Scope, clock: Clock, today: &Today<'_>) -> Self {
+        let (steps, handoffs) = scope.contents(today.chain);
+        let mut sketch = Self {
+            numbers: vec![network::Step::default(); steps.len()],
+            steps,
+            ways: Vec::with_capacity(handoffs.len()),
+            known: BTreeMap::new(),
+            clock,
+            working_share: super::throughput::working_share(
+                today.chain,
+                scope.process(today.chain),
+            ),
+            flows: Vec::with_capacity(handoffs.len()),
+        };
+        for handoff in handoffs {
+            sketch.add_way(handoff, today);
+        }
+        for at in 0..sketch.steps.len() {
+            sketch.add_step(at, scope, today);
+        }
+        sketch.share_out();
+        sketch
+    }
+
+    /// The network; what cannot be true of it otherwise.
+    pub fn network(&self) -> Result<Network, Vec<Fault>> {
+        Network::build(self.numbers.clone(), self.flows.clone())
+    }
+
+    /// The position of a step.
+    pub fn step(&self, step: StepId) -> Option<StepIx> {
+        self.steps.binary_search(&step).ok().map(StepIx)
+    }
+
+    /// The position of a handoff.
+    pub fn way(&self, handoff: HandoffId) -> Option<WayIx> {
+        let at = self.ways.iter().position(|way| *way == Some(handoff))?;
+        Some(WayIx(at))
+    }
+
+    /// The object behind a place of the network.
+    pub fn object(&self, at: network::At) -> Option<Target> {
+        match at {
+            network::At::Step(step) => self.steps.get(step.0).map(|step| Target::Step(*step)),
+            network::At::Way(way) => Some(Target::Handoff((*self.ways.get(way.0)?)?)),
+        }
+    }
+
+    /// How a parameter is known, if it is.
+    pub fn known(&self, target: Target, parameter: Parameter) -> Option<&Known> {
+        self.known.get(&(target, parameter as u8))
+    }
+
+    /// A parameter as a number, if the network has it.
+    pub fn get(&self, target: Target, parameter: Parameter) -> Option<f64> {
+        match (target, parameter) {
+            (Target::Step(id), _) => {
+                let step = &self.numbers[self.step(id)?.0];
+                match parameter {
+                    Parameter::Yield => step.right_first_time,
+                    Parameter::Touch => step.touch.mean(),
+                    Parameter::Availability => step.availability,
+                    Parameter::Servers => step.servers,
+                    Parameter::Detects => step.detects,
+                    Parameter::Wait | Parameter::Share => None,
+                }
+            }
+            (Target::Handoff(id), _) => {
+                let way = &self.flows[self.way(id)?.0];
+                match parameter {
+                    Parameter::Wait => way.wait.mean(),
+                    Parameter::Share => way.share,
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts another number in the place of a parameter; shares beside it are scaled so that the
+    /// whole stays whole. Gives whether the network has the parameter.
+    pub fn set(&mut self, target: Target, parameter: Parameter, value: f64) -> bool {
+        match target {
+            Target::Step(id) => {
+                let Some(at) = self.step(id) else {
+                    return false;
+                };
+                let step = &mut self.numbers[at.0];
+                match parameter {
+                    Parameter::Yield => step.right_first_time = Some(value),
+                    Parameter::Touch => step.touch = moved(step.touch, value),
+                    Parameter::Availability => step.availability = Some(value),
+                    Parameter::Servers => step.servers = Some(value),
+                    Parameter::Detects => step.detects = Some(value),
+                    Parameter::Wait | Parameter::Share => return false,
+                }
+                true
+            }
+            Target::Handoff(id) => {
+                let Some(at) = self.way(id) else {
+                    return false;
+                };
+                match parameter {
+                    Parameter::Wait => {
+                        let way = &mut self.flows[at.0];
+                        way.wait = moved(way.wait, value);
+                    }
+                    Parameter::Share => self.set_share(at, value),
+                    _ => return false,
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn set_share(&mut self, at: WayIx, value: f64) {
+        let from = self.flows[at.0].from;
+        let before = self.flows[at.0].share.unwrap_or(0.0);
+        let rest = 1.0 - before;
+        for (other, way) in self.flows.iter_mut().enumerate() {
+            if other == at.0 {
+                way.share = Some(value);
+            } else if way.from == from
+                && let Some(share) = way.share
+                && rest > 0.0
+            {
+                way.share = Some(share * (1.0 - value) / rest);
+            }
+        }
+    }
+
+    fn add_way(&mut self, handoff: HandoffId, today: &Today<'_>) {
+        let one = today.chain.handoff(handoff);
+        let Party::Step(giver) = one.from else { return };
+        let Some(from) = self.step(StepId(giver)) else {
+            return;
+        };
+        let to = match one.to {
+            Some(Party::Step(step)) => self.step(StepId(step)),
+            _ => None,
+        };
+        let to = to.map_or(network::Target::Out(out(one.to)), network::Target::Step);
+        let mut way = Way::new(from, to);
+        way.returns = one.record.returns == Some(true);
+        let target = Target::Handoff(handoff);
+        if let Some(wait) = self.learn(target, Parameter::Wait, today) {
+            way.wait = self.span(None, Some(&wait.value), None);
+        }
+        way.share = self
+            .learn(target, Parameter::Share, today)
+            .map(|known| known.value.base());
+        if way.returns && way.share.is_none() {
+            let sent_back = today.figure(target, StandardMeasure::Returned);
+            way.share = sent_back.map(|known| {
+                let share = known.value.base();
+                self.known.insert((target, Parameter::Share as u8), known);
+                share
+            });
+        }
+        self.flows.push(way);
+        self.ways.push(Some(handoff));
+    }
+
+    fn learn(&mut self, target: Target, parameter: Parameter, today: &Today<'_>) -> Option<Known> {
+        let known = today.of(target, parameter)?;
+        self.known.insert((target, parameter as u8), known.clone());
+        Some(known)
+    }
+
+    fn add_step(&mut self, at: usize, scope: Scope, today: &Today<'_>) {
+        let id = self.steps[at];
+        let target = Target::Step(id);
+        let record = &today.chain.step(id).record;
+        let number = |known: Option<Known>| known.map(|known| known.value.base());
+        let right = number(self.learn(target, Parameter::Yield, today));
+        let touch = self.learn(target, Parameter::Touch, today);
+        let written = record.touch.as_ref();
+        // What was measured is a mean; the ends are as written.
+        let touch = self.span(
+            written.and_then(|touch| touch.min.as_ref()),
+            touch.as_ref().map(|known| &known.value),
+            written.and_then(|touch| touch.max.as_ref()),
+        );
+        let release = record.release_every.as_ref();
+        let step = network::Step {
+            touch,
+            right_first_time: right,
+            servers: number(self.learn(target, Parameter::Servers, today)),
+            availability: number(self.learn(target, Parameter::Availability, today)),
+            capacity: record
+                .capacity
+                .as_ref()
+                .and_then(|rate| super::throughput::per_second(&rate.0)),
+            detects: number(self.learn(target, Parameter::Detects, today)),
+            cost: record.cost.as_ref().map(|cost| cost.0.base()),
+            release_every: release.and_then(|every| self.seconds(&every.0)),
+            starts: is_fed(today.chain, id, &self.steps, scope).then_some(1.0),
+            split: gate(record.split),
+            join: gate(record.join),
+        };
+        self.numbers[at] = step;
+        let leaves = self.flows.iter().any(|way| way.from.0 == at && !way.returns);
+        if record.end == Some(true) || !leaves {
+            let mut way = Way::new(StepIx(at), network::Target::Out(NOBODY));
+            way.wait = Span::NONE;
+            self.flows.push(way);
+            self.ways.push(None);
+        }
+    }
+
+    /// Gives the one way of each step that says no share what the others leave.
+    fn share_out(&mut self) {
+        for at in 0..self.steps.len() {
+            let parts = self.numbers[at].split == Gate::And;
+            let ways: Vec<usize> = (0..self.flows.len())
+                .filter(|way| self.flows[*way].from.0 == at)
+                .filter(|way| !parts || self.flows[*way].returns)
+                .collect();
+            let told: f64 = ways.iter().filter_map(|way| self.flows[*way].share).sum();
+            let silent = ways.iter().filter(|way| self.flows[**way].share.is_none());
+            if let ([one], false) = (silent.collect::<Vec<_>>().as_slice(), parts) {
+                self.flows[**one].share = Some((1.0 - told).max(0.0));
+            } else if !ways.is_empty()
+                && !parts
+                && ways.iter().all(|way| self.flows[*way].share.is_some())
+                && told > 0.0
+            {
+                // Ways that lead out of the part are gone; what stays is the whole.
+                for way in ways {
+                    self.flows[way].share = self.flows[way].share.map(|share| share / told);
+                }
+            }
+        }
+    }
+
+    /// Three points in seconds of the clock.
+    fn span(
+        &self,
+        least: Option<&Quantity>,
+        typical: Option<&Quantity>,
+        most: Option<&Quantity>,
+    ) -> Span {
+        let typical_seconds = typical.and_then(|value| self.seconds(value));
+        let at_least = |value: &Quantity| self.seconds(value).or_else(|| self.hours_of_work(value));
+        let mut span = Span {
+            least: least.and_then(at_least),
+            typical: typical_seconds,
+            most: most.and_then(|value| self.seconds(value)),
+            ..Span::default()
+        };
+        // A mean beyond the ends as written shows that they are not the ends.
+        if let (Some(low), Some(middle)) = (span.least, span.typical)
+            && low > middle
+        {
+            span.least = None;
+        }
+        if let (Some(high), Some(middle)) = (span.most, span.typical)
+            && high < middle
+        {
+            span.most = None;
+        }
+        span
+    }
+
+    /// A duration in seconds of the clock.
+    pub(super) fn seconds(&self, value: &Quantity) -> Option<f64> {
+        match (value.dimension(), self.clock) {
+            (Dimension::Duration(clock), own) if clock == own => Some(match own {
+                Clock::WorkingDays => value.base() * SECONDS_OF_A_DAY,
+                Clock::Months => value.base() * SECONDS_OF_A_MONTH,
+                Clock::Calendar | Clock::WorkingHours => value.base(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// An hour of work takes at least an hour.
+    fn hours_of_work(&self, value: &Quantity) -> Option<f64> {
+        let is_work = value.dimension() == Dimension::Duration(Clock::WorkingHours);
+        (is_work && self.clock == Clock::Calendar).then(|| value.base())
+    }
+
+    /// Seconds of the clock as a duration like another.
+    pub(super) fn duration(&self, seconds: f64, like: &Quantity) -> Quantity {
+        like.with_base(match self.clock {
+            Clock::WorkingDays => seconds / SECONDS_OF_A_DAY,
+            Clock::Months => seconds / SECONDS_OF_A_MONTH,
+            Clock::Calendar | Clock::WorkingHours => seconds,
+        })
+    }
+
+    /// The weakest of the grades of what a network was made from.
+    pub fn weakest(&self) -> Option<Grade> {
+        let grades = self.known.values().map(|known| known.grade);
+        grades.min_by_key(|grade| *grade as u8)
+    }
+}
+
+/// Work that ends in a step goes to nobody.
+const NOBODY: usize = usize::MAX;
+
+/// One unit of the clocks that are no seconds; it cancels out.
+const SECONDS_OF_A_DAY: f64 = 86_400.0;
+const SECONDS_OF_A_MONTH: f64 = 86_400.0 * 365.25 / 12.0;
+
+/// A number for who gets what leaves.
+fn out(to: Option<Party>) -> usize {
+    match to {
+        Some(Party::Customer(at)) => at as usize * 3,
+        Some(Party::Supplier(at)) => at as usize * 3 + 1,
+        Some(Party::Step(at)) => at as usize * 3 + 2,
+        None => NOBODY,
+    }
+}
+
+fn gate(junction: Option<Junction>) -> Gate {
+    match junction {
+        Some(Junction::And) => Gate::And,
+        _ => Gate::Xor,
+    }
+}
+
+/// A span moved so that its mean is another.
+fn moved(span: Span, mean: f64) -> Span {
+    match span.mean() {
+        Some(before) if before > 0.0 => {
+            let factor = mean / before;
+            let scaled = |value: Option<f64>| value.map(|value| value * factor);
+            Span {
+                least: scaled(span.least),
+                typical: scaled(span.typical),
+                most: scaled(span.most),
+                shape: span.shape,
+            }
+        }
+        _ => Span::fixed(mean),
+    }
+}
+
+/// Work comes to a step from outside the part, or begins there.
+fn is_fed(chain: &Chain, step: StepId, steps: &[StepId], scope: Scope) -> bool {
+    let record = &chain.step(step).record;
+    if record.start == Some(true) {
+        return true;
+    }
+    let mut within = false;
+    let mut without = false;
+    for handoff in chain.received_by(step) {
+        let one = chain.handoff(handoff);
+        if one.record.returns == Some(true) {
+            continue;
+        }
+        match one.from {
+            Party::Step(_) if !chain.carries_work(handoff) => {}
+            Party::Step(giver) if steps.binary_search(&StepId(giver)).is_ok() => within = true,
+            _ => without = true,
+        }
+    }
+    // Into a handoff, material that joins on the way is one of the inputs, not another case.
+    match scope {
+        Scope::Process(_) => without || !within,
+        Scope::Whole | Scope::Into(_) => !within,
+    }
+}

@@ -1,0 +1,77 @@
+//! How much the chain can bear, from the touch times, servers and yields of its steps.
+
+use super::computed::{Answer, Side};
+use crate::model::{Chain, ProcessId};
+use crate::network::{Demand, Losses, Network, Throughput};
+use crate::quantity::{Clock, Dimension, Quantity};
+
+/// What a rate asks of every step; `None` where it cannot be told.
+pub fn asked(network: &Network, per_second: f64, working_share: f64) -> Option<Throughput> {
+    let demand = Demand {
+        per_second,
+        working_share,
+        customer: None,
+    };
+    network.throughput(demand, losses(network)).ok()
+}
+
+/// Where work can be sent back, ways say what becomes of what is wrong; else it is lost.
+fn losses(network: &Network) -> Losses {
+    if network.ways().iter().any(|way| way.returns) {
+        Losses::AsDescribed
+    } else {
+        Losses::AtEachStep
+    }
+}
+
+/// The greatest rate, in good units per second of the clock.
+pub(super) fn answer(network: &Network, working_share: f64) -> Option<Answer> {
+    // What is asked for does not change what can be borne.
+    let throughput = asked(network, 1.0, working_share)?;
+    Some(Answer {
+        value: throughput.greatest?,
+        side: if throughput.missing.is_empty() {
+            Side::Exact
+        } else {
+            Side::AtMost
+        },
+        missing: throughput.missing,
+    })
+}
+
+/// The part of the clock in which a process works: its time available of the period of its
+/// demand; all of it if that is not said.
+pub(super) fn working_share(chain: &Chain, process: Option<ProcessId>) -> f64 {
+    let share = process.and_then(|process| {
+        let record = &chain.process(process).record;
+        let available = length(&record.available.as_ref()?.0)?;
+        let period = length(&record.demand.as_ref()?.0.period()?)?;
+        (period > 0.0).then(|| available / period)
+    });
+    share.filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(1.0)
+}
+
+/// A duration in seconds, a working day taken as the day it is on.
+fn length(duration: &Quantity) -> Option<f64> {
+    Some(match duration.dimension() {
+        Dimension::Duration(Clock::Calendar | Clock::WorkingHours) => duration.base(),
+        Dimension::Duration(Clock::WorkingDays) => duration.base() * 86_400.0,
+        Dimension::Duration(Clock::Months) => duration.base() * 86_400.0 * 365.25 / 12.0,
+        _ => return None,
+    })
+}
+
+/// A rate as so many a second.
+pub(super) fn per_second(rate: &Quantity) -> Option<f64> {
+    let period = length(&rate.period()?)?;
+    (period > 0.0).then(|| rate.number() / period)
+}
+
+/// So many a second as a rate like another.
+pub(super) fn rate(per_second: f64, like: &Quantity) -> Quantity {
+    let before = self::per_second(like);
+    match before.filter(|before| *before > 0.0) {
+        Some(before) => like.with_base(like.base() * per_second / before),
+        None => like.clone(),
+    }
+}

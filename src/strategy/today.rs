@@ -1,0 +1,174 @@
+//! What the figures of steps and handoffs are today, and how that is known.
+//!
+//! What was measured comes before what is written in the model, and what the receiver recorded
+//! before what the giver did; a value tried in place of today's comes before both.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::load::document::{Grade, Parameter, StandardMeasure};
+use crate::load::{AnyRecord, Record, Segment};
+use crate::measure::gap::of_figure;
+use crate::measure::logged::Logged;
+use crate::model::{Chain, FigureId, StepId, Target};
+use crate::quantity::Quantity;
+use crate::source::Spot;
+
+/// Where a value is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It is written in the model, here.
+    Written(Spot),
+    /// It was measured.
+    Figure(FigureId),
+    /// An event log shows it: the log's position in the chain.
+    Log(usize),
+    /// Worked out from other values, the first of which is known from there.
+    Derived,
+}
+
+/// A value, and how it is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// The value.
+    pub value: Quantity,
+    /// How it was got.
+    pub grade: Grade,
+    /// Where it is known from.
+    pub origin: Origin,
+    /// For a share of a sample: how many cases had it, of how many.
+    pub counts: Option<(u64, u64)>,
+}
+
+/// What is asked for what today's figures are.
+#[derive(Debug, Clone, Copy)]
+pub struct Today<'w> {
+    /// The chain.
+    pub chain: &'w Chain,
+    /// What its event logs say.
+    pub logged: &'w Logged,
+    /// The day figures are asked for; the latest if `None`.
+    pub as_of: Option<Date>,
+    /// What is tried: objects and keys whose written value counts before any measured one.
+    pub assumed: &'w Assumed,
+}
+
+/// Objects and keys whose written value is to count, whatever was measured.
+#[derive(Debug, Clone, Default)]
+pub struct Assumed(HashSet<(Target, &'static str)>);
+
+impl Assumed {
+    /// Nothing is assumed.
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// Makes the written value of a key count.
+    pub fn assume(&mut self, target: Target, parameter: Parameter) {
+        self.0.insert((target, key(parameter)));
+    }
+
+    /// Whether the written value of a key is to count.
+    pub fn is_assumed(&self, target: Target, parameter: Parameter) -> bool {
+        self.0.contains(&(target, key(parameter)))
+    }
+}
+
+/// The key of a parameter in the TOML.
+fn key(parameter: Parameter) -> &'static str {
+    use crate::load::Choice;
+    parameter.word()
+}
+
+impl Today<'_> {
+    /// A parameter of a step or handoff.
+    pub fn of(&self, target: Target, parameter: Parameter) -> Option<Known> {
+        let written = || self.written(target, parameter);
+        if self.assumed.is_assumed(target, parameter) {
+            return written();
+        }
+        self.measured(target, parameter).or_else(written)
+    }
+
+    fn measured(&self, target: Target, parameter: Parameter) -> Option<Known> {
+        match (target, parameter) {
+            (Target::Step(step), Parameter::Yield) => self
+                .usable(step)
+                .or_else(|| self.figure(target, StandardMeasure::FirstPass)),
+            (Target::Step(step), Parameter::Touch) => {
+                let (log, one) = self.logged.step(step)?;
+                Some(self.logged(log.at, crate::measure::logged::time(one.touch?.mean)))
+            }
+            (Target::Handoff(handoff), Parameter::Wait) => {
+                let figure = self.figure(target, StandardMeasure::Wait);
+                figure.or_else(|| {
+                    let (log, one) = self.logged.handoff(handoff)?;
+                    let mean = crate::measure::logged::time(one.wait.mean);
+                    log.has_durations.then(|| self.logged(log.at, mean))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn logged(&self, log: usize, value: Quantity) -> Known {
+        Known {
+            value,
+            grade: Grade::Logged,
+            origin: Origin::Log(log),
+            counts: None,
+        }
+    }
+
+    /// What the receivers of a step's work say they can use; of several, only where all say so.
+    fn usable(&self, step: StepId) -> Option<Known> {
+        let given = self.chain.given_by(step);
+        let mut known = given
+            .filter(|handoff| self.chain.carries_work(*handoff))
+            .map(|handoff| self.figure(Target::Handoff(handoff), StandardMeasure::Usable));
+        let first = known.next()??;
+        // Several receivers say different things of one step: their product would be a guess.
+        known.next().is_none().then_some(first)
+    }
+
+    /// The figure that counts of one of the usual measures on an object.
+    pub fn figure(&self, on: Target, of: StandardMeasure) -> Option<Known> {
+        let figures = self.chain.figures.on(on).iter();
+        let measures = figures.map(|id| self.chain.figures.get(*id).measure);
+        let is = |id: &crate::model::MeasureId| self.chain.measures[id.0 as usize].record.of == Some(of);
+        let mut measures: Vec<_> = measures.filter(is).collect();
+        measures.dedup();
+        let latest = measures
+            .into_iter()
+            .filter_map(|measure| self.chain.figures.latest(measure, on, self.as_of));
+        let id = latest.max_by_key(|id| {
+            let figure = self.chain.figures.get(*id);
+            (figure.recorder, figure.record.period.last(), *id)
+        })?;
+        let figure = self.chain.figures.get(id);
+        let observed = of_figure(figure, id);
+        Some(Known {
+            value: observed.value,
+            grade: figure.grade,
+            origin: Origin::Figure(id),
+            counts: observed.k.zip(observed.n),
+        })
+    }
+
+    fn written(&self, target: Target, parameter: Parameter) -> Option<Known> {
+        let value = self.chain.written(target, parameter)?;
+        let (source, record): (_, &dyn AnyRecord) = match target {
+            Target::Step(id) => (self.chain.step(id).source, &*self.chain.step(id).record),
+            Target::Handoff(id) => (self.chain.handoff(id).source, &*self.chain.handoff(id).record),
+            _ => return None,
+        };
+        let span = record.locate(&[Segment::Key(key(parameter).into())]);
+        Some(Known {
+            value,
+            grade: Grade::Declared,
+            origin: Origin::Written(Spot { source, span }),
+            counts: None,
+        })
+    }
+}
