@@ -5,24 +5,34 @@
 //! and, where it can be told, the cases still needed.
 
 mod expected;
+mod half_life;
 mod observed;
+mod series;
+mod significance;
 mod size;
 mod verdict;
+mod yardsticks;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 pub use self::expected::Expected;
-pub use self::observed::{Observed, observed_share, of_figure, value_of};
+pub use self::observed::{Observed, observed_share, of_figure};
+pub use self::series::{Chart, LAG, Projected, Series, State};
+pub use self::significance::FALSE_SHARE;
 pub(super) use self::size::points;
+pub use self::size::{Money, Sizes};
 pub use self::verdict::GapVerdict;
 pub(super) use self::verdict::one_sided;
+pub use self::yardsticks::{Competitor, Customer, Pattern};
 pub use super::open::Open;
-use crate::load::document::{Better, Goal};
-use crate::model::{Chain, GoalId};
+use crate::load::document::{Better, Goal, GoalKind};
+use crate::model::{Chain, FigureId, GoalId, Target};
 use crate::quantity::Quantity;
 
 /// The gap of one goal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Gap {
     /// The goal.
     pub goal: GoalId,
@@ -33,53 +43,66 @@ pub struct Gap {
     /// How far it is short of the target, positive if short; points for a share.
     pub distance: Option<Quantity>,
     /// The part of the way from the baseline to the target that is done; may lie outside 0..1.
+    /// Only a goal to improve has a way.
     pub progress: Option<f64>,
     /// Where it should be by the day of the latest value, or the day the audit speaks of.
     pub expected: Option<Expected>,
     /// The value is where it should be by then, or better; `None` without an expectation, and
     /// once the goal is due, when only the target counts.
     pub on_plan: Option<bool>,
+    /// How far the value is short of what is expected by then.
+    pub plan_distance: Option<Quantity>,
+    /// It is demonstrated that the value is worse than what is expected by then.
+    pub behind_plan: Option<bool>,
     /// The verdict.
     pub verdict: GapVerdict,
+    /// How large the gap is, in other units.
+    pub sizes: Sizes,
+    /// In how many months what is bad must halve, to reach the target by its day.
+    pub required_half_life: Option<f64>,
+    /// The need of a receiver that the value serves worst.
+    pub customer: Option<Customer>,
+    /// The best of others.
+    pub competitor: Option<Competitor>,
+    /// What target, need and benchmark say together.
+    pub pattern: Option<Pattern>,
+    /// What the figures show one period after the other.
+    pub series: Series,
+    /// The chance of such a value, if the process were just at the target; `None` if undecided.
+    pub p_value: Option<f64>,
+    /// The verdict holds even though so many goals were looked at.
+    pub survives: Option<bool>,
 }
 
 /// The gaps of all goals, by goal.
 #[derive(Debug, Clone, Default)]
-pub struct Gaps(Vec<Gap>);
+pub struct Gaps(Vec<Arc<Gap>>);
 
 impl Gaps {
     /// Computes the gap of every goal; `as_of` is the day "expected by now" speaks of,
     /// by default the day of each goal's latest value.
+    ///
+    /// # Complexity
+    /// O(figures + benchmarks) for each goal.
     pub fn of(chain: &Chain, as_of: Option<Date>) -> Self {
-        let goals = (0..).map(GoalId).zip(&chain.goals);
-        Self(
-            goals
-                .map(|(id, goal)| {
-                    let better = goal.measure.as_ref().and_then(|measure| measure.better);
-                    let written = goal
-                        .record
-                        .actual
-                        .as_ref()
-                        .map(|figure| observed::observed(figure));
-                    let actual = written.unwrap_or_else(|| measured(chain, id, as_of));
-                    gap_to(id, &goal.record, better, as_of, actual)
-                })
-                .collect(),
-        )
+        let ids = (0..).map(GoalId).take(chain.goals.len());
+        let mut all: Vec<Gap> = ids.map(|id| of_goal(chain, id, as_of)).collect();
+        significance::look_at_all(&mut all);
+        Self(all.into_iter().map(Arc::new).collect())
     }
 
     /// The gap of a goal.
-    pub fn get(&self, goal: GoalId) -> Option<&Gap> {
+    pub fn get(&self, goal: GoalId) -> Option<&Arc<Gap>> {
         self.0.get(goal.index())
     }
 
     /// All gaps, by goal.
     pub fn iter(&self) -> impl Iterator<Item = &Gap> {
-        self.0.iter()
+        self.0.iter().map(|gap| &**gap)
     }
 }
 
-/// The gap of one goal.
+/// The gap of one goal as it is written, without what the rest of the model says.
 pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>) -> Gap {
     let actual = goal
         .actual
@@ -88,16 +111,75 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
     gap_to(id, goal, better, as_of, actual)
 }
 
+fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
+    let goal = chain.goal(id);
+    let record = &*goal.record;
+    let better = goal.measure.as_ref().and_then(|measure| measure.better);
+    let latest = latest(chain, id, as_of);
+    let written = record
+        .actual
+        .as_ref()
+        .map(|figure| observed::observed(figure));
+    let measured = || latest.map(|figure| of_figure(chain.figures.get(figure), figure));
+    let actual = written.unwrap_or_else(measured);
+    let mut gap = gap_to(id, record, better, as_of, actual);
+    let Some(better) = better.or_else(|| record.direction()) else {
+        return gap;
+    };
+    if let Some(actual) = &gap.actual {
+        gap.customer = yardsticks::customer(chain, id, actual);
+        gap.competitor = yardsticks::competitor(chain, id, actual, better);
+    }
+    gap.pattern = Pattern::of(
+        gap.verdict,
+        gap.customer.as_ref().map(|held| held.verdict),
+        gap.competitor.as_ref().map(|held| held.verdict),
+    );
+    let asked = series::Asked {
+        target: record.target.as_ref(),
+        better,
+        by: record.by.filter(|_| improves(record)),
+        is_met: gap.verdict == GapVerdict::Met,
+    };
+    gap.series = series::series(chain, id, latest, as_of, asked);
+    let sigma = gap.series.chart.as_ref().map(|chart| chart.sigma);
+    gap.sizes.variation_units = sigma
+        .filter(|sigma| *sigma > 0.0)
+        .zip(gap.distance.as_ref())
+        .map(|(sigma, distance)| distance.base() / sigma);
+    gap.sizes.money = gap
+        .distance
+        .as_ref()
+        .zip(record.short_costs.as_ref())
+        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)));
+    gap
+}
+
+/// A goal to maintain or to comply has a threshold to keep, and no way to it.
+fn improves(goal: &Goal) -> bool {
+    goal.kind.is_none_or(|kind| kind == GoalKind::Improve)
+}
+
+/// The volume of the handoff that a goal is on, else of the only one it serves.
+fn volume(chain: &Chain, id: GoalId) -> Option<&Quantity> {
+    let handoff = match (chain.goal(id).on, &*chain.links.goal_serves[id.index()]) {
+        (Target::Handoff(own), _) => own,
+        (_, [served]) => *served,
+        _ => return None,
+    };
+    let volume = chain.handoff(handoff).record.volume.as_ref()?;
+    Some(&volume.0)
+}
+
 /// The latest figure of a goal's measure on what the goal is on.
-fn measured(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Option<Observed> {
+fn latest(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Option<FigureId> {
     let measure = chain
         .links
         .goal_measure
         .get(id.index())
         .copied()
         .flatten()?;
-    let figure = chain.figures.latest(measure, chain.goal(id).on, as_of)?;
-    Some(of_figure(chain.figures.get(figure), figure))
+    chain.figures.latest(measure, chain.goal(id).on, as_of)
 }
 
 /// The gap of a goal whose latest value is `actual`.
@@ -108,44 +190,69 @@ fn gap_to(
     as_of: Option<Date>,
     actual: Option<Observed>,
 ) -> Gap {
-    let baseline = goal.baseline.as_ref().and_then(|figure| value_of(figure));
+    let baseline = goal.baseline.as_ref().and_then(|figure| figure.quantity());
+    let baseline = baseline.filter(|_| improves(goal));
     let target = goal.target.clone();
-    let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
+    let better = better.or_else(|| goal.direction());
     let side = better.ok_or(match goal.measure {
         Some(_) => Open::NoDirection,
         None => Open::NoMeasure,
     });
     let both = actual.as_ref().zip(target.as_ref());
-    let expected = expected::expected(goal, baseline.as_ref(), actual.as_ref(), as_of);
+    let expected = expected::expected(goal, baseline.as_ref(), better, actual.as_ref(), as_of);
     let comparable = both.filter(|(actual, target)| actual.value.commensurable(target));
+    let sided = comparable.zip(better);
+    let distance =
+        sided.and_then(|((actual, target), better)| size::distance(&actual.value, target, better));
+    // Once it is due only the target counts.
+    let open = expected
+        .as_ref()
+        .filter(|plan| goal.by.is_some_and(|by| plan.on < by));
+    let planned = open.zip(actual.as_ref()).zip(better);
+    let verdict = verdict::verdict(target.as_ref(), actual.as_ref(), side);
     Gap {
         goal: id,
-        distance: comparable
-            .zip(better)
-            .and_then(|((actual, target), better)| size::distance(&actual.value, target, better)),
         progress: comparable
             .zip(baseline.as_ref())
             .and_then(|((actual, target), baseline)| {
                 size::progress(baseline, &actual.value, target)
             }),
-        on_plan: expected
+        on_plan: planned
+            .and_then(|((plan, actual), better)| expected::on_plan(actual, plan, better)),
+        plan_distance: planned.and_then(|((plan, actual), better)| {
+            let compares = actual.value.commensurable(&plan.value);
+            size::distance(&actual.value, &plan.value, better).filter(|_| compares)
+        }),
+        behind_plan: planned.map(|((plan, actual), better)| {
+            let reached = verdict::verdict(Some(&plan.value), Some(actual), Ok(better));
+            reached == GapVerdict::NotMet
+        }),
+        sizes: Sizes {
+            relative: distance
+                .as_ref()
+                .zip(target.as_ref())
+                .and_then(|(distance, target)| size::relative(distance, target)),
+            defect_factor: sided.and_then(|((actual, target), better)| {
+                size::defect_factor(&actual.value, target, better)
+            }),
+            ..Sizes::default()
+        },
+        required_half_life: baseline
             .as_ref()
-            .filter(|expected| goal.by.is_some_and(|by| expected.on < by))
-            .zip(actual.as_ref())
             .zip(better)
-            .and_then(|((expected, actual), better)| expected::on_plan(actual, expected, better)),
+            .and_then(|(baseline, better)| half_life::required(goal, baseline, better)),
+        p_value: sided.and_then(|((actual, target), better)| {
+            significance::p_value(actual, target, better, verdict)
+        }),
+        distance,
         expected,
-        verdict: verdict::verdict(target.as_ref(), actual.as_ref(), side),
+        verdict,
         target,
         actual,
-    }
-}
-
-/// The better side as the step from baseline to target shows it.
-fn direction(baseline: &Quantity, target: &Quantity) -> Option<Better> {
-    match target.compare(baseline)? {
-        std::cmp::Ordering::Greater => Some(Better::Higher),
-        std::cmp::Ordering::Less => Some(Better::Lower),
-        std::cmp::Ordering::Equal => None,
+        customer: None,
+        competitor: None,
+        pattern: None,
+        series: Series::default(),
+        survives: None,
     }
 }

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::half_life::{defects, undefects};
 use super::observed::Observed;
-use crate::load::document::{Better, Goal};
+use crate::load::document::{Better, Curve, Goal};
 use crate::quantity::Quantity;
 
 /// Where a goal should be on a day.
@@ -15,11 +16,12 @@ pub struct Expected {
     pub on: Date,
 }
 
-/// Where a goal should be on the day in question: along its milestones, else in a
-/// straight line from baseline to target (domain of use: improve goals with dates).
+/// Where a goal to improve should be on the day in question: along its milestones, else on its
+/// curve from baseline to target.
 pub(super) fn expected(
     goal: &Goal,
     baseline: Option<&Quantity>,
+    better: Option<Better>,
     actual: Option<&Observed>,
     as_of: Option<Date>,
 ) -> Option<Expected> {
@@ -28,30 +30,53 @@ pub(super) fn expected(
     let begun = goal
         .start
         .or_else(|| goal.baseline.as_ref().and_then(|figure| figure.on))?;
-    let mut way = vec![(begun, baseline)];
-    way.extend(goal.milestones.iter().map(|m| (m.on, &m.value)));
-    way.push((goal.by?, target));
-    way.sort_by_key(|(day, _)| *day);
-    if !way.iter().all(|(_, value)| value.commensurable(target)) {
-        return None;
-    }
-    let after = way.partition_point(|(day, _)| *day <= on);
-    let base = match (
-        after.checked_sub(1).and_then(|at| way.get(at)),
-        way.get(after),
-    ) {
-        (Some((from, low)), Some((to, high))) => {
-            let part = days(*from, on) / days(*from, *to);
-            low.base() + (high.base() - low.base()) * part
-        }
-        (Some((_, last)), None) => last.base(),
-        (None, Some((_, first))) => first.base(),
-        (None, None) => return None,
+    let by = goal.by?;
+    let halves = goal.curve == Some(Curve::HalfLife) && goal.milestones.is_empty();
+    let base = if halves {
+        halved((begun, baseline), (by, target), on, better?)?
+    } else {
+        let mut way = vec![(begun, baseline)];
+        way.extend(goal.milestones.iter().map(|m| (m.on, &m.value)));
+        way.push((by, target));
+        way.sort_by_key(|(day, _)| *day);
+        along(&way, on)?
     };
     Some(Expected {
         value: target.with_base(base),
         on,
     })
+}
+
+/// In straight lines from one point of the way to the next.
+fn along(way: &[(Date, &Quantity)], on: Date) -> Option<f64> {
+    let (_, first) = way.first()?;
+    if !way.iter().all(|(_, value)| value.commensurable(first)) {
+        return None;
+    }
+    let after = way.partition_point(|(day, _)| *day <= on);
+    let before = after.checked_sub(1).and_then(|at| way.get(at));
+    Some(match (before, way.get(after)) {
+        (Some((from, low)), Some((to, high))) => {
+            low.base() + (high.base() - low.base()) * days(*from, on) / days(*from, *to)
+        }
+        (Some((_, last)), None) => last.base(),
+        (None, Some((_, first))) => first.base(),
+        (None, None) => return None,
+    })
+}
+
+/// What is bad falls by the same factor every day.
+fn halved(
+    (begun, baseline): (Date, &Quantity),
+    (by, target): (Date, &Quantity),
+    on: Date,
+    better: Better,
+) -> Option<f64> {
+    let (from, to) = (defects(baseline, better)?, defects(target, better)?);
+    let comparable = baseline.commensurable(target) && begun < by && from > 0.0 && to > 0.0;
+    let part = (days(begun, on) / days(begun, by)).clamp(0.0, 1.0);
+    let left = from * (to / from).powf(part);
+    comparable.then(|| undefects(left, target, better))
 }
 
 /// Whether a value is at least as good as it should be by then.

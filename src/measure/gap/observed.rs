@@ -43,22 +43,8 @@ impl Observed {
     }
 }
 
-/// The value of a figure: from its counts, else as written.
-pub fn value_of(figure: &Figure) -> Option<Quantity> {
-    let counted = figure
-        .k
-        .zip(figure.n)
-        .map(|(k, n)| Quantity::share(count(k.0) / count(n.0)));
-    counted.or_else(|| figure.value.clone())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
-fn count(count: i64) -> f64 {
-    count as f64
-}
-
 pub(super) fn observed(figure: &Figure) -> Option<Observed> {
-    let value = value_of(figure)?;
+    let value = figure.quantity()?;
     let counts = Counts {
         k: figure.k.and_then(|k| u64::try_from(k.0).ok()),
         n: figure.n.and_then(|n| u64::try_from(n.0).ok()),
