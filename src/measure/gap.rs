@@ -68,9 +68,9 @@ pub struct Gap {
     pub pattern: Option<Pattern>,
     /// What the figures show one period after the other.
     pub series: Series,
-    /// The chance of such a value, if the process were just at the target; `None` if undecided.
+    /// The chance of such a value, if the process were just at the target.
     pub p_value: Option<f64>,
-    /// The verdict holds even though so many goals were looked at.
+    /// The verdict holds even though so many goals were looked at; `None` if undecided.
     pub survives: Option<bool>,
 }
 
@@ -241,9 +241,8 @@ fn gap_to(
             .as_ref()
             .zip(better)
             .and_then(|(baseline, better)| half_life::required(goal, baseline, better)),
-        p_value: sided.and_then(|((actual, target), better)| {
-            significance::p_value(actual, target, better, verdict)
-        }),
+        p_value: sided
+            .and_then(|((actual, target), better)| significance::p_value(actual, target, better)),
         distance,
         expected,
         verdict,

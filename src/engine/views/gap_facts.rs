@@ -179,15 +179,15 @@ pub(super) const SIZES: &[GapProperty] = &[
     (
         "p_value",
         Gives::Value("number"),
-        "the chance of such a value, if the process were just at its target; not set where nothing is decided or all cases were counted",
-        "若流程恰在目标值上，出现这样的值的概率；未能判定或全数统计则无",
+        "the chance of a value at least so far on its side of the target, if the process were just at the target; not set where all cases were counted",
+        "若流程恰在目标值上，偏到这一侧这么远的概率；全数统计则无",
         |gap| number(gap.p_value),
     ),
     (
         "survives",
         Gives::Value("bool"),
-        "the verdict holds even though so many goals were looked at: of those that do, at most one in ten is false on average",
-        "同时看了这么多目标，判定仍然成立（成立的判定中，错误的平均不超过十分之一）",
+        "the verdict holds even though so many goals were looked at: of those that do, at most one in ten is false on average; not set if undecided",
+        "同时看了这么多目标，判定仍然成立（成立的判定中，错误的平均不超过十分之一）；未判定则无",
         |gap| gap.survives.map(Dynamic::from),
     ),
 ];
