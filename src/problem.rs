@@ -219,6 +219,15 @@ pub enum ProblemKind {
         /// The key whose day should not come before it.
         second: &'static str,
     },
+    /// A milestone that goes back behind the one before it.
+    MilestonesBackwards {
+        /// In time; else in value.
+        in_time: bool,
+        /// The day, or value, as written.
+        written: String,
+        /// That of the milestone before.
+        before: String,
+    },
     /// An id that is empty or has characters an id cannot have.
     BadId {
         /// The id as written.

@@ -47,6 +47,19 @@ const GAP: &[&str] = &[
     "goal.milestones",
     "goal.milestones.on",
     "goal.milestones.value",
+    "goal.kind",
+    "goal.curve",
+    "goal.short_costs",
+    "goal.serves",
+    "handoff.volume",
+    "handoff.customer.needs",
+    "benchmark.measure",
+    "benchmark.value",
+    "benchmark.kind",
+    "benchmark.definition",
+    "action.status",
+    "action.by",
+    "action.changes_process",
 ];
 
 /// What is held against figures.
@@ -139,6 +152,10 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("goal.benchmarks", &["benchmark.measure", "goal.measure"]),
     ("goal.reaches_objective", &["goal.supports"]),
     ("goal.gap", GAP),
+    (
+        "goal.works_across",
+        &["goal.on", "step.department", "handoff.from", "handoff.to"],
+    ),
     ("measure.goals", &["goal.measure"]),
     ("measure.counters", &["measure.countered_by"]),
     ("action.goals", &["action.helps"]),

@@ -6,6 +6,7 @@
 
 mod derived;
 mod figures;
+mod gap_facts;
 mod gap_view;
 mod logged;
 mod needs;

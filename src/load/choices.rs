@@ -174,6 +174,16 @@ choice!(
 );
 
 choice!(
+    /// How a goal comes from its baseline to its target.
+    Curve {
+        /// By the same amount every day.
+        Linear = "linear", "匀速";
+        /// What is bad halves in the same time again and again.
+        HalfLife = "half-life", "半衰期（缺陷每隔同样时间减半）";
+    }
+);
+
+choice!(
     /// How a figure was got, weakest first.
     Grade {
         /// Somebody said so.

@@ -27,7 +27,7 @@ pub use self::value_sheet::{
     ServiceAction, Touchpoint, ValueSheet, WithoutAttribute, WithoutPhase,
 };
 pub use super::choices::{
-    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, DateOrder, Direction,
+    ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Curve, DateOrder, Direction,
     Encoding, EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Parameter, Phase,
     Severity, StandardMeasure, Statistic, View, WaitOwner,
 };

@@ -117,6 +117,11 @@ fn of_values() -> Vec<ProblemKind> {
             written: "Mon-Fri 13:00-12:00".into(),
             fault: CalendarFault::Backwards { hours: 23 },
         },
+        P::MilestonesBackwards {
+            in_time: false,
+            written: "84 %".into(),
+            before: "87 %".into(),
+        },
         P::DatesOutOfOrder {
             first: "start",
             second: "by",

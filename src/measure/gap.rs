@@ -4,75 +4,35 @@
 //! one-sided bound demonstrates it; everything else is undetermined, with the reason
 //! and, where it can be told, the cases still needed.
 
+mod expected;
+mod half_life;
+mod observed;
+mod series;
+mod significance;
+mod size;
+mod verdict;
+mod yardsticks;
+
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+pub use self::expected::Expected;
+pub use self::observed::{Observed, observed_share, of_figure};
+pub use self::series::{Chart, LAG, Projected, Series, State};
+pub use self::significance::FALSE_SHARE;
+pub(super) use self::size::points;
+pub use self::size::{Money, Sizes};
+pub use self::verdict::GapVerdict;
+pub(super) use self::verdict::one_sided;
+pub use self::yardsticks::{Competitor, Customer, Pattern};
 pub use super::open::Open;
-use crate::load::document::{Better, Figure, Goal, Grade};
-use crate::model::{self, Chain, FigureId, GoalId};
-use crate::quantity::{Dimension, Quantity};
-use crate::statistics::cases::{cases_if_all_good, cases_to_decide};
-use crate::statistics::count::poisson;
-use crate::statistics::share::clopper_pearson;
-use crate::statistics::{ALPHA, Interval, as_float, round};
-
-/// More cases than anybody will collect: beyond this no number is named.
-const MOST_CASES: u64 = 100_000_000;
-
-/// Whether a goal is reached, as far as the figures show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GapVerdict {
-    /// Demonstrated: even the unfavourable bound reaches the target.
-    Met,
-    /// Demonstrated: even the favourable bound misses the target.
-    NotMet,
-    /// Not decided.
-    Undetermined(Open),
-}
-
-/// The latest value of a goal with what is known of its uncertainty.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Observed {
-    /// The value.
-    pub value: Quantity,
-    /// Bounds that hold with 95 % each; `None` for a census, or where no exact ones exist.
-    pub bounds: Option<(Quantity, Quantity)>,
-    /// How many cases had it, for a share.
-    pub k: Option<u64>,
-    /// How many cases were looked at.
-    pub n: Option<u64>,
-    /// All cases were looked at.
-    pub census: bool,
-    /// The day it speaks of.
-    pub on: Option<Date>,
-    /// How it was got; `None` if that is not said.
-    pub grade: Option<Grade>,
-    /// The figure it is; `None` for one written in the goal.
-    pub figure: Option<FigureId>,
-}
-
-impl Observed {
-    /// The least and the most the value may be, in its base unit; why that cannot be told, if so.
-    pub(super) fn span(&self) -> Result<(f64, f64), Open> {
-        match &self.bounds {
-            Some((lower, upper)) => Ok((lower.base(), upper.base())),
-            None if self.census => Ok((self.value.base(), self.value.base())),
-            None if self.n.is_none() => Err(Open::NoCases),
-            None => Err(Open::NoInterval),
-        }
-    }
-}
-
-/// Where a goal should be on a day.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Expected {
-    /// The value.
-    pub value: Quantity,
-    /// The day.
-    pub on: Date,
-}
+use crate::load::document::{Better, Goal, GoalKind};
+use crate::model::{Chain, FigureId, GoalId, Target};
+use crate::quantity::Quantity;
 
 /// The gap of one goal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Gap {
     /// The goal.
     pub goal: GoalId,
@@ -83,64 +43,143 @@ pub struct Gap {
     /// How far it is short of the target, positive if short; points for a share.
     pub distance: Option<Quantity>,
     /// The part of the way from the baseline to the target that is done; may lie outside 0..1.
+    /// Only a goal to improve has a way.
     pub progress: Option<f64>,
     /// Where it should be by the day of the latest value, or the day the audit speaks of.
     pub expected: Option<Expected>,
     /// The value is where it should be by then, or better; `None` without an expectation, and
     /// once the goal is due, when only the target counts.
     pub on_plan: Option<bool>,
+    /// How far the value is short of what is expected by then.
+    pub plan_distance: Option<Quantity>,
+    /// It is demonstrated that the value is worse than what is expected by then.
+    pub behind_plan: Option<bool>,
     /// The verdict.
     pub verdict: GapVerdict,
+    /// How large the gap is, in other units.
+    pub sizes: Sizes,
+    /// In how many months what is bad must halve, to reach the target by its day.
+    pub required_half_life: Option<f64>,
+    /// The need of a receiver that the value serves worst.
+    pub customer: Option<Customer>,
+    /// The best of others.
+    pub competitor: Option<Competitor>,
+    /// What target, need and benchmark say together.
+    pub pattern: Option<Pattern>,
+    /// What the figures show one period after the other.
+    pub series: Series,
+    /// The chance of such a value, if the process were just at the target.
+    pub p_value: Option<f64>,
+    /// The verdict holds even though so many goals were looked at; `None` if undecided.
+    pub survives: Option<bool>,
 }
 
 /// The gaps of all goals, by goal.
 #[derive(Debug, Clone, Default)]
-pub struct Gaps(Vec<Gap>);
+pub struct Gaps(Vec<Arc<Gap>>);
 
 impl Gaps {
     /// Computes the gap of every goal; `as_of` is the day "expected by now" speaks of,
     /// by default the day of each goal's latest value.
+    ///
+    /// # Complexity
+    /// O(figures + benchmarks) for each goal.
     pub fn of(chain: &Chain, as_of: Option<Date>) -> Self {
-        let goals = (0..).map(GoalId).zip(&chain.goals);
-        Self(
-            goals
-                .map(|(id, goal)| {
-                    let better = goal.measure.as_ref().and_then(|measure| measure.better);
-                    let written = goal.record.actual.as_ref().map(|figure| observed(figure));
-                    let actual = written.unwrap_or_else(|| measured(chain, id, as_of));
-                    gap_to(id, &goal.record, better, as_of, actual)
-                })
-                .collect(),
-        )
+        let ids = (0..).map(GoalId).take(chain.goals.len());
+        let mut all: Vec<Gap> = ids.map(|id| of_goal(chain, id, as_of)).collect();
+        significance::look_at_all(&mut all);
+        Self(all.into_iter().map(Arc::new).collect())
     }
 
     /// The gap of a goal.
-    pub fn get(&self, goal: GoalId) -> Option<&Gap> {
+    pub fn get(&self, goal: GoalId) -> Option<&Arc<Gap>> {
         self.0.get(goal.index())
     }
 
     /// All gaps, by goal.
     pub fn iter(&self) -> impl Iterator<Item = &Gap> {
-        self.0.iter()
+        self.0.iter().map(|gap| &**gap)
     }
 }
 
-/// The gap of one goal.
+/// The gap of one goal as it is written, without what the rest of the model says.
 pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>) -> Gap {
-    let actual = goal.actual.as_ref().and_then(|figure| observed(figure));
+    let actual = goal
+        .actual
+        .as_ref()
+        .and_then(|figure| observed::observed(figure));
     gap_to(id, goal, better, as_of, actual)
 }
 
+fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
+    let goal = chain.goal(id);
+    let record = &*goal.record;
+    let better = goal.measure.as_ref().and_then(|measure| measure.better);
+    let latest = latest(chain, id, as_of);
+    let written = record
+        .actual
+        .as_ref()
+        .map(|figure| observed::observed(figure));
+    let measured = || latest.map(|figure| of_figure(chain.figures.get(figure), figure));
+    let actual = written.unwrap_or_else(measured);
+    let mut gap = gap_to(id, record, better, as_of, actual);
+    let Some(better) = better.or_else(|| record.direction()) else {
+        return gap;
+    };
+    if let Some(actual) = &gap.actual {
+        gap.customer = yardsticks::customer(chain, id, actual);
+        gap.competitor = yardsticks::competitor(chain, id, actual, better);
+    }
+    gap.pattern = Pattern::of(
+        gap.verdict,
+        gap.customer.as_ref().map(|held| held.verdict),
+        gap.competitor.as_ref().map(|held| held.verdict),
+    );
+    let asked = series::Asked {
+        target: record.target.as_ref(),
+        better,
+        by: record.by.filter(|_| improves(record)),
+        is_met: gap.verdict == GapVerdict::Met,
+    };
+    gap.series = series::series(chain, id, latest, as_of, asked);
+    let sigma = gap.series.chart.as_ref().map(|chart| chart.sigma);
+    gap.sizes.variation_units = sigma
+        .filter(|sigma| *sigma > 0.0)
+        .zip(gap.distance.as_ref())
+        .map(|(sigma, distance)| distance.base() / sigma);
+    gap.sizes.money = gap
+        .distance
+        .as_ref()
+        .zip(record.short_costs.as_ref())
+        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)));
+    gap
+}
+
+/// A goal to maintain or to comply has a threshold to keep, and no way to it.
+fn improves(goal: &Goal) -> bool {
+    goal.kind.is_none_or(|kind| kind == GoalKind::Improve)
+}
+
+/// The volume of the handoff that a goal is on, else of the only one it serves.
+fn volume(chain: &Chain, id: GoalId) -> Option<&Quantity> {
+    let handoff = match (chain.goal(id).on, &*chain.links.goal_serves[id.index()]) {
+        (Target::Handoff(own), _) => own,
+        (_, [served]) => *served,
+        _ => return None,
+    };
+    let volume = chain.handoff(handoff).record.volume.as_ref()?;
+    Some(&volume.0)
+}
+
 /// The latest figure of a goal's measure on what the goal is on.
-fn measured(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Option<Observed> {
+fn latest(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Option<FigureId> {
     let measure = chain
         .links
         .goal_measure
         .get(id.index())
         .copied()
         .flatten()?;
-    let figure = chain.figures.latest(measure, chain.goal(id).on, as_of)?;
-    Some(of_figure(chain.figures.get(figure), figure))
+    chain.figures.latest(measure, chain.goal(id).on, as_of)
 }
 
 /// The gap of a goal whose latest value is `actual`.
@@ -151,262 +190,68 @@ fn gap_to(
     as_of: Option<Date>,
     actual: Option<Observed>,
 ) -> Gap {
-    let baseline = goal.baseline.as_ref().and_then(|figure| value_of(figure));
+    let baseline = goal.baseline.as_ref().and_then(|figure| figure.quantity());
+    let baseline = baseline.filter(|_| improves(goal));
     let target = goal.target.clone();
-    let better = better.or_else(|| direction(baseline.as_ref()?, target.as_ref()?));
+    let better = better.or_else(|| goal.direction());
     let side = better.ok_or(match goal.measure {
         Some(_) => Open::NoDirection,
         None => Open::NoMeasure,
     });
     let both = actual.as_ref().zip(target.as_ref());
-    let expected = expected(goal, baseline.as_ref(), actual.as_ref(), as_of);
+    let expected = expected::expected(goal, baseline.as_ref(), better, actual.as_ref(), as_of);
     let comparable = both.filter(|(actual, target)| actual.value.commensurable(target));
+    let sided = comparable.zip(better);
+    let distance =
+        sided.and_then(|((actual, target), better)| size::distance(&actual.value, target, better));
+    // Once it is due only the target counts.
+    let open = expected
+        .as_ref()
+        .filter(|plan| goal.by.is_some_and(|by| plan.on < by));
+    let planned = open.zip(actual.as_ref()).zip(better);
+    let verdict = verdict::verdict(target.as_ref(), actual.as_ref(), side);
     Gap {
         goal: id,
-        distance: comparable
-            .zip(better)
-            .and_then(|((actual, target), better)| distance(&actual.value, target, better)),
         progress: comparable
             .zip(baseline.as_ref())
-            .and_then(|((actual, target), baseline)| progress(baseline, &actual.value, target)),
-        on_plan: expected
+            .and_then(|((actual, target), baseline)| {
+                size::progress(baseline, &actual.value, target)
+            }),
+        on_plan: planned
+            .and_then(|((plan, actual), better)| expected::on_plan(actual, plan, better)),
+        plan_distance: planned.and_then(|((plan, actual), better)| {
+            let compares = actual.value.commensurable(&plan.value);
+            size::distance(&actual.value, &plan.value, better).filter(|_| compares)
+        }),
+        behind_plan: planned.map(|((plan, actual), better)| {
+            let reached = verdict::verdict(Some(&plan.value), Some(actual), Ok(better));
+            reached == GapVerdict::NotMet
+        }),
+        sizes: Sizes {
+            relative: distance
+                .as_ref()
+                .zip(target.as_ref())
+                .and_then(|(distance, target)| size::relative(distance, target)),
+            defect_factor: sided.and_then(|((actual, target), better)| {
+                size::defect_factor(&actual.value, target, better)
+            }),
+            ..Sizes::default()
+        },
+        required_half_life: baseline
             .as_ref()
-            .filter(|expected| goal.by.is_some_and(|by| expected.on < by))
-            .zip(actual.as_ref())
             .zip(better)
-            .and_then(|((expected, actual), better)| on_plan(actual, expected, better)),
+            .and_then(|(baseline, better)| half_life::required(goal, baseline, better)),
+        p_value: sided
+            .and_then(|((actual, target), better)| significance::p_value(actual, target, better)),
+        distance,
         expected,
-        verdict: verdict(target.as_ref(), actual.as_ref(), side),
+        verdict,
         target,
         actual,
-    }
-}
-
-/// The value of a figure: from its counts, else as written.
-pub fn value_of(figure: &Figure) -> Option<Quantity> {
-    let counted = figure
-        .k
-        .zip(figure.n)
-        .map(|(k, n)| Quantity::share(count(k.0) / count(n.0)));
-    counted.or_else(|| figure.value.clone())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
-fn count(count: i64) -> f64 {
-    count as f64
-}
-
-/// The better side as the step from baseline to target shows it.
-fn direction(baseline: &Quantity, target: &Quantity) -> Option<Better> {
-    match target.compare(baseline)? {
-        std::cmp::Ordering::Greater => Some(Better::Higher),
-        std::cmp::Ordering::Less => Some(Better::Lower),
-        std::cmp::Ordering::Equal => None,
-    }
-}
-
-fn observed(figure: &Figure) -> Option<Observed> {
-    let value = value_of(figure)?;
-    let counts = Counts {
-        k: figure.k.and_then(|k| u64::try_from(k.0).ok()),
-        n: figure.n.and_then(|n| u64::try_from(n.0).ok()),
-        census: figure.census == Some(true),
-    };
-    let mut observed = of_counts(value, counts, figure.on);
-    observed.grade = figure.grade;
-    Some(observed)
-}
-
-/// A figure of the evidence with its uncertainty.
-pub fn of_figure(figure: &model::Figure, id: FigureId) -> Observed {
-    let record = &figure.record;
-    let counts = Counts {
-        k: record.k.and_then(|k| u64::try_from(k.0).ok()),
-        n: record.n.and_then(|n| u64::try_from(n.0).ok()),
-        census: record.census == Some(true),
-    };
-    let mut observed = of_counts(figure.value.clone(), counts, Some(record.period.last()));
-    observed.grade = Some(figure.grade);
-    observed.figure = Some(id);
-    observed
-}
-
-/// A share of a sample, with its bounds.
-pub fn observed_share(k: u64, n: u64) -> Observed {
-    let value = Quantity::share(as_float(k) / as_float(n));
-    let counts = Counts {
-        k: Some(k),
-        n: Some(n),
-        census: false,
-    };
-    of_counts(value, counts, None)
-}
-
-/// What stands beside a value.
-struct Counts {
-    k: Option<u64>,
-    n: Option<u64>,
-    census: bool,
-}
-
-fn of_counts(value: Quantity, counts: Counts, on: Option<Date>) -> Observed {
-    let Counts { k, n, census } = counts;
-    let is_share = value.dimension() == Dimension::Share;
-    // A share without its count: the count nearest to it.
-    let nearest = || Some(round(value.base() * as_float(n?)));
-    let k = k.or_else(|| nearest().filter(|_| is_share));
-    let bounds = if census { None } else { bounds(&value, k, n) };
-    let quantities = bounds.map(|bounds| {
-        let (lower, upper) = (bounds.lower, bounds.upper);
-        (value.with_base(lower), value.with_base(upper))
-    });
-    Observed {
-        bounds: quantities,
-        k: k.filter(|_| is_share),
-        n,
-        census,
-        on,
-        value,
-        grade: None,
-        figure: None,
-    }
-}
-
-/// Exact bounds, where there are any: for shares with their cases, and for counts of events.
-fn bounds(value: &Quantity, k: Option<u64>, n: Option<u64>) -> Option<Interval> {
-    let whole = value.base() >= 0.0 && value.base().fract() == 0.0;
-    match value.dimension() {
-        Dimension::Share => clopper_pearson(k?, n?, ALPHA),
-        Dimension::Count if whole => poisson(round(value.base()), ALPHA),
-        _ => None,
-    }
-}
-
-/// How far a value is short of the target; positive if short.
-fn distance(actual: &Quantity, target: &Quantity, better: Better) -> Option<Quantity> {
-    let short = match better {
-        Better::Higher => target.base() - actual.base(),
-        Better::Lower => actual.base() - target.base(),
-    };
-    Some(points(target, short))
-}
-
-/// A difference of values such as `like`; of shares it is points.
-pub(super) fn points(like: &Quantity, difference: f64) -> Quantity {
-    let point = Quantity::parse("1 pp").ok();
-    let point = point.filter(|_| like.dimension() == Dimension::Share);
-    point.as_ref().unwrap_or(like).with_base(difference)
-}
-
-/// The part of the way from baseline to target that is done.
-fn progress(baseline: &Quantity, actual: &Quantity, target: &Quantity) -> Option<f64> {
-    if !baseline.commensurable(target) {
-        return None;
-    }
-    let way = target.base() - baseline.base();
-    (way.abs() > f64::EPSILON).then(|| (actual.base() - baseline.base()) / way)
-}
-
-/// Where a goal should be on the day in question: along its milestones, else in a
-/// straight line from baseline to target (domain of use: improve goals with dates).
-fn expected(
-    goal: &Goal,
-    baseline: Option<&Quantity>,
-    actual: Option<&Observed>,
-    as_of: Option<Date>,
-) -> Option<Expected> {
-    let on = as_of.or(actual.and_then(|actual| actual.on))?;
-    let (baseline, target) = (baseline?, goal.target.as_ref()?);
-    let begun = goal
-        .start
-        .or_else(|| goal.baseline.as_ref().and_then(|figure| figure.on))?;
-    let mut way = vec![(begun, baseline)];
-    way.extend(goal.milestones.iter().map(|m| (m.on, &m.value)));
-    way.push((goal.by?, target));
-    way.sort_by_key(|(day, _)| *day);
-    if !way.iter().all(|(_, value)| value.commensurable(target)) {
-        return None;
-    }
-    let after = way.partition_point(|(day, _)| *day <= on);
-    let base = match (
-        after.checked_sub(1).and_then(|at| way.get(at)),
-        way.get(after),
-    ) {
-        (Some((from, low)), Some((to, high))) => {
-            let part = days(*from, on) / days(*from, *to);
-            low.base() + (high.base() - low.base()) * part
-        }
-        (Some((_, last)), None) => last.base(),
-        (None, Some((_, first))) => first.base(),
-        (None, None) => return None,
-    };
-    Some(Expected {
-        value: target.with_base(base),
-        on,
-    })
-}
-
-/// Whether a value is at least as good as it should be by then.
-fn on_plan(actual: &Observed, expected: &Expected, better: Better) -> Option<bool> {
-    let order = actual.value.compare(&expected.value)?;
-    Some(match better {
-        Better::Higher => order.is_ge(),
-        Better::Lower => order.is_le(),
-    })
-}
-
-fn days(from: Date, to: Date) -> f64 {
-    from.until(to)
-        .map_or(0.0, |span| f64::from(span.get_days()))
-}
-
-fn verdict(
-    target: Option<&Quantity>,
-    actual: Option<&Observed>,
-    better: Result<Better, Open>,
-) -> GapVerdict {
-    use GapVerdict::Undetermined;
-    let Some(target) = target else {
-        return Undetermined(Open::NoTarget);
-    };
-    let Some(actual) = actual else {
-        return Undetermined(Open::NoActual);
-    };
-    let better = match better {
-        Ok(better) => better,
-        Err(open) => return Undetermined(open),
-    };
-    if !actual.value.commensurable(target) {
-        return Undetermined(Open::NotComparable);
-    }
-    let (lower, upper) = match actual.span() {
-        Ok(span) => span,
-        Err(open) => return Undetermined(open),
-    };
-    let (met, missed) = match better {
-        Better::Higher => (lower >= target.base(), upper < target.base()),
-        Better::Lower => (upper <= target.base(), lower > target.base()),
-    };
-    match (met, missed) {
-        (true, _) => GapVerdict::Met,
-        (_, true) => GapVerdict::NotMet,
-        _ => Undetermined(one_sided(actual, target, better)),
-    }
-}
-
-/// How many more cases would decide.
-pub(super) fn one_sided(actual: &Observed, target: &Quantity, better: Better) -> Open {
-    let counted = actual.k.zip(actual.n).and_then(|(k, n)| match better {
-        Better::Higher => Some((k, n, target.base())),
-        Better::Lower => Some((n.checked_sub(k)?, n, 1.0 - target.base())),
-    });
-    let more = |needed: fn(u64, u64, f64, f64, u64) -> Option<u64>| {
-        let (good, n, target) = counted?;
-        let all = needed(good, n, target, ALPHA, MOST_CASES)?;
-        Some(all.saturating_sub(n))
-    };
-    Open::TooFewCases {
-        at_this_rate: more(cases_to_decide),
-        if_all_good: more(cases_if_all_good),
+        customer: None,
+        competitor: None,
+        pattern: None,
+        series: Series::default(),
+        survives: None,
     }
 }

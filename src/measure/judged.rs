@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::gap::{GapVerdict, Observed, of_figure, one_sided};
 use super::open::Open;
 use crate::load::Statement;
-use crate::load::document::{Better, Grade, StandardMeasure};
+use crate::load::document::{Better, Grade, Measure, StandardMeasure};
 use crate::model::{
     Chain, FigureId, HandoffId, MeasureId, Recorder, Target, meaning, names_measure,
 };
@@ -140,10 +140,7 @@ fn statements(chain: &Chain, id: HandoffId) -> Vec<Stating> {
 fn by_figure(chain: &Chain, stated: &[Stating], id: FigureId) -> Vec<Judged> {
     let figure = chain.figures.get(id);
     let measure = &chain.measures[figure.measure.0 as usize].record;
-    let speaks = |one: &&Stating| {
-        let usual = measure.of.is_some() && meaning(&one.statement) == measure.of;
-        usual || names_measure(&one.statement, measure)
-    };
+    let speaks = |one: &&Stating| speaks_of(&one.statement, measure);
     let spoken: Vec<_> = stated.iter().filter(speaks).collect();
     let asked = spoken.iter().any(|one| one.stated == Stated::Need);
     let counts = spoken
@@ -165,6 +162,12 @@ fn by_figure(chain: &Chain, stated: &[Stating], id: FigureId) -> Vec<Judged> {
             Some(one.judged(of, Some((id, observed)), verdict))
         })
         .collect()
+}
+
+/// A need or criterion is about what a measure counts: by its words, or by the measure's name.
+pub(super) fn speaks_of(statement: &Statement, measure: &Measure) -> bool {
+    let usual = measure.of.is_some() && meaning(statement) == measure.of;
+    usual || names_measure(statement, measure)
 }
 
 /// Whether a bound is shown to be kept: by the whole interval, or by nothing of it.

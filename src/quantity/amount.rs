@@ -159,6 +159,14 @@ impl Quantity {
         matches!(period.dimension(), Dimension::Duration(_)).then_some(period)
     }
 
+    /// What a rate counts: 120 lots for "120 lots / day"; `None` unless it is a rate.
+    pub fn each(&self) -> Option<Self> {
+        let Unit::Rate { of, .. } = &self.unit else {
+            return None;
+        };
+        Some(Self::new(self.number, (**of).clone()))
+    }
+
     pub(super) fn written_unit(&self) -> &Unit {
         &self.unit
     }

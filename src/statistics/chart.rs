@@ -20,7 +20,7 @@ pub const FEWEST_TRIAL: usize = 6;
 pub const FEWEST_FIXED: usize = 12;
 
 /// Mean moving range over standard deviation for ranges of two normal values (d₂ = 2/√π).
-const RANGE_TO_SIGMA: f64 = 1.128;
+pub(super) const RANGE_TO_SIGMA: f64 = 1.128;
 
 /// How much the limits of a chart can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,8 @@ impl Range {
         most: 1.0,
     };
 
-    fn clip(self, value: f64) -> f64 {
+    /// The value, or the possible one nearest to it.
+    pub fn clip(self, value: f64) -> f64 {
         value.max(self.least).min(self.most)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
+use super::gap_facts::{SERIES, SIZES, YARDSTICKS, verdict};
 use super::properties::{Gives, Listed, ViewSpec};
 use super::{Object, OfHandoff, OfStep, Wording, World, not_written};
 use crate::measure::gap::Open;
@@ -14,14 +15,14 @@ type Read = Result<Dynamic, Box<EvalAltResult>>;
 
 /// The gap of a goal.
 #[derive(Clone)]
-pub(in crate::engine) struct GapView(pub Gap);
+pub(in crate::engine) struct GapView(pub Arc<Gap>);
 
 /// A loop, by its position in the chain's list.
 #[derive(Clone, Copy)]
 pub(in crate::engine) struct LoopView(pub usize);
 
 /// A property of a gap: its name, what it gives, its two descriptions, how to read it.
-type GapProperty = (
+pub(super) type GapProperty = (
     &'static str,
     Gives,
     &'static str,
@@ -35,7 +36,7 @@ const GAP: &[GapProperty] = &[
         Gives::Value("word"),
         "\"met\", \"not-met\" or \"undetermined\"",
         "\"met\"（已达成）、\"not-met\"（未达成）或 \"undetermined\"（尚不能判定）",
-        |gap| Some(verdict(gap).into()),
+        |gap| Some(verdict(gap.verdict).into()),
     ),
     (
         "target",
@@ -134,12 +135,10 @@ const GAP: &[GapProperty] = &[
     ),
 ];
 
-fn verdict(gap: &Gap) -> &'static str {
-    match gap.verdict {
-        GapVerdict::Met => "met",
-        GapVerdict::NotMet => "not-met",
-        GapVerdict::Undetermined(_) => "undetermined",
-    }
+/// All properties of a gap.
+fn properties() -> impl Iterator<Item = &'static GapProperty> {
+    let further = YARDSTICKS.iter().chain(SIZES).chain(SERIES);
+    GAP.iter().chain(further)
 }
 
 /// A property of a loop.
@@ -228,13 +227,13 @@ fn list<T: Clone + Send + Sync + 'static>(items: impl Iterator<Item = T>) -> Dyn
 /// Teaches an engine gaps and loops.
 pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     engine.register_type_with_name::<GapView>("gap");
-    for (name, _, _, _, read) in GAP {
+    for (name, _, _, _, read) in properties() {
         engine.register_get(*name, move |gap: &mut GapView| -> Read {
             read(&gap.0).map_or_else(|| not_written("gap", name), Ok)
         });
     }
     engine.register_fn("has", |gap: &mut GapView, name: &str| {
-        let property = GAP.iter().find(|property| property.0 == name);
+        let property = properties().find(|property| property.0 == name);
         property.is_some_and(|property| (property.4)(&gap.0).is_some())
     });
     engine.register_type_with_name::<LoopView>("loop");
@@ -262,9 +261,7 @@ pub(super) fn specs() -> [ViewSpec; 2] {
         zh,
         written: false,
     };
-    let gap = GAP
-        .iter()
-        .map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
+    let gap = properties().map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));
     let rework = LOOP
         .iter()
         .map(|(name, gives, en, zh, _)| listed(name, *gives, en, zh));

@@ -1,11 +1,12 @@
 //! The tables of goals: what is measured, what is to be reached, what is done for it.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::super::choices::{
-    ActionStatus, Attribute, Basis, Better, GoalKind, Grade, MeasureKind, StandardMeasure,
+    ActionStatus, Attribute, Basis, Better, Curve, GoalKind, Grade, MeasureKind, StandardMeasure,
     Statistic, View,
 };
 use super::super::decode::{Decode, Decoding, Reading};
@@ -92,6 +93,12 @@ record! {
         optional owner as "owner": Text, "目标负责人（一个岗位）。";
         /// The objectives, or larger goals, it serves.
         list supports as "supports": Reference, "所支持的战略目标或上级目标。";
+        /// The way from baseline to target, where no milestone says; `linear` if not said.
+        optional curve as "curve": Curve, "没有里程碑时，由基线值走向目标值的方式；不写即为匀速。";
+        /// The best value ever reached.
+        optional best_ever as "best_ever": Quantity, "历史最好值。";
+        /// What it costs to be short: money a piece for a share, money per time for a duration.
+        optional short_costs as "short_costs": Quantity, "未达标的代价：占比写每件多少钱，时长写每单位时间多少钱。";
         /// Where it should be on the way.
         list milestones as "milestones": Arc<Milestone>, "里程碑。";
         /// The latest value.
@@ -116,6 +123,28 @@ record! {
         optional source as "source": Text, "来源。";
         /// All cases were looked at, not a sample.
         optional census as "census": bool, "全数统计，不是抽样。";
+    }
+}
+
+impl Goal {
+    /// The better side as the step from baseline to target shows it.
+    pub fn direction(&self) -> Option<Better> {
+        let start = self.baseline.as_ref()?.quantity()?;
+        match self.target.as_ref()?.compare(&start)? {
+            Ordering::Greater => Some(Better::Higher),
+            Ordering::Less => Some(Better::Lower),
+            Ordering::Equal => None,
+        }
+    }
+}
+
+impl Figure {
+    /// The value: from its counts, else as written.
+    #[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
+    pub fn quantity(&self) -> Option<Quantity> {
+        let counted = self.k.zip(self.n);
+        let counted = counted.map(|(k, n)| Quantity::share(k.0 as f64 / n.0 as f64));
+        counted.or_else(|| self.value.clone())
     }
 }
 

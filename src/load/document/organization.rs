@@ -161,6 +161,8 @@ record! {
         optional evidence as "evidence": Text, "用什么证明它有效。";
         /// Whether it was taken over.
         optional adopted as "adopted": Adoption, "是否采用。";
+        /// The benchmarks it is thought to explain; all of them if none is named.
+        list explains as "explains": Reference, "用来解释哪些标杆；不写即为全部。";
         /// Why it was or was not.
         optional why as "why": Text, "采用或不采用的理由。";
     }

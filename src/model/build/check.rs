@@ -61,6 +61,13 @@ pub(super) fn references(names: &Names<'_>, problems: &mut Vec<Problem>) {
         }
     }
     check.processes_of_objectives();
+    check.lists(
+        &names.practices,
+        "explains",
+        "benchmark",
+        |r| &r.explains,
+        &[&names.benchmarks.names],
+    );
     for entry in names.benchmarks.entries() {
         let place = spot(entry.source, &**entry.record, &["measure"]);
         let measures = [&names.measures.names];

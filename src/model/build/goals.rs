@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::names::{Entry, Names};
 use super::spot;
 use crate::lang::Lang;
-use crate::load::document::{self, MeasureKind};
+use crate::load::document::{self, Better, GoalKind, MeasureKind};
 use crate::load::{Choice, Record, Segment};
 use crate::model::Chain;
 use crate::model::objects::{ActionId, Goal, GoalId, HandoffId, ProcessId, StepId, Target};
@@ -56,6 +56,7 @@ fn link(entry: &Entry<'_, document::Goal>, names: &Names<'_>, problems: &mut Vec
     }
     look.figures();
     look.days();
+    look.milestones(measure.as_deref());
     Goal {
         record: Arc::clone(record),
         source: entry.source,
@@ -206,6 +207,7 @@ impl Look<'_, '_> {
             ("floor", &record.floor),
             ("target", &record.target),
             ("stretch", &record.stretch),
+            ("best_ever", &record.best_ever),
         ];
         for (key, value) in single {
             values.extend(value.as_ref().map(|value| (self.spot(&[key]).span, value)));
@@ -221,17 +223,65 @@ impl Look<'_, '_> {
                 values.push((span, &milestone.value));
             }
         }
+        let unfit = |value: &Quantity, example| ProblemKind::UnitDoesNotFitMeasure {
+            written: value.show(Lang::En),
+            measure: measure.id.as_str().to_owned(),
+            kind: measure.kind.word(),
+            example,
+        };
         for (span, value) in values {
-            if fits(measure.kind, value) {
+            if !fits(measure.kind, value) {
+                let kind = unfit(value, example(measure.kind));
+                self.problems.push(Problem::at(self.spot_of(span), kind));
+            }
+        }
+        if let Some(costs) = &record.short_costs
+            && let Some(example) = costs_unlike(measure.kind, costs)
+        {
+            let place = self.spot(&["short_costs"]);
+            self.problems
+                .push(Problem::at(place, unfit(costs, example)));
+        }
+    }
+
+    /// Milestones of a goal to improve lead on: each is later than the one before, and no worse.
+    fn milestones(&mut self, measure: Option<&document::Measure>) {
+        let record = &**self.entry.record;
+        let improves = record.kind.is_none_or(|kind| kind == GoalKind::Improve);
+        let better = measure.and_then(|measure| measure.better);
+        let better = better.or_else(|| record.direction());
+        let readable = |one: &document::Milestone| one.on != Date::default();
+        for pair in record.milestones.windows(2).filter(|_| improves) {
+            let (before, own) = (&*pair[0], &*pair[1]);
+            if !readable(before) || !readable(own) {
                 continue;
             }
-            let kind = ProblemKind::UnitDoesNotFitMeasure {
-                written: value.show(Lang::En),
-                measure: measure.id.as_str().to_owned(),
-                kind: measure.kind.word(),
-                example: example(measure.kind),
+            let in_time = own.on <= before.on;
+            let order = own.value.compare(&before.value);
+            let is_worse = order
+                .zip(better)
+                .is_some_and(|(order, better)| match better {
+                    Better::Higher => order.is_lt(),
+                    Better::Lower => order.is_gt(),
+                });
+            if !in_time && !is_worse {
+                continue;
+            }
+            let (key, written, earlier) = if in_time {
+                ("on", own.on.to_string(), before.on.to_string())
+            } else {
+                let shown = |one: &document::Milestone| one.value.show(Lang::En);
+                ("value", shown(own), shown(before))
             };
-            self.problems.push(Problem::at(self.spot_of(span), kind));
+            let spot =
+                |one: &document::Milestone| self.spot_of(one.locate(&[Segment::Key(key.into())]));
+            let kind = ProblemKind::MilestonesBackwards {
+                in_time,
+                written,
+                before: earlier,
+            };
+            let problem = Problem::at(spot(own), kind).with_related(spot(before));
+            self.problems.push(problem);
         }
     }
 
@@ -278,6 +328,19 @@ impl Look<'_, '_> {
             }
         }
     }
+}
+
+/// An example of what being short costs, where what is written does not fit the kind of measure.
+fn costs_unlike(kind: MeasureKind, costs: &Quantity) -> Option<&'static str> {
+    let (fits, example) = match kind {
+        MeasureKind::Duration => {
+            let money = costs.each().map(|each| each.dimension());
+            let per_time = costs.period().is_some() && money == Some(Dimension::Money);
+            (per_time, "500 CNY / h")
+        }
+        _ => (costs.dimension() == Dimension::Money, "120 CNY"),
+    };
+    (!fits).then_some(example)
 }
 
 /// A day with the key it is written under.

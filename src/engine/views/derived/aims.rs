@@ -13,7 +13,8 @@ use crate::engine::views::objects::{
 use crate::engine::views::properties::{Gives, Property};
 use crate::engine::views::{FigureView, GapView, World, figures};
 use crate::lang::Text;
-use crate::model::{GoalId, HandoffId, MeasureId, Target};
+use crate::model::objects::StepId;
+use crate::model::{GoalId, HandoffId, MeasureId, Party, Target};
 
 properties!(GOAL, OfGoal {
     process: Gives::View("process"), "the process it belongs to; not set for the organization", "所属流程；组织级则无",
@@ -24,7 +25,7 @@ properties!(GOAL, OfGoal {
         |world, at| Some(text(on_label(world, at)));
     baseline_value: Gives::View("Quantity"), "where it started, as written or from its counts", "基线值：所写的值，或由件数算出",
         |world, at| world.chain.goals[at as usize].record.baseline.as_ref()
-            .and_then(|figure| crate::measure::gap::value_of(figure)).map(Dynamic::from);
+            .and_then(|figure| figure.quantity()).map(Dynamic::from);
     helped_by: Gives::List("action"), "the actions that help it", "有助于它的行动",
         |world, at| Some(list::<OfAction>(world.chain.goals[at as usize].helped_by.iter().map(|id| id.0)));
     served: Gives::List("handoff"), "the handoffs whose receivers it is for: those it `serves`, and the one it is measured on", "它所服务的交接：`serves` 所写的，以及在其上测量的那一个",
@@ -44,11 +45,13 @@ properties!(GOAL, OfGoal {
         };
     reaches_objective: Gives::Value("bool"), "it supports an objective, itself or through other goals", "直接或通过其他目标支持某个战略目标",
         |world, at| Some(world.chain.goals[at as usize].reaches_objective.into());
+    works_across: Gives::Value("word"), "how far whoever improves it must agree: within one \"department\", between \"departments\", or with other \"organizations\"; not set if departments are not named", "改进它要在多大范围内协调：一个部门内（\"department\"）、几个部门之间（\"departments\"），还是与外部组织（\"organizations\"）；没写部门则无",
+        |world, at| works_across(world, world.chain.goals[at as usize].on).map(Dynamic::from);
     gap: Gives::View("gap"), "how far it is from its target; not set without a target and an actual value", "与目标值的差距；没有目标值或观测值则无",
         |world, at| {
             let gap = world.gaps.get(crate::model::GoalId(at))?;
             let known = gap.target.is_some() && gap.actual.is_some();
-            known.then(|| Dynamic::from(GapView(gap.clone())))
+            known.then(|| Dynamic::from(GapView(std::sync::Arc::clone(gap))))
         };
     figures: Gives::List("figure"), "the figures of its measure on what it is measured on, by who recorded them and time", "其指标在所测对象上的观测值，按记录方和时间排列",
         |world, at| {
@@ -100,6 +103,36 @@ properties!(WEAKNESS, OfWeakness {
     goals: Gives::List("goal"), "the goals it blocks", "它妨碍的目标",
         |world, at| Some(list::<OfGoal>(world.chain.links.weakness_goals[at as usize].iter().map(|id| id.0)));
 });
+
+/// How far whoever improves something must agree with others.
+fn works_across(world: &World, on: Target) -> Option<&'static str> {
+    let chain = &world.chain;
+    let within = |steps: &[StepId]| match super::departments(world, steps) {
+        0 => None,
+        1 => Some("department"),
+        _ => Some("departments"),
+    };
+    match on {
+        Target::Step(step) => within(&[step]),
+        Target::Process(process) => within(&chain.process(process).steps),
+        Target::Organization => {
+            let all: Vec<_> = (0..chain.steps.len()).map(StepId::at).collect();
+            within(&all)
+        }
+        Target::Handoff(id) => {
+            let handoff = chain.handoff(id);
+            let parties = [Some(handoff.from), handoff.to];
+            let outside = |party: &Party| !matches!(party, Party::Step(_));
+            match parties.iter().flatten().any(outside) {
+                true => Some("organizations"),
+                false => chain.crosses_department(id).map(|crosses| match crosses {
+                    true => "departments",
+                    false => "department",
+                }),
+            }
+        }
+    }
+}
 
 /// The handoffs whose receivers a goal is for.
 fn served(world: &World, goal: u32) -> Vec<u32> {

@@ -1,0 +1,569 @@
+//! The gap of a goal: worked numbers, other yardsticks, the series of figures, many goals at once.
+
+#![expect(clippy::print_stdout, reason = "says what was skipped")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use baton::lang::Lang;
+use baton::load::workspace;
+use baton::measure::gap::{Gap, Open, Pattern, State};
+use baton::measure::{GapVerdict, Gaps};
+use baton::model;
+use baton::source::Sources;
+
+/// The gaps of the goals of a model, in their order.
+fn gaps(text: &str, as_of: Option<&str>) -> Vec<Gap> {
+    let mut sources = Sources::default();
+    let source = sources.add("gaps.toml", text);
+    let (documents, mut problems) = workspace::parse(&sources, &[source]);
+    let chain = model::build(&documents, |_| false, &mut problems);
+    let shown: Vec<_> = problems
+        .iter()
+        .map(|problem| problem.message(Lang::En))
+        .collect();
+    assert!(shown.is_empty(), "{shown:#?}");
+    let as_of = as_of.map(|day| day.parse().unwrap());
+    Gaps::of(&chain, as_of).iter().cloned().collect()
+}
+
+/// A model of one measure on a handoff and the goals and tables given, with one figure a month.
+fn model(measure: &str, rest: &str, figures: &[&str]) -> String {
+    let mut text = format!(
+        "[process]\nid = \"p\"\n\
+         [[step]]\nid = \"give\"\nstart = true\n\
+         [[step]]\nid = \"take\"\nend = true\n\
+         [[measure]]\nid = \"m\"\n{measure}\n{rest}\n"
+    );
+    for (at, figure) in figures.iter().enumerate() {
+        let (year, month) = (2025 + at / 12, at % 12 + 1);
+        let _ = writeln!(
+            text,
+            "[[figure]]\nmeasure = \"m\"\non = \"lot\"\nrecorded_by = \"take\"\n\
+             period = \"{year}-{month:02}\"\n{figure}"
+        );
+    }
+    text
+}
+
+const SHARE: &str = "kind = \"share\"\nbetter = \"higher\"\nof = \"on-time\"";
+
+/// A handoff whose receiver needs something.
+fn lot(need: &str) -> String {
+    format!(
+        "[[handoff]]\nid = \"lot\"\nfrom = \"give\"\nto = \"take\"\nvolume = \"40 lots / day\"\n\
+         customer.needs = [\"{need}\"]\n"
+    )
+}
+
+/// A goal on the handoff.
+fn goal(rest: &str) -> String {
+    format!("[[goal]]\nid = \"g\"\ntext = \"Better\"\nmeasure = \"m\"\non = \"lot\"\n{rest}\n")
+}
+
+fn close(found: Option<f64>, expected: f64, tolerance: f64) {
+    let found = found.unwrap();
+    assert!((found - expected).abs() < tolerance, "{found} {expected}");
+}
+
+/// The one gap of a goal on the handoff.
+fn one(need: &str, of_goal: &str, figures: &[&str]) -> Gap {
+    let text = model(SHARE, &format!("{}{}", lot(need), goal(of_goal)), figures);
+    gaps(&text, None).remove(0)
+}
+
+const OVER_2026: &str = "baseline = { value = \"82 %\", n = 100, on = 2025-12-31 }\n\
+    target = \"95 %\"\nstart = 2026-01-01\nby = 2026-12-31\n";
+
+#[test]
+fn by_the_first_of_july_a_straight_line_expects_88_46_and_a_half_life_90_48_percent() {
+    let actual = "actual = { k = 90, n = 100, on = 2026-07-01 }\n";
+    let linear = one("on-time ≥ 95 %", &format!("{OVER_2026}{actual}"), &[]);
+    let expected = |gap: &Gap| gap.expected.as_ref().map(|plan| plan.value.base());
+    close(expected(&linear), 0.8846, 5e-5);
+    close(
+        linear.plan_distance.as_ref().map(|d| d.base()),
+        -0.0154,
+        5e-5,
+    );
+    assert_eq!(
+        (linear.on_plan, linear.behind_plan),
+        (Some(true), Some(false))
+    );
+    let curve = format!("{OVER_2026}{actual}curve = \"half-life\"");
+    let halved = one("on-time ≥ 95 %", &curve, &[]);
+    close(expected(&halved), 0.9048, 5e-5);
+    assert_eq!(halved.on_plan, Some(false));
+    close(halved.required_half_life, 6.5, 0.02);
+    close(halved.progress, 8.0 / 13.0, 1e-12);
+    // Milestones say more than any curve.
+    let way = format!("{curve}\nmilestones = [{{ on = 2026-07-01, value = \"89 %\" }}]");
+    close(expected(&one("on-time ≥ 95 %", &way, &[])), 0.89, 1e-12);
+}
+
+#[test]
+fn a_half_life_to_nothing_expects_nothing() {
+    let to_all = "baseline = { value = \"82 %\", n = 100, on = 2025-12-31 }\ntarget = \"100 %\"\n\
+        start = 2026-01-01\nby = 2026-12-31\ncurve = \"half-life\"\n\
+        actual = { k = 90, n = 100, on = 2026-07-01 }";
+    let gap = one("on-time ≥ 95 %", to_all, &[]);
+    assert_eq!(gap.expected, None);
+    assert_eq!((gap.on_plan, gap.required_half_life), (None, None));
+}
+
+#[test]
+fn a_time_halves_too() {
+    let text = model(
+        "kind = \"duration\"\nbetter = \"lower\"",
+        &format!(
+            "{}{}",
+            lot("wait ≤ 3 h"),
+            goal(
+                "baseline = { value = \"40 h\", n = 9, on = 2025-12-31 }\ntarget = \"10 h\"\n\
+                 start = 2026-01-01\nby = 2026-12-31\ncurve = \"half-life\"\n\
+                 short_costs = \"500 CNY / h\"\n\
+                 actual = { value = \"12 h\", census = true, n = 9, on = 2026-12-31 }"
+            )
+        ),
+        &[],
+    );
+    let gap = gaps(&text, Some("2026-06-30")).remove(0);
+    close(gap.required_half_life, 6.0, 1e-9);
+    close(
+        gap.expected.map(|plan| plan.value.base() / 3600.0),
+        20.15,
+        0.01,
+    );
+    close(gap.sizes.relative, 0.2, 1e-12);
+    assert_eq!(gap.sizes.defect_factor, None);
+    // 2 h of 40 lots a day at 500 CNY.
+    let money = gap.sizes.money.unwrap();
+    assert_eq!(money.amount.show(Lang::En), "40000 CNY");
+    assert_eq!(money.per.unwrap().show(Lang::En), "1 day");
+    // All were counted, so nothing is left to chance.
+    assert_eq!((gap.verdict, gap.p_value), (GapVerdict::NotMet, None));
+}
+
+#[test]
+fn a_share_short_of_its_target_costs_the_pieces_that_are_short() {
+    let short = "target = \"97 %\"\nshort_costs = \"120 CNY\"\n\
+        actual = { k = 184, n = 200, on = 2026-06-30 }";
+    let gap = one("on-time ≥ 95 %", short, &[]);
+    assert_eq!(gap.sizes.money.unwrap().amount.show(Lang::En), "240 CNY");
+    close(gap.sizes.defect_factor, 8.0 / 3.0, 1e-9);
+    close(gap.sizes.relative, 5.0 / 97.0, 1e-9);
+    let free = one("on-time ≥ 95 %", &short.replace("short_costs", "# "), &[]);
+    assert_eq!(free.sizes.money, None);
+}
+
+#[test]
+fn goals_to_maintain_and_comply_are_judged_by_their_threshold_alone() {
+    for kind in ["maintain", "comply"] {
+        let actual = format!(
+            "{OVER_2026}kind = \"{kind}\"\nactual = {{ k = 599, n = 600, on = 2027-03-31 }}"
+        );
+        let gap = one("on-time ≥ 90 %", &actual, &[]);
+        assert_eq!(gap.verdict, GapVerdict::Met, "{kind}");
+        assert_eq!(
+            (gap.progress, gap.expected, gap.on_plan),
+            (None, None, None)
+        );
+        assert_eq!(gap.required_half_life, None);
+        let missed = one("on-time ≥ 90 %", &actual.replace("599", "500"), &[]);
+        assert_eq!(missed.verdict, GapVerdict::NotMet, "{kind}");
+    }
+}
+
+#[test]
+fn no_value_is_no_evidence_and_no_gap_of_all() {
+    let gap = one("on-time ≥ 95 %", OVER_2026, &[]);
+    assert_eq!(gap.verdict, GapVerdict::Undetermined(Open::NoActual));
+    assert_eq!(
+        (gap.distance, gap.progress, gap.p_value),
+        (None, None, None)
+    );
+    assert_eq!(gap.series.periods, 0);
+    let said = gap.series.too_few_periods().unwrap();
+    assert_eq!(said.get(Lang::En), "too few periods (0 of 6)");
+}
+
+#[test]
+fn a_met_target_below_the_need_is_a_watermelon_and_a_missed_one_above_it_inward() {
+    let at = |need: &str, target: &str| {
+        let rest =
+            format!("target = \"{target}\"\nactual = {{ k = 930, n = 1000, on = 2026-06-30 }}");
+        one(need, &rest, &[])
+    };
+    let green = at("on-time ≥ 98 %", "90 %");
+    assert_eq!(green.pattern, Some(Pattern::Watermelon));
+    let held = green.customer.unwrap();
+    assert_eq!(held.verdict, GapVerdict::NotMet);
+    close(Some(held.distance.base()), 0.05, 1e-12);
+    assert_eq!(at("on-time ≥ 90 %", "98 %").pattern, Some(Pattern::Inward));
+    // 93 % of 1000 shows neither more nor less than 93 %.
+    assert_eq!(at("on-time ≥ 93 %", "90 %").pattern, None);
+    // A need of something else says nothing of this measure.
+    assert!(at("moisture ≤ 6 %", "90 %").customer.is_none());
+}
+
+#[test]
+fn of_several_needs_the_one_that_is_served_worst_counts() {
+    let goal = goal(
+        "target = \"90 %\"\nserves = [\"other\"]\nactual = { k = 930, n = 1000, on = 2026-06-30 }",
+    );
+    let other = lot("on-time ≥ 99 %").replace("\"lot\"", "\"other\"");
+    let text = model(
+        SHARE,
+        &format!("{}{other}{goal}", lot("on-time ≥ 98 %")),
+        &[],
+    );
+    let held = gaps(&text, None).remove(0).customer.unwrap();
+    assert_eq!((held.handoff.0, held.index), (1, 0));
+    close(Some(held.distance.base()), 0.06, 1e-12);
+}
+
+#[test]
+fn whether_it_was_usable_only_the_receiver_can_say() {
+    let usable = SHARE.replace("on-time", "usable");
+    let at = |actual: &str| {
+        let goal = goal(&format!(
+            "target = \"90 %\"\nactual = {{ k = 930, n = 1000, {actual} }}"
+        ));
+        let text = model(
+            &usable,
+            &format!("{}{goal}", lot("usable as is ≥ 98 %")),
+            &[],
+        );
+        gaps(&text, None).remove(0).customer.unwrap().verdict
+    };
+    assert_eq!(
+        at("on = 2026-06-30"),
+        GapVerdict::Undetermined(Open::NotByReceiver)
+    );
+    assert_eq!(at("grade = \"customer-confirmed\""), GapVerdict::NotMet);
+}
+
+#[test]
+fn a_competitor_comes_before_a_better_value_of_others_and_what_is_counted_otherwise_is_left_out() {
+    let benchmark = |id: &str, value: &str, more: &str| {
+        format!("[[benchmark]]\nid = \"{id}\"\nmeasure = \"p/m\"\nvalue = \"{value}\"\n{more}\n")
+    };
+    let at = |benchmarks: &str| {
+        let goal = goal("target = \"90 %\"\nactual = { k = 930, n = 1000, on = 2026-06-30 }");
+        let text = model(
+            SHARE,
+            &format!("{}{goal}{benchmarks}", lot("on-time ≥ 90 %")),
+            &[],
+        );
+        gaps(&text, None).remove(0)
+    };
+    let generic = benchmark("a", "99 %", "kind = \"generic\"");
+    let rival = benchmark("b", "97 %", "kind = \"competitive\"");
+    let weak = benchmark("c", "91 %", "kind = \"competitive\"");
+    let odd = benchmark(
+        "d",
+        "99.9 %",
+        "kind = \"competitive\"\ndefinition = \"per line\"",
+    );
+    let gap = at(&format!("{generic}{weak}{rival}{odd}"));
+    let held = gap.competitor.unwrap();
+    assert_eq!((held.benchmark, held.verdict), (1, GapVerdict::NotMet));
+    close(Some(held.distance.base()), 0.04, 1e-12);
+    assert_eq!(gap.pattern, Some(Pattern::CompetitorAhead));
+    assert_eq!(at(&generic).competitor.unwrap().benchmark, 0);
+    assert_eq!(at(&weak).pattern, None);
+    assert!(at(&odd).competitor.is_none());
+    let same = odd.replace("per line", "Same definition");
+    assert!(at(&same).competitor.is_some());
+}
+
+/// The worked series of eight months.
+const RISING: [&str; 8] = [
+    "value = \"88 %\"",
+    "value = \"89 %\"",
+    "value = \"91 %\"",
+    "value = \"90 %\"",
+    "value = \"92 %\"",
+    "value = \"93 %\"",
+    "value = \"93 %\"",
+    "value = \"95 %\"",
+];
+
+#[test]
+fn the_worked_series_rises_by_a_point_a_month_up_to_the_day_of_the_goal() {
+    let asked = "target = \"98 %\"\nstart = 2025-01-01\nby = 2025-12-31\n";
+    let gap = one("on-time ≥ 95 %", asked, &RISING);
+    let found = gap.series.projected.as_ref().unwrap();
+    assert!(!found.flat);
+    // 87 and one a month: the twelfth month ends at 99.
+    close(Some(found.value.base()), 0.99, 1e-9);
+    assert!(found.chance > 0.5 && found.chance < 1.0, "{}", found.chance);
+    assert!(found.bounds.0.base() < 0.99 && found.bounds.1.base() <= 1.0);
+    // Of eight defects per cent or so every 5 to 6 months half.
+    close(gap.series.half_life, 6.6, 0.8);
+    // Mean moving range 9 / 7 points; 3 points short of 98 %.
+    close(gap.sizes.variation_units, 3.0 / (9.0 / 7.0 / 1.128), 1e-6);
+    let seven = one("on-time ≥ 95 %", asked, &RISING[..7]);
+    assert!(seven.series.projected.is_none() && seven.series.half_life.is_none());
+    assert!(seven.series.chart.is_some());
+    let due = one("on-time ≥ 95 %", &asked.replace("12-31", "08-31"), &RISING);
+    assert!(
+        due.series.projected.is_none(),
+        "nothing is projected on its own day"
+    );
+    let kept = one(
+        "on-time ≥ 95 %",
+        &format!("{asked}kind = \"maintain\""),
+        &RISING,
+    );
+    assert!(
+        kept.series.projected.is_none(),
+        "a goal to maintain has no day"
+    );
+}
+
+const STEADY: [&str; 12] = [
+    "value = \"92 %\"",
+    "value = \"95 %\"",
+    "value = \"91 %\"",
+    "value = \"94 %\"",
+    "value = \"96 %\"",
+    "value = \"93 %\"",
+    "value = \"90 %\"",
+    "value = \"95 %\"",
+    "value = \"94 %\"",
+    "value = \"92 %\"",
+    "value = \"97 %\"",
+    "value = \"93 %\"",
+];
+
+#[test]
+fn a_series_without_a_trend_is_taken_to_stay() {
+    let asked = "target = \"99 %\"\nstart = 2025-01-01\nby = 2026-12-31\n";
+    let gap = one("on-time ≥ 95 %", asked, &STEADY);
+    let found = gap.series.projected.as_ref().unwrap();
+    assert!(found.flat);
+    close(Some(found.value.base()), 0.935, 1e-9);
+    assert!(found.chance < 0.1, "{}", found.chance);
+}
+
+#[test]
+fn limits_say_whether_a_target_is_kept_by_the_process_as_it_is() {
+    let at = |target: &str| one("on-time ≥ 95 %", &format!("target = \"{target}\""), &STEADY);
+    for (target, word, state) in [
+        ("80 %", "passes", State::Ideal),
+        ("95 %", "hit-and-miss", State::Threshold),
+        ("100 %", "hit-and-miss", State::Threshold),
+    ] {
+        let chart = at(target).series.chart.unwrap();
+        assert_eq!(chart.assurance_word(), Some(word), "{target}");
+        assert_eq!(chart.state, Some(state), "{target}");
+        assert_eq!(chart.variation_word(), "common");
+    }
+    let chart = at("95 %").series.chart.unwrap();
+    close(Some(chart.limits.0.base()), 0.8504, 1e-4);
+    close(Some(chart.limits.1.base()), 1.0, 1e-12);
+    let few = one("on-time ≥ 95 %", "target = \"95 %\"", &STEADY[..5]);
+    assert!(few.series.chart.is_none());
+    assert_eq!(
+        few.series.too_few_periods().unwrap().get(Lang::Zh),
+        "期数太少（5 期，至少要 6 期）"
+    );
+}
+
+#[test]
+fn of_shares_with_their_cases_the_limits_are_those_of_a_p_chart() {
+    let counts = [46, 47, 44, 48, 45, 43, 49, 46].map(|k| format!("k = {k}\nn = 50"));
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    let chart = one("on-time ≥ 95 %", "target = \"79 %\"", &counts)
+        .series
+        .chart
+        .unwrap();
+    close(Some(chart.centre.base()), 0.92, 1e-12);
+    close(Some(chart.limits.0.base()), 0.805, 5e-4);
+    close(Some(chart.limits.1.base()), 1.0, 1e-12);
+    assert_eq!(chart.assurance_word(), Some("passes"));
+}
+
+#[test]
+fn a_fall_out_of_the_limits_is_a_signal_and_makes_the_process_unpredictable() {
+    let mut figures = STEADY.to_vec();
+    figures.push("value = \"80 %\"");
+    let gap = one("on-time ≥ 95 %", "target = \"85 %\"", &figures);
+    let chart = gap.series.chart.unwrap();
+    assert_eq!(chart.variation_word(), "special-worse");
+    assert_eq!(chart.state, Some(State::Chaos));
+    let brink = one("on-time ≥ 95 %", "target = \"79 %\"", &figures);
+    assert_eq!(brink.series.chart.unwrap().state, Some(State::Brink));
+}
+
+#[test]
+fn an_action_that_changes_the_process_begins_the_chart_anew() {
+    let action = |more: &str| {
+        format!(
+            "target = \"99 %\"\n[[action]]\nid = \"a\"\ntext = \"Do\"\nhelps = [\"g\"]\n\
+             by = 2025-04-30\nstatus = \"done\"\n{more}"
+        )
+    };
+    let changed = one("on-time ≥ 95 %", &action("changes_process = true"), &STEADY);
+    assert_eq!(changed.series.periods, 8);
+    assert_eq!(changed.series.changed_on.unwrap().to_string(), "2025-04-30");
+    let trained = one("on-time ≥ 95 %", &action(""), &STEADY);
+    assert_eq!(
+        (trained.series.periods, trained.series.changed_on),
+        (12, None)
+    );
+    let begun = action("changes_process = true").replace("\"done\"", "\"started\"");
+    assert_eq!(one("on-time ≥ 95 %", &begun, &STEADY).series.periods, 12);
+}
+
+#[test]
+fn an_action_after_which_nothing_got_better_is_named_once_it_had_time() {
+    let at = |by: &str, later: &str| {
+        let mut figures = STEADY.to_vec();
+        figures.extend([later; 8]);
+        let rest = format!(
+            "target = \"99 %\"\n[[action]]\nid = \"a\"\ntext = \"Do\"\nhelps = [\"g\"]\n\
+             by = {by}\nstatus = \"done\""
+        );
+        one("on-time ≥ 95 %", &rest, &figures)
+            .series
+            .unmoved_by
+            .len()
+    };
+    assert_eq!(at("2025-12-31", "value = \"93.5 %\""), 1);
+    // Eight months in a row above the mean of before are a signal.
+    assert_eq!(at("2025-12-31", "value = \"94 %\""), 0);
+    assert_eq!(at("2025-12-31", "value = \"92 %\""), 1);
+    // Seven months after, and five before, are too few to say.
+    assert_eq!(at("2026-01-31", "value = \"93 %\""), 0);
+    assert_eq!(at("2025-05-31", "value = \"93 %\""), 0);
+    assert_eq!(at("2025-06-30", "value = \"93 %\""), 1);
+}
+
+#[test]
+fn of_many_goals_looked_at_together_only_the_sure_verdicts_survive() {
+    let all = |others: u32| {
+        let mut rest = lot("on-time ≥ 95 %");
+        for (at, k) in [60, 84]
+            .into_iter()
+            .chain((0..others).map(|_| 90))
+            .enumerate()
+        {
+            let _ = write!(
+                rest,
+                "[[goal]]\nid = \"g{at:02}\"\ntext = \"Better\"\nmeasure = \"m\"\non = \"lot\"\n\
+                 target = \"90 %\"\nactual = {{ k = {k}, n = 100, on = 2026-06-30 }}\n"
+            );
+        }
+        gaps(&model(SHARE, &rest, &[]), None)
+    };
+    // 60 of 100 is beyond doubt; 84 has a chance of 4 % at 90 %.
+    let few = all(0);
+    close(few[1].p_value, 0.0399, 5e-5);
+    assert!(few.iter().all(|gap| gap.verdict == GapVerdict::NotMet));
+    assert_eq!([few[0].survives, few[1].survives], [Some(true); 2]);
+    // Among twenty goals of which nothing is shown, one such is to be expected.
+    let many = all(20);
+    assert_eq!(many[0].survives, Some(true));
+    assert_eq!(many[1].verdict, GapVerdict::NotMet);
+    assert_eq!(many[1].survives, Some(false));
+    assert_eq!(
+        many[2].survives, None,
+        "of what is not decided nothing survives"
+    );
+    assert!(many[2].p_value.unwrap() > 0.05);
+}
+
+#[test]
+fn the_chance_of_a_count_is_that_of_poisson() {
+    let text = model(
+        "kind = \"count\"\nbetter = \"lower\"",
+        &format!(
+            "{}{}",
+            lot("errors ≤ 3"),
+            goal(
+                "target = \"3 errors\"\nactual = { value = \"9 errors\", n = 1, on = 2026-06-30 }"
+            )
+        ),
+        &[],
+    );
+    let gap = gaps(&text, None).remove(0);
+    assert_eq!(gap.verdict, GapVerdict::NotMet);
+    // P(X ≥ 9) with a mean of 3.
+    close(gap.p_value, 0.003_803, 1e-6);
+}
+
+/// The rows of the agencies' targets; nothing where the folder is absent.
+fn agency_rows() -> Option<Vec<Vec<String>>> {
+    let path = Path::new("../shared/data/goals/apg-us-federal/apg_targets_dev.csv");
+    let Ok(text) = fs::read_to_string(path) else {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        row.iter().map(str::to_owned).collect()
+    });
+    Some(rows.collect())
+}
+
+#[test]
+fn agencies_progress_is_theirs_thresholds_are_kept_or_not_and_no_value_is_no_evidence() {
+    let Some(rows) = agency_rows() else { return };
+    let mut text = String::from("[process]\nid = \"agencies\"\n");
+    for (at, row) in rows.iter().enumerate() {
+        let value = |column: usize| row[column].parse::<f64>().ok();
+        let keeps = row[5].starts_with("Maintain");
+        let better = if row[5].ends_with("decrease") {
+            "lower"
+        } else {
+            "higher"
+        };
+        let _ = write!(
+            text,
+            "[[measure]]\nid = \"m{at:03}\"\nkind = \"count\"\nbetter = \"{better}\"\n\
+             [[goal]]\nid = \"g{at:03}\"\ntext = \"Target\"\nmeasure = \"m{at:03}\"\nkind = \"{}\"\n",
+            if keeps { "maintain" } else { "improve" }
+        );
+        if let Some(start) = value(6) {
+            let _ = writeln!(text, "baseline.value = {start:?}");
+        }
+        if let Some(target) = value(7) {
+            let _ = writeln!(text, "target = {target:?}");
+        }
+        if let Some(current) = value(8) {
+            let _ = writeln!(text, "actual = {{ value = {current:?}, census = true }}");
+        }
+    }
+    let (mut ways, mut kept, mut without) = (0, 0, 0);
+    for (gap, row) in gaps(&text, None).iter().zip(&rows) {
+        let value = |column: usize| row[column].parse::<f64>().ok();
+        let (start, target, current) = (value(6), value(7), value(8));
+        if current.is_none() {
+            assert_eq!((gap.progress, &gap.distance), (None, &None), "{row:?}");
+            assert!(
+                matches!(gap.verdict, GapVerdict::Undetermined(_)),
+                "{row:?}"
+            );
+            without += 1;
+        } else if row[5].starts_with("Maintain") {
+            let reached = current >= target;
+            assert_eq!(gap.verdict == GapVerdict::Met, reached, "{row:?}");
+            assert_eq!(gap.progress, None, "{row:?}");
+            kept += 1;
+        } else if let (Some(start), Some(target), Some(current)) = (start, target, current)
+            && (target - start).abs() > 0.0
+        {
+            assert!(gap.progress.is_some(), "{row:?}");
+            close(gap.progress, (current - start) / (target - start), 1e-9);
+            let published: f64 = row[9].parse().unwrap();
+            close(gap.progress, published, 1e-6);
+            ways += 1;
+        }
+    }
+    println!("{ways} ways, {kept} thresholds, {without} without a value");
+    assert!(ways > 50 && kept == 3 && without > 0);
+}
