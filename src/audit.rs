@@ -64,12 +64,17 @@ pub struct Audit {
 impl Audit {
     /// Models and settings are sound, and evidence is what is wrong.
     pub fn only_evidence_fails(&self) -> bool {
-        let evidence = |problem: &Problem| {
-            let in_file = |spot: Spot| self.sources.get(spot.source).is_evidence;
-            matches!(problem.kind, ProblemKind::Evidence(_)) || problem.spot.is_some_and(in_file)
-        };
-        !self.problems.is_empty() && self.problems.iter().all(evidence)
+        only_evidence_fails(&self.sources, &self.problems)
     }
+}
+
+/// Models and settings are sound, and evidence is what is wrong.
+pub fn only_evidence_fails(sources: &Sources, problems: &[Problem]) -> bool {
+    let evidence = |problem: &Problem| {
+        let in_file = |spot: Spot| sources.get(spot.source).is_evidence;
+        matches!(problem.kind, ProblemKind::Evidence(_)) || problem.spot.is_some_and(in_file)
+    };
+    !problems.is_empty() && problems.iter().all(evidence)
 }
 
 /// The part of an audit that exists when the input is sound.

@@ -6,6 +6,7 @@ mod baseline;
 mod exit;
 mod explain;
 mod faults;
+mod gap;
 mod measure;
 mod new;
 mod output;
@@ -42,6 +43,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
         Command::Baseline(args) => baseline::run(&args),
         Command::Measure(args) => measure::run(&args),
+        Command::Gap(args) => gap::run(&args),
+        Command::WhatIf(args) => gap::what_if(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

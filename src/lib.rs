@@ -16,6 +16,7 @@
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
 //! anything but the files it is given.
 
+pub mod attribution;
 pub mod audit;
 pub mod baseline;
 pub mod cli;
@@ -29,8 +30,11 @@ pub mod load;
 pub mod manual;
 pub mod measure;
 pub mod model;
+pub mod network;
 pub mod problem;
 pub mod quantity;
+pub mod remedy;
 pub mod report;
 pub mod source;
 pub mod statistics;
+pub mod strategy;

@@ -18,6 +18,7 @@ pub mod measure;
 mod order;
 mod set_aside;
 mod snippet;
+pub mod strategy;
 pub mod summary;
 pub mod text;
 mod undecided;

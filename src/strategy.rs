@@ -1,8 +1,237 @@
 //! The strategy gap: how far a process is from what is asked of it, whether that can be reached,
 //! whose gap it is, and what would close it.
+//!
+//! ```text
+//! goal ─▶ question ─▶ scope ─▶ sketch ─▶ network ─▶ attainable   a class with its certificate
+//!         what is     part of  today's   solved     shares       whose gap
+//!         asked       chain    figures              closing      what would turn it
+//!                                                   next         what to measure first
+//! ```
+//!
+//! A goal whose measure the chain has no answer to still has its history; one without either is
+//! undetermined, and says what would help.
 
+pub mod attainable;
+pub mod certificate;
+pub mod closing;
 pub mod computed;
+mod levers;
+mod next;
+pub mod parts;
+mod policy;
 pub mod scope;
+pub mod shares;
 pub mod sketch;
+pub mod sums;
 pub mod throughput;
 pub mod today;
+
+use jiff::civil::Date;
+
+pub use self::attainable::{Attainable, Class, Reason};
+pub use self::certificate::{Certificate, Made, Shows};
+pub use self::closing::{Closing, Move, Remedy};
+pub use self::levers::pulled;
+pub use self::next::Priority;
+pub use self::shares::{Basis, Share, Shares, Way};
+pub use self::sums::{Clash, Shortfall};
+pub use self::today::{Assumed, Known, Origin, Today};
+
+use self::attainable::Evidence;
+use self::computed::{Answer, Question};
+use self::levers::Levers;
+use self::parts::Structure;
+use self::sketch::Sketch;
+use crate::attribution::leaders::Resampling;
+use crate::load::document::Better;
+use crate::measure::logged::Logged;
+use crate::measure::{Gap, Gaps};
+use crate::model::{Chain, GoalId};
+use crate::network::{Fault, Network};
+use crate::quantity::Quantity;
+
+/// What is known of a goal beyond its gap.
+#[derive(Debug, Clone)]
+pub struct GoalStrategy {
+    /// The goal.
+    pub goal: GoalId,
+    /// What its measure asks of the chain; `None` if the chain has no answer to it.
+    pub question: Option<Question>,
+    /// What the chain gives, worked out.
+    pub computed: Option<(Answer, Quantity)>,
+    /// Why the chain cannot be worked out, with the part of it.
+    pub faults: Option<Box<(Sketch, Vec<Fault>)>>,
+    /// Whether the target can be reached.
+    pub attainable: Attainable,
+    /// Whose gap it is.
+    pub shares: Option<Shares>,
+    /// What would close it.
+    pub closing: Option<Closing>,
+    /// What to measure first.
+    pub next: Vec<Priority>,
+}
+
+/// What is known of all goals.
+#[derive(Debug, Clone, Default)]
+pub struct Strategy {
+    goals: Vec<GoalStrategy>,
+    /// Goals whose parts together do not reach them.
+    pub shortfalls: Vec<Shortfall>,
+    /// Goals that ask for different things of the same.
+    pub clashes: Vec<Clash>,
+}
+
+impl Strategy {
+    /// Works out every goal.
+    pub fn of(
+        chain: &Chain,
+        gaps: &Gaps,
+        logged: &Logged,
+        as_of: Option<Date>,
+        assumed: &Assumed,
+    ) -> Self {
+        let today = Today {
+            chain,
+            logged,
+            as_of,
+            assumed,
+        };
+        let levers = Levers::of(chain);
+        let goals = gaps.iter().map(|gap| of_goal(gap, &today, &levers));
+        Self {
+            goals: goals.collect(),
+            shortfalls: sums::shortfalls(&today),
+            clashes: sums::clashes(chain),
+        }
+    }
+
+    /// What is known of a goal.
+    pub fn get(&self, goal: GoalId) -> Option<&GoalStrategy> {
+        self.goals.get(goal.index())
+    }
+
+    /// All goals.
+    pub fn iter(&self) -> impl Iterator<Item = &GoalStrategy> {
+        self.goals.iter()
+    }
+}
+
+fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
+    let chain = today.chain;
+    let question = Question::of(chain, gap.goal);
+    let sketch = question.as_ref().map(|question| question.sketch(today));
+    let built = sketch.as_ref().map(Sketch::network);
+    let (network, faults) = match built {
+        Some(Ok(network)) => (Some(network), None),
+        Some(Err(faults)) => (None, Some(faults)),
+        None => (None, None),
+    };
+    let solved = sketch.as_ref().zip(network.as_ref());
+    let evidence = Evidence {
+        chain,
+        gap,
+        question: question.as_ref(),
+        solved,
+        levers,
+    };
+    let attainable = attainable::attainable(&evidence);
+    let computed = question
+        .as_ref()
+        .zip(solved)
+        .and_then(|(question, (sketch, network))| {
+            let answer = question.computed.answer(network, sketch)?;
+            let like = gap.target.as_ref()?;
+            let value = question.computed.quantity(answer.value, like, sketch);
+            Some((answer, value))
+        });
+    let missed = gap
+        .distance
+        .as_ref()
+        .is_some_and(|distance| distance.base() > 0.0);
+    let is_short = missed
+        || gap.actual.is_none() && computed_is_short(gap, question.as_ref(), computed.as_ref());
+    let closing = question
+        .as_ref()
+        .zip(sketch.as_ref())
+        .filter(|_| is_short)
+        .and_then(|(question, sketch)| {
+            let actual = gap.actual.as_ref().map(|actual| &actual.value);
+            let between = (actual, gap.target.as_ref()?);
+            closing::closing(chain, question, sketch, levers, between)
+        });
+    let next = match (&question, solved, gap.target.as_ref()) {
+        (Some(question), Some((sketch, _)), Some(target)) => {
+            let parts = parts::parts(gap.goal, Some(question), solved, today);
+            let asked = question.computed.number(target, sketch);
+            match (parts, asked) {
+                (Some((parts, Structure::Product | Structure::Network)), Some(asked)) => {
+                    next::next(question, sketch, &parts, asked)
+                }
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    };
+    GoalStrategy {
+        goal: gap.goal,
+        shares: is_short
+            .then(|| shares_of(gap, question.as_ref(), solved, today))
+            .flatten(),
+        question,
+        computed,
+        faults: sketch.zip(faults).map(Box::new),
+        attainable,
+        closing,
+        next,
+    }
+}
+
+/// Nothing was measured, and what is worked out misses the target.
+fn computed_is_short(
+    gap: &Gap,
+    question: Option<&Question>,
+    computed: Option<&(Answer, Quantity)>,
+) -> bool {
+    let (Some(question), Some((_, value)), Some(target)) = (question, computed, &gap.target) else {
+        return false;
+    };
+    match question.better {
+        Better::Higher => value.base() < target.base(),
+        Better::Lower => value.base() > target.base(),
+    }
+}
+
+/// Shares out the gap of a goal that is short.
+fn shares_of(
+    gap: &Gap,
+    question: Option<&Question>,
+    solved: Option<(&Sketch, &Network)>,
+    today: &Today<'_>,
+) -> Option<Shares> {
+    let target = gap.target.as_ref()?;
+    let whole = |actual: f64, target: f64| shares::Whole {
+        actual,
+        target,
+        resampling: Resampling::default(),
+    };
+    if let Some(parts) = parts::deliveries(gap.goal, today) {
+        let actual = gap.actual.as_ref()?.value.base();
+        return shares::of_product(parts, whole(actual, target.base()));
+    }
+    let (question, (sketch, network)) = question.zip(solved)?;
+    let found = parts::parts(gap.goal, Some(question), solved, today)?;
+    let asked = question.computed.number(target, sketch)?;
+    let worked_out = question.computed.answer(network, sketch)?.value;
+    let measured = gap.actual.as_ref();
+    let measured = measured.and_then(|actual| question.computed.number(&actual.value, sketch));
+    let value = |sketch: &Sketch| {
+        let network = sketch.network().ok()?;
+        Some(question.computed.answer(&network, sketch)?.value)
+    };
+    shares::of(
+        found,
+        whole(measured.unwrap_or(worked_out), asked),
+        sketch,
+        value,
+    )
+}

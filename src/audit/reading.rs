@@ -9,6 +9,7 @@ use crate::measure::logged::{self, Logged};
 use crate::model::{self, Chain};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::Sources;
+use crate::strategy::Assumed;
 
 /// A workspace as it would be: read, linked and measured, before any rule looks at it.
 #[derive(Debug)]
@@ -30,9 +31,10 @@ pub fn tried(options: &Options, changes: &[Change], progress: Progress<'_>) -> T
     let threads = options.threads();
     let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
     problems.sort_by_key(|problem| problem.spot);
-    let world = problems
-        .is_empty()
-        .then(|| World::with_logs(chain, logged, options.as_of));
+    let world = problems.is_empty().then(|| {
+        let assumed = Assumed::of_changes(&chain, &made);
+        World::with_logs(chain, logged, options.as_of).assuming(assumed)
+    });
     Tried {
         sources,
         problems,

@@ -1,12 +1,14 @@
 //! What can be typed: parsing says what was asked for, it never does anything.
 
 mod desk;
+mod gap;
 mod measure;
 
 pub use self::desk::{
     ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
 };
 
+pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 pub use self::measure::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
 
 use std::path::PathBuf;
@@ -57,6 +59,12 @@ pub enum Command {
     /// Measure an event log: waits, rework and more, per handoff.
     #[command(after_help = measure::EXAMPLES)]
     Measure(Box<MeasureArgs>),
+    /// Show the strategy gap: how far goals are, whether they can be reached, whose gap it is.
+    #[command(after_help = gap::EXAMPLES)]
+    Gap(GapArgs),
+    /// Try changes on a model without touching it: every goal before and after.
+    #[command(after_help = gap::WHAT_IF_EXAMPLES)]
+    WhatIf(WhatIfArgs),
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),

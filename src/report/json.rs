@@ -124,7 +124,7 @@ struct HandoffOut {
 }
 
 #[derive(Debug, Serialize)]
-struct GapOut {
+pub(super) struct GapOut {
     goal: String,
     verdict: &'static str,
     reason: Option<String>,
@@ -139,7 +139,7 @@ struct GapOut {
 }
 
 #[derive(Debug, Serialize)]
-struct ValueOut {
+pub(super) struct ValueOut {
     value: f64,
     unit: String,
 }
@@ -363,7 +363,7 @@ fn judged_of(world: &World, handoff: u32, lang: Lang) -> Vec<JudgedOut<ActualOut
     .collect()
 }
 
-fn value(quantity: &Quantity) -> ValueOut {
+pub(super) fn value(quantity: &Quantity) -> ValueOut {
     ValueOut {
         value: quantity.number(),
         unit: quantity.unit(),
@@ -407,7 +407,7 @@ fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Opt
     })
 }
 
-fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
+pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
     let (verdict, reason) = match gap.verdict {
         GapVerdict::Met => ("met", None),
         GapVerdict::NotMet => ("not-met", None),

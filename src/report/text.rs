@@ -15,6 +15,7 @@ use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
+use crate::source::Sources;
 
 /// How much of a fingerprint is shown.
 pub const SHOWN_ID: usize = 8;
@@ -32,6 +33,24 @@ pub fn render(audit: &Audit, scope: &Scope, style: Style) -> String {
         Some(checked) => page.checked(checked, scope),
     }
     page.text
+}
+
+/// What is wrong with an input of which nothing was checked.
+pub fn of_problems(sources: &Sources, problems: &[Problem], style: Style) -> String {
+    let renderer = renderer(style.colored);
+    let mut text = String::new();
+    for problem in problems {
+        let block = problem_block(problem, style.lang);
+        text.push_str(&block.render(sources, &renderer));
+        text.push('\n');
+    }
+    let count = problems.len();
+    let plural = if count == 1 { "" } else { "s" };
+    text.push_str(&style.lang.pick(
+        format!("{count} problem{plural} in the input: nothing was checked.\n"),
+        format!("输入有 {count} 个问题：什么也没有检查。\n"),
+    ));
+    text
 }
 
 /// One finding with its places and notes, as it stands in the report.
@@ -70,18 +89,9 @@ impl Page<'_> {
 
     /// What is wrong with the input, and that nothing was checked.
     fn problems(&mut self) {
-        let lang = self.style.lang;
-        for problem in &self.audit.problems {
-            let block = problem_block(problem, lang);
-            let shown = block.render(&self.audit.sources, &self.renderer);
-            self.line(&shown);
-        }
-        let count = self.audit.problems.len();
-        let plural = if count == 1 { "" } else { "s" };
-        self.line(&lang.pick(
-            format!("{count} problem{plural} in the input: nothing was checked."),
-            format!("输入有 {count} 个问题：什么也没有检查。"),
-        ));
+        let audit = self.audit;
+        let problems = of_problems(&audit.sources, &audit.problems, self.style);
+        self.text.push_str(&problems);
         self.rule_errors();
     }
 

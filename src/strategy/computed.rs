@@ -55,9 +55,11 @@ impl Question {
         let computed = match (measure.of?, target.dimension(), giver(goal.on)) {
             (StandardMeasure::LeadTime, Dimension::Duration(_), _) => Computed::LeadTime,
             (StandardMeasure::FirstPass, Dimension::Share, None) => Computed::FirstPass,
-            (StandardMeasure::Usable | StandardMeasure::FirstPass, Dimension::Share, Some(step)) => {
-                Computed::Output(step)
-            }
+            (
+                StandardMeasure::Usable | StandardMeasure::FirstPass,
+                Dimension::Share,
+                Some(step),
+            ) => Computed::Output(step),
             (StandardMeasure::Rework, Dimension::Share, None) => Computed::Rework,
             (StandardMeasure::Cost, Dimension::Money, None) => Computed::Cost,
             (StandardMeasure::Throughput, Dimension::Rate, None) => Computed::Throughput,
@@ -81,6 +83,15 @@ impl Question {
     /// The part of the chain with today's figures.
     pub fn sketch(&self, today: &Today<'_>) -> Sketch {
         Sketch::of(self.scope, self.clock, today)
+    }
+
+    /// A number of its network as a quantity like the goal's.
+    pub fn quantity(&self, value: f64, like: &Quantity) -> Option<Quantity> {
+        Some(match self.computed {
+            Computed::LeadTime => super::sketch::duration(self.clock, value, like),
+            Computed::Throughput => super::throughput::rate(value, like),
+            _ => like.with_base(value),
+        })
     }
 
     /// The parameters its answer depends on.
@@ -123,7 +134,11 @@ impl Computed {
     pub fn answer(self, network: &Network, sketch: &Sketch) -> Option<Answer> {
         let beyond = |value, missing: Vec<Missing>, side| Answer {
             value,
-            side: if missing.is_empty() { Side::Exact } else { side },
+            side: if missing.is_empty() {
+                Side::Exact
+            } else {
+                side
+            },
             missing,
         };
         Some(match self {

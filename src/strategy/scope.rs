@@ -93,13 +93,14 @@ fn upstream(chain: &Chain, handoff: HandoffId) -> BTreeSet<StepId> {
             continue;
         }
         let received = chain.received_by(step).filter(|handoff| {
-            chain.carries_work(*handoff)
-                && chain.handoff(*handoff).record.returns != Some(true)
+            chain.carries_work(*handoff) && chain.handoff(*handoff).record.returns != Some(true)
         });
-        open.extend(received.filter_map(|handoff| match chain.handoff(handoff).from {
-            Party::Step(giver) => Some(StepId(giver)),
-            _ => None,
-        }));
+        open.extend(
+            received.filter_map(|handoff| match chain.handoff(handoff).from {
+                Party::Step(giver) => Some(StepId(giver)),
+                _ => None,
+            }),
+        );
     }
     steps
 }

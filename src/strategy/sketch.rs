@@ -49,11 +49,24 @@ impl Sketch {
         for handoff in handoffs {
             sketch.add_way(handoff, today);
         }
-        for at in 0..sketch.steps.len() {
+        let leaving = sketch.leaving();
+        for (at, ways) in leaving.iter().enumerate() {
             sketch.add_step(at, scope, today);
+            sketch.end_in(at, ways, today);
         }
-        sketch.share_out();
+        for (at, ways) in sketch.leaving().iter().enumerate() {
+            sketch.share_out(at, ways);
+        }
         sketch
+    }
+
+    /// The ways that leave each step.
+    fn leaving(&self) -> Vec<Vec<usize>> {
+        let mut leaving = vec![Vec::new(); self.steps.len()];
+        for (at, way) in self.flows.iter().enumerate() {
+            leaving[way.from.0].push(at);
+        }
+        leaving
     }
 
     /// The network; what cannot be true of it otherwise.
@@ -234,7 +247,12 @@ impl Sketch {
             join: gate(record.join),
         };
         self.numbers[at] = step;
-        let leaves = self.flows.iter().any(|way| way.from.0 == at && !way.returns);
+    }
+
+    /// Work that ends in a step leaves the network there.
+    fn end_in(&mut self, at: usize, ways: &[usize], today: &Today<'_>) {
+        let record = &today.chain.step(self.steps[at]).record;
+        let leaves = ways.iter().any(|way| !self.flows[*way].returns);
         if record.end == Some(true) || !leaves {
             let mut way = Way::new(StepIx(at), network::Target::Out(NOBODY));
             way.wait = Span::NONE;
@@ -243,28 +261,23 @@ impl Sketch {
         }
     }
 
-    /// Gives the one way of each step that says no share what the others leave.
-    fn share_out(&mut self) {
-        for at in 0..self.steps.len() {
-            let parts = self.numbers[at].split == Gate::And;
-            let ways: Vec<usize> = (0..self.flows.len())
-                .filter(|way| self.flows[*way].from.0 == at)
-                .filter(|way| !parts || self.flows[*way].returns)
-                .collect();
-            let told: f64 = ways.iter().filter_map(|way| self.flows[*way].share).sum();
-            let silent = ways.iter().filter(|way| self.flows[**way].share.is_none());
-            if let ([one], false) = (silent.collect::<Vec<_>>().as_slice(), parts) {
-                self.flows[**one].share = Some((1.0 - told).max(0.0));
-            } else if !ways.is_empty()
-                && !parts
-                && ways.iter().all(|way| self.flows[*way].share.is_some())
-                && told > 0.0
-            {
-                // Ways that lead out of the part are gone; what stays is the whole.
+    /// Gives the one way of a step that says no share what the others leave.
+    fn share_out(&mut self, at: usize, ways: &[usize]) {
+        let parts = self.numbers[at].split == Gate::And;
+        let choice = |way: &&usize| !parts || self.flows[**way].returns;
+        let ways: Vec<usize> = ways.iter().filter(choice).copied().collect();
+        let told: f64 = ways.iter().filter_map(|way| self.flows[*way].share).sum();
+        let silent = ways.iter().filter(|way| self.flows[**way].share.is_none());
+        let silent: Vec<usize> = silent.copied().collect();
+        match silent[..] {
+            [one] if !parts => self.flows[one].share = Some((1.0 - told).max(0.0)),
+            // Ways that lead out of the part are gone; what stays is the whole.
+            [] if !parts && told > 0.0 => {
                 for way in ways {
                     self.flows[way].share = self.flows[way].share.map(|share| share / told);
                 }
             }
+            _ => {}
         }
     }
 
@@ -317,11 +330,7 @@ impl Sketch {
 
     /// Seconds of the clock as a duration like another.
     pub(super) fn duration(&self, seconds: f64, like: &Quantity) -> Quantity {
-        like.with_base(match self.clock {
-            Clock::WorkingDays => seconds / SECONDS_OF_A_DAY,
-            Clock::Months => seconds / SECONDS_OF_A_MONTH,
-            Clock::Calendar | Clock::WorkingHours => seconds,
-        })
+        duration(self.clock, seconds, like)
     }
 
     /// The weakest of the grades of what a network was made from.
@@ -337,6 +346,15 @@ const NOBODY: usize = usize::MAX;
 /// One unit of the clocks that are no seconds; it cancels out.
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 const SECONDS_OF_A_MONTH: f64 = 86_400.0 * 365.25 / 12.0;
+
+/// Seconds of a clock as a duration like another.
+pub(super) fn duration(clock: Clock, seconds: f64, like: &Quantity) -> Quantity {
+    like.with_base(match clock {
+        Clock::WorkingDays => seconds / SECONDS_OF_A_DAY,
+        Clock::Months => seconds / SECONDS_OF_A_MONTH,
+        Clock::Calendar | Clock::WorkingHours => seconds,
+    })
+}
 
 /// A number for who gets what leaves.
 fn out(to: Option<Party>) -> usize {

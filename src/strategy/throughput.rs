@@ -48,7 +48,9 @@ pub(super) fn working_share(chain: &Chain, process: Option<ProcessId>) -> f64 {
         let period = length(&record.demand.as_ref()?.0.period()?)?;
         (period > 0.0).then(|| available / period)
     });
-    share.filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(1.0)
+    share
+        .filter(|share| *share > 0.0 && *share <= 1.0)
+        .unwrap_or(1.0)
 }
 
 /// A duration in seconds, a working day taken as the day it is on.

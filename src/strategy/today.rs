@@ -7,11 +7,12 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use crate::load::change::Made;
 use crate::load::document::{Grade, Parameter, StandardMeasure};
-use crate::load::{AnyRecord, Record, Segment};
+use crate::load::{AnyRecord, Choice, Segment};
 use crate::measure::gap::of_figure;
 use crate::measure::logged::Logged;
-use crate::model::{Chain, FigureId, StepId, Target};
+use crate::model::{Chain, FigureId, HandoffId, StepId, Target};
 use crate::quantity::Quantity;
 use crate::source::Spot;
 
@@ -69,6 +70,34 @@ impl Assumed {
         self.0.insert((target, key(parameter)));
     }
 
+    /// What changes made to a model assume: each changed figure of a step or handoff.
+    pub fn of_changes(chain: &Chain, made: &[Made]) -> Self {
+        let mut assumed = Self::nothing();
+        for change in made {
+            let first = change.key.split('.').next().unwrap_or_default();
+            let parameter = Parameter::WORDS.iter().position(|(word, _)| *word == first);
+            let Some(parameter) = parameter.map(Parameter::at) else {
+                continue;
+            };
+            let is = |process, id: &str| chain.full_id(Some(process), id) == change.object;
+            let step = chain
+                .steps
+                .iter()
+                .position(|step| is(step.process, step.record.id.as_str()));
+            let handoff = || {
+                let mut handoffs = chain.handoffs.iter();
+                handoffs.position(|handoff| is(handoff.process, handoff.record.id.as_str()))
+            };
+            let target = step
+                .map(|at| Target::Step(StepId::at(at)))
+                .or_else(|| Some(Target::Handoff(HandoffId::at(handoff()?))));
+            if let Some(target) = target {
+                assumed.assume(target, parameter);
+            }
+        }
+        assumed
+    }
+
     /// Whether the written value of a key is to count.
     pub fn is_assumed(&self, target: Target, parameter: Parameter) -> bool {
         self.0.contains(&(target, key(parameter)))
@@ -77,7 +106,6 @@ impl Assumed {
 
 /// The key of a parameter in the TOML.
 fn key(parameter: Parameter) -> &'static str {
-    use crate::load::Choice;
     parameter.word()
 }
 
@@ -136,7 +164,8 @@ impl Today<'_> {
     pub fn figure(&self, on: Target, of: StandardMeasure) -> Option<Known> {
         let figures = self.chain.figures.on(on).iter();
         let measures = figures.map(|id| self.chain.figures.get(*id).measure);
-        let is = |id: &crate::model::MeasureId| self.chain.measures[id.0 as usize].record.of == Some(of);
+        let is =
+            |id: &crate::model::MeasureId| self.chain.measures[id.0 as usize].record.of == Some(of);
         let mut measures: Vec<_> = measures.filter(is).collect();
         measures.dedup();
         let latest = measures
@@ -160,7 +189,10 @@ impl Today<'_> {
         let value = self.chain.written(target, parameter)?;
         let (source, record): (_, &dyn AnyRecord) = match target {
             Target::Step(id) => (self.chain.step(id).source, &*self.chain.step(id).record),
-            Target::Handoff(id) => (self.chain.handoff(id).source, &*self.chain.handoff(id).record),
+            Target::Handoff(id) => (
+                self.chain.handoff(id).source,
+                &*self.chain.handoff(id).record,
+            ),
             _ => return None,
         };
         let span = record.locate(&[Segment::Key(key(parameter).into())]);

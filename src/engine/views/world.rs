@@ -14,6 +14,7 @@ use crate::measure::judged::{self, Judged};
 use crate::measure::logged::Logged;
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
+use crate::strategy::{Assumed, Strategy};
 
 /// Everything rules may look at, built once and shared by all workers.
 #[derive(Debug)]
@@ -29,6 +30,9 @@ pub struct World {
     /// The day the audit speaks of: the one given, else the latest day on which anything in
     /// the model is said to have happened; a report does not change overnight.
     pub day: Option<Date>,
+    as_of: Option<Date>,
+    assumed: Assumed,
+    strategy: OnceLock<Strategy>,
     /// What came of each waiver, once all rules but those about waivers have run.
     pub(in crate::engine) waivings: OnceLock<Vec<Waiving>>,
 }
@@ -46,9 +50,28 @@ impl World {
             gaps: Gaps::of(&chain, as_of),
             judged: judged::judge(&chain, as_of),
             day: as_of.or_else(|| chain.latest_day()),
+            as_of,
+            assumed: Assumed::nothing(),
+            strategy: OnceLock::new(),
             chain,
             waivings: OnceLock::new(),
         }
+    }
+
+    /// The same, with written values that count before what was measured.
+    pub fn assuming(mut self, assumed: Assumed) -> Self {
+        self.assumed = assumed;
+        self.strategy = OnceLock::new();
+        self
+    }
+
+    /// Whether goals can be reached, whose gaps they are and what would close them; worked out
+    /// when it is first asked for.
+    pub fn strategy(&self) -> &Strategy {
+        self.strategy.get_or_init(|| {
+            let (chain, assumed) = (&self.chain, &self.assumed);
+            Strategy::of(chain, &self.gaps, &self.logged, self.as_of, assumed)
+        })
     }
 
     /// A world without anything in it, to ask an engine what it knows.

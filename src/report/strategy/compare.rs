@@ -1,0 +1,206 @@
+//! Before and after: what changes do to every goal, side by side.
+
+use serde::Serialize;
+
+use super::words::{class, shown};
+use super::{One, View};
+use crate::lang::Lang;
+use crate::load::change::Made;
+use crate::quantity::Quantity;
+use crate::report::columns::{Align, Columns};
+use crate::report::json::{ValueOut, value, written};
+
+/// The name of the JSON's shape.
+const SCHEMA: &str = "baton/what-if/1";
+
+/// One goal before and after.
+struct Both<'v> {
+    goal: String,
+    target: Option<&'v Quantity>,
+    before: One<'v>,
+    after: One<'v>,
+}
+
+impl Both<'_> {
+    /// What the chain gives before and after; `None` where it has no answer.
+    fn computed(&self) -> (Option<&Quantity>, Option<&Quantity>) {
+        (
+            self.before
+                .strategy
+                .computed
+                .as_ref()
+                .map(|(_, value)| value),
+            self.after
+                .strategy
+                .computed
+                .as_ref()
+                .map(|(_, value)| value),
+        )
+    }
+
+    fn is_changed(&self) -> bool {
+        let (before, after) = self.computed();
+        let moved = match (before, after) {
+            (Some(before), Some(after)) => {
+                (before.base() - after.base()).abs() > 1e-12 * before.base().abs()
+            }
+            (None, None) => false,
+            _ => true,
+        };
+        moved
+            || self.before.strategy.attainable.class != self.after.strategy.attainable.class
+            || self.before.gap.verdict != self.after.gap.verdict
+            || self.before.gap.distance != self.after.gap.distance
+    }
+}
+
+fn both<'v>(before: &View<'v>, after: &View<'v>) -> Vec<Both<'v>> {
+    let later: Vec<(String, One<'v>)> = after
+        .goals()
+        .map(|one| (after.goal_id(one.id), one))
+        .collect();
+    let pairs = before.goals().filter_map(|one| {
+        let goal = before.goal_id(one.id);
+        let (_, after) = later.iter().find(|(id, _)| *id == goal)?;
+        Some(Both {
+            goal,
+            target: after.gap.target.as_ref(),
+            before: one,
+            after: *after,
+        })
+    });
+    pairs.collect()
+}
+
+/// The changes, and every goal before and after.
+pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
+    let lang = before.lang;
+    let mut text = changes(made, lang);
+    let goals = both(before, after);
+    let changed: Vec<&Both<'_>> = goals.iter().filter(|both| both.is_changed()).collect();
+    if changed.is_empty() {
+        text.push_str(lang.pick(
+            "No goal moves: the chain has no answer to what they measure, or the changes are not on their way.\n",
+            "没有目标受影响：链条对其指标没有答案，或改变不在其路径上。\n",
+        ));
+        return text;
+    }
+    let heads = [
+        (lang.pick("goal", "目标"), Align::Left),
+        (lang.pick("target", "目标值"), Align::Right),
+        (lang.pick("the chain gives", "链条给出"), Align::Right),
+        (lang.pick("then", "之后"), Align::Right),
+        (lang.pick("reachable", "可达性"), Align::Left),
+        (lang.pick("then", "之后"), Align::Left),
+    ];
+    let nothing = || "–".to_owned();
+    let mut columns = Columns::new(&heads, 60);
+    for both in &changed {
+        let (first, then) = both.computed();
+        let value =
+            |value: Option<&Quantity>| value.map_or_else(nothing, |value| shown(value, lang));
+        columns.row(vec![
+            both.goal.clone(),
+            value(both.target),
+            value(first),
+            value(then),
+            class(both.before.strategy.attainable.class, lang).to_owned(),
+            class(both.after.strategy.attainable.class, lang).to_owned(),
+        ]);
+    }
+    text.push_str(&columns.render());
+    let same = goals.len() - changed.len();
+    if same > 0 {
+        text.push_str(&lang.pick(
+            format!("\n{same} more goals do not move.\n"),
+            format!("\n另有 {same} 个目标不受影响。\n"),
+        ));
+    }
+    text.push_str(lang.pick(
+        "\nWorked out from the figures of the chain; the model's files are untouched.\n",
+        "\n由链条的数据算出；模型文件没有改动。\n",
+    ));
+    text
+}
+
+fn changes(made: &[Made], lang: Lang) -> String {
+    let mut text = String::from(lang.pick("What if\n", "假如\n"));
+    for one in made {
+        let before = one.before.as_deref().unwrap_or("–");
+        text.push_str(&format!(
+            "  {}.{}: {before} → {}\n",
+            one.object, one.key, one.after
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    changes: Vec<ChangeOut<'a>>,
+    goals: Vec<GoalOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeOut<'a> {
+    object: &'a str,
+    key: &'a str,
+    before: Option<&'a str>,
+    after: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct GoalOut {
+    goal: String,
+    target: Option<ValueOut>,
+    changed: bool,
+    before: SideOut,
+    after: SideOut,
+}
+
+#[derive(Debug, Serialize)]
+struct SideOut {
+    computed: Option<ValueOut>,
+    class: &'static str,
+}
+
+/// The same as JSON, all goals.
+///
+/// # Errors
+/// If a number cannot be written as JSON.
+pub fn compared_json(
+    before: &View<'_>,
+    after: &View<'_>,
+    made: &[Made],
+) -> Result<String, serde_json::Error> {
+    let goals = both(before, after);
+    let goals = goals.iter().map(|both| {
+        let (first, then) = both.computed();
+        GoalOut {
+            goal: both.goal.clone(),
+            target: both.target.map(value),
+            changed: both.is_changed(),
+            before: SideOut {
+                computed: first.map(value),
+                class: both.before.strategy.attainable.class.word(),
+            },
+            after: SideOut {
+                computed: then.map(value),
+                class: both.after.strategy.attainable.class.word(),
+            },
+        }
+    });
+    let changes = made.iter().map(|one| ChangeOut {
+        object: &one.object,
+        key: &one.key,
+        before: one.before.as_deref(),
+        after: &one.after,
+    });
+    written(&Report {
+        schema: SCHEMA,
+        changes: changes.collect(),
+        goals: goals.collect(),
+    })
+}

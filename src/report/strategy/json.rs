@@ -1,0 +1,381 @@
+//! Goals with all that is known of them as JSON, schema `baton/gap/1`.
+
+use serde::Serialize;
+
+use super::table::shortfall_said;
+use super::{One, View};
+use crate::load::Choice;
+use crate::quantity::Quantity;
+use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
+use crate::strategy::computed::Side;
+use crate::strategy::{
+    Basis, Certificate, Closing, Made, Reason, Remedy, Share, Shares, Shows, Way,
+};
+
+/// The name of this shape.
+pub const SCHEMA: &str = "baton/gap/1";
+
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    tool: Tool,
+    goals: Vec<GoalOut<'a>>,
+    not_adding_up: Vec<ShortfallOut>,
+    clashes: Vec<[String; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct GoalOut<'a> {
+    #[serde(flatten)]
+    gap: GapOut,
+    objectives: Vec<&'a str>,
+    class: &'static str,
+    reasons: Vec<ReasonOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_computable: Vec<String>,
+    computed: Option<ComputedOut>,
+    shares: Option<SharesOut>,
+    closing: Option<ClosingOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    measure_next: Vec<NextOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReasonOut {
+    class: &'static str,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<ValueOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate: Option<CertificateOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chance: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<[f64; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct CertificateOut {
+    shows: &'static str,
+    bound: ValueOut,
+    side: &'static str,
+    made: &'static str,
+    terms: Vec<TermOut>,
+    not_known: Vec<String>,
+    grade: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermOut {
+    of: String,
+    #[serde(flatten)]
+    value: ValueOut,
+    known: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ComputedOut {
+    #[serde(flatten)]
+    value: ValueOut,
+    side: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct SharesOut {
+    gap: f64,
+    way: &'static str,
+    basis: &'static str,
+    parts: Vec<PartOut>,
+    not_cascaded: f64,
+    unlisted: f64,
+    leaders: Option<Vec<String>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PartOut {
+    of: String,
+    owner: Option<String>,
+    points: f64,
+    share: Option<f64>,
+    interval: Option<[f64; 2]>,
+    first: Option<f64>,
+    actual: f64,
+    asked: Option<f64>,
+    fix_one: Option<f64>,
+    grade: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClosingOut {
+    reached: bool,
+    may_be_cheaper: bool,
+    remedies: Vec<RemedyOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemedyOut {
+    moves: Vec<MoveOut>,
+    cost: Option<ValueOut>,
+    value: ValueOut,
+}
+
+#[derive(Debug, Serialize)]
+struct MoveOut {
+    lever: String,
+    changes: Option<String>,
+    parameter: &'static str,
+    from: ValueOut,
+    to: ValueOut,
+    cost: Option<ValueOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct NextOut {
+    of: String,
+    share: f64,
+    cases: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct ShortfallOut {
+    goal: String,
+    reached: ValueOut,
+    target: ValueOut,
+    message: String,
+}
+
+/// All goals in scope.
+///
+/// # Errors
+/// If a number cannot be written as JSON.
+pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
+    let strategy = view.world.strategy();
+    let goals: Vec<One<'_>> = view.goals().collect();
+    let shown = |id| goals.iter().any(|one| one.id == id);
+    let shortfalls = strategy.shortfalls.iter().filter(|one| shown(one.goal));
+    let clashes = strategy.clashes.iter().filter(|one| shown(one.first));
+    let report = Report {
+        schema: SCHEMA,
+        tool: Tool {
+            name: "baton",
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        goals: goals.iter().map(|one| goal(view, one)).collect(),
+        not_adding_up: shortfalls
+            .map(|one| ShortfallOut {
+                goal: view.goal_id(one.goal),
+                reached: value(&one.reached),
+                target: value(&one.target),
+                message: shortfall_said(view, one),
+            })
+            .collect(),
+        clashes: clashes
+            .map(|one| [view.goal_id(one.first), view.goal_id(one.second)])
+            .collect(),
+    };
+    written(&report)
+}
+
+fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
+    let chain = &view.world.chain;
+    let serves = chain.links.objective_goals.iter().zip(&chain.objectives);
+    let serves = serves.filter(|(goals, _)| goals.contains(&one.id));
+    let strategy = one.strategy;
+    let faults = strategy.faults.as_ref();
+    GoalOut {
+        gap: gap_out(view.world, view.goal_id(one.id), one.gap, view.lang),
+        objectives: serves
+            .map(|(_, objective)| objective.record.id.as_str())
+            .collect(),
+        class: strategy.attainable.class.word(),
+        reasons: strategy
+            .attainable
+            .reasons
+            .iter()
+            .map(|(class, why)| reason(view, class.word(), why))
+            .collect(),
+        not_computable: faults.map_or_else(Vec::new, |faults| {
+            let (sketch, faults) = &**faults;
+            faults
+                .iter()
+                .map(|fault| view.fault(fault, sketch))
+                .collect()
+        }),
+        computed: strategy
+            .computed
+            .as_ref()
+            .map(|(answer, quantity)| ComputedOut {
+                value: value(quantity),
+                side: side(answer.side),
+            }),
+        shares: strategy.shares.as_ref().map(|found| shares(view, found)),
+        closing: strategy.closing.as_ref().map(|found| closing(view, found)),
+        measure_next: strategy
+            .next
+            .iter()
+            .map(|one| NextOut {
+                of: view.object(one.of),
+                share: one.share,
+                cases: one.cases,
+            })
+            .collect(),
+    }
+}
+
+fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
+    let plain = |reason| ReasonOut {
+        class,
+        reason,
+        value: None,
+        certificate: None,
+        chance: None,
+        months: None,
+    };
+    let with = |reason, quantity: &Quantity| ReasonOut {
+        value: Some(value(quantity)),
+        ..plain(reason)
+    };
+    match why {
+        Reason::MetNow => plain("met-now"),
+        Reason::Chain(found) => ReasonOut {
+            certificate: Some(certificate(view, found)),
+            ..plain("chain")
+        },
+        Reason::OutsideLimits { limit } => with("outside-natural-limits", limit),
+        Reason::WithinLimits => plain("within-natural-limits"),
+        Reason::BeyondBestEver { best } => with("beyond-best-ever", best),
+        Reason::WithinBestEver { best } => with("within-best-ever", best),
+        Reason::Faster { required, own } => ReasonOut {
+            months: Some([*required, *own]),
+            ..plain("faster-than-own-history")
+        },
+        Reason::Projected { chance } => ReasonOut {
+            chance: Some(*chance),
+            ..plain("projected")
+        },
+    }
+}
+
+fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
+    let lacking = found.lacking.iter();
+    CertificateOut {
+        shows: match found.shows {
+            Shows::AtBest => "at-best",
+            Shows::Least => "least",
+            Shows::Typical => "typical",
+            Shows::Today => "today",
+        },
+        bound: value(&found.bound),
+        side: side(found.side),
+        made: match found.made {
+            Made::Sum => "sum",
+            Made::Product => "product",
+            Made::Bottleneck => "bottleneck",
+            Made::Network => "network",
+        },
+        terms: found
+            .terms
+            .iter()
+            .map(|term| TermOut {
+                of: view.object(term.of),
+                value: value(&term.value),
+                known: term.known.as_ref().map(|known| view.known(known)),
+            })
+            .collect(),
+        not_known: lacking
+            .map(|(of, key)| format!("{}.{key}", view.object(*of)))
+            .collect(),
+        grade: found.grade.map(Choice::word),
+    }
+}
+
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Exact => "exact",
+        Side::AtLeast => "at-least",
+        Side::AtMost => "at-most",
+    }
+}
+
+fn shares(view: &View<'_>, found: &Shares) -> SharesOut {
+    let part = |part: &Share| PartOut {
+        of: view.object(part.of),
+        owner: view.owner(part.of),
+        points: part.points,
+        share: (found.gap > 0.0).then(|| part.points / found.gap),
+        interval: part.between.map(|between| [between.lower, between.upper]),
+        first: part.first,
+        actual: part.actual,
+        asked: part.local,
+        fix_one: part.fix_one,
+        grade: part.known.as_ref().map(|known| known.grade.word()),
+    };
+    let named = |at: &usize| found.parts.get(*at).map(|part| view.object(part.of));
+    SharesOut {
+        gap: found.gap,
+        way: match found.way {
+            Way::Logarithms => "lmdi",
+            Way::Addition => "sum",
+            Way::Shapley => "shapley",
+            Way::Sampled => "shapley-sampled",
+        },
+        basis: match found.basis {
+            Basis::LocalTargets => "local-targets",
+            Basis::Loss => "loss",
+        },
+        parts: found.parts.iter().map(part).collect(),
+        not_cascaded: found.not_cascaded,
+        unlisted: found.unlisted,
+        leaders: found
+            .leaders
+            .as_ref()
+            .map(|leaders| leaders.iter().filter_map(named).collect()),
+    }
+}
+
+fn closing(view: &View<'_>, found: &Closing) -> ClosingOut {
+    match found {
+        Closing::Remedies {
+            remedies,
+            may_be_cheaper,
+        } => ClosingOut {
+            reached: true,
+            may_be_cheaper: *may_be_cheaper,
+            remedies: remedies.iter().map(|one| remedy(view, one)).collect(),
+        },
+        Closing::OutOfReach(nearest) => ClosingOut {
+            reached: false,
+            may_be_cheaper: false,
+            remedies: vec![remedy(view, nearest)],
+        },
+    }
+}
+
+fn remedy(view: &View<'_>, found: &Remedy) -> RemedyOut {
+    let levers = &view.world.chain.levers;
+    let moves = found.moves.iter().filter_map(|one| {
+        let lever = levers.get(one.lever)?;
+        Some(MoveOut {
+            lever: view
+                .world
+                .chain
+                .full_id(lever.process, lever.record.id.as_str()),
+            changes: lever.changes.map(|of| view.object(of)),
+            parameter: lever.record.parameter.word(),
+            from: value(&one.from),
+            to: value(&one.to),
+            cost: one.cost.as_ref().map(value),
+        })
+    });
+    RemedyOut {
+        moves: moves.collect(),
+        cost: found.cost.as_ref().map(value),
+        value: value(&found.value),
+    }
+}

@@ -1,0 +1,343 @@
+//! Whether a goal can be reached, with the certificate that shows it.
+//!
+//! Each kind of evidence gives its own answer; the gravest stands, and all are told. A bound is
+//! only called one if whatever is not known could make it stricter, never looser.
+
+use super::certificate::{self, Certificate, Shows};
+use super::computed::{Answer, Computed, Question, Side};
+use super::levers::Levers;
+use super::policy;
+use super::sketch::Sketch;
+use super::throughput;
+use crate::load::document::Better;
+use crate::measure::{Gap, GapVerdict};
+use crate::model::Chain;
+use crate::network::Network;
+use crate::quantity::Quantity;
+use crate::statistics::chart::Assurance;
+
+/// How hard a target is to reach, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Beyond what the chain can give even with everything pulled that can be.
+    Impossible,
+    /// Beyond what the process gives as it is; it needs another way of working.
+    NeedsRedesign,
+    /// Within reach, but better or faster than usual.
+    Demanding,
+    /// Within what the process has shown, or is on its way to.
+    Plausible,
+    /// Demonstrated already.
+    AlreadyMet,
+    /// Nothing is known that could tell.
+    Undetermined,
+}
+
+impl Class {
+    /// Its word, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Impossible => "impossible",
+            Self::NeedsRedesign => "needs-redesign",
+            Self::Demanding => "demanding",
+            Self::Plausible => "plausible",
+            Self::AlreadyMet => "already-met",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The latest value shows it met.
+    MetNow,
+    /// The chain, worked out.
+    Chain(Certificate),
+    /// Where values lie when nothing special happens, the target lies beyond.
+    OutsideLimits {
+        /// The limit on the side of the target.
+        limit: Quantity,
+    },
+    /// The target lies where values usually are on both sides of it.
+    WithinLimits,
+    /// Better than it ever was.
+    BeyondBestEver {
+        /// The best it ever was.
+        best: Quantity,
+    },
+    /// It was as good as that before.
+    WithinBestEver {
+        /// The best it ever was.
+        best: Quantity,
+    },
+    /// What is bad would have to halve faster than it has.
+    Faster {
+        /// In so many months.
+        required: f64,
+        /// In so many months it halved of late.
+        own: f64,
+    },
+    /// Where the figures lead by the day of the goal.
+    Projected {
+        /// The chance that the target is met then.
+        chance: f64,
+    },
+}
+
+/// Whether a goal can be reached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attainable {
+    /// How hard it is.
+    pub class: Class,
+    /// What shows it, the gravest first.
+    pub reasons: Vec<(Class, Reason)>,
+}
+
+impl Attainable {
+    /// The certificate of the gravest reason that is worked out from the chain.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.reasons.iter().find_map(|(_, reason)| match reason {
+            Reason::Chain(certificate) => Some(certificate),
+            _ => None,
+        })
+    }
+}
+
+/// What a goal's attainability is told from.
+pub(super) struct Evidence<'w> {
+    pub(super) chain: &'w Chain,
+    pub(super) gap: &'w Gap,
+    pub(super) question: Option<&'w Question>,
+    pub(super) solved: Option<(&'w Sketch, &'w Network)>,
+    pub(super) levers: &'w Levers,
+}
+
+/// Weighs all evidence there is for a goal.
+pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
+    let mut reasons = Vec::new();
+    if evidence.gap.verdict == GapVerdict::Met {
+        reasons.push((Class::AlreadyMet, Reason::MetNow));
+    } else {
+        reasons.extend(of_chain(evidence));
+        reasons.extend(of_history(evidence));
+    }
+    reasons.sort_by_key(|(class, _)| *class);
+    Attainable {
+        class: reasons
+            .first()
+            .map_or(Class::Undetermined, |(class, _)| *class),
+        reasons,
+    }
+}
+
+/// What the series of figures says.
+fn of_history(evidence: &Evidence<'_>) -> Vec<(Class, Reason)> {
+    let gap = evidence.gap;
+    let goal = evidence.chain.goal(gap.goal);
+    let (Some(target), Some(better)) = (gap.target.as_ref(), better(goal)) else {
+        return Vec::new();
+    };
+    let beyond = |value: &Quantity| {
+        target.commensurable(value)
+            && match better {
+                Better::Higher => target.base() > value.base(),
+                Better::Lower => target.base() < value.base(),
+            }
+    };
+    let mut found = Vec::new();
+    let best = goal.record.best_ever.as_ref();
+    if let Some(best) = best.filter(|best| best.commensurable(target)) {
+        let best = best.clone();
+        found.push(if beyond(&best) {
+            (Class::NeedsRedesign, Reason::BeyondBestEver { best })
+        } else {
+            (Class::Plausible, Reason::WithinBestEver { best })
+        });
+    }
+    if let Some(chart) = &gap.series.chart {
+        let limit = match better {
+            Better::Higher => &chart.limits.1,
+            Better::Lower => &chart.limits.0,
+        };
+        match chart.assurance {
+            Some(Assurance::ConsistentlyFails) => found.push((
+                Class::NeedsRedesign,
+                Reason::OutsideLimits {
+                    limit: limit.clone(),
+                },
+            )),
+            Some(Assurance::HitAndMiss) => {
+                found.push((Class::Demanding, Reason::WithinLimits));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(required), Some(own)) = (gap.required_half_life, gap.series.half_life)
+        && required < policy::FASTER_THAN_OWN * own
+    {
+        found.push((Class::Demanding, Reason::Faster { required, own }));
+    }
+    if let Some(projected) = &gap.series.projected {
+        let chance = projected.chance;
+        let class = if chance < policy::UNLIKELY {
+            Class::Demanding
+        } else {
+            Class::Plausible
+        };
+        found.push((class, Reason::Projected { chance }));
+    }
+    found
+}
+
+/// The better side of a goal.
+fn better(goal: &crate::model::Goal) -> Option<Better> {
+    let said = goal.measure.as_ref().and_then(|measure| measure.better);
+    said.or_else(|| goal.record.direction())
+}
+
+/// What the chain says.
+fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
+    let question = evidence.question?;
+    let (sketch, network) = evidence.solved?;
+    let target = evidence.gap.target.as_ref()?;
+    let number = question.computed.number(target, sketch)?;
+    let asked = Asked {
+        question,
+        target,
+        number,
+        best: evidence.levers.at_best(evidence.chain, question, sketch),
+    };
+    let (class, certificate) = match question.computed {
+        Computed::LeadTime => asked.of_time(sketch, network)?,
+        Computed::Throughput => asked.of_rate(sketch, network)?,
+        Computed::Output(_) if sorts_out(network) => return None,
+        _ => asked.of_value(sketch, network)?,
+    };
+    Some((class, Reason::Chain(certificate)))
+}
+
+/// Defects made upstream may be found, or mended, before they come to the receiver: then what
+/// the steps make is no bound on what is given.
+fn sorts_out(network: &Network) -> bool {
+    let finds = |step: &crate::network::Step| step.detects.is_some_and(|share| share > 0.0);
+    network.steps().iter().any(finds) || network.ways().iter().any(|way| way.returns)
+}
+
+struct Asked<'a> {
+    question: &'a Question,
+    target: &'a Quantity,
+    number: f64,
+    /// The chain with every lever where it helps most.
+    best: Option<Sketch>,
+}
+
+impl Asked<'_> {
+    /// The target is better than a value.
+    fn is_beyond(&self, value: f64) -> bool {
+        // Equal amounts that were reckoned on two ways differ in the last digits.
+        let slack = 1e-9 * value.abs().max(self.number.abs());
+        match self.question.better {
+            Better::Higher => self.number > value + slack,
+            Better::Lower => self.number < value - slack,
+        }
+    }
+
+    fn of_time(&self, sketch: &Sketch, network: &Network) -> Option<(Class, Certificate)> {
+        let certify =
+            |shows, bound, sketch: &Sketch| certificate::of_path(shows, bound, self.target, sketch);
+        if let Some(best) = &self.best
+            && let Ok(network) = best.network()
+        {
+            let least = network.least_lead_time();
+            if self.is_beyond(least.seconds) {
+                return Some((Class::Impossible, certify(Shows::AtBest, &least, best)));
+            }
+        }
+        let least = network.least_lead_time();
+        if self.is_beyond(least.seconds) {
+            let (class, shows) = match self.best {
+                Some(_) => (Class::NeedsRedesign, Shows::Least),
+                None => (Class::Impossible, Shows::Least),
+            };
+            return Some((class, certify(shows, &least, sketch)));
+        }
+        let typical = network.typical_lead_time();
+        if self.is_beyond(typical.seconds) {
+            let found = certify(Shows::Typical, &typical, sketch);
+            return Some((Class::NeedsRedesign, found));
+        }
+        if !typical.missing.is_empty() {
+            return None;
+        }
+        let answer = self.question.computed.answer(network, sketch)?;
+        let found = certificate::of_answer(&answer, self.target, self.question, sketch, network);
+        Some(if self.is_beyond(answer.value) {
+            (Class::Demanding, found)
+        } else {
+            (Class::Plausible, found)
+        })
+    }
+
+    fn of_value(&self, sketch: &Sketch, network: &Network) -> Option<(Class, Certificate)> {
+        let computed = self.question.computed;
+        let flatters = |side: Side| match self.question.better {
+            Better::Higher => matches!(side, Side::Exact | Side::AtMost),
+            Better::Lower => matches!(side, Side::Exact | Side::AtLeast),
+        };
+        let certify = |shows, answer: &Answer, sketch: &Sketch, network: &Network| Certificate {
+            shows,
+            ..certificate::of_answer(answer, self.target, self.question, sketch, network)
+        };
+        if let Some(best) = &self.best
+            && let Ok(network) = best.network()
+            && let Some(answer) = computed.answer(&network, best)
+            && flatters(answer.side)
+            && self.is_beyond(answer.value)
+        {
+            let found = certify(Shows::AtBest, &answer, best, &network);
+            return Some((Class::Impossible, found));
+        }
+        let answer = computed.answer(network, sketch)?;
+        let found = certify(Shows::Today, &answer, sketch, network);
+        if self.is_beyond(answer.value) && flatters(answer.side) {
+            let class = match self.best {
+                Some(_) => Class::NeedsRedesign,
+                None => Class::Impossible,
+            };
+            return Some((class, found));
+        }
+        (answer.side == Side::Exact).then_some((Class::Plausible, found))
+    }
+
+    fn of_rate(&self, sketch: &Sketch, network: &Network) -> Option<(Class, Certificate)> {
+        let certify = |shows, sketch: &Sketch, network: &Network| {
+            let asked = throughput::asked(network, self.number, sketch.working_share)?;
+            certificate::of_load(shows, &asked, self.target, sketch)
+        };
+        let greatest = |network: &Network, sketch: &Sketch| {
+            let asked = throughput::asked(network, self.number, sketch.working_share)?;
+            asked.greatest
+        };
+        if let Some(best) = &self.best
+            && let Ok(solved) = best.network()
+            && self.is_beyond(greatest(&solved, best)?)
+        {
+            let found = certify(Shows::AtBest, best, &solved)?;
+            return Some((Class::Impossible, found));
+        }
+        let most = greatest(network, sketch)?;
+        let found = certify(Shows::Today, sketch, network)?;
+        Some(if self.is_beyond(most) {
+            let class = match self.best {
+                Some(_) => Class::NeedsRedesign,
+                None => Class::Impossible,
+            };
+            (class, found)
+        } else if self.number > policy::HIGH_LOAD * most {
+            (Class::Demanding, found)
+        } else {
+            (Class::Plausible, found)
+        })
+    }
+}

@@ -1,0 +1,248 @@
+//! What would close a gap: the cheapest changes that turn it, within their ranges.
+
+use super::computed::{Computed, Question};
+use super::levers::{Levers, Pull};
+use super::sketch::Sketch;
+use crate::load::document::{Better, Parameter};
+use crate::model::Chain;
+use crate::network::Network;
+use crate::quantity::Quantity;
+use crate::remedy::{Direction, Goal, Lever, Outcome, Reading, Search, Task};
+
+/// A lever, moved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    /// Its position among the levers of the chain.
+    pub lever: usize,
+    /// The figure today.
+    pub from: Quantity,
+    /// What it would be.
+    pub to: Quantity,
+    /// What that costs; `None` if no lever of the model has a cost.
+    pub cost: Option<Quantity>,
+}
+
+/// A set of changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remedy {
+    /// The changes.
+    pub moves: Vec<Move>,
+    /// What they cost together; `None` if no lever of the model has a cost.
+    pub cost: Option<Quantity>,
+    /// The goal's value after them.
+    pub value: Quantity,
+}
+
+/// What could be done about a gap.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Closing {
+    /// These changes turn it, the cheapest first.
+    Remedies {
+        /// The sets of changes.
+        remedies: Vec<Remedy>,
+        /// There may be a cheaper set than the first.
+        may_be_cheaper: bool,
+    },
+    /// Nothing within the ranges does; this comes nearest.
+    OutOfReach(Remedy),
+}
+
+/// Works out what would close the gap of a goal from `actual` to `target`.
+///
+/// The chain is worked out from the figures of its parts, which need not come to exactly what
+/// was measured of the whole; what is measured is taken, and moved as the chain moves.
+pub(super) fn closing(
+    chain: &Chain,
+    question: &Question,
+    sketch: &Sketch,
+    levers: &Levers,
+    (actual, target): (Option<&Quantity>, &Quantity),
+) -> Option<Closing> {
+    let pulls = levers.pulls(chain, question, sketch);
+    let computed = question.computed;
+    let today = computed.answer(&sketch.network().ok()?, sketch)?.value;
+    let measured = actual.and_then(|actual| computed.number(actual, sketch));
+    let asked = computed.number(target, sketch)?;
+    let fit = Fit::new(computed, today, measured);
+    let read = |x: &[f64]| reading(question, sketch, &pulls, fit, x);
+    let goal = Goal {
+        reading: &read,
+        direction: match question.better {
+            Better::Higher => Direction::AtLeast,
+            Better::Lower => Direction::AtMost,
+        },
+        target: asked,
+    };
+    let numbers = pulls.iter().map(|pull| Lever {
+        today: pull.today,
+        lowest: pull.least,
+        highest: pull.most,
+        cost_up: pull.cost,
+        cost_down: pull.cost,
+        fixed: pull.once,
+    });
+    let task = Task::new(vec![goal], numbers.collect()).ok()?;
+    let currency = currency(chain);
+    let shown = Shown {
+        chain,
+        sketch,
+        pulls: &pulls,
+        currency: currency.as_ref(),
+        like: target,
+        computed,
+    };
+    Some(match task.cheapest() {
+        Outcome::AlreadyMet => return None,
+        Outcome::Reached(closing) => Closing::Remedies {
+            remedies: closing
+                .remedies
+                .iter()
+                .map(|remedy| shown.remedy(&remedy.at, &remedy.values))
+                .collect(),
+            may_be_cheaper: closing.search == Search::Local,
+        },
+        Outcome::OutOfReach(nearest) => {
+            Closing::OutOfReach(shown.remedy(&nearest.at, &nearest.values))
+        }
+    })
+}
+
+/// How what was measured of the whole follows what is worked out from the parts.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    factor: f64,
+    offset: f64,
+    is_share: bool,
+}
+
+impl Fit {
+    fn new(computed: Computed, today: f64, measured: Option<f64>) -> Self {
+        let is_share = matches!(
+            computed,
+            Computed::FirstPass | Computed::Output(_) | Computed::Rework
+        );
+        let mut fit = Self {
+            factor: 1.0,
+            offset: 0.0,
+            is_share,
+        };
+        match measured {
+            Some(measured) if is_share && today > 0.0 => fit.factor = measured / today,
+            Some(measured) if !is_share => fit.offset = measured - today,
+            _ => {}
+        }
+        fit
+    }
+
+    fn value(self, computed: f64) -> f64 {
+        let value = computed * self.factor + self.offset;
+        if self.is_share { value.min(1.0) } else { value }
+    }
+}
+
+fn reading(question: &Question, sketch: &Sketch, pulls: &[Pull], fit: Fit, x: &[f64]) -> Reading {
+    let mut tried = sketch.clone();
+    for (pull, value) in pulls.iter().zip(x) {
+        tried.set(pull.target, pull.parameter, *value);
+    }
+    let solved = tried.network().ok();
+    let answered = solved.and_then(|network| {
+        let value = question.computed.answer(&network, &tried)?.value;
+        let slopes = slopes(question.computed, &network, &tried, pulls);
+        Some((value, slopes))
+    });
+    match answered {
+        Some((value, slopes)) => {
+            let value = fit.value(value);
+            let is_flat = fit.is_share && value >= 1.0;
+            Reading {
+                value,
+                gradient: slopes
+                    .filter(|_| !is_flat)
+                    .map(|slopes| slopes.into_iter().map(|slope| slope * fit.factor).collect()),
+            }
+        }
+        None => Reading {
+            value: f64::NAN,
+            gradient: None,
+        },
+    }
+}
+
+/// The slopes by every lever in closed form, where each has one.
+fn slopes(
+    computed: Computed,
+    network: &Network,
+    sketch: &Sketch,
+    pulls: &[Pull],
+) -> Option<Vec<f64>> {
+    use crate::model::Target;
+    let closed = |parameter: Parameter| match computed {
+        Computed::FirstPass => parameter == Parameter::Yield,
+        Computed::LeadTime => matches!(parameter, Parameter::Touch | Parameter::Wait),
+        _ => false,
+    };
+    if !pulls.iter().all(|pull| closed(pull.parameter)) {
+        return None;
+    }
+    let gradient = match computed {
+        Computed::FirstPass => network.rolled_yield_gradient(),
+        _ => network.lead_time_gradient(),
+    };
+    let slope = |pull: &Pull| match (pull.target, pull.parameter) {
+        (Target::Step(id), Parameter::Yield) => gradient.by_yield.get(sketch.step(id)?.0),
+        (Target::Step(id), _) => gradient.by_touch.get(sketch.step(id)?.0),
+        (Target::Handoff(id), _) => gradient.by_wait.get(sketch.way(id)?.0),
+        _ => None,
+    };
+    pulls.iter().map(|pull| slope(pull).copied()).collect()
+}
+
+/// The currency of the costs, as an amount of it.
+fn currency(chain: &Chain) -> Option<Quantity> {
+    let costs = chain
+        .levers
+        .iter()
+        .flat_map(|lever| [lever.record.cost.as_ref(), lever.record.once.as_ref()]);
+    costs.flatten().next().map(|cost| cost.0.clone())
+}
+
+/// Turns numbers back into what the user wrote.
+struct Shown<'a> {
+    chain: &'a Chain,
+    sketch: &'a Sketch,
+    pulls: &'a [Pull],
+    currency: Option<&'a Quantity>,
+    like: &'a Quantity,
+    computed: Computed,
+}
+
+impl Shown<'_> {
+    fn remedy(&self, at: &[f64], values: &[f64]) -> Remedy {
+        let moved = self.pulls.iter().zip(at).filter(|(pull, to)| {
+            let range = (pull.most - pull.least).max(f64::MIN_POSITIVE);
+            (**to - pull.today).abs() > 1e-9 * range
+        });
+        let cost_of = |pull: &Pull, to: f64| (to - pull.today).abs() * pull.cost + pull.once;
+        let money = |cost: f64| self.currency.map(|currency| currency.with_base(cost));
+        let moved: Vec<(&Pull, f64)> = moved.map(|(pull, to)| (pull, *to)).collect();
+        let total = moved.iter().map(|(pull, to)| cost_of(pull, *to)).sum();
+        Remedy {
+            moves: moved
+                .into_iter()
+                .map(|(pull, to)| Move {
+                    lever: pull.at,
+                    from: pull.quantity(self.chain, pull.today, self.sketch),
+                    to: pull.quantity(self.chain, to, self.sketch),
+                    cost: money(cost_of(pull, to)),
+                })
+                .collect(),
+            cost: money(total),
+            value: self.computed.quantity(
+                values.first().copied().unwrap_or(f64::NAN),
+                self.like,
+                self.sketch,
+            ),
+        }
+    }
+}

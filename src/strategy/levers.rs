@@ -1,0 +1,175 @@
+//! Levers as numbers: what could be changed in a part of the chain, how far, at what cost.
+
+use super::computed::Question;
+use super::sketch::Sketch;
+use crate::lang::Lang;
+use crate::load::Choice;
+use crate::load::change::Change;
+use crate::load::document::{Better, Parameter};
+use crate::model::{Chain, Target};
+use crate::quantity::{Dimension, Quantity};
+
+/// One lever of the model.
+#[derive(Debug, Clone)]
+pub(super) struct Lever {
+    /// Its position among the levers of the chain.
+    pub(super) at: usize,
+    /// What it changes.
+    pub(super) target: Target,
+    /// Which figure of it.
+    pub(super) parameter: Parameter,
+}
+
+/// The levers of a chain that change something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Levers(Vec<Lever>);
+
+/// A lever in a part of the chain, in the numbers of its network.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pull {
+    /// Its position among the levers of the chain.
+    pub(super) at: usize,
+    pub(super) target: Target,
+    pub(super) parameter: Parameter,
+    pub(super) today: f64,
+    pub(super) least: f64,
+    pub(super) most: f64,
+    /// What a change by one unit of the network costs.
+    pub(super) cost: f64,
+    /// What any change costs.
+    pub(super) once: f64,
+}
+
+impl Levers {
+    /// All of them.
+    pub(super) fn of(chain: &Chain) -> Self {
+        let levers = chain.levers.iter().enumerate();
+        let found = levers.filter_map(|(at, lever)| {
+            Some(Lever {
+                at,
+                target: lever.changes?,
+                parameter: lever.record.parameter,
+            })
+        });
+        Self(found.collect())
+    }
+
+    /// Those that move the answer to a question, as far as they are known today.
+    pub(super) fn pulls(&self, chain: &Chain, question: &Question, sketch: &Sketch) -> Vec<Pull> {
+        let known = question.parameters();
+        let moving = self.0.iter().filter(|one| known.contains(&one.parameter));
+        moving.filter_map(|one| pull(chain, one, sketch)).collect()
+    }
+
+    /// The part of the chain with every lever where it helps most; `None` if none moves it.
+    pub(super) fn at_best(
+        &self,
+        chain: &Chain,
+        question: &Question,
+        sketch: &Sketch,
+    ) -> Option<Sketch> {
+        let pulls = self.pulls(chain, question, sketch);
+        if pulls.is_empty() {
+            return None;
+        }
+        let mut best = sketch.clone();
+        for pull in &pulls {
+            let end = better_end(pull, question, sketch);
+            best.set(pull.target, pull.parameter, end);
+        }
+        Some(best)
+    }
+}
+
+/// The end of its range at which a lever helps.
+fn better_end(pull: &Pull, question: &Question, sketch: &Sketch) -> f64 {
+    match pull.parameter {
+        Parameter::Touch | Parameter::Wait => pull.least,
+        Parameter::Share => {
+            let value = |end: f64| {
+                let mut tried = sketch.clone();
+                tried.set(pull.target, pull.parameter, end);
+                let network = tried.network().ok()?;
+                Some(question.computed.answer(&network, &tried)?.value)
+            };
+            match (value(pull.least), value(pull.most), question.better) {
+                (Some(low), Some(high), Better::Higher) if low > high => pull.least,
+                (Some(low), Some(high), Better::Lower) if low < high => pull.least,
+                _ => pull.most,
+            }
+        }
+        _ => pull.most,
+    }
+}
+
+fn pull(chain: &Chain, lever: &Lever, sketch: &Sketch) -> Option<Pull> {
+    let record = &chain.levers.get(lever.at)?.record;
+    let number = |value: &Quantity| match lever.parameter {
+        Parameter::Touch | Parameter::Wait => sketch.seconds(value),
+        _ => Some(value.base()),
+    };
+    let today = sketch.get(lever.target, lever.parameter)?;
+    let (least, most) = (number(&record.least)?, number(&record.most)?);
+    let step = match (&record.per, lever.parameter) {
+        (Some(per), Parameter::Touch | Parameter::Wait) => sketch.seconds(per)?,
+        // Points are counted like the shares they are differences of.
+        (Some(per), _) if per.dimension() == Dimension::Points => per.base(),
+        (Some(per), _) => per.base(),
+        (None, _) => 0.01,
+    };
+    let money = |cost: Option<&crate::load::Money>| cost.map_or(0.0, |cost| cost.0.base());
+    Some(Pull {
+        at: lever.at,
+        target: lever.target,
+        parameter: lever.parameter,
+        today,
+        // A figure measured since lies where it lies; the range begins or ends there.
+        least: least.min(today),
+        most: most.max(today),
+        cost: if step > 0.0 {
+            money(record.cost.as_ref()) / step
+        } else {
+            0.0
+        },
+        once: money(record.once.as_ref()),
+    })
+}
+
+impl Pull {
+    /// A number of the network as the lever's own kind of quantity.
+    pub(super) fn quantity(&self, chain: &Chain, value: f64, sketch: &Sketch) -> Quantity {
+        let like = &chain.levers[self.at].record.least;
+        match self.parameter {
+            Parameter::Touch | Parameter::Wait => sketch.duration(value, like),
+            _ => like.with_base(value),
+        }
+    }
+}
+
+/// The change that pulling a lever makes: to a value as written, or to the end at which its
+/// figure is usually better. `None` if there is no such lever.
+pub fn pulled(chain: &Chain, lever: usize, to: Option<&str>) -> Option<Change> {
+    let lever = chain.levers.get(lever)?;
+    let (record, changes) = (&lever.record, lever.changes?);
+    let object = match changes {
+        Target::Step(id) => {
+            let step = chain.step(id);
+            chain.full_id(Some(step.process), step.record.id.as_str())
+        }
+        Target::Handoff(id) => {
+            let handoff = chain.handoff(id);
+            chain.full_id(Some(handoff.process), handoff.record.id.as_str())
+        }
+        _ => return None,
+    };
+    let end = match record.parameter {
+        Parameter::Touch | Parameter::Wait | Parameter::Share => &record.least,
+        _ => &record.most,
+    };
+    let to = to.map_or_else(|| end.show(Lang::En), str::to_owned);
+    Some(Change {
+        what: format!("{object}.{}", record.parameter.word()),
+        to,
+        spot: None,
+    })
+}

@@ -1,0 +1,129 @@
+//! Goals held against each other: do the smaller ones add up to the larger, and do any two ask
+//! for different things of the same?
+
+use std::collections::BTreeMap;
+
+use super::computed::{Computed, Question};
+use super::parts::{self, Part};
+use super::today::Today;
+use crate::load::document::{Better, Parameter};
+use crate::model::{Chain, GoalId, Target};
+use crate::quantity::Quantity;
+
+/// A goal that is missed even if every smaller goal is met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shortfall {
+    /// The larger goal.
+    pub goal: GoalId,
+    /// What it comes to if each part does exactly what its own goal or receiver asks.
+    pub reached: Quantity,
+    /// What it asks for.
+    pub target: Quantity,
+    /// The parts something is asked of, with what that is.
+    pub parts: Vec<(Target, Quantity)>,
+    /// How many further parts nothing is asked of; they count as they are today.
+    pub unasked: usize,
+}
+
+/// Two goals that ask for different values of one measure on one object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// One.
+    pub first: GoalId,
+    /// The other.
+    pub second: GoalId,
+}
+
+/// Every goal whose parts do not add up to it.
+pub(super) fn shortfalls(today: &Today<'_>) -> Vec<Shortfall> {
+    let goals = (0..today.chain.goals.len()).map(GoalId::at);
+    goals.filter_map(|goal| shortfall(goal, today)).collect()
+}
+
+fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
+    let chain = today.chain;
+    let target = chain.goal(goal).record.target.clone()?;
+    if let Some(parts) = parts::deliveries(goal, today) {
+        // Each is late on its own account: what several of them late together would help is
+        // not known.
+        let reached = parts.iter().map(|part| part.local.unwrap_or(part.actual));
+        let reached: f64 = reached.product();
+        return told(
+            goal,
+            target.with_base(reached),
+            target,
+            &parts,
+            Better::Higher,
+        );
+    }
+    let question = Question::of(chain, goal)?;
+    let sketch = question.sketch(today);
+    let network = sketch.network().ok()?;
+    let (parts, _) = parts::parts(goal, Some(&question), Some((&sketch, &network)), today)?;
+    let parameter = |of: Target| match (question.computed, of) {
+        (Computed::LeadTime, Target::Handoff(_)) => Parameter::Wait,
+        (Computed::LeadTime, _) => Parameter::Touch,
+        _ => Parameter::Yield,
+    };
+    let mut met = sketch.clone();
+    for part in &parts {
+        if let Some(local) = part.local {
+            met.set(part.of, parameter(part.of), local);
+        }
+    }
+    let answer = question.computed.answer(&met.network().ok()?, &met)?;
+    // What is not known flatters the answer: a shortfall stays one.
+    let reached = question.computed.quantity(answer.value, &target, &met);
+    told(goal, reached, target, &parts, question.better)
+}
+
+fn told(
+    goal: GoalId,
+    reached: Quantity,
+    target: Quantity,
+    parts: &[Part],
+    better: Better,
+) -> Option<Shortfall> {
+    let slack = 1e-9 * target.base().abs();
+    let short = match better {
+        Better::Higher => target.base() - reached.base(),
+        Better::Lower => reached.base() - target.base(),
+    };
+    let asked = parts.iter().filter_map(|part| {
+        let like = part.known.as_ref().map_or(&target, |known| &known.value);
+        Some((part.of, like.with_base(part.local?)))
+    });
+    let asked: Vec<(Target, Quantity)> = asked.collect();
+    // Where nothing is asked of any part, no smaller goal is to blame.
+    (short > slack && !asked.is_empty()).then(|| Shortfall {
+        goal,
+        reached,
+        target,
+        unasked: parts.len() - asked.len(),
+        parts: asked,
+    })
+}
+
+/// Every pair of goals on one measure of one object with different targets for the same day.
+pub(super) fn clashes(chain: &Chain) -> Vec<Clash> {
+    let mut known: BTreeMap<(u32, Target), Vec<GoalId>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (at, goal) in chain.goals.iter().enumerate() {
+        let id = GoalId::at(at);
+        let Some(measure) = chain.links.goal_measure.get(at).copied().flatten() else {
+            continue;
+        };
+        let others = known.entry((measure.0, goal.on)).or_default();
+        let differs = |other: &GoalId| {
+            let other = chain.goal(*other);
+            let (one, two) = (goal.record.target.as_ref(), other.record.target.as_ref());
+            let both = one.zip(two);
+            both.is_some_and(|(one, two)| one.compare(two).is_some_and(std::cmp::Ordering::is_ne))
+                && goal.record.by == other.record.by
+        };
+        let clashing = others.iter().copied().filter(differs);
+        found.extend(clashing.map(|first| Clash { first, second: id }));
+        others.push(id);
+    }
+    found
+}
