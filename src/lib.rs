@@ -10,7 +10,8 @@
 //!                              ▲          ▲
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics,
+//! network
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
@@ -29,6 +30,7 @@ pub mod load;
 pub mod manual;
 pub mod measure;
 pub mod model;
+pub mod network;
 pub mod problem;
 pub mod quantity;
 pub mod report;

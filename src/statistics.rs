@@ -15,7 +15,7 @@ pub mod difference;
 pub mod mean;
 pub mod multiplicity;
 pub mod quantile;
-mod random;
+pub(crate) mod random;
 pub mod rating;
 pub mod rolled;
 pub mod share;

@@ -1,0 +1,214 @@
+//! What a case takes at least, usually and at most: longest paths over ways that go together, shortest
+//! over ways of a choice.
+
+use super::graph::Graph;
+use super::{At, Figure, Gate, Missing, Network, Shape, Span, WayIx};
+
+/// One piece of a path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// The step or the way.
+    pub at: At,
+    /// The time it adds.
+    pub seconds: f64,
+}
+
+/// A bound on the lead time with the path that makes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The bound: the sum of its terms.
+    pub seconds: f64,
+    /// The steps and ways it runs along, in the order of work.
+    pub path: Vec<Term>,
+    /// Figures that counted as 0, anywhere in the network. Lower bounds stay lower bounds.
+    pub missing: Vec<Missing>,
+}
+
+/// Why there is no worst case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoWorstCase {
+    /// Ways back, on which a case may go round any number of times.
+    pub loops: Vec<WayIx>,
+    /// Greatest times that are not known.
+    pub missing: Vec<Missing>,
+}
+
+/// Which of the figures of a duration is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Read {
+    Least,
+    Typical,
+    Most,
+}
+
+impl Read {
+    fn of(self, span: Span) -> Option<f64> {
+        match self {
+            Self::Least => span.least,
+            Self::Typical => span.typical,
+            Self::Most => match span.shape {
+                // A normal spread without a cut has no greatest value.
+                Shape::Normal { .. } => span.most,
+                _ => span
+                    .most
+                    .or_else(|| span.is_fixed().then_some(span.typical).flatten()),
+            },
+        }
+    }
+
+    fn figure(self) -> Figure {
+        match self {
+            Self::Least => Figure::Least,
+            Self::Typical => Figure::Typical,
+            Self::Most => Figure::Most,
+        }
+    }
+
+    /// What waiting for the next release adds: nothing at best, half its period usually.
+    fn release(self, every: f64) -> f64 {
+        match self {
+            Self::Least => 0.0,
+            Self::Typical => every / 2.0,
+            Self::Most => every,
+        }
+    }
+}
+
+impl Network {
+    /// The time below which no case can be: the longest path of least times, loops not taken. A join
+    /// waits for the slowest of what it waits for; of the ways of a choice the quickest counts.
+    ///
+    /// A least time that is missing counts as 0 and is listed.
+    #[must_use]
+    pub fn least_lead_time(&self) -> Bound {
+        self.bound(Read::Least)
+    }
+
+    /// The same path with typical times, and half a period for each release. About half the cases take
+    /// longer. Times that are missing count as 0 and are listed.
+    #[must_use]
+    pub fn typical_lead_time(&self) -> Bound {
+        self.bound(Read::Typical)
+    }
+
+    /// The time no case exceeds: the slowest way of each choice, the greatest time of each step.
+    ///
+    /// # Errors
+    /// A loop that is ever taken, or a greatest time that is not known.
+    pub fn worst_lead_time(&self) -> Result<Bound, NoWorstCase> {
+        let bound = self.bound(Read::Most);
+        let turns = |way: &WayIx| self.ways[way.0].returns && self.flow(*way) > 0.0;
+        let loops: Vec<WayIx> = self.way_indices().filter(turns).collect();
+        if loops.is_empty() && bound.missing.is_empty() {
+            Ok(bound)
+        } else {
+            let missing = bound.missing;
+            Err(NoWorstCase { loops, missing })
+        }
+    }
+
+    fn bound(&self, read: Read) -> Bound {
+        let graph = &self.graph;
+        let steps = self.steps.iter().map(|step| {
+            let release = step.release_every.map_or(0.0, |every| read.release(every));
+            read.of(step.touch).unwrap_or(0.0) + release
+        });
+        let waits = self.ways.iter().map(|way| read.of(way.wait).unwrap_or(0.0));
+        let starts = vec![0.0; self.steps.len()];
+        let longest = Longest {
+            graph,
+            worst: read == Read::Most,
+            at: steps.chain([0.0, 0.0]).collect(),
+            on: waits.chain(starts).collect(),
+        };
+        let path = longest.path();
+        Bound {
+            seconds: path.iter().map(|term| term.seconds).sum(),
+            path,
+            missing: self.missing_times(|span| read.of(span).is_none(), read.figure()),
+        }
+    }
+
+    /// Times of what is ever visited that `is_missing`.
+    pub(super) fn missing_times(
+        &self,
+        is_missing: impl Fn(Span) -> bool,
+        figure: Figure,
+    ) -> Vec<Missing> {
+        let steps = self
+            .step_indices()
+            .filter(|step| self.visits(*step) > 0.0 && is_missing(self.steps[step.0].touch));
+        let ways = self
+            .way_indices()
+            .filter(|way| self.flow(*way) > 0.0 && is_missing(self.ways[way.0].wait));
+        let at = steps.map(At::Step).chain(ways.map(At::Way));
+        at.map(|at| Missing { at, figure }).collect()
+    }
+}
+
+/// The path that decides, over the network without its returns.
+struct Longest<'g> {
+    graph: &'g Graph,
+    /// Of the ways of a choice the slowest counts, not the quickest.
+    worst: bool,
+    at: Vec<f64>,
+    on: Vec<f64>,
+}
+
+impl Longest<'_> {
+    /// # Complexity
+    /// O(ways · length of the branches of a choice), near-linear as a block counts as one node.
+    fn path(&self) -> Vec<Term> {
+        let side = &self.graph.down;
+        let mut rest = vec![0.0; self.at.len()];
+        let mut taken = vec![None; self.at.len()];
+        for &node in side.order.iter().rev().filter(|node| side.leads_on(**node)) {
+            let stop = side.stop[node].unwrap_or(node);
+            let ways = side.on[node].iter().map(|&(link, to)| {
+                let chain: f64 = side.chain(to, stop).map(|node| rest[node]).sum();
+                (link, to, self.on[link] + chain)
+            });
+            let slowest = self.worst || self.graph.splits[node] == Gate::And;
+            let best = ways.reduce(|best, way| {
+                let longer = way.2 > best.2;
+                let shorter = way.2 < best.2;
+                if (slowest && longer) || (!slowest && shorter) {
+                    way
+                } else {
+                    best
+                }
+            });
+            rest[node] = self.at[node] + best.map_or(0.0, |best| best.2);
+            taken[node] = best.map(|best| (best.0, best.1));
+        }
+        self.trace(&taken)
+    }
+
+    fn trace(&self, taken: &[Option<(usize, usize)>]) -> Vec<Term> {
+        let side = &self.graph.down;
+        let mut path = Vec::new();
+        // Where the path goes on after the stretches that are open, and up to where.
+        let mut open = vec![(self.graph.source(), self.graph.end())];
+        while let Some((node, until)) = open.pop() {
+            if node == until || node == self.graph.end() {
+                continue;
+            }
+            let stop = side.stop[node].unwrap_or(until);
+            if let Some(step) = self.graph.step(node) {
+                let (at, seconds) = (At::Step(step), self.at[node]);
+                path.push(Term { at, seconds });
+            }
+            if stop != until {
+                open.push((stop, until));
+            }
+            if let Some((link, to)) = taken[node] {
+                if node != self.graph.source() {
+                    let (at, seconds) = (At::Way(WayIx(link)), self.on[link]);
+                    path.push(Term { at, seconds });
+                }
+                open.push((to, stop));
+            }
+        }
+        path
+    }
+}
