@@ -4,6 +4,7 @@ use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
 use super::super::{Kind, NoWorstCase, Plan, StepIx};
 use super::blocks::{Reading, built, chance, shapes, varies_together, visits};
+use super::cases;
 
 fn is_near(found: f64, expected: f64) -> bool {
     (found - expected).abs() <= 1e-9 * expected.abs().max(1e-3)
@@ -15,6 +16,8 @@ fn out(network: &super::super::Network) -> f64 {
 }
 
 proptest! {
+    #![proptest_config(cases(150))]
+
     #[test]
     fn visits_are_those_of_the_tree(shape in shapes()) {
         let (block, network) = built(&shape);

@@ -3,7 +3,7 @@
 use proptest::prelude::{Strategy, prop_assert, proptest};
 
 use super::super::{Network, Step, StepIx, Target, Way, WayIx};
-use super::{step, way};
+use super::{cases, step, way};
 
 /// Steps, each with ways on to the next, to a later one, back, and out.
 fn chains() -> impl Strategy<Value = (Vec<Step>, Vec<Way>)> {
@@ -107,6 +107,8 @@ fn shuffled(steps: &[Step], ways: &[Way], seed: usize) -> (Network, Vec<usize>) 
 }
 
 proptest! {
+    #![proptest_config(cases(150))]
+
     #[test]
     fn visits_and_repeats_are_those_of_the_inverse((steps, ways) in chains()) {
         let network = Network::build(steps, ways).unwrap();

@@ -73,6 +73,36 @@ fn a_thousand_blocks_inside_each_other_are_taken_as_paths() {
     close_to(network.least_lead_time().seconds, 2_001.0, 1e-9);
 }
 
+/// Blocks of two branches, one after the other, in one loop.
+fn row_of_blocks(count: usize) -> Network {
+    let (mut steps, mut ways) = (Vec::new(), Vec::new());
+    for first in (0..4 * count).step_by(4) {
+        steps.push(Step {
+            split: Gate::And,
+            ..step(1.0)
+        });
+        steps.extend([step(2.0), step(3.0)]);
+        steps.push(Step {
+            join: Gate::And,
+            ..step(1.0)
+        });
+        ways.extend([way(first, first + 1), way(first, first + 2)]);
+        ways.extend([way(first + 1, first + 3), way(first + 2, first + 3)]);
+        let last = first + 4 == 4 * count;
+        let on = way(first + 3, Some(first + 4).filter(|_| !last));
+        ways.push(if last { on.taken_by(0.8) } else { on });
+    }
+    ways.push(way(4 * count - 1, 0).taken_by(0.2).returning());
+    super::network(steps, ways)
+}
+
+#[test]
+fn a_loop_around_hundreds_of_blocks_repeats_them_all() {
+    let network = row_of_blocks(500);
+    close_to(network.expected_lead_time().seconds, 2_500.0 / 0.8, 1e-9);
+    close_to(network.visits(StepIx(1_001)), 1.25, 1e-9);
+}
+
 #[test]
 #[ignore = "shows times, for a release build"]
 fn ten_thousand_steps_are_timed() {
@@ -107,5 +137,10 @@ fn ten_thousand_steps_are_timed() {
             })
             .unwrap();
         show("100 cases drawn");
+        let blocks = row_of_blocks(count / 4);
+        show("blocks: built and solved");
+        let _ = blocks.expected_lead_time();
+        let _ = blocks.first_pass();
+        show("blocks: lead time and first pass");
     }
 }

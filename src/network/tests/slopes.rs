@@ -4,7 +4,7 @@ use proptest::prelude::{prop_assert, proptest};
 
 use super::super::{Gradient, Network, Span, Step, StepIx, Way, WayIx};
 use super::blocks::{built, shapes};
-use super::{network, step, way};
+use super::{cases, network, step, way};
 
 /// What a network's value becomes when one figure moves by `by`.
 fn moved(network: &Network, by: f64, change: impl Fn(&mut [Step], &mut [Way], f64)) -> Network {
@@ -236,6 +236,8 @@ fn by_touch_and_yield(network: &Network) -> Result<(), String> {
 }
 
 proptest! {
+    #![proptest_config(cases(40))]
+
     #[test]
     fn slopes_of_drawn_blocks_are_their_differences(shape in shapes()) {
         let (_, network) = built(&shape);

@@ -197,10 +197,10 @@ fn a_loop_around_a_message_that_nobody_waits_for_is_a_lower_bound() {
     close(network.visits(StepIx(0)), 2.0);
     let expected = network.expected_lead_time();
     close(expected.seconds, 6.0);
-    let split = StepIx(0);
+    let split = Some(StepIx(0));
     assert_eq!(
         expected.kind,
-        Kind::AtLeast(vec![Reason::LoopAroundSplit { split }])
+        Kind::AtLeast(vec![Reason::OpenBranches { split }])
     );
 }
 
