@@ -10,7 +10,8 @@
 //!                              ▲          ▲
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics,
+//! network
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads

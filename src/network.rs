@@ -41,6 +41,7 @@ mod lead;
 mod max_flow;
 mod sensitivity;
 mod simulate;
+mod sound;
 mod span;
 #[cfg(test)]
 mod tests;

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words any stage may use; they may use each other.
-const LEAF_WORDS: [&str; 6] = [
+const LEAF_WORDS: [&str; 7] = [
     "source",
     "lang",
     "quantity",
     "problem",
     "finding",
     "statistics",
+    "network",
 ];
 
 /// The stages, in the order data moves. Nothing imports from a later one.

@@ -1,8 +1,10 @@
 //! What a case takes at least, usually and at most: longest paths over ways that go together, shortest
 //! over ways of a choice.
 
+use std::collections::BTreeSet;
+
 use super::graph::Graph;
-use super::{At, Figure, Gate, Missing, Network, Shape, Span, WayIx};
+use super::{At, Figure, Missing, Network, Shape, Span, WayIx};
 
 /// One piece of a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,7 +77,7 @@ impl Read {
 }
 
 impl Network {
-    /// The time below which no case can be: the longest path of least times, loops not taken. A join
+    /// The time below which no case can be: the longest path of least times. A join
     /// waits for the slowest of what it waits for; of the ways of a choice the quickest counts.
     ///
     /// A least time that is missing counts as 0 and is listed.
@@ -146,7 +148,7 @@ impl Network {
     }
 }
 
-/// The path that decides, over the network without its returns.
+/// The path that decides how long it takes from each node to the end.
 struct Longest<'g> {
     graph: &'g Graph,
     /// Of the ways of a choice the slowest counts, not the quickest.
@@ -155,59 +157,96 @@ struct Longest<'g> {
     on: Vec<f64>,
 }
 
-impl Longest<'_> {
-    /// # Complexity
-    /// O(ways · length of the branches of a choice), near-linear as a block counts as one node.
-    fn path(&self) -> Vec<Term> {
-        let side = &self.graph.down;
-        let mut rest = vec![0.0; self.at.len()];
-        let mut taken = vec![None; self.at.len()];
-        for &node in side.order.iter().rev().filter(|node| side.leads_on(**node)) {
-            let stop = side.stop[node].unwrap_or(node);
-            let ways = side.on[node].iter().map(|&(link, to)| {
-                let chain: f64 = side.chain(to, stop).map(|node| rest[node]).sum();
-                (link, to, self.on[link] + chain)
-            });
-            let slowest = self.worst || self.graph.splits[node] == Gate::And;
-            let best = ways.reduce(|best, way| {
-                let longer = way.2 > best.2;
-                let shorter = way.2 < best.2;
-                if (slowest && longer) || (!slowest && shorter) {
-                    way
-                } else {
-                    best
-                }
-            });
-            rest[node] = self.at[node] + best.map_or(0.0, |best| best.2);
-            taken[node] = best.map(|best| (best.0, best.1));
-        }
-        self.trace(&taken)
-    }
+/// What is known of the time from a node on.
+#[derive(Clone, Copy, Default)]
+struct Rest {
+    /// The time and the link it is taken by.
+    best: Option<(f64, usize)>,
+    /// Of ways that go together: the longest so far, and how many are still to come.
+    together: Option<(f64, usize)>,
+    left: usize,
+    is_settled: bool,
+}
 
-    fn trace(&self, taken: &[Option<(usize, usize)>]) -> Vec<Term> {
-        let side = &self.graph.down;
-        let mut path = Vec::new();
-        // Where the path goes on after the stretches that are open, and up to where.
-        let mut open = vec![(self.graph.source(), self.graph.end())];
-        while let Some((node, until)) = open.pop() {
-            if node == until || node == self.graph.end() {
+impl Longest<'_> {
+    /// Settles nodes from the end back, in the order of the time they need: Dijkstra's way, which holds for
+    /// the least of sums and of greatest ones as well (Knuth 1977, *Information Processing Letters* 6).
+    /// Ways back take part, as one may lead past what lies ahead.
+    ///
+    /// # Complexity
+    /// O(ways · log steps).
+    fn quickest(&self) -> Vec<Rest> {
+        let graph = self.graph;
+        let parallel: Vec<_> = (0..graph.out.len())
+            .map(|node| graph.parallel(node))
+            .collect();
+        let mut rest = vec![Rest::default(); graph.out.len()];
+        for (rest, parallel) in rest.iter_mut().zip(&parallel) {
+            rest.left = parallel.as_ref().map_or(0, Vec::len);
+        }
+        // Times are not negative, so their bits are in the order of their values.
+        let mut open = BTreeSet::from([(0_u64, graph.end())]);
+        while let Some((_, node)) = open.pop_first() {
+            if std::mem::replace(&mut rest[node].is_settled, true) {
                 continue;
             }
-            let stop = side.stop[node].unwrap_or(until);
+            let after = rest[node].best.map_or(0.0, |(time, _)| time);
+            for &link in &graph.into[node] {
+                let from = graph.links[link].from;
+                let is_part = parallel[from].as_ref().is_some_and(|of| of.contains(&link));
+                let of = &mut rest[from];
+                let mut way = (self.on[link] + after, link);
+                if is_part {
+                    of.left -= 1;
+                    way = of
+                        .together
+                        .filter(|longest| longest.0 >= way.0)
+                        .unwrap_or(way);
+                    of.together = Some(way);
+                }
+                let time = self.at[from] + way.0;
+                let is_quicker = of.best.is_none_or(|(best, _)| time < best);
+                if (!is_part || of.left == 0) && is_quicker && !of.is_settled {
+                    of.best = Some((time, way.1));
+                    open.insert((time.to_bits(), from));
+                }
+            }
+        }
+        rest
+    }
+
+    /// The same for the slowest, where no way leads back.
+    fn slowest(&self) -> Vec<Rest> {
+        let side = &self.graph.down;
+        let mut rest = vec![Rest::default(); self.at.len()];
+        for &node in side.order.iter().rev() {
+            for &(link, to) in &side.on[node] {
+                let after = rest[to].best.map_or(0.0, |(time, _): (f64, usize)| time);
+                let time = self.at[node] + self.on[link] + after;
+                if rest[node].best.is_none_or(|(best, _)| time > best) {
+                    rest[node].best = Some((time, link));
+                }
+            }
+        }
+        rest
+    }
+
+    fn path(&self) -> Vec<Term> {
+        let rest = if self.worst {
+            self.slowest()
+        } else {
+            self.quickest()
+        };
+        let mut path = Vec::new();
+        let mut node = self.graph.source();
+        while let Some((_, link)) = rest[node].best {
             if let Some(step) = self.graph.step(node) {
                 let (at, seconds) = (At::Step(step), self.at[node]);
                 path.push(Term { at, seconds });
+                let (at, seconds) = (At::Way(WayIx(link)), self.on[link]);
+                path.push(Term { at, seconds });
             }
-            if stop != until {
-                open.push((stop, until));
-            }
-            if let Some((link, to)) = taken[node] {
-                if node != self.graph.source() {
-                    let (at, seconds) = (At::Way(WayIx(link)), self.on[link]);
-                    path.push(Term { at, seconds });
-                }
-                open.push((to, stop));
-            }
+            node = self.graph.links[link].to;
         }
         path
     }

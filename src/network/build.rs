@@ -2,6 +2,8 @@
 
 use super::chain::Chain;
 use super::graph::{Graph, Leaving};
+use super::sound;
+use super::span::MOST;
 use super::{At, Fault, Figure, Gate, Network, Span, Step, StepIx, Target, Way, WayIx};
 
 /// How far shares may be from summing to 1: what is rounded in writing.
@@ -43,11 +45,25 @@ impl Network {
             .zip(&steps)
             .map(|(leaving, step)| (leaving.sum(step.split) - 1.0).abs())
             .collect();
-        let chain = Chain::new(&graph, None)?;
+        let unsound = sound::unsound(&graph);
+        let chain = Chain::new(&graph, None).map_err(|closed| {
+            if unsound.is_empty() {
+                closed
+            } else {
+                unsound.clone()
+            }
+        })?;
         faults.extend(chain.ill_conditioned(&off));
         let visits = chain.visits(&graph);
-        faults.extend(unequal_inputs(&steps, &ways, &graph, &visits));
-        faults.extend(meet_unjoined(&graph));
+        let unequal = unequal_inputs(&steps, &ways, &graph, &visits);
+        let is_told = |fault: &Fault| match fault {
+            Fault::WaitsForEver { step, .. } => unequal.iter().any(
+                |unequal| matches!(unequal, Fault::UnequalInputs { step: of, .. } if of == step),
+            ),
+            _ => false,
+        };
+        faults.extend(unsound.into_iter().filter(|fault| !is_told(fault)));
+        faults.extend(unequal);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -93,8 +109,8 @@ fn figures(steps: &[Step], ways: &[Way]) -> Vec<Fault> {
             (Figure::ReleaseEvery, step.release_every, true),
             (Figure::Starts, step.starts, true),
         ] {
-            let impossible =
-                |value: &f64| !value.is_finite() || *value < 0.0 || (!may_be_none && *value <= 0.0);
+            let least = if may_be_none { 0.0 } else { f64::MIN_POSITIVE };
+            let impossible = |value: &f64| !(least..=MOST).contains(value);
             let value = value.filter(impossible);
             faults.extend(value.map(|value| Fault::Impossible { at, figure, value }));
         }
@@ -186,33 +202,5 @@ fn unequal_inputs(steps: &[Step], ways: &[Way], graph: &Graph, visits: &[f64]) -
             faults.push(Fault::UnequalInputs { step, inputs });
         }
     }
-    faults
-}
-
-/// Ways that went apart together and meet where nobody waits for both.
-///
-/// # Complexity
-/// O(links · depth of nesting).
-fn meet_unjoined(graph: &Graph) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    // The split and the way by which a node was last reached.
-    let mut reached = vec![(usize::MAX, usize::MAX); graph.out.len()];
-    for split in 0..graph.out.len() {
-        for way in graph.parallel(split).into_iter().flatten() {
-            let mut open = vec![graph.links[way].to];
-            while let Some(node) = open.pop().filter(|node| *node != graph.end()) {
-                let before = std::mem::replace(&mut reached[node], (split, way));
-                if before.0 == split {
-                    if before.1 != way && graph.joins[node] == Gate::Xor {
-                        let (split, at) = (graph.step(split), StepIx(node));
-                        faults.push(Fault::MeetUnjoined { split, at });
-                    }
-                } else if graph.down.stop[split] != Some(node) {
-                    open.extend(graph.down.on[node].iter().map(|(_, to)| *to));
-                }
-            }
-        }
-    }
-    faults.dedup();
     faults
 }

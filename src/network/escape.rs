@@ -37,7 +37,7 @@ impl Network {
         let mut rows = Rows::new(steps);
         let mut found = vec![0.0; steps];
         let mut out: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        for step in 0..steps {
+        for (step, found) in found.iter_mut().enumerate() {
             let parallel = graph.parallel(step).unwrap_or_default();
             let parts: f64 = parallel.iter().map(|_| 1.0).sum();
             for &link in &graph.out[step] {
@@ -48,7 +48,7 @@ impl Network {
                     Target::Step(to) => {
                         rows.add(step, to.0, share * (1.0 - detects(to.0)));
                         rows.leave(step, share * detects(to.0));
-                        found[step] += share * detects(to.0);
+                        *found += share * detects(to.0);
                     }
                     Target::Out(customer) => {
                         rows.leave(step, share);

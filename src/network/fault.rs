@@ -126,6 +126,27 @@ pub enum Fault {
         /// Where they meet.
         at: StepIx,
     },
+    /// A join waits for work of which a choice sends only a part, though the numbers may be equal; or
+    /// for work that parts at a choice and goes apart together only after it, a shape that has no
+    /// answer here: join before going on.
+    WaitsForEver {
+        /// The joining step.
+        step: StepIx,
+        /// Where the choice is made, or before which step; `None` if at the start.
+        choice: Option<StepIx>,
+    },
+    /// A join waits for work that comes on ways back only: let them lead to a step before the work
+    /// goes apart.
+    JoinsReturned {
+        /// The joining step.
+        step: StepIx,
+    },
+    /// A way back leads into or out of one of several branches that a join waits for, so that only one
+    /// of them is done again.
+    CrossesBranch {
+        /// The way.
+        way: WayIx,
+    },
     /// Several ways that go together lead back to where they went apart, so that work multiplies.
     WorkMultiplies {
         /// Where they went apart.

@@ -1,7 +1,11 @@
-//! The expected lead time: visits times time, and the longest of what goes on together.
+//! The expected lead time: visits times time, along the longest of what goes on together.
+//!
+//! One piece of work is followed, at each parting along the branch that takes longest on average. What it is
+//! expected to take is a lower bound whichever branch is chosen, and exact where no branch varies.
 
+use super::eliminate::{Eliminated, Rows};
 use super::graph::Graph;
-use super::{At, Figure, Missing, Network, Span, StepIx, Term};
+use super::{At, Figure, Gate, Missing, Network, Span, StepIx, Term};
 
 /// Whether a figure is the truth or one side of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +24,11 @@ pub enum Reason {
         /// Where they go apart; `None` if they start apart.
         split: Option<StepIx>,
     },
-    /// Ways go apart together, and one of them leads back to before it while another is still on.
-    LoopAroundSplit {
-        /// Where they go apart.
-        split: StepIx,
+    /// Ways that go apart together are entered on the side, or lead back to before it, so that they
+    /// cannot be taken as one long step.
+    OpenBranches {
+        /// Where they go apart; `None` if they start apart.
+        split: Option<StepIx>,
     },
     /// A time is not known.
     Missing(Missing),
@@ -40,12 +45,6 @@ pub struct Expected {
     pub parts: Vec<Term>,
 }
 
-/// Where the expected time is spent.
-pub(super) struct Critical {
-    pub(super) steps: Vec<bool>,
-    pub(super) ways: Vec<bool>,
-}
-
 impl Network {
     /// The expected time from start to end, waits for releases included.
     ///
@@ -54,26 +53,31 @@ impl Network {
     /// together later than the slower mean (merge bias); [`simulate`](Self::simulate) shows by how much.
     ///
     /// # Complexity
-    /// O(ways · depth of nesting of ways that go together).
+    /// O(ways · depth of nesting of ways that go together), and one elimination if there are any.
     #[must_use]
     pub fn expected_lead_time(&self) -> Expected {
-        let blocks = Blocks::new(self);
-        let critical = self.critical(&blocks);
+        let followed = Followed::new(self);
         let mut parts = Vec::new();
-        for step in self.step_indices().filter(|step| critical.steps[step.0]) {
-            let (at, seconds) = (At::Step(step), blocks.at[step.0]);
-            parts.push(Term { at, seconds });
+        for step in self.step_indices() {
+            let (at, visits) = (At::Step(step), followed.visits[step.0]);
+            if visits > 0.0 {
+                let seconds = visits * self.mean_time(step);
+                parts.push(Term { at, seconds });
+            }
         }
-        for way in self.way_indices().filter(|way| critical.ways[way.0]) {
-            let (at, seconds) = (At::Way(way), blocks.on[way.0]);
-            parts.push(Term { at, seconds });
+        for (link, way) in self.ways.iter().enumerate() {
+            let (at, flow) = (At::Way(super::WayIx(link)), followed.flow(self, link));
+            if flow > 0.0 {
+                let seconds = flow * mean(way.wait);
+                parts.push(Term { at, seconds });
+            }
         }
         let has_no_mean = |span: Span| span.mean().is_none();
         let missing = self.missing_times(has_no_mean, Figure::Typical);
-        let mut reasons = blocks.reasons;
+        let mut reasons = followed.reasons;
         reasons.extend(missing.into_iter().map(Reason::Missing));
         Expected {
-            seconds: blocks.whole,
+            seconds: parts.iter().map(|part| part.seconds).sum(),
             kind: if reasons.is_empty() {
                 Kind::Exact
             } else {
@@ -83,209 +87,251 @@ impl Network {
         }
     }
 
-    pub(super) fn critical_parts(&self) -> Critical {
-        self.critical(&Blocks::new(self))
+    /// The mean time of one visit, with the wait for its release.
+    pub(super) fn mean_time(&self, step: StepIx) -> f64 {
+        let step = &self.steps[step.0];
+        mean(step.touch) + step.release_every.unwrap_or(0.0) / 2.0
     }
+}
 
-    /// Follows the longest branches.
-    fn critical(&self, blocks: &Blocks) -> Critical {
-        let graph = &self.graph;
-        let mut critical = Critical {
-            steps: vec![false; graph.steps],
-            ways: vec![false; self.ways.len()],
+/// The mean, or what is known to be less.
+pub(super) fn mean(span: Span) -> f64 {
+    span.mean().unwrap_or_else(|| span.at_least())
+}
+
+/// One piece of work, followed along the longest branches.
+pub(super) struct Followed {
+    /// Of ways that go together, the one it takes.
+    longest: Vec<Option<usize>>,
+    pub(super) visits: Vec<f64>,
+    /// As a chain; `None` where nothing goes together, and it is the chain of the network.
+    solved: Option<Eliminated>,
+    reasons: Vec<Reason>,
+}
+
+impl Followed {
+    pub(super) fn new(network: &Network) -> Self {
+        let graph = &network.graph;
+        let blocks = Blocks::new(network);
+        let (longest, reasons) = (blocks.longest, blocks.reasons);
+        let mut followed = Self {
+            longest,
+            visits: network.visits.clone(),
+            solved: None,
+            reasons,
         };
-        let mut open = vec![(graph.source(), graph.end())];
-        let mut seen = vec![false; graph.out.len()];
-        while let Some((node, until)) = open.pop() {
-            if node == until || node == graph.end() || std::mem::replace(&mut seen[node], true) {
-                continue;
-            }
-            if node < graph.steps {
-                critical.steps[node] = true;
-            }
-            let longest = blocks.longest[node];
-            let parallel = graph.parallel(node).unwrap_or_default();
+        if followed.longest.iter().all(Option::is_none) {
+            return followed;
+        }
+        let mut rows = Rows::new(graph.steps);
+        let mut given = vec![0.0; graph.steps];
+        for node in (0..graph.out.len()).filter(|node| *node != graph.end()) {
             for &link in graph.out[node]
                 .iter()
-                .filter(|at| Some(**at) == longest || !parallel.contains(at))
+                .filter(|at| followed.takes(graph, **at))
             {
-                if let Some(way) = critical.ways.get_mut(link) {
-                    *way = true;
+                let (to, weight) = (graph.links[link].to, graph.links[link].weight);
+                if node == graph.source() {
+                    given[to] += weight;
+                } else if to == graph.end() {
+                    rows.leave(node, weight);
+                } else {
+                    rows.add(node, to, weight);
                 }
-                let inside = Some(link) == longest;
-                let stop = graph.down.stop[node].filter(|_| inside).unwrap_or(until);
-                open.push((graph.links[link].to, stop));
-            }
-            if longest.is_some() {
-                open.extend(graph.down.stop[node].map(|stop| (stop, until)));
             }
         }
-        critical
+        // Building has made sure that work gets out; a block that is closed here cannot be.
+        if let Ok(solved) = rows.eliminate() {
+            followed.visits = solved.visits(given);
+            followed.solved = Some(solved);
+        }
+        followed
+    }
+
+    /// Whether the piece of work may take a link.
+    pub(super) fn takes(&self, graph: &Graph, link: usize) -> bool {
+        let of = graph.links[link];
+        match self.longest[of.from] {
+            Some(longest) => of.returns || link == longest,
+            None => true,
+        }
+    }
+
+    /// How often it takes a link.
+    pub(super) fn flow(&self, network: &Network, link: usize) -> f64 {
+        let from = network.graph.links[link].from;
+        let takes = self.takes(&network.graph, link);
+        if takes {
+            self.visits[from] * network.graph.links[link].weight
+        } else {
+            0.0
+        }
+    }
+
+    /// What is collected from each step on, if each visit of a step gives `at` and each passage of
+    /// a link `on`.
+    pub(super) fn collects(&self, network: &Network, at: &[f64], on: &[f64]) -> Vec<f64> {
+        let graph = &network.graph;
+        let Some(solved) = &self.solved else {
+            return network.chain.collects(graph, at, on);
+        };
+        let given = at.iter().enumerate().map(|(node, at)| {
+            let links = graph.out[node]
+                .iter()
+                .filter(|link| self.takes(graph, **link));
+            at + links
+                .map(|link| graph.links[*link].weight * on[*link])
+                .sum::<f64>()
+        });
+        solved.collects(given.collect())
     }
 }
 
 /// Ways that go together, the inner ones first, each taken as one long step by those around it.
 struct Blocks<'g> {
     network: &'g Network,
-    /// The expected time in each node and on each link, over all visits of a case.
-    at: Vec<f64>,
-    on: Vec<f64>,
-    /// What a node adds to what it lies in: its own time or that of its block.
+    /// What a node adds to what it lies in, over all visits: its own time or that of its block.
     adds: Vec<f64>,
+    /// The expected time on each link, over all visits.
+    on: Vec<f64>,
     /// The longest of the links that go together from a node.
     longest: Vec<Option<usize>>,
-    whole: f64,
+    /// The nodes whose branches are no long step.
+    open: Vec<bool>,
     reasons: Vec<Reason>,
+    /// The walk that last came to a node.
+    seen: Vec<usize>,
+    walk: usize,
 }
 
 /// What lies between two nodes.
 struct Region {
     time: f64,
     is_fixed: bool,
-    /// It leads back to where it went apart from the others.
-    leads_back: bool,
+    /// Work comes to it from elsewhere, or it leads back.
+    is_open: bool,
 }
 
 impl<'g> Blocks<'g> {
     fn new(network: &'g Network) -> Self {
         let graph = &network.graph;
-        let known = |span: Span| span.mean().unwrap_or_else(|| span.at_least());
-        let steps = network.steps.iter().enumerate().map(|(at, step)| {
-            let release = step.release_every.unwrap_or(0.0) / 2.0;
-            network.visits[at] * (known(step.touch) + release)
-        });
-        let at: Vec<f64> = steps.chain([0.0, 0.0]).collect();
+        let steps = network
+            .step_indices()
+            .map(|step| network.visits(step) * network.mean_time(step));
         let on = network
             .way_indices()
-            .map(|way| network.flow(way) * known(network.ways[way.0].wait));
+            .map(|way| network.flow(way) * mean(network.ways[way.0].wait));
         let mut blocks = Self {
             network,
-            adds: at.clone(),
-            at,
-            on: on.chain(vec![0.0; network.steps.len()]).collect(),
+            adds: steps.chain([0.0, 0.0]).collect(),
+            on: on.chain(vec![0.0; graph.steps]).collect(),
             longest: vec![None; graph.out.len()],
-            whole: 0.0,
+            open: vec![false; graph.out.len()],
             reasons: Vec::new(),
+            seen: vec![0; graph.out.len()],
+            walk: 0,
         };
-        let mut seen = vec![0; graph.out.len()];
-        let mut walks = 0;
         for &node in graph.order.iter().rev() {
-            if let Some(parallel) = graph.parallel(node) {
-                blocks.close(node, &parallel, &mut seen, &mut walks);
+            let comes = node >= graph.steps || network.visits[node] > 0.0;
+            if let Some(parallel) = graph.parallel(node).filter(|_| comes) {
+                blocks.close(node, &parallel);
             }
         }
-        walks += 1;
-        let whole = blocks.region(graph.source(), None, graph.end(), (&mut seen, walks));
-        blocks.whole = whole.time;
         blocks.reasons.reverse();
         blocks
     }
 
     /// Makes one of what goes on together from a node until its stop.
-    fn close(&mut self, node: usize, parallel: &[usize], seen: &mut [usize], walks: &mut usize) {
+    fn close(&mut self, node: usize, parallel: &[usize]) {
         let graph = &self.network.graph;
-        let stop = graph.down.stop[node].unwrap_or(graph.end());
-        let comes = node >= graph.steps || self.network.visits[node] > 0.0;
-        let mut branches = Vec::new();
+        let mut branches: Vec<(usize, Region)> = Vec::new();
         for &link in parallel {
-            *walks += 1;
-            let region = self.region(graph.links[link].to, Some(node), stop, (seen, *walks));
-            let wait = self
-                .network
-                .ways
-                .get(link)
-                .is_none_or(|way| way.wait.is_fixed());
-            branches.push((
-                link,
-                Region {
-                    time: region.time + self.on[link],
-                    is_fixed: region.is_fixed && wait,
-                    ..region
-                },
-            ));
+            let mut region = self.region(node, link);
+            let wait = self.network.ways.get(link).map(|way| way.wait);
+            region.time += self.on[link];
+            region.is_fixed &= wait.is_none_or(Span::is_fixed);
+            branches.push((link, region));
         }
-        let step = graph.step(node);
-        let leads_back = branches.iter().any(|(_, region)| region.leads_back);
-        if let (true, Some(split)) = (leads_back, step) {
-            self.reasons.push(Reason::LoopAroundSplit { split });
-            // What does not lead back is surely waited for once only.
-            for (_, region) in branches.iter_mut().filter(|(_, region)| !region.leads_back) {
-                region.time /= self.network.chain.repeats(node);
-            }
-        } else if comes && branches.iter().any(|(_, region)| !region.is_fixed) {
-            self.reasons.push(Reason::MergeBias { split: step });
+        let split = graph.step(node);
+        if branches.iter().any(|(_, region)| region.is_open) {
+            self.open[node] = true;
+            self.reasons.push(Reason::OpenBranches { split });
+        } else if branches.iter().any(|(_, region)| !region.is_fixed) {
+            self.reasons.push(Reason::MergeBias { split });
         }
-        let longer = |a: &(usize, Region), b: &(usize, Region)| a.1.time.total_cmp(&b.1.time);
-        if let Some((link, region)) = branches.into_iter().rev().max_by(longer) {
+        // The first of the longest; of branches that are open, one of those.
+        let longer = |a: (usize, Region), b: (usize, Region)| {
+            let (of_a, of_b) = ((a.1.is_open, a.1.time), (b.1.is_open, b.1.time));
+            if of_b > of_a { b } else { a }
+        };
+        if let Some((link, region)) = branches.into_iter().reduce(longer) {
             self.longest[node] = Some(link);
-            self.adds[node] += region.time;
+            if !self.open[node] {
+                self.adds[node] += region.time;
+            }
         }
     }
 
-    /// Everything from a node until `stop`, blocks inside taken as one.
-    fn region(
-        &self,
-        from: usize,
-        split: Option<usize>,
-        stop: usize,
-        (seen, walk): (&mut [usize], usize),
-    ) -> Region {
+    /// Everything from one of the links that go apart at `split` until they meet, with the blocks in
+    /// it as one.
+    fn region(&mut self, split: usize, by: usize) -> Region {
         let graph = &self.network.graph;
+        let stop = graph.down.stop[split].unwrap_or(graph.end());
         let mut region = Region {
             time: 0.0,
             is_fixed: true,
-            leads_back: false,
+            is_open: false,
         };
-        let mut open = vec![from];
-        while let Some(node) = open.pop() {
-            if Some(node) == split {
-                region.leads_back = true;
+        self.walk += 1;
+        let mut nodes = Vec::new();
+        let mut ahead = vec![graph.links[by].to];
+        while let Some(node) = ahead.pop() {
+            if node == stop || node == graph.end() || self.seen[node] == self.walk {
                 continue;
             }
-            if node == stop
-                || node == graph.end()
-                || std::mem::replace(&mut seen[node], walk) == walk
-            {
-                continue;
-            }
+            self.seen[node] = self.walk;
+            nodes.push(node);
             region.time += self.adds[node];
-            region.is_fixed &= self.is_fixed(graph, node);
+            region.is_fixed &= self.is_fixed(node);
             let parallel = graph.parallel(node).unwrap_or_default();
-            for &link in graph.out[node].iter().filter(|at| !parallel.contains(at)) {
-                region.time += self.on[link];
-                region.is_fixed &= self
-                    .network
-                    .ways
-                    .get(link)
-                    .is_none_or(|way| way.wait.is_fixed());
-                open.push(graph.links[link].to);
+            let longest = self.longest[node].filter(|_| self.open[node]);
+            for &link in &graph.out[node] {
+                if !parallel.contains(&link) || Some(link) == longest {
+                    region.time += self.on[link];
+                    region.is_fixed &= self.network.ways[link].wait.is_fixed();
+                    ahead.push(graph.links[link].to);
+                }
             }
-            if !parallel.is_empty() {
-                region.is_fixed &= !self.is_open(node);
-                open.extend(graph.down.stop[node]);
+            if !parallel.is_empty() && longest.is_none() {
+                ahead.extend(graph.down.stop[node]);
             }
         }
+        let enters = |node: &usize, link: &usize| {
+            let from = graph.links[*link].from;
+            self.seen[from] != self.walk && *link != by && graph.joins[*node] == Gate::Xor
+        };
+        let is_entered = |node: &usize| graph.into[*node].iter().any(|link| enters(node, link));
+        region.is_open = nodes.iter().any(|node| *node == split || is_entered(node));
         region
     }
 
     /// Whether each visit takes the same time and goes on the same way.
-    fn is_fixed(&self, graph: &Graph, node: usize) -> bool {
+    fn is_fixed(&self, node: usize) -> bool {
         let Some(step) = self.network.steps.get(node) else {
             return true;
         };
-        let goes_on = graph.out[node].len();
+        let graph = &self.network.graph;
         let parallel = graph.parallel(node).map_or(1, |links| links.len());
         let releases = step.release_every.is_some_and(|every| every > 0.0);
-        step.touch.is_fixed() && goes_on == parallel && !releases
-    }
-
-    /// Whether the time of a block is not exact.
-    fn is_open(&self, node: usize) -> bool {
-        let step = self.network.graph.step(node);
-        self.reasons.iter().any(|reason| match reason {
-            Reason::MergeBias { split } => *split == step,
-            Reason::LoopAroundSplit { split } => Some(*split) == step,
+        let split = Some(StepIx(node));
+        // The reason for an inner block was told just before that for the outer one.
+        let varies = |reason: &Reason| match reason {
+            Reason::MergeBias { split: of } | Reason::OpenBranches { split: of } => *of == split,
             Reason::Missing(_) => false,
-        })
+        };
+        let is_block = parallel > 1;
+        let goes_on = graph.out[node].len() == parallel;
+        let same = step.touch.is_fixed() && goes_on && !releases;
+        same && !(is_block && self.reasons.iter().any(varies))
     }
 }

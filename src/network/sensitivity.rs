@@ -1,6 +1,7 @@
 //! How much an answer moves with each figure: all slopes from one solution forward and one back.
 
 use super::chain::Chain;
+use super::lead::{Followed, mean};
 use super::{Network, NoThroughput, StepIx, Target, WayIx};
 
 /// A value and its slope by each figure. What it does not depend on has a slope of 0.
@@ -81,22 +82,35 @@ impl Network {
     /// branches that are longest now.
     #[must_use]
     pub fn lead_time_gradient(&self) -> Gradient {
-        let critical = self.critical_parts();
-        let mut gradient = Gradient::new(self, self.expected_lead_time().seconds);
-        let mut at = vec![0.0; self.steps.len()];
+        let followed = Followed::new(self);
+        let mut gradient = Gradient::new(self, 0.0);
+        let at: Vec<f64> = self
+            .step_indices()
+            .map(|step| self.mean_time(step))
+            .collect();
         let mut on = self.nothing();
-        for step in self.step_indices().filter(|step| critical.steps[step.0]) {
-            let of = &self.steps[step.0];
-            let touch = of.touch.mean().unwrap_or_else(|| of.touch.at_least());
-            at[step.0] = touch + of.release_every.unwrap_or(0.0) / 2.0;
-            gradient.by_touch[step.0] = self.visits(step);
+        for (link, way) in self.ways.iter().enumerate() {
+            on[link] = mean(way.wait);
+            gradient.by_wait[link] = followed.flow(self, link);
+            gradient.value += gradient.by_wait[link] * on[link];
         }
-        for way in self.way_indices().filter(|way| critical.ways[way.0]) {
-            let wait = self.ways[way.0].wait;
-            on[way.0] = wait.mean().unwrap_or_else(|| wait.at_least());
-            gradient.by_wait[way.0] = self.flow(way);
+        gradient.by_touch.clone_from(&followed.visits);
+        gradient.value += at
+            .iter()
+            .zip(&followed.visits)
+            .map(|(at, visits)| at * visits)
+            .sum::<f64>();
+        let later = followed.collects(self, &at, &on);
+        for (link, way) in self.ways.iter().enumerate() {
+            let to = match way.to {
+                Target::Step(to) => later[to.0],
+                Target::Out(_) => 0.0,
+            };
+            if followed.takes(&self.graph, link) {
+                gradient.by_share[link] = followed.visits[way.from.0] * (on[link] + to);
+            }
         }
-        self.by_share(&mut gradient, &self.chain, &self.visits, (&at, &on));
+        self.share_together(&mut gradient);
         gradient
     }
 
@@ -126,14 +140,7 @@ impl Network {
         for way in self.way_indices() {
             gradient.by_share[way.0] = slopes.link[way.0];
         }
-        for node in 0..self.graph.steps {
-            if let Some(parallel) = self.graph.parallel(node) {
-                let slope = parallel.iter().map(|at| slopes.link[*at]).sum::<f64>();
-                parallel
-                    .iter()
-                    .for_each(|at| gradient.by_share[*at] = slope);
-            }
-        }
+        self.share_together(&mut gradient);
         gradient
     }
 
@@ -217,6 +224,12 @@ impl Network {
                 gradient.by_yield[from] += visits[from] * weight * worth(at);
             }
         }
+        self.share_together(gradient);
+    }
+
+    /// Gives each of the ways that go together the slope by the share of all of them.
+    fn share_together(&self, gradient: &mut Gradient) {
+        let graph = &self.graph;
         for parallel in (0..graph.steps).filter_map(|node| graph.parallel(node)) {
             let together: f64 = parallel.iter().map(|at| gradient.by_share[*at]).sum();
             parallel

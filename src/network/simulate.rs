@@ -194,6 +194,10 @@ impl<'n> Walk<'n> {
                 self.leave(to, ends, &mut draw);
             }
         }
+        debug_assert!(
+            self.came.iter().all(VecDeque::is_empty),
+            "a join waits for ever"
+        );
         done
     }
 

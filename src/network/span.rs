@@ -1,5 +1,8 @@
 //! How long something takes: figures of a duration, and the spread they describe.
 
+/// The greatest figure that is taken for one, in seconds or in what the caller counts in.
+pub(super) const MOST: f64 = 1e15;
+
 /// How durations spread between the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Shape {
@@ -104,7 +107,7 @@ impl Span {
         };
         let figures = [self.least, self.typical, self.most, deviation];
         let mut figures = figures.into_iter().flatten();
-        figures.find(|value| !value.is_finite() || *value < 0.0)
+        figures.find(|value| !(0.0..=MOST).contains(value))
     }
 
     /// Whether the figures that are given rise from the least to the most.

@@ -4,6 +4,7 @@ mod blocks;
 mod closed_forms;
 mod drawn_blocks;
 mod drawn_chains;
+mod drawn_nets;
 mod faults;
 mod long_chains;
 mod mistakes_of_others;
@@ -11,6 +12,8 @@ mod simulated;
 mod slopes;
 mod times;
 mod wanted_rates;
+
+use proptest::prelude::ProptestConfig;
 
 use super::{Gate, Network, Span, Step, StepIx, Target, Way};
 
@@ -73,4 +76,13 @@ fn close_to(found: f64, expected: f64, part: f64) {
         off <= part * expected.abs().max(1e-3),
         "{found} is not {expected}"
     );
+}
+
+/// So many random cases, without files of those that failed.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }

@@ -110,10 +110,10 @@ impl Network {
         };
         let chain = chain.as_ref().unwrap_or(&self.chain);
         let good = self.good(chain, &visits, demand.customer);
-        if good <= 0.0 {
+        let starts = demand.per_second / good;
+        if good <= 0.0 || !starts.is_finite() {
             return Err(NoThroughput::NothingGood);
         }
-        let starts = demand.per_second / good;
         let loads: Vec<Load> = self
             .step_indices()
             .map(|step| {

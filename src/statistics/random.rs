@@ -12,12 +12,18 @@ impl Random {
         Self { state: seed }
     }
 
+    /// The next number, each as likely as the others.
     pub(crate) fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
+    }
+
+    /// Evenly from 0 to below 1, in steps of 2^-53.
+    pub(crate) fn unit(&mut self) -> f64 {
+        super::as_float(self.next() >> 11) / 9_007_199_254_740_992.0
     }
 
     /// One of the values, each as likely as the others; `None` only of nothing.

@@ -188,7 +188,7 @@ fn branches_that_meet_where_nobody_waits_are_a_fault() {
 }
 
 #[test]
-fn branches_that_each_lead_back_before_the_parting_multiply_work() {
+fn a_way_back_out_of_one_of_several_branches_is_a_fault() {
     let steps = vec![parting(), step(1.0), step(1.0), joining()];
     let ways = vec![
         way(0, 1),
@@ -199,10 +199,129 @@ fn branches_that_each_lead_back_before_the_parting_multiply_work() {
         way(2, 0).taken_by(0.1).returning(),
         way(3, None),
     ];
+    let crosses = |at| Fault::CrossesBranch { way: WayIx(at) };
+    assert_eq!(faults(steps, ways), vec![crosses(3), crosses(5)]);
+}
+
+#[test]
+fn a_way_back_into_each_of_several_branches_is_a_fault() {
+    let steps = vec![parting(), step(1.0), step(1.0), joining()];
+    let ways = vec![
+        way(0, 1),
+        way(0, 2),
+        way(1, 3),
+        way(2, 3),
+        way(3, 1).taken_by(0.1).returning(),
+        way(3, 2).taken_by(0.1).returning(),
+        way(3, None).taken_by(0.8),
+    ];
+    let crosses = |at| Fault::CrossesBranch { way: WayIx(at) };
+    assert_eq!(faults(steps, ways), vec![crosses(4), crosses(5)]);
+}
+
+#[test]
+fn branches_that_each_lead_back_before_the_parting_multiply_work() {
+    let steps = vec![parting(), step(1.0), step(1.0)];
+    let ways = vec![
+        way(0, 1),
+        way(0, 2),
+        way(1, None).taken_by(0.9),
+        way(1, 0).taken_by(0.1).returning(),
+        way(2, None).taken_by(0.9),
+        way(2, 0).taken_by(0.1).returning(),
+    ];
     assert_eq!(
         faults(steps, ways),
         vec![Fault::WorkMultiplies { step: StepIx(0) }]
     );
+}
+
+#[test]
+fn a_join_behind_an_even_choice_waits_for_ever_though_the_numbers_are_equal() {
+    let steps = vec![start(1.0), step(1.0), step(1.0), joining()];
+    let ways = vec![
+        way(0, 1).taken_by(0.5),
+        way(0, 2).taken_by(0.5),
+        way(1, 3),
+        way(2, 3),
+        way(3, None),
+    ];
+    let choice = Some(StepIx(0));
+    let fault = Fault::WaitsForEver {
+        step: StepIx(3),
+        choice,
+    };
+    assert_eq!(faults(steps, ways), vec![fault]);
+}
+
+#[test]
+fn joins_that_wait_for_two_choices_to_agree_are_a_fault() {
+    // 1 and 2 each send half to 3 and half to 4, which wait for both.
+    let steps = vec![
+        parting(),
+        step(1.0),
+        step(1.0),
+        joining(),
+        joining(),
+        step(1.0),
+    ];
+    let ways = vec![
+        way(0, 1),
+        way(0, 2),
+        way(1, 3).taken_by(0.5),
+        way(1, 4).taken_by(0.5),
+        way(2, 3).taken_by(0.5),
+        way(2, 4).taken_by(0.5),
+        way(3, 5),
+        way(4, 5),
+        way(5, None),
+    ];
+    let waits = faults(steps, ways);
+    let of = |step| {
+        waits.iter().any(
+            |fault| matches!(fault, Fault::WaitsForEver { step: of, .. } if *of == StepIx(step)),
+        )
+    };
+    assert!(of(3) && of(4), "{waits:?}");
+}
+
+#[test]
+fn a_join_of_what_comes_on_ways_back_only_is_refused() {
+    // 0 returns to 1, which goes apart to 2 and 3; 4 joins them and hands back to 0.
+    let mut aside = parting();
+    aside.starts = None;
+    let steps = vec![start(1.0), aside, step(1.0), step(1.0), joining()];
+    let ways = vec![
+        way(0, 1).taken_by(0.2).returning(),
+        way(0, None).taken_by(0.8),
+        way(1, 2),
+        way(1, 3),
+        way(2, 4),
+        way(3, 4),
+        way(4, 0),
+    ];
+    assert_eq!(
+        faults(steps, ways),
+        vec![Fault::JoinsReturned { step: StepIx(4) }]
+    );
+}
+
+#[test]
+fn rework_aside_of_a_branch_is_part_of_it() {
+    // 1 sends a fifth to 4, which hands it back to 1.
+    let steps = vec![parting(), step(1.0), step(1.0), joining(), step(1.0)];
+    let ways = vec![
+        way(0, 1),
+        way(0, 2),
+        way(1, 3).taken_by(0.8),
+        way(1, 4).taken_by(0.2).returning(),
+        way(4, 1),
+        way(2, 3),
+        way(3, None),
+    ];
+    let network = Network::build(steps, ways).unwrap();
+    assert!((network.visits(StepIx(4)) - 0.25).abs() < 1e-12);
+    assert!((network.expected_lead_time().seconds - (3.0 + 0.5)).abs() < 1e-12);
 }
 
 #[test]
