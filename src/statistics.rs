@@ -15,7 +15,7 @@ pub mod difference;
 pub mod mean;
 pub mod multiplicity;
 pub mod quantile;
-mod random;
+pub(crate) mod random;
 pub mod rating;
 pub mod rolled;
 pub mod share;
@@ -59,7 +59,7 @@ pub(crate) fn as_float(count: u64) -> f64 {
 
 /// The same for the length of a slice.
 #[expect(clippy::cast_precision_loss, reason = "see above")]
-fn length(values: usize) -> f64 {
+pub(crate) fn length(values: usize) -> f64 {
     values as f64
 }
 

@@ -3,12 +3,12 @@
 /// `SplitMix64` (Steele, Lea and Flood 2014, *Fast splittable pseudorandom number generators*):
 /// one addition and two multiplications a number, and good enough for any bootstrap.
 #[derive(Debug, Clone)]
-pub(super) struct Random {
+pub(crate) struct Random {
     state: u64,
 }
 
 impl Random {
-    pub(super) fn from_seed(seed: u64) -> Self {
+    pub(crate) fn from_seed(seed: u64) -> Self {
         Self { state: seed }
     }
 
@@ -24,10 +24,24 @@ impl Random {
     ///
     /// The high half of a product instead of a remainder (Lemire 2019). Without his second
     /// draw some of `n` values are more likely by n in 2^64, which no resample can show.
-    pub(super) fn pick<'a, T>(&mut self, values: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn pick<'a, T>(&mut self, values: &'a [T]) -> Option<&'a T> {
         let count = u128::try_from(values.len()).ok()?;
         let at = (u128::from(self.next()) * count) >> 64;
         values.get(usize::try_from(at).ok()?)
+    }
+
+    /// A number from 0 up to, not including, 1; all 2^53 steps between are equally likely.
+    pub(crate) fn unit(&mut self) -> f64 {
+        super::as_float(self.next() >> 11) / 9_007_199_254_740_992.0
+    }
+
+    /// Puts the values into an order, each order as likely as the others (Fisher and Yates 1938).
+    pub(crate) fn shuffle<T>(&mut self, values: &mut [T]) {
+        for end in (1..values.len()).rev() {
+            let places = u128::try_from(end + 1).unwrap_or(1);
+            let at = (u128::from(self.next()) * places) >> 64;
+            values.swap(end, usize::try_from(at).unwrap_or(end));
+        }
     }
 }
 
@@ -59,5 +73,27 @@ mod tests {
         }
         // Five deviations of a binomial count with mean 10 000.
         assert!(drawn.iter().all(|n| n.abs_diff(10_000) < 465), "{drawn:?}");
+    }
+
+    #[test]
+    fn numbers_below_one_have_the_mean_of_an_even_spread() {
+        let mut random = Random::from_seed(8);
+        let drawn: Vec<f64> = (0..10_000).map(|_| random.unit()).collect();
+        assert!(drawn.iter().all(|x| (0.0..1.0).contains(x)));
+        let mean = drawn.iter().sum::<f64>() / 10_000.0;
+        assert!((mean - 0.5).abs() < 0.015, "{mean}");
+    }
+
+    #[test]
+    fn every_order_comes_about_equally_often() {
+        let mut random = Random::from_seed(9);
+        let mut seen = std::collections::BTreeMap::new();
+        for _ in 0..6_000 {
+            let mut order = [0, 1, 2];
+            random.shuffle(&mut order);
+            *seen.entry(order).or_insert(0_u32) += 1;
+        }
+        assert_eq!(seen.len(), 6);
+        assert!(seen.values().all(|n| n.abs_diff(1_000) < 150), "{seen:?}");
     }
 }

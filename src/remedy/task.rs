@@ -1,0 +1,270 @@
+//! Goals and levers, checked; and how far any point is from meeting all goals.
+
+use super::{Change, Direction, Goal, Lever, Reading, RemedyError};
+use crate::statistics::random::Random;
+
+/// What rounding may take from a goal, relative to its figures.
+const TOLERANCE: f64 = 1e-10;
+
+/// Points at which a goal's function is read before it is called constant.
+const PROBES: usize = 16;
+
+/// Goals to be reached by moving levers.
+pub struct Task<'a> {
+    pub(super) goals: Vec<Goal<'a>>,
+    pub(super) levers: Vec<Lever>,
+    /// What counts as one unit of shortfall, for each goal.
+    scales: Vec<f64>,
+    /// What rounding may take, for each goal.
+    tolerances: Vec<f64>,
+}
+
+impl<'a> Task<'a> {
+    /// # Errors
+    /// If there is no goal or no lever, a figure is not finite, a range is empty or excludes today's
+    /// value, a cost is negative, or a goal that is not met depends on no lever.
+    pub fn new(goals: Vec<Goal<'a>>, levers: Vec<Lever>) -> Result<Self, RemedyError> {
+        if goals.is_empty() {
+            return Err(RemedyError::NoGoal);
+        }
+        if levers.is_empty() {
+            return Err(RemedyError::NoLever);
+        }
+        for (at, lever) in levers.iter().enumerate() {
+            check(at, lever)?;
+        }
+        let today: Vec<f64> = levers.iter().map(|lever| lever.today).collect();
+        let (mut scales, mut tolerances) = (Vec::new(), Vec::new());
+        for (at, goal) in goals.iter().enumerate() {
+            if !goal.target.is_finite() {
+                return Err(RemedyError::Target { goal: at });
+            }
+            let reading = (goal.reading)(&today);
+            if !reading.value.is_finite() {
+                return Err(RemedyError::Today { goal: at });
+            }
+            let gradient = reading.gradient.as_ref().map(Vec::len);
+            if gradient.is_some_and(|length| length != levers.len()) {
+                return Err(RemedyError::Gradient { goal: at });
+            }
+            let size = goal.target.abs().max(reading.value.abs());
+            let apart = (goal.target - reading.value).abs();
+            tolerances.push(TOLERANCE * size);
+            // One unit is today's gap; for a goal that is met exactly, its own size.
+            scales.push(if apart > TOLERANCE * size {
+                apart
+            } else {
+                size.max(f64::MIN_POSITIVE)
+            });
+        }
+        let task = Self {
+            goals,
+            levers,
+            scales,
+            tolerances,
+        };
+        match (0..task.goals.len()).find(|&goal| task.is_stuck(goal)) {
+            Some(goal) => Err(RemedyError::Constant { goal }),
+            None => Ok(task),
+        }
+    }
+
+    /// Not met, and the same everywhere it was read.
+    fn is_stuck(&self, goal: usize) -> bool {
+        let today = self.today();
+        if self.shortfall(goal, &today) <= self.tolerances[goal] {
+            return false;
+        }
+        let value = self.value(goal, &today);
+        let differs = |x: &[f64]| (self.value(goal, x) - value).abs() > 1e-13 * value.abs();
+        let ends = |end: fn(&Lever) -> f64| -> Vec<f64> { self.levers.iter().map(end).collect() };
+        let mut random = Random::from_seed(0x6261_746f_6e00_0004);
+        let mut anywhere = || -> Vec<f64> {
+            let levers = self.levers.iter();
+            levers
+                .map(|lever| lever.lowest + random.unit() * lever.range())
+                .collect()
+        };
+        let corners = [ends(|lever| lever.highest), ends(|lever| lever.lowest)];
+        let is_moved = corners.iter().any(|x| differs(x))
+            || (0..PROBES).any(|_| differs(&anywhere()))
+            || (0..self.levers.len()).any(|lever| {
+                let ends = [self.levers[lever].lowest, self.levers[lever].highest];
+                ends.iter().any(|end| differs(&with(&today, lever, *end)))
+            });
+        !is_moved
+    }
+
+    /// Today's values of all levers.
+    pub fn today(&self) -> Vec<f64> {
+        self.levers.iter().map(|lever| lever.today).collect()
+    }
+
+    /// The values of all goals at a point.
+    pub fn values(&self, x: &[f64]) -> Vec<f64> {
+        let goals = 0..self.goals.len();
+        goals.map(|goal| self.value(goal, x)).collect()
+    }
+
+    /// Whether all goals are met at a point, but for rounding.
+    pub fn is_met(&self, x: &[f64]) -> bool {
+        let mut goals = 0..self.goals.len();
+        goals.all(|goal| self.shortfall(goal, x) <= self.tolerances[goal])
+    }
+
+    /// What all changes from today to a point cost, fixed costs included.
+    pub fn cost(&self, x: &[f64]) -> f64 {
+        let levers = self.levers.iter().zip(x);
+        levers.map(|(lever, &to)| lever.cost(to)).sum()
+    }
+
+    /// The cost without the fixed ones.
+    pub(super) fn cost_per_unit(&self, x: &[f64]) -> f64 {
+        let levers = self.levers.iter().zip(x);
+        levers.map(|(lever, &to)| lever.per_unit(to)).sum()
+    }
+
+    /// The levers that are not where they are today.
+    pub(super) fn changes(&self, x: &[f64]) -> Vec<Change> {
+        let levers = self.levers.iter().zip(x).enumerate();
+        levers
+            .filter(|(_, (lever, to))| lever.is_changed(**to))
+            .map(|(at, (lever, &to))| Change {
+                lever: at,
+                from: lever.today,
+                to,
+                cost: lever.cost(to),
+            })
+            .collect()
+    }
+
+    fn value(&self, goal: usize, x: &[f64]) -> f64 {
+        (self.goals[goal].reading)(x).value
+    }
+
+    /// How far a goal is from being met; positive if it is not, infinite if there is no value.
+    pub(super) fn shortfall(&self, goal: usize, x: &[f64]) -> f64 {
+        self.shortfall_of(goal, self.value(goal, x))
+    }
+
+    fn shortfall_of(&self, goal: usize, value: f64) -> f64 {
+        let Goal {
+            direction, target, ..
+        } = self.goals[goal];
+        let short = match direction {
+            Direction::AtLeast => target - value,
+            Direction::AtMost => value - target,
+        };
+        if short.is_finite() {
+            short
+        } else {
+            f64::INFINITY
+        }
+    }
+
+    /// The shortfall of the goal that is worst off, in units of its scale; not above zero
+    /// where all goals are met, but for rounding.
+    pub(super) fn worst(&self, x: &[f64]) -> f64 {
+        let goals = 0..self.goals.len();
+        goals
+            .map(|goal| (self.shortfall(goal, x) - self.tolerances[goal]) / self.scales[goal])
+            .fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// The shortfalls in units of their scales.
+    pub(super) fn scaled_shortfalls(&self, x: &[f64]) -> Vec<f64> {
+        let goals = 0..self.goals.len();
+        goals
+            .map(|goal| self.shortfall(goal, x) / self.scales[goal])
+            .collect()
+    }
+
+    /// For each goal the scaled shortfall, and what it falls by when a lever is raised by
+    /// its whole range.
+    pub(super) fn slopes(&self, x: &[f64]) -> Vec<(f64, Vec<f64>)> {
+        let goals = 0..self.goals.len();
+        goals
+            .map(|goal| {
+                let reading = (self.goals[goal].reading)(x);
+                let sign = match self.goals[goal].direction {
+                    Direction::AtLeast => 1.0,
+                    Direction::AtMost => -1.0,
+                };
+                let short = self.shortfall_of(goal, reading.value) / self.scales[goal];
+                let slopes = self.gradient(goal, x, reading);
+                let slopes = slopes.iter().zip(&self.levers);
+                let slopes =
+                    slopes.map(|(slope, lever)| sign * slope * lever.range() / self.scales[goal]);
+                (short, slopes.collect())
+            })
+            .collect()
+    }
+
+    /// The derivatives by all levers; where one is not a number it says nothing, and is zero.
+    fn gradient(&self, goal: usize, x: &[f64], reading: Reading) -> Vec<f64> {
+        let given = reading
+            .gradient
+            .filter(|given| given.len() == self.levers.len());
+        let found = given.unwrap_or_else(|| {
+            let levers = 0..self.levers.len();
+            levers
+                .map(|lever| self.difference(goal, x, lever, reading.value))
+                .collect()
+        });
+        let number = |slope: f64| if slope.is_finite() { slope } else { 0.0 };
+        found.into_iter().map(number).collect()
+    }
+
+    /// A central difference; at the edge of the range, or of what has a value, one-sided.
+    fn difference(&self, goal: usize, x: &[f64], lever: usize, here: f64) -> f64 {
+        let Lever {
+            lowest, highest, ..
+        } = self.levers[lever];
+        // The cube root of the precision balances the errors of rounding and of curvature.
+        let step = 6e-6 * (highest - lowest);
+        let reading = |to: f64| (to, self.value(goal, &with(x, lever, to)));
+        let below = reading((x[lever] - step).max(lowest));
+        let above = reading((x[lever] + step).min(highest));
+        let middle = (x[lever], here);
+        let slope = |a: (f64, f64), b: (f64, f64)| (b.1 - a.1) / (b.0 - a.0);
+        let slopes = [
+            slope(below, above),
+            slope(below, middle),
+            slope(middle, above),
+        ];
+        let finite = slopes.into_iter().find(|slope| slope.is_finite());
+        finite.unwrap_or(0.0)
+    }
+}
+
+fn check(at: usize, lever: &Lever) -> Result<(), RemedyError> {
+    let Lever {
+        today,
+        lowest,
+        highest,
+        cost_up,
+        cost_down,
+        fixed,
+    } = *lever;
+    let values = [today, lowest, highest, cost_up, cost_down, fixed];
+    if values.iter().any(|value| !value.is_finite()) || !(highest - lowest).is_finite() {
+        Err(RemedyError::NotFinite { lever: at })
+    } else if lowest > highest {
+        Err(RemedyError::Range { lever: at })
+    } else if today < lowest || today > highest {
+        Err(RemedyError::Outside { lever: at })
+    } else if [cost_up, cost_down, fixed].iter().any(|cost| *cost < 0.0) {
+        Err(RemedyError::Cost { lever: at })
+    } else {
+        Ok(())
+    }
+}
+
+/// The point with one lever elsewhere.
+pub(super) fn with(x: &[f64], lever: usize, to: f64) -> Vec<f64> {
+    let mut moved = x.to_vec();
+    if let Some(place) = moved.get_mut(lever) {
+        *place = to;
+    }
+    moved
+}
