@@ -13,6 +13,7 @@
 //! Every answer is checked with the goals' own functions before it is given.
 
 mod alone;
+mod bundle;
 mod cheapest;
 mod descent;
 pub mod measure_next;

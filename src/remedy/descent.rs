@@ -3,9 +3,12 @@
 //! Each round solves a linear program for the cheapest step inside a box around the present point (Griffith
 //! and Stewart 1961, *Management Science* 7; trust radius and penalty as in Fletcher and Sainz de la Maza 1989,
 //! *Mathematical Programming* 43). What the goals' curvature leaves open is mended by solving the same program again,
-//! from where the step led. Costs are straight on both sides of today's value, so each lever has two
+//! from where the step led. Lines of earlier points are kept as long as they hold at the present one (a bundle of cuts;
+//! Lemaréchal 1975, *Mathematical Programming Study* 3): at a join of branches a goal has a kink, of which one line shows
+//! one side only. Costs are straight on both sides of today's value, so each lever has two
 //! variables, one for each direction. Straight goals are solved in one round.
 
+use super::bundle::Bundle;
 use super::program::{Program, Row};
 use super::task::Task;
 
@@ -23,6 +26,9 @@ const ROUNDS: usize = 120;
 
 /// A radius, as a part of the range, in which nothing is worth gaining any more.
 const SMALLEST: f64 = 1e-9;
+
+/// Steps in vain, each of which taught a line, before the radius shrinks.
+const PATIENCE: usize = 4;
 
 /// A gain below this, where 1 is the cost of moving all levers to their ends, is none.
 const GAIN: f64 = 1e-11;
@@ -90,28 +96,40 @@ impl<'a> Descent<'a> {
 
     fn descend(&self, mut x: Vec<f64>) -> Vec<f64> {
         let (mut radius, mut merit) = (1.0, self.merit(&x));
-        let mut slopes = self.task.slopes(&x);
+        let mut bundle = Bundle::at(self.task.lines(&x));
+        let mut in_vain = 0;
         for _ in 0..ROUNDS {
             if radius < SMALLEST || !merit.is_finite() {
                 break;
             }
-            let Some((step, promised)) = self.step(&x, &slopes, radius) else {
+            let Some((step, promised)) = self.step(&x, &bundle, radius) else {
                 radius /= 4.0;
                 continue;
             };
             let (hoped, found) = (merit - promised, self.merit(&step));
             if hoped <= GAIN * merit.max(1.0) {
-                break;
+                // Earlier lines may forbid what the goals themselves allow.
+                if bundle.earlier.is_empty() {
+                    break;
+                }
+                bundle.earlier.clear();
+                radius /= 16.0;
+                continue;
             }
             let kept = (merit - found) / hoped;
-            if kept < 0.25 {
+            let lines = self.task.lines(&step);
+            if found < merit {
+                (x, merit) = (step, found);
+                bundle.move_to(self.task, &x, lines);
+                in_vain = 0;
+            } else {
+                in_vain += 1;
+                bundle.learn(self.task, &x, lines);
+            }
+            if kept < 0.25 && in_vain % PATIENCE == 0 {
                 radius /= 4.0;
             } else if kept > 0.75 {
                 radius = (2.0 * radius).min(1.0);
-            }
-            if found < merit {
-                (x, merit) = (step, found);
-                slopes = self.task.slopes(&x);
             }
         }
         x
@@ -119,15 +137,17 @@ impl<'a> Descent<'a> {
 
     /// The best step by straight lines, mended up to four times, and the merit that the lines
     /// promised.
-    fn step(&self, x: &[f64], slopes: &[(f64, Vec<f64>)], radius: f64) -> Option<(Vec<f64>, f64)> {
+    fn step(&self, x: &[f64], bundle: &Bundle, radius: f64) -> Option<(Vec<f64>, f64)> {
         let sides = self.sides(x, radius);
-        let shorts: Vec<f64> = slopes.iter().map(|(short, _)| *short).collect();
-        let mut step = self.solve(x, &sides, slopes, x, &shorts)?;
-        let still_short = |(short, slopes): &(f64, Vec<f64>)| {
-            let short = short - self.moved(x, &step, slopes);
-            short.max(0.0)
-        };
-        let promised_short: f64 = slopes.iter().map(still_short).sum();
+        let mut step = self.solve(x, &sides, bundle, None)?;
+        let goals = 0..self.task.goals.len();
+        let promised_short: f64 = goals
+            .map(|goal| {
+                let lines = bundle.lines().filter(|line| line.goal == goal);
+                let shorts = lines.map(|line| line.short_at(self.task, &step));
+                shorts.fold(0.0, f64::max)
+            })
+            .sum();
         let promised = self.penalty * promised_short + self.cost(&step);
         let mut merit = self.merit(&step);
         for _ in 0..4 {
@@ -136,7 +156,7 @@ impl<'a> Descent<'a> {
             if missed <= 1e-13 || !missed.is_finite() {
                 break;
             }
-            let Some(mended) = self.solve(x, &sides, slopes, &step, &shorts) else {
+            let Some(mended) = self.solve(x, &sides, bundle, Some((&step, &shorts))) else {
                 break;
             };
             let found = self.merit(&mended);
@@ -146,16 +166,6 @@ impl<'a> Descent<'a> {
             (step, merit) = (mended, found);
         }
         Some((step, promised))
-    }
-
-    /// What a goal gains from one point to another along its slopes.
-    fn moved(&self, from: &[f64], to: &[f64], slopes: &[f64]) -> f64 {
-        let levers = self.task.levers.iter().zip(slopes);
-        let moves = from.iter().zip(to).zip(levers);
-        moves
-            .filter(|(_, (lever, _))| lever.range() > 0.0)
-            .map(|((from, to), (lever, slope))| slope * (to - from) / lever.range())
-            .sum()
     }
 
     /// For each free lever how far above and below today's value it may be, in parts of its range.
@@ -176,15 +186,14 @@ impl<'a> Descent<'a> {
             .collect()
     }
 
-    /// The cheapest point within `sides` at which the lines through `base` (with what is short there)
-    /// leave least short.
+    /// The cheapest point within `sides` at which the lines leave least short. With `mended`, the
+    /// present lines go through that point and what is short there, and not through `x`.
     fn solve(
         &self,
         x: &[f64],
         sides: &[Sides],
-        slopes: &[(f64, Vec<f64>)],
-        base: &[f64],
-        shorts: &[f64],
+        bundle: &Bundle,
+        mended: Option<(&[f64], &[f64])>,
     ) -> Option<Vec<f64>> {
         let mut costs = Vec::new();
         let mut bounds = Vec::new();
@@ -192,37 +201,39 @@ impl<'a> Descent<'a> {
             Purpose::Cost => self.unit,
             Purpose::Shortfall => 0.0,
         };
+        // Values are counted from today's.
+        let mut origin = x.to_vec();
         for side in sides {
             let lever = &self.task.levers[side.lever];
             costs.push(weight * lever.cost_up * lever.range());
             costs.push(weight * lever.cost_down * lever.range());
             bounds.extend([side.up, side.down]);
+            origin[side.lever] = lever.today;
         }
+        let goals = self.task.goals.len();
+        let mut most_short = vec![1.0_f64; goals];
         let mut rows = Vec::new();
-        let today = self.task.today();
-        for (goal, (_, slopes)) in slopes.iter().enumerate() {
-            let mut row = Vec::new();
-            for side in sides {
-                row.extend([slopes[side.lever], -slopes[side.lever]]);
-            }
-            // Values are counted from today, the line from its base.
-            let mut from = base.to_vec();
-            for side in sides {
-                from[side.lever] = today[side.lever];
-            }
-            let at_least = shorts[goal] + self.moved(&from, base, slopes);
+        for (at, line) in bundle.lines().enumerate() {
+            let at_least = match mended {
+                Some((base, shorts)) if at < goals => {
+                    shorts[line.goal] + line.gain(self.task, &origin, base)
+                }
+                _ => line.short_at(self.task, &origin),
+            };
+            let slopes = sides.iter().map(|side| line.slopes[side.lever]);
+            let mut row: Vec<f64> = slopes.flat_map(|slope| [slope, -slope]).collect();
             let reach: f64 = row.iter().map(|slope| slope.abs()).sum();
+            most_short[line.goal] = most_short[line.goal].max(at_least.abs() + reach + 1.0);
             // One more column for each goal: what stays short of it.
-            row.resize(2 * sides.len() + shorts.len(), 0.0);
-            let place = 2 * sides.len() + goal;
-            row[place] = 1.0;
+            row.resize(2 * sides.len() + goals, 0.0);
+            row[2 * sides.len() + line.goal] = 1.0;
             rows.push(Row {
                 coefficients: row,
                 at_least,
             });
-            costs.push(self.penalty);
-            bounds.push((0.0, at_least.abs() + reach + 1.0));
         }
+        costs.resize(2 * sides.len() + goals, self.penalty);
+        bounds.extend(most_short.into_iter().map(|most| (0.0, most)));
         let program = Program {
             costs,
             bounds,

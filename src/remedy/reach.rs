@@ -2,7 +2,7 @@
 
 use super::alone::Alone;
 use super::descent::{Descent, Purpose};
-use super::task::Task;
+use super::task::{Task, with};
 
 /// An end of a lever's range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,24 +39,36 @@ pub struct OutOfReach {
 /// and every lever where it does best alone.
 pub(super) fn starts(task: &Task, alone: &[Alone]) -> Vec<Vec<f64>> {
     let today = task.today();
-    let slopes = task.slopes(&today);
-    let towards = |lever: usize| -> f64 {
-        let short = slopes.iter().filter(|(short, _)| *short > 0.0);
-        short.map(|(_, slopes)| slopes[lever]).sum()
-    };
-    let levers = task.levers.iter().enumerate();
-    let ends = levers.map(|(at, lever)| match towards(at) {
-        slope if slope > 0.0 => lever.highest,
-        slope if slope < 0.0 => lever.lowest,
-        _ => lever.today,
-    });
     let alone = alone.iter().zip(&today).map(|(alone, &today)| match alone {
         Alone::Reaches(change) => change.to,
         Alone::FallsShort { best, .. } => best.to,
         Alone::AlreadyMet | Alone::NoEffect => today,
     });
-    let (ends, alone) = (ends.collect(), alone.collect());
-    vec![today, ends, alone]
+    let alone = alone.collect();
+    vec![helpful_ends(task), today, alone]
+}
+
+/// Each lever at the end of its range that leaves less short, one after another as long as that
+/// helps: a branch that is not the longest today may be it once another is shortened.
+fn helpful_ends(task: &Task) -> Vec<f64> {
+    let mut x = task.today();
+    let mut least = task.worst(&x);
+    for _ in 0..task.levers.len() {
+        let before = least;
+        for (at, lever) in task.levers.iter().enumerate() {
+            for end in [lever.lowest, lever.highest] {
+                let moved = with(&x, at, end);
+                let short = task.worst(&moved);
+                if short < least {
+                    (x, least) = (moved, short);
+                }
+            }
+        }
+        if least >= before {
+            break;
+        }
+    }
+    x
 }
 
 /// A start with the levers that may not move at their values of today.
@@ -89,12 +101,12 @@ pub(super) fn nearest(task: &Task, free: &[bool], starts: &[Vec<f64>]) -> Vec<f6
 
 /// What is known of a point that comes nearest and does not reach.
 pub(super) fn out_of_reach(task: &Task, at: Vec<f64>) -> OutOfReach {
-    let slopes = task.slopes(&at);
+    let lines = task.lines(&at);
     let goals = 0..task.goals.len();
     let binds = |lever: usize| {
         let range = &task.levers[lever];
-        let short = slopes.iter().filter(|(short, _)| *short > 0.0);
-        let slope: f64 = short.map(|(_, slopes)| slopes[lever]).sum();
+        let short = lines.iter().filter(|line| line.short > 0.0);
+        let slope: f64 = short.map(|line| line.slopes[lever]).sum();
         let near = 1e-9 * range.range();
         let end = if slope > 0.0 && at[lever] >= range.highest - near {
             End::Highest

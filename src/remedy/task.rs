@@ -1,5 +1,6 @@
 //! Goals and levers, checked; and how far any point is from meeting all goals.
 
+use super::bundle::Line;
 use super::{Change, Direction, Goal, Lever, Reading, RemedyError};
 use crate::statistics::random::Random;
 
@@ -179,9 +180,8 @@ impl<'a> Task<'a> {
             .collect()
     }
 
-    /// For each goal the scaled shortfall, and what it falls by when a lever is raised by
-    /// its whole range.
-    pub(super) fn slopes(&self, x: &[f64]) -> Vec<(f64, Vec<f64>)> {
+    /// Each goal as a straight line through a point.
+    pub(super) fn lines(&self, x: &[f64]) -> Vec<Line> {
         let goals = 0..self.goals.len();
         goals
             .map(|goal| {
@@ -195,7 +195,12 @@ impl<'a> Task<'a> {
                 let slopes = slopes.iter().zip(&self.levers);
                 let slopes =
                     slopes.map(|(slope, lever)| sign * slope * lever.range() / self.scales[goal]);
-                (short, slopes.collect())
+                Line {
+                    goal,
+                    base: x.to_vec(),
+                    short,
+                    slopes: slopes.collect(),
+                }
             })
             .collect()
     }

@@ -1,8 +1,8 @@
 //! Fixed costs: which levers to touch at all.
 
 use super::{Direction, best, close, goal, lever, product, value};
-use crate::remedy::{Goal, Lever, Outcome, Search, Task};
 use crate::remedy::program::{Program, Row};
+use crate::remedy::{Goal, Lever, Outcome, Search, Task};
 use proptest::prelude::*;
 
 fn with_fixed(lever: Lever, fixed: f64) -> Lever {
