@@ -25,13 +25,13 @@ pub(super) enum Purpose {
 const ROUNDS: usize = 120;
 
 /// A radius, as a part of the range, in which nothing is worth gaining any more.
-const SMALLEST: f64 = 1e-9;
+const SMALLEST: f64 = 1e-7;
 
 /// Steps in vain, each of which taught a line, before the radius shrinks.
 const PATIENCE: usize = 4;
 
 /// A gain below this, where 1 is the cost of moving all levers to their ends, is none.
-const GAIN: f64 = 1e-11;
+const GAIN: f64 = 1e-10;
 
 /// A descent from one point over some of the levers; the others stay where they are.
 pub(super) struct Descent<'a> {

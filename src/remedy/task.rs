@@ -3,6 +3,7 @@
 use super::bundle::Line;
 use super::{Change, Direction, Goal, Lever, Reading, RemedyError};
 use crate::statistics::random::Random;
+use std::cell::RefCell;
 
 /// What rounding may take from a goal, relative to its figures.
 const TOLERANCE: f64 = 1e-10;
@@ -18,7 +19,13 @@ pub struct Task<'a> {
     scales: Vec<f64>,
     /// What rounding may take, for each goal.
     tolerances: Vec<f64>,
+    /// The latest readings of each goal: a point is asked for its value, its cost and its slopes
+    /// in turn, and a reading may be a whole chain solved.
+    latest: RefCell<Vec<Vec<(Vec<f64>, Reading)>>>,
 }
+
+/// Readings that are remembered for each goal.
+const REMEMBERED: usize = 4;
 
 impl<'a> Task<'a> {
     /// # Errors
@@ -61,12 +68,25 @@ impl<'a> Task<'a> {
         let task = Self {
             goals,
             levers,
+            latest: RefCell::new(vec![Vec::new(); scales.len()]),
             scales,
             tolerances,
         };
         match (0..task.goals.len()).find(|&goal| task.is_stuck(goal)) {
             Some(goal) => Err(RemedyError::Constant { goal }),
             None => Ok(task),
+        }
+    }
+
+    /// The same goals with other prices for the same levers.
+    pub(super) fn with_prices(&self, prices: impl Fn(usize, &Lever) -> Lever) -> Self {
+        let levers = self.levers.iter().enumerate();
+        Self {
+            goals: self.goals.clone(),
+            levers: levers.map(|(at, lever)| prices(at, lever)).collect(),
+            scales: self.scales.clone(),
+            tolerances: self.tolerances.clone(),
+            latest: RefCell::new(vec![Vec::new(); self.goals.len()]),
         }
     }
 
@@ -140,7 +160,21 @@ impl<'a> Task<'a> {
     }
 
     fn value(&self, goal: usize, x: &[f64]) -> f64 {
-        (self.goals[goal].reading)(x).value
+        self.reading(goal, x).value
+    }
+
+    fn reading(&self, goal: usize, x: &[f64]) -> Reading {
+        let same = |(at, _): &&(Vec<f64>, Reading)| at.as_slice() == x;
+        let known = self.latest.borrow()[goal].iter().find(same).cloned();
+        if let Some((_, reading)) = known {
+            return reading;
+        }
+        // Nothing is borrowed while the caller's function runs.
+        let reading = (self.goals[goal].reading)(x);
+        let latest = &mut self.latest.borrow_mut()[goal];
+        latest.truncate(REMEMBERED - 1);
+        latest.insert(0, (x.to_vec(), reading.clone()));
+        reading
     }
 
     /// How far a goal is from being met; positive if it is not, infinite if there is no value.
@@ -185,7 +219,7 @@ impl<'a> Task<'a> {
         let goals = 0..self.goals.len();
         goals
             .map(|goal| {
-                let reading = (self.goals[goal].reading)(x);
+                let reading = self.reading(goal, x);
                 let sign = match self.goals[goal].direction {
                     Direction::AtLeast => 1.0,
                     Direction::AtMost => -1.0,
