@@ -10,12 +10,14 @@
 //!                              ▲          ▲
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics,
+//! attribution (whose gap), remedy (what closes it)
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
 //! anything but the files it is given.
 
+pub mod attribution;
 pub mod audit;
 pub mod baseline;
 pub mod cli;
@@ -31,6 +33,7 @@ pub mod measure;
 pub mod model;
 pub mod problem;
 pub mod quantity;
+pub mod remedy;
 pub mod report;
 pub mod source;
 pub mod statistics;

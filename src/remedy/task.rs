@@ -2,6 +2,7 @@
 
 use super::bundle::Line;
 use super::{Change, Direction, Goal, Lever, Reading, RemedyError};
+use crate::statistics::length;
 use crate::statistics::random::Random;
 use std::cell::RefCell;
 
@@ -21,8 +22,11 @@ pub struct Task<'a> {
     tolerances: Vec<f64>,
     /// The latest readings of each goal: a point is asked for its value, its cost and its slopes
     /// in turn, and a reading may be a whole chain solved.
-    latest: RefCell<Vec<Vec<(Vec<f64>, Reading)>>>,
+    latest: RefCell<Vec<Remembered>>,
 }
+
+/// Points of a goal with what was read there, the latest first.
+type Remembered = Vec<(Vec<f64>, Reading)>;
 
 /// Readings that are remembered for each goal.
 const REMEMBERED: usize = 4;
@@ -245,13 +249,34 @@ impl<'a> Task<'a> {
             .gradient
             .filter(|given| given.len() == self.levers.len());
         let found = given.unwrap_or_else(|| {
+            let beside = self.beside(x);
+            let here = self.value(goal, &beside);
             let levers = 0..self.levers.len();
             levers
-                .map(|lever| self.difference(goal, x, lever, reading.value))
+                .map(|lever| self.difference(goal, &beside, lever, here))
                 .collect()
         });
         let number = |slope: f64| if slope.is_finite() { slope } else { 0.0 };
         found.into_iter().map(number).collect()
+    }
+
+    /// A point so near that it has the same slopes, but off the ends of the ranges and off kinks. On
+    /// a kink (two branches equally long) differences lever by lever belong to neither side, and say
+    /// of each branch that it alone does not help.
+    fn beside(&self, x: &[f64]) -> Vec<f64> {
+        let levers = self.levers.iter().zip(x).enumerate();
+        levers
+            .map(|(at, (lever, &x))| {
+                // Another distance for each lever: equal ones would keep to many a kink.
+                let part = (length(at + 1) * 0.618_033_988_75).fract();
+                let step = 2e-5 * (0.6 + 0.4 * part) * lever.range();
+                if x + 2.0 * step > lever.highest {
+                    x - step
+                } else {
+                    x + step
+                }
+            })
+            .collect()
     }
 
     /// A central difference; at the edge of the range, or of what has a value, one-sided.
