@@ -89,13 +89,13 @@ impl<'a> Descent<'a> {
         x
     }
 
-    /// First by the present lines alone, which suits goals that are bent smoothly and stops at a kink;
-    /// then with earlier ones, which gets past kinks and may stop early on a bend.
+    /// First with earlier lines, which gets past kinks and may stop early on a bend; then by the
+    /// present ones alone, which suits bends and stops at a kink.
     fn alternate(&self, mut x: Vec<f64>) -> Vec<f64> {
         for _ in 0..CYCLES {
-            x = self.descend(x, Memory::Present);
-            let before = self.merit(&x);
             x = self.descend(x, Memory::Bundle);
+            let before = self.merit(&x);
+            x = self.descend(x, Memory::Present);
             let after = self.merit(&x);
             if !after.is_finite() || before - after <= 1e-7 * after.max(1.0) {
                 break;

@@ -79,7 +79,7 @@ fn shortened(parts: &[(f64, f64, f64)]) -> Vec<Lever> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn with_fixed_costs_no_set_of_levers_is_cheaper(
