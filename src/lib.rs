@@ -11,7 +11,7 @@
 //!           events: event logs ┘          │
 //!           lexicon: what sentences say ──┘
 //! leaf words any stage may use: source, problem, quantity, finding, lang, statistics,
-//! network
+//! attribution (whose gap), remedy (what closes it)
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads

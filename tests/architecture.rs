@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words any stage may use; they may use each other.
-const LEAF_WORDS: [&str; 7] = [
+const LEAF_WORDS: [&str; 8] = [
     "source",
     "lang",
     "quantity",
     "problem",
     "finding",
     "statistics",
-    "network",
+    "attribution",
+    "remedy",
 ];
 
 /// The stages, in the order data moves. Nothing imports from a later one.

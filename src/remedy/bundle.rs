@@ -37,7 +37,7 @@ impl Line {
 const MOST: usize = 12;
 
 /// What a line may be above the goal at the present point, as rounding.
-const ROUNDING: f64 = 1e-9;
+const ROUNDING: f64 = 1e-6;
 
 /// All lines that a step respects.
 pub(super) struct Bundle {

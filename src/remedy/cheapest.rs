@@ -6,6 +6,9 @@ use super::reach::{self, OutOfReach};
 use super::task::{Task, with};
 use super::{Change, root, subsets};
 
+/// Of so many levers of the best remedy, the dearest, it is said what to do without them.
+const MOST_ALTERNATIVES: usize = 6;
+
 /// How the cheapest set was looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Search {
@@ -37,8 +40,8 @@ pub struct Remedy {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Closing {
     /// The cheapest first; of equally dear ones that with fewer changes. The first is the best
-    /// found; after it come single levers that suffice, and the cheapest ways without one of
-    /// the levers of the best.
+    /// found; after it come single levers that suffice, and cheap ways without one of
+    /// the dearest levers of the best.
     pub remedies: Vec<Remedy>,
     /// How the best one was looked for.
     pub search: Search,
@@ -83,10 +86,11 @@ impl Task<'_> {
             let nearest = reach::nearest(self, &all, &starts);
             return Outcome::OutOfReach(reach::out_of_reach(self, nearest));
         };
-        for change in self.changes(&best) {
-            let mut free = all.clone();
-            free[change.lever] = false;
-            found.extend(subsets::cheapest_set(self, &free, &starts).0);
+        let mut changes = self.changes(&best);
+        changes.sort_by(|a, b| b.cost.total_cmp(&a.cost));
+        let near = [best, starts[0].clone()];
+        for change in changes.iter().take(MOST_ALTERNATIVES) {
+            found.extend(subsets::without(self, change.lever, &near));
         }
         Outcome::Reached(Closing {
             remedies: self.ranked(&found),
@@ -127,25 +131,6 @@ impl Task<'_> {
             by_cost.then(a.changes.len().cmp(&b.changes.len()))
         });
         remedies
-    }
-
-    /// The cheapest point, by costs per unit, over the levers that are free; `None` if none was
-    /// found that meets all goals.
-    pub(super) fn cheapest_over(&self, free: &[bool], starts: &[Vec<f64>]) -> Option<Vec<f64>> {
-        let reached = reach::nearest(self, free, starts);
-        if !self.is_met(&reached) {
-            return None;
-        }
-        let mut best = self.tightened(&reached);
-        for start in starts.iter().chain([&reached]) {
-            let start = reach::held(self, start, free);
-            let found = Descent::new(self, free, Purpose::Cost).from(&start);
-            let found = self.tightened(&self.drawn_inside(found, &reached));
-            if self.cost_per_unit(&found) < self.cost_per_unit(&best) {
-                best = found;
-            }
-        }
-        Some(best)
     }
 
     /// The point itself if it meets all goals, else the first on the straight line to one that does.
@@ -197,4 +182,30 @@ impl Task<'_> {
         }
         x
     }
+}
+
+/// The cheapest point, by costs per unit, over the levers that are free; `None` if none was
+/// found that meets all goals.
+pub(super) fn cheapest_over(task: &Task, free: &[bool], starts: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let reached = reach::nearest(task, free, starts);
+    if !task.is_met(&reached) {
+        return None;
+    }
+    let mut best = task.tightened(&reached);
+    let mut least = f64::INFINITY;
+    for start in starts {
+        let start = reach::held(task, start, free);
+        let found = Descent::new(task, free, Purpose::Cost).from(&start);
+        let found = task.tightened(&task.drawn_inside(found, &reached));
+        let cost = task.cost_per_unit(&found);
+        if cost < task.cost_per_unit(&best) {
+            best = found;
+        }
+        // Two ways to the same cost: others will hardly lead elsewhere.
+        if (cost - least).abs() <= 1e-7 * least {
+            break;
+        }
+        least = least.min(cost);
+    }
+    Some(best)
 }

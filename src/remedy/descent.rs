@@ -25,13 +25,25 @@ pub(super) enum Purpose {
 const ROUNDS: usize = 120;
 
 /// A radius, as a part of the range, in which nothing is worth gaining any more.
-const SMALLEST: f64 = 1e-9;
+const SMALLEST: f64 = 1e-7;
 
 /// Steps in vain, each of which taught a line, before the radius shrinks.
 const PATIENCE: usize = 4;
 
+/// How often both ways of descending take turns.
+const CYCLES: usize = 3;
+
+/// Which lines a step respects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    /// Those of the present point.
+    Present,
+    /// Earlier ones too.
+    Bundle,
+}
+
 /// A gain below this, where 1 is the cost of moving all levers to their ends, is none.
-const GAIN: f64 = 1e-11;
+const GAIN: f64 = 1e-10;
 
 /// A descent from one point over some of the levers; the others stay where they are.
 pub(super) struct Descent<'a> {
@@ -68,11 +80,26 @@ impl<'a> Descent<'a> {
         let mut x = start.to_vec();
         let times = if self.purpose == Purpose::Cost { 3 } else { 1 };
         for _ in 0..times {
-            x = self.descend(x);
+            x = self.alternate(x);
             if self.task.worst(&x) <= 1e-7 {
                 break;
             }
             self.penalty *= 100.0;
+        }
+        x
+    }
+
+    /// First with earlier lines, which gets past kinks and may stop early on a bend; then by the
+    /// present ones alone, which suits bends and stops at a kink.
+    fn alternate(&self, mut x: Vec<f64>) -> Vec<f64> {
+        for _ in 0..CYCLES {
+            x = self.descend(x, Memory::Bundle);
+            let before = self.merit(&x);
+            x = self.descend(x, Memory::Present);
+            let after = self.merit(&x);
+            if !after.is_finite() || before - after <= 1e-7 * after.max(1.0) {
+                break;
+            }
         }
         x
     }
@@ -94,7 +121,7 @@ impl<'a> Descent<'a> {
         }
     }
 
-    fn descend(&self, mut x: Vec<f64>) -> Vec<f64> {
+    fn descend(&self, mut x: Vec<f64>, memory: Memory) -> Vec<f64> {
         let (mut radius, mut merit) = (1.0, self.merit(&x));
         let mut bundle = Bundle::at(self.task.lines(&x));
         let mut in_vain = 0;
@@ -102,7 +129,12 @@ impl<'a> Descent<'a> {
             if radius < SMALLEST || !merit.is_finite() {
                 break;
             }
-            let Some((step, promised)) = self.step(&x, &bundle, radius) else {
+            let Some(Step {
+                first,
+                step,
+                promised,
+            }) = self.step(&x, &bundle, radius)
+            else {
                 radius /= 4.0;
                 continue;
             };
@@ -122,9 +154,14 @@ impl<'a> Descent<'a> {
                 (x, merit) = (step, found);
                 bundle.move_to(self.task, &x, lines);
                 in_vain = 0;
-            } else {
+            } else if memory == Memory::Bundle {
                 in_vain += 1;
                 bundle.learn(self.task, &x, lines);
+                // The program must not lead there again.
+                bundle.learn(self.task, &x, self.task.lines(&first));
+            }
+            if memory == Memory::Present {
+                bundle.earlier.clear();
             }
             if kept < 0.25 && in_vain % PATIENCE == 0 {
                 radius /= 4.0;
@@ -135,11 +172,11 @@ impl<'a> Descent<'a> {
         x
     }
 
-    /// The best step by straight lines, mended up to four times, and the merit that the lines
-    /// promised.
-    fn step(&self, x: &[f64], bundle: &Bundle, radius: f64) -> Option<(Vec<f64>, f64)> {
+    /// The best step by straight lines, mended up to four times.
+    fn step(&self, x: &[f64], bundle: &Bundle, radius: f64) -> Option<Step> {
         let sides = self.sides(x, radius);
-        let mut step = self.solve(x, &sides, bundle, None)?;
+        let first = self.solve(x, &sides, bundle, None)?;
+        let mut step = first.clone();
         let goals = 0..self.task.goals.len();
         let promised_short: f64 = goals
             .map(|goal| {
@@ -165,7 +202,11 @@ impl<'a> Descent<'a> {
             }
             (step, merit) = (mended, found);
         }
-        Some((step, promised))
+        Some(Step {
+            first,
+            step,
+            promised,
+        })
     }
 
     /// For each free lever how far above and below today's value it may be, in parts of its range.
@@ -249,6 +290,16 @@ impl<'a> Descent<'a> {
         }
         Some(step)
     }
+}
+
+/// A step that a program proposes.
+struct Step {
+    /// Where its lines lead.
+    first: Vec<f64>,
+    /// The same, mended.
+    step: Vec<f64>,
+    /// The merit that the lines promised.
+    promised: f64,
 }
 
 /// How far a lever may be above and below today's value, in parts of its range.

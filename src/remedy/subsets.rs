@@ -2,6 +2,7 @@
 
 use super::cheapest::Search;
 use super::task::Task;
+use super::{Lever, cheapest};
 
 /// Up to this many levers with fixed costs all sets are tried or ruled out.
 const MOST_SETS_OF: usize = 12;
@@ -15,85 +16,161 @@ pub(super) fn cheapest_set(
     let levers = task.levers.iter().zip(allowed);
     let with_fixed = levers.filter(|(lever, allowed)| **allowed && lever.fixed > 0.0);
     match with_fixed.count() {
-        0 => (task.cheapest_over(allowed, starts), Search::Descent),
+        0 => (
+            cheapest::cheapest_over(task, allowed, starts),
+            Search::Descent,
+        ),
         1..=MOST_SETS_OF => (all_sets(task, allowed, starts), Search::AllSets),
         _ => (local(task, allowed, starts), Search::Local),
     }
 }
 
-/// Some levers are ruled out, some are paid for, and the rest is still open.
-struct Node {
-    allowed: Vec<bool>,
-    paid: Vec<bool>,
-    /// The cheapest point over the allowed levers, without fixed costs.
-    point: Vec<f64>,
+/// What is decided of a lever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// It may be moved, and pays its fixed cost as it goes.
+    Open,
+    /// Its fixed cost is paid.
+    Paid,
+    /// It stays where it is.
+    Out,
 }
 
-/// Branch and bound: what a set costs without open fixed costs is a lower bound for all that is
-/// inside it.
+/// What a set of choices costs at least.
+struct Node {
+    choices: Vec<Choice>,
+    point: Vec<f64>,
+    bound: f64,
+}
+
+impl Node {
+    /// `None` if the goals are not met with what is left, or only at a higher cost than is known.
+    fn new(task: &Task, choices: Vec<Choice>, starts: &[Vec<f64>], known: f64) -> Option<Self> {
+        let relaxed = task.with_prices(|at, lever| match choices[at] {
+            Choice::Open => spread(lever),
+            Choice::Paid | Choice::Out => Lever {
+                fixed: 0.0,
+                ..*lever
+            },
+        });
+        let paid = task.levers.iter().zip(&choices);
+        let paid = paid.filter(|(_, choice)| **choice == Choice::Paid);
+        let paid: f64 = paid.map(|(lever, _)| lever.fixed).sum();
+        if paid >= known {
+            return None;
+        }
+        let free: Vec<bool> = choices
+            .iter()
+            .map(|choice| *choice != Choice::Out)
+            .collect();
+        let point = cheapest::cheapest_over(&relaxed, &free, starts)?;
+        let bound = paid + relaxed.cost_per_unit(&point);
+        let is_open = bound < known - 1e-9 * known.abs();
+        (is_open || known.is_infinite()).then_some(Self {
+            choices,
+            point,
+            bound,
+        })
+    }
+
+    /// The open lever whose fixed cost the bound leaves out most of.
+    fn least_paid(&self, task: &Task) -> Option<usize> {
+        let changes = task.changes(&self.point).into_iter();
+        let open = changes.filter(|change| self.choices[change.lever] == Choice::Open);
+        let missing = open.map(|change| {
+            let lever = &task.levers[change.lever];
+            let missing = lever.cost(change.to) - spread(lever).per_unit(change.to);
+            (change.lever, missing)
+        });
+        let missing =
+            missing.filter(|(lever, missing)| *missing > 1e-9 * task.levers[*lever].fixed);
+        missing
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(lever, _)| lever)
+    }
+}
+
+/// The lever with its fixed cost spread over its range: never dearer than it really is.
+fn spread(lever: &Lever) -> Lever {
+    let over = |width: f64| {
+        if width > 0.0 {
+            lever.fixed / width
+        } else {
+            0.0
+        }
+    };
+    Lever {
+        cost_up: lever.cost_up + over(lever.highest - lever.today),
+        cost_down: lever.cost_down + over(lever.today - lever.lowest),
+        fixed: 0.0,
+        ..*lever
+    }
+}
+
+/// Branch and bound: with the fixed costs of undecided levers spread over their ranges, the
+/// cheapest point costs no more than any set inside the branch.
 fn all_sets(task: &Task, allowed: &[bool], starts: &[Vec<f64>]) -> Option<Vec<f64>> {
-    let point = task.cheapest_over(allowed, starts)?;
-    let mut best: Option<(f64, Vec<f64>)> = None;
-    let mut open = vec![Node {
-        allowed: allowed.to_vec(),
-        paid: vec![false; allowed.len()],
-        point,
-    }];
+    let choices = task.levers.iter().zip(allowed).map(|(lever, allowed)| {
+        if !allowed {
+            Choice::Out
+        } else if lever.fixed > 0.0 {
+            Choice::Open
+        } else {
+            Choice::Paid
+        }
+    });
+    let root = Node::new(task, choices.collect(), starts, f64::INFINITY)?;
+    // A good first answer rules out most branches.
+    let first = dropped(task, root.point.clone(), allowed.to_vec());
+    let mut best = (task.cost(&first), first);
+    let mut open = vec![root];
     while let Some(node) = open.pop() {
-        let paid = task.levers.iter().zip(&node.paid);
-        let paid: f64 = paid
-            .filter(|(_, paid)| **paid)
-            .map(|(lever, _)| lever.fixed)
-            .sum();
-        let bound = task.cost_per_unit(&node.point) + paid;
-        let known = best.as_ref().map_or(f64::INFINITY, |best| best.0);
-        if bound >= known - 1e-12 * known.abs() {
+        if node.bound >= best.0 - 1e-9 * best.0.abs() {
             continue;
         }
         let cost = task.cost(&node.point);
-        if cost < known {
-            best = Some((cost, node.point.clone()));
+        if cost < best.0 {
+            best = (cost, node.point.clone());
         }
-        let changes = task.changes(&node.point).into_iter();
-        let unpaid = changes.map(|change| change.lever).filter(|&lever| {
-            let fixed = task.levers[lever].fixed;
-            fixed > 0.0 && !node.paid[lever]
-        });
-        let dearest = unpaid.max_by(|&a, &b| task.levers[a].fixed.total_cmp(&task.levers[b].fixed));
-        let Some(lever) = dearest else {
+        let Some(lever) = node.least_paid(task) else {
             continue;
         };
-        let mut without = node.allowed.clone();
-        without[lever] = false;
-        if let Some(point) = task.cheapest_over(&without, starts) {
-            open.push(Node {
-                allowed: without,
-                paid: node.paid.clone(),
-                point,
-            });
+        for choice in [Choice::Out, Choice::Paid] {
+            let mut choices = node.choices.clone();
+            choices[lever] = choice;
+            // Near the parent's answer; where that is too short, from the usual points.
+            let near = [node.point.clone(), starts[0].clone()];
+            open.extend(Node::new(task, choices, &near, best.0));
         }
-        let mut paid = node.paid;
-        paid[lever] = true;
-        open.push(Node { paid, ..node });
     }
-    best.map(|best| best.1)
+    Some(best.1)
 }
 
-/// Drops one lever after another, as long as the whole becomes cheaper.
+/// Without bounds: spread fixed costs first, then drop levers.
 fn local(task: &Task, allowed: &[bool], starts: &[Vec<f64>]) -> Option<Vec<f64>> {
-    let mut allowed = allowed.to_vec();
-    let mut best = task.cheapest_over(&allowed, starts)?;
+    let relaxed = task.with_prices(|_, lever| spread(lever));
+    let point = cheapest::cheapest_over(&relaxed, allowed, starts)?;
+    Some(dropped(task, point, allowed.to_vec()))
+}
+
+/// Drops one lever after another, the one that saves most first, as long as that saves anything.
+fn dropped(task: &Task, mut best: Vec<f64>, mut allowed: Vec<bool>) -> Vec<f64> {
+    let relaxed = task.with_prices(|_, lever| spread(lever));
     loop {
         let changed = task.changes(&best);
         let is_used = |lever: usize| changed.iter().any(|change| change.lever == lever);
         let used: Vec<bool> = (0..allowed.len()).map(is_used).collect();
         let mut next: Option<(f64, Vec<f64>, Vec<bool>)> = None;
-        for change in &changed {
+        for change in changed
+            .iter()
+            .filter(|change| task.levers[change.lever].fixed > 0.0)
+        {
             // With others in its place, and with those alone that are used anyway.
-            for levers in [&allowed, &used] {
+            for (levers, prices) in [(&allowed, &relaxed), (&used, task)] {
                 let mut free = levers.clone();
                 free[change.lever] = false;
-                let Some(found) = task.cheapest_over(&free, starts) else {
+                let near = [best.clone()];
+                let Some(found) = cheapest::cheapest_over(prices, &free, &near) else {
                     continue;
                 };
                 let cost = task.cost(&found);
@@ -103,8 +180,15 @@ fn local(task: &Task, allowed: &[bool], starts: &[Vec<f64>]) -> Option<Vec<f64>>
             }
         }
         let Some((_, found, free)) = next else {
-            return Some(best);
+            return best;
         };
         (best, allowed) = (found, free);
     }
+}
+
+/// The cheapest point found without one lever, from a point that uses it.
+pub(super) fn without(task: &Task, lever: usize, near: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let mut allowed = vec![true; task.levers.len()];
+    allowed[lever] = false;
+    local(task, &allowed, near)
 }

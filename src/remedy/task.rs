@@ -2,7 +2,9 @@
 
 use super::bundle::Line;
 use super::{Change, Direction, Goal, Lever, Reading, RemedyError};
+use crate::statistics::length;
 use crate::statistics::random::Random;
+use std::cell::RefCell;
 
 /// What rounding may take from a goal, relative to its figures.
 const TOLERANCE: f64 = 1e-10;
@@ -18,7 +20,16 @@ pub struct Task<'a> {
     scales: Vec<f64>,
     /// What rounding may take, for each goal.
     tolerances: Vec<f64>,
+    /// The latest readings of each goal: a point is asked for its value, its cost and its slopes
+    /// in turn, and a reading may be a whole chain solved.
+    latest: RefCell<Vec<Remembered>>,
 }
+
+/// Points of a goal with what was read there, the latest first.
+type Remembered = Vec<(Vec<f64>, Reading)>;
+
+/// Readings that are remembered for each goal.
+const REMEMBERED: usize = 4;
 
 impl<'a> Task<'a> {
     /// # Errors
@@ -61,12 +72,25 @@ impl<'a> Task<'a> {
         let task = Self {
             goals,
             levers,
+            latest: RefCell::new(vec![Vec::new(); scales.len()]),
             scales,
             tolerances,
         };
         match (0..task.goals.len()).find(|&goal| task.is_stuck(goal)) {
             Some(goal) => Err(RemedyError::Constant { goal }),
             None => Ok(task),
+        }
+    }
+
+    /// The same goals with other prices for the same levers.
+    pub(super) fn with_prices(&self, prices: impl Fn(usize, &Lever) -> Lever) -> Self {
+        let levers = self.levers.iter().enumerate();
+        Self {
+            goals: self.goals.clone(),
+            levers: levers.map(|(at, lever)| prices(at, lever)).collect(),
+            scales: self.scales.clone(),
+            tolerances: self.tolerances.clone(),
+            latest: RefCell::new(vec![Vec::new(); self.goals.len()]),
         }
     }
 
@@ -140,7 +164,21 @@ impl<'a> Task<'a> {
     }
 
     fn value(&self, goal: usize, x: &[f64]) -> f64 {
-        (self.goals[goal].reading)(x).value
+        self.reading(goal, x).value
+    }
+
+    fn reading(&self, goal: usize, x: &[f64]) -> Reading {
+        let same = |(at, _): &&(Vec<f64>, Reading)| at.as_slice() == x;
+        let known = self.latest.borrow()[goal].iter().find(same).cloned();
+        if let Some((_, reading)) = known {
+            return reading;
+        }
+        // Nothing is borrowed while the caller's function runs.
+        let reading = (self.goals[goal].reading)(x);
+        let latest = &mut self.latest.borrow_mut()[goal];
+        latest.truncate(REMEMBERED - 1);
+        latest.insert(0, (x.to_vec(), reading.clone()));
+        reading
     }
 
     /// How far a goal is from being met; positive if it is not, infinite if there is no value.
@@ -185,7 +223,7 @@ impl<'a> Task<'a> {
         let goals = 0..self.goals.len();
         goals
             .map(|goal| {
-                let reading = (self.goals[goal].reading)(x);
+                let reading = self.reading(goal, x);
                 let sign = match self.goals[goal].direction {
                     Direction::AtLeast => 1.0,
                     Direction::AtMost => -1.0,
@@ -211,13 +249,34 @@ impl<'a> Task<'a> {
             .gradient
             .filter(|given| given.len() == self.levers.len());
         let found = given.unwrap_or_else(|| {
+            let beside = self.beside(x);
+            let here = self.value(goal, &beside);
             let levers = 0..self.levers.len();
             levers
-                .map(|lever| self.difference(goal, x, lever, reading.value))
+                .map(|lever| self.difference(goal, &beside, lever, here))
                 .collect()
         });
         let number = |slope: f64| if slope.is_finite() { slope } else { 0.0 };
         found.into_iter().map(number).collect()
+    }
+
+    /// A point so near that it has the same slopes, but off the ends of the ranges and off kinks. On
+    /// a kink (two branches equally long) differences lever by lever belong to neither side, and say
+    /// of each branch that it alone does not help.
+    fn beside(&self, x: &[f64]) -> Vec<f64> {
+        let levers = self.levers.iter().zip(x).enumerate();
+        levers
+            .map(|(at, (lever, &x))| {
+                // Another distance for each lever: equal ones would keep to many a kink.
+                let part = (length(at + 1) * 0.618_033_988_75).fract();
+                let step = 2e-5 * (0.6 + 0.4 * part) * lever.range();
+                if x + 2.0 * step > lever.highest {
+                    x - step
+                } else {
+                    x + step
+                }
+            })
+            .collect()
     }
 
     /// A central difference; at the edge of the range, or of what has a value, one-sided.
