@@ -162,6 +162,19 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("objective.goals", &["goal.supports"]),
     ("objective.processes", &["objective.realised_by"]),
     ("benchmark.measured", &["benchmark.measure"]),
+    ("benchmark.practices", &["practice.explains"]),
+    ("practice.benchmarks", &["practice.explains"]),
+    (
+        "goal.required_half_life",
+        &[
+            "goal.kind",
+            "goal.target",
+            "goal.baseline",
+            "goal.start",
+            "goal.by",
+            "measure.better",
+        ],
+    ),
     ("weakness.goals", &["weakness.blocks"]),
     ("value_sheet.handoffs", &["value_sheet.touchpoint.handoff"]),
     (

@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
-use super::{effect_and_advice, gaps, logs, message};
+use super::{effect_and_advice, gaps, gaps_json, logs, message};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
@@ -136,10 +136,12 @@ struct GapOut {
     progress: Option<f64>,
     on_plan: Option<bool>,
     expected: Option<ExpectedOut>,
+    #[serde(flatten)]
+    further: gaps_json::FurtherOut,
 }
 
 #[derive(Debug, Serialize)]
-struct ValueOut {
+pub(super) struct ValueOut {
     value: f64,
     unit: String,
 }
@@ -363,7 +365,7 @@ fn judged_of(world: &World, handoff: u32, lang: Lang) -> Vec<JudgedOut<ActualOut
     .collect()
 }
 
-fn value(quantity: &Quantity) -> ValueOut {
+pub(super) fn value(quantity: &Quantity) -> ValueOut {
     ValueOut {
         value: quantity.number(),
         unit: quantity.unit(),
@@ -431,6 +433,7 @@ fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
             value: value(&expected.value),
             on: expected.on.to_string(),
         }),
+        further: gaps_json::further(world, gap, lang),
     }
 }
 
