@@ -81,7 +81,9 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         gap.distance
             .as_ref()
             .filter(|distance| distance.base() > 0.0)
-            .map_or_else(nothing, shown),
+            .map_or_else(nothing, |distance| {
+                shown(distance) + costs(gap, lang).as_deref().unwrap_or_default()
+            }),
         gap.progress
             .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
         gap.expected.as_ref().map_or_else(nothing, |expected| {
@@ -89,6 +91,20 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         }),
         verdict(gap, lang) + outlook(gap, lang).as_str(),
     ]
+}
+
+/// What being short costs, where that is known.
+fn costs(gap: &Gap, lang: Lang) -> Option<String> {
+    let money = gap.sizes.money.as_ref()?;
+    let amount = rounded(&money.amount).show(lang);
+    let Some(per) = &money.per else {
+        return Some(lang.pick(format!(" ({amount} each)"), format!("（每件 {amount}）")));
+    };
+    let per = per.show(lang);
+    Some(lang.pick(
+        format!(" ({amount} in {per})"),
+        format!("（每 {per} {amount}）"),
+    ))
 }
 
 /// What the verdict does not say: whether the receiver is served, and where the figures lead.
