@@ -11,6 +11,7 @@ pub mod desk;
 mod evidence_json;
 pub mod faults;
 mod gaps;
+mod gaps_json;
 pub mod json;
 mod judged;
 mod logs;

@@ -49,18 +49,20 @@ const GAP: &[&str] = &[
     "goal.milestones.value",
     "goal.kind",
     "goal.curve",
-    "goal.short_costs",
+];
+
+/// What the value of a goal is held against beside its target.
+const YARDSTICKS: &[&str] = &[
     "goal.serves",
-    "handoff.volume",
     "handoff.customer.needs",
     "benchmark.measure",
     "benchmark.value",
     "benchmark.kind",
     "benchmark.definition",
-    "action.status",
-    "action.by",
-    "action.changes_process",
 ];
+
+/// What actions did to a series of figures.
+const CHANGES: &[&str] = &["action.status", "action.by", "action.changes_process"];
 
 /// What is held against figures.
 const JUDGED: &[&str] = &[
@@ -152,6 +154,18 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("goal.benchmarks", &["benchmark.measure", "goal.measure"]),
     ("goal.reaches_objective", &["goal.supports"]),
     ("goal.gap", GAP),
+    ("gap.money", &["goal.short_costs", "handoff.volume"]),
+    ("gap.customer_distance", YARDSTICKS),
+    ("gap.customer_verdict", YARDSTICKS),
+    ("gap.competitor_distance", YARDSTICKS),
+    ("gap.competitor_verdict", YARDSTICKS),
+    ("gap.pattern", YARDSTICKS),
+    ("gap.variation", CHANGES),
+    ("gap.assurance", CHANGES),
+    ("gap.state", CHANGES),
+    ("gap.projected", CHANGES),
+    ("gap.chance", CHANGES),
+    ("gap.unmoved_by", CHANGES),
     (
         "goal.works_across",
         &["goal.on", "step.department", "handoff.from", "handoff.to"],
@@ -162,6 +176,19 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("objective.goals", &["goal.supports"]),
     ("objective.processes", &["objective.realised_by"]),
     ("benchmark.measured", &["benchmark.measure"]),
+    ("benchmark.practices", &["practice.explains"]),
+    ("practice.benchmarks", &["practice.explains"]),
+    (
+        "goal.required_half_life",
+        &[
+            "goal.kind",
+            "goal.target",
+            "goal.baseline",
+            "goal.start",
+            "goal.by",
+            "measure.better",
+        ],
+    ),
     ("weakness.goals", &["weakness.blocks"]),
     ("value_sheet.handoffs", &["value_sheet.touchpoint.handoff"]),
     (

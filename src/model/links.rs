@@ -24,6 +24,8 @@ pub struct Links {
     pub measure_counters: Vec<Vec<MeasureId>>,
     /// The measure of each benchmark.
     pub benchmark_measure: Vec<Option<MeasureId>>,
+    /// The benchmarks each practice is thought to explain; none named stands for all.
+    pub practice_benchmarks: Vec<Vec<u32>>,
     /// The goals each action helps.
     pub action_goals: Vec<Vec<GoalId>>,
     /// The goals that support each objective directly.

@@ -7,6 +7,7 @@ use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
+use crate::measure::gap::Pattern;
 use crate::measure::{Gap, GapVerdict};
 use crate::quantity::Quantity;
 
@@ -80,14 +81,68 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         gap.distance
             .as_ref()
             .filter(|distance| distance.base() > 0.0)
-            .map_or_else(nothing, shown),
+            .map_or_else(nothing, |distance| {
+                shown(distance) + costs(gap, lang).as_deref().unwrap_or_default()
+            }),
         gap.progress
             .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
         gap.expected.as_ref().map_or_else(nothing, |expected| {
             format!("{} ({})", shown(&expected.value), expected.on)
         }),
-        verdict(gap, lang),
+        verdict(gap, lang) + outlook(gap, lang).as_str(),
     ]
+}
+
+/// What being short costs, where that is known.
+fn costs(gap: &Gap, lang: Lang) -> Option<String> {
+    let money = gap.sizes.money.as_ref()?;
+    let amount = rounded(&money.amount).show(lang);
+    let Some(per) = &money.per else {
+        return Some(lang.pick(format!(" ({amount} each)"), format!("（每件 {amount}）")));
+    };
+    let per = per.show(lang);
+    Some(lang.pick(
+        format!(" ({amount} in {per})"),
+        format!("（每 {per} {amount}）"),
+    ))
+}
+
+/// What the verdict does not say: whether the receiver is served, and where the figures lead.
+fn outlook(gap: &Gap, lang: Lang) -> String {
+    let mut said = match gap.pattern {
+        Some(Pattern::Watermelon) => {
+            lang.pick("; the receiver's need is not", "；接收方的需求却没有满足")
+        }
+        Some(Pattern::CompetitorAhead) => lang.pick("; others do better", "；别人做得更好"),
+        Some(Pattern::Inward) => {
+            lang.pick("; the receiver has what it needs", "；接收方的需求已满足")
+        }
+        None => "",
+    }
+    .to_owned();
+    let led = gap
+        .series
+        .projected
+        .as_ref()
+        .filter(|_| gap.verdict != GapVerdict::Met);
+    if let Some(found) = led {
+        let (value, on) = (rounded(&found.value).show(lang), found.on);
+        let chance = chance(found.chance, lang);
+        said += &lang.pick(
+            format!("; leads to {value} on {on}, chance to meet it {chance}"),
+            format!("；照此到 {on} 为 {value}，达到的可能性 {chance}"),
+        );
+    }
+    said
+}
+
+/// A chance in whole per cents: it is a rough one.
+fn chance(chance: f64, lang: Lang) -> String {
+    match chance {
+        chance if chance < 0.01 => lang.pick("below 1 %", "不到 1 %").to_owned(),
+        chance if chance > 0.99 => lang.pick("above 99 %", "99 % 以上").to_owned(),
+        chance => format!("{:.0} %", 100.0 * chance),
+    }
 }
 
 /// To one decimal of the unit as written, two below ten: more would not be known.

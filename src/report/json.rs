@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
-use super::{effect_and_advice, gaps, logs, message};
+use super::{effect_and_advice, gaps, gaps_json, logs, message};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
@@ -136,6 +136,8 @@ pub(super) struct GapOut {
     progress: Option<f64>,
     on_plan: Option<bool>,
     expected: Option<ExpectedOut>,
+    #[serde(flatten)]
+    further: gaps_json::FurtherOut,
 }
 
 #[derive(Debug, Serialize)]
@@ -431,6 +433,7 @@ pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> Gap
             value: value(&expected.value),
             on: expected.on.to_string(),
         }),
+        further: gaps_json::further(world, gap, lang),
     }
 }
 

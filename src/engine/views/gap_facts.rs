@@ -49,6 +49,16 @@ pub(super) const YARDSTICKS: &[GapProperty] = &[
         |gap| word(gap.customer.as_ref().map(|held| verdict(held.verdict))),
     ),
     (
+        "customer_reason",
+        Gives::View("Text"),
+        "why that is undetermined and what would decide it; not set if it is decided",
+        "为什么尚不能判定、怎样才能判定；已判定则无",
+        |gap| match gap.customer.as_ref()?.verdict {
+            GapVerdict::Undetermined(open) => Some(Dynamic::from(Wording(open.reason()))),
+            _ => None,
+        },
+    ),
+    (
         "need",
         Gives::View("Statement"),
         "that need",

@@ -97,8 +97,8 @@ record! {
         optional curve as "curve": Curve, "没有里程碑时，由基线值走向目标值的方式；不写即为匀速。";
         /// The best value ever reached.
         optional best_ever as "best_ever": Quantity, "历史最好值。";
-        /// What it costs to be short: money a piece for a share, money per time for a duration.
-        optional short_costs as "short_costs": Quantity, "未达标的代价：占比写每件多少钱，时长写每单位时间多少钱。";
+        /// What it costs to be short: money per time for a duration, money a piece for all else.
+        optional short_costs as "short_costs": Quantity, "未达标的代价：时长写每单位时间多少钱，其余写每件多少钱。";
         /// Where it should be on the way.
         list milestones as "milestones": Arc<Milestone>, "里程碑。";
         /// The latest value.

@@ -77,8 +77,9 @@ pub(super) fn is_ratio(dimension: Dimension) -> bool {
     }
 }
 
-/// What being short by `distance` costs: of a share the pieces that are short of a volume, of a
-/// duration the time over the target, for each case or for all of the volume.
+/// What being short by `distance` costs: of a count or a rate the things beyond it, of a share the pieces
+/// that are short of a volume, of a duration the time over the target, for each case or for all
+/// of the volume.
 pub(super) fn money(
     distance: &Quantity,
     costs: &Quantity,
@@ -95,6 +96,13 @@ pub(super) fn money(
             Some(Money {
                 amount: costs.with_base(short * pieces * costs.base()),
                 per: Some(period),
+            })
+        }
+        Dimension::Count | Dimension::Number | Dimension::Score | Dimension::Rate => {
+            let is_money = costs.dimension() == Dimension::Money;
+            is_money.then(|| Money {
+                amount: costs.with_base(distance.number() * costs.base()),
+                per: distance.period(),
             })
         }
         Dimension::Duration(_) => {
@@ -178,6 +186,16 @@ mod tests {
         assert_eq!(money("-8 pp", "120 CNY", Some("40 lots / day")), None);
         assert_eq!(money("2 working days", "500 CNY / h", None), None);
         assert_eq!(money("2 h", "500 CNY", None), None);
+        assert_eq!(
+            shown(money("3 errors", "500 CNY", None)),
+            said("1500 CNY", "")
+        );
+        assert_eq!(
+            shown(money("5 lots / day", "10 CNY", None)),
+            said("50 CNY", "1 day")
+        );
+        assert_eq!(money("3 errors", "500 CNY / h", None), None);
+        assert_eq!(money("300 CNY", "500 CNY", None), None);
         assert_eq!(money("3 kg", "500 CNY", None), None);
     }
 }

@@ -32,6 +32,11 @@ pub(super) fn links(names: &Names<'_>, chain: &Chain) -> Links {
         benchmark_measure: names
             .benchmarks
             .each(|entry| measure(names, entry, &entry.record.measure).map(MeasureId)),
+        practice_benchmarks: names.practices.each(|entry| {
+            find_all(names, entry, &entry.record.explains, |n| {
+                &n.benchmarks.names
+            })
+        }),
         action_goals: names
             .actions
             .each(|entry| goals(names, entry, &entry.record.helps)),

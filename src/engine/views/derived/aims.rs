@@ -47,6 +47,8 @@ properties!(GOAL, OfGoal {
         |world, at| Some(world.chain.goals[at as usize].reaches_objective.into());
     works_across: Gives::Value("word"), "how far whoever improves it must agree: within one \"department\", between \"departments\", or with other \"organizations\"; not set if departments are not named", "改进它要在多大范围内协调：一个部门内（\"department\"）、几个部门之间（\"departments\"），还是与外部组织（\"organizations\"）；没写部门则无",
         |world, at| works_across(world, world.chain.goals[at as usize].on).map(Dynamic::from);
+    required_half_life: Gives::Value("number"), "in how many months what is bad must halve, again and again, to come from baseline to target in time; not set for goals to maintain or to comply, or where no half-life leads there", "要按期由基线值达到目标值，不好的部分须每隔几个月减半；保持类和符合类目标，或无法这样达到的，则无",
+        |world, at| world.gaps.get(GoalId(at))?.required_half_life.map(Dynamic::from);
     gap: Gives::View("gap"), "how far it is from its target; not set without a target and an actual value", "与目标值的差距；没有目标值或观测值则无",
         |world, at| {
             let gap = world.gaps.get(crate::model::GoalId(at))?;
@@ -95,14 +97,31 @@ properties!(OBJECTIVE, OfObjective {
 properties!(BENCHMARK, OfBenchmark {
     measured: Gives::View("measure"), "the measure it is a value of", "所对应的指标",
         |world, at| world.chain.links.benchmark_measure[at as usize].map(|id| one::<OfMeasure>(id.0));
+    practices: Gives::List("practice"), "the practices that are thought to explain it: those that name it, and those that name none", "用来解释它的最佳实践：写明它的，以及没写明任何标杆的",
+        |world, at| {
+            let all = 0..u32::try_from(world.chain.practices.len()).unwrap_or(u32::MAX);
+            Some(list::<OfPractice>(all.filter(|practice| explains(world, *practice, at))))
+        };
 });
 
-properties!(PRACTICE, OfPractice {});
+properties!(PRACTICE, OfPractice {
+    benchmarks: Gives::List("benchmark"), "the benchmarks it is thought to explain: those it names, else all", "用来解释的标杆：所写的；没写则为全部",
+        |world, at| {
+            let all = 0..u32::try_from(world.chain.benchmarks.len()).unwrap_or(u32::MAX);
+            Some(list::<OfBenchmark>(all.filter(|benchmark| explains(world, at, *benchmark))))
+        };
+});
 
 properties!(WEAKNESS, OfWeakness {
     goals: Gives::List("goal"), "the goals it blocks", "它妨碍的目标",
         |world, at| Some(list::<OfGoal>(world.chain.links.weakness_goals[at as usize].iter().map(|id| id.0)));
 });
+
+/// A practice that names no benchmark may explain any.
+fn explains(world: &World, practice: u32, benchmark: u32) -> bool {
+    let named = &world.chain.links.practice_benchmarks[practice as usize];
+    named.is_empty() || named.contains(&benchmark)
+}
 
 /// How far whoever improves something must agree with others.
 fn works_across(world: &World, on: Target) -> Option<&'static str> {
