@@ -3,15 +3,15 @@
 //! Data flows one way, and each stage is a function of the one before:
 //!
 //! ```text
-//! source ─▶ load ─▶ model ─▶ measure ─▶ engine ─▶ report ─▶ cli
-//! texts     TOML+    petgraph  gaps and   rhai      text,
-//!           CSV with chain     intervals  rules     JSON
-//!           places
-//!                              ▲          ▲
-//!           events: event logs ┘          │
-//!           lexicon: what sentences say ──┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics,
-//! attribution (whose gap), remedy (what closes it)
+//! source ─▶ load ─▶ model ─▶ measure ─▶ strategy ─▶ engine ─▶ report ─▶ cli
+//! texts     TOML+    petgraph  gaps and   reachable,  rhai      text,
+//!           CSV with chain     intervals  whose, what rules     JSON
+//!           places                        closes it
+//!                              ▲                      ▲
+//!           events: event logs ┘                      │
+//!           lexicon: what sentences say ──────────────┘
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics;
+//! and the mathematics of chains: network, attribution (whose gap), remedy (what closes it)
 //! ```
 //!
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words any stage may use; they may use each other.
-const LEAF_WORDS: [&str; 8] = [
+const LEAF_WORDS: [&str; 9] = [
     "source",
     "lang",
     "quantity",
@@ -13,12 +13,13 @@ const LEAF_WORDS: [&str; 8] = [
     "statistics",
     "attribution",
     "remedy",
+    "network",
 ];
 
 /// The stages, in the order data moves. Nothing imports from a later one.
-const STAGES: [&str; 12] = [
-    "load", "lexicon", "model", "events", "measure", "engine", "baseline", "audit", "desk",
-    "report", "manual", "cli",
+const STAGES: [&str; 13] = [
+    "load", "lexicon", "model", "events", "measure", "strategy", "engine", "baseline", "audit",
+    "desk", "report", "manual", "cli",
 ];
 
 /// Longest file, in lines; tests are counted apart.

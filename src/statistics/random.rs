@@ -36,11 +36,6 @@ impl Random {
         values.get(usize::try_from(at).ok()?)
     }
 
-    /// A number from 0 up to, not including, 1; all 2^53 steps between are equally likely.
-    pub(crate) fn unit(&mut self) -> f64 {
-        super::as_float(self.next() >> 11) / 9_007_199_254_740_992.0
-    }
-
     /// Puts the values into an order, each order as likely as the others (Fisher and Yates 1938).
     pub(crate) fn shuffle<T>(&mut self, values: &mut [T]) {
         for end in (1..values.len()).rev() {
