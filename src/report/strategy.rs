@@ -2,6 +2,7 @@
 //! of a model with what it would be after changes.
 
 mod compare;
+mod faults;
 mod json;
 mod table;
 mod why;
