@@ -492,7 +492,10 @@ impl Page<'_, '_> {
             part.first.map_or_else(nothing, percent),
             value(part.actual),
             part.local.map_or_else(nothing, value),
-            part.fix_one.map_or_else(nothing, |gain| self.points(gain)),
+            // What gives more than is asked has nothing to be put right.
+            part.fix_one
+                .filter(|gain| *gain > 0.0)
+                .map_or_else(nothing, |gain| self.points(gain)),
             self.view.owner(part.of).unwrap_or_else(nothing),
             part.known
                 .as_ref()
