@@ -1,6 +1,8 @@
 //! The strategy gap on whole models: what the chain gives, whether a target can be reached, whose
 //! gap it is and what closes it, against numbers worked out by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -571,6 +573,7 @@ fn the_planted_gap_of_the_example_is_found_at_its_handoff_and_the_cheapest_lever
     let lever = &world.chain.levers[remedies[0].moves[0].lever];
     assert_eq!(lever.record.id.as_str(), "belt-scales");
     let to = remedies[0].moves[0].to.show(Lang::En);
+    let before = goal.computed.as_ref().unwrap().0.value;
     let changed = read(processes, &[&format!("sinter-line/batching.yield={to}")]);
     let world = changed.world.expect("a changed example is sound");
     let after = of(&world, "right-all-the-way")
@@ -579,6 +582,6 @@ fn the_planted_gap_of_the_example_is_found_at_its_handoff_and_the_cheapest_lever
         .unwrap()
         .0
         .value;
-    // What was measured of the whole is a little less than what its parts come to.
-    close(after, 0.85 * 0.7963 / 0.7944, 1e-3);
+    // What was measured of the whole, 858 of 1080, is a little less than what its parts come to.
+    close(after / before, 0.85 / (858.0 / 1080.0), 1e-3);
 }

@@ -126,26 +126,20 @@ impl Today<'_> {
                 .or_else(|| self.figure(target, StandardMeasure::FirstPass)),
             (Target::Step(step), Parameter::Touch) => {
                 let (log, one) = self.logged.step(step)?;
-                Some(self.logged(log.at, crate::measure::logged::time(one.touch?.mean)))
+                Some(logged(
+                    log.at,
+                    crate::measure::logged::time(one.touch?.mean),
+                ))
             }
             (Target::Handoff(handoff), Parameter::Wait) => {
                 let figure = self.figure(target, StandardMeasure::Wait);
                 figure.or_else(|| {
                     let (log, one) = self.logged.handoff(handoff)?;
                     let mean = crate::measure::logged::time(one.wait.mean);
-                    log.has_durations.then(|| self.logged(log.at, mean))
+                    log.has_durations.then(|| logged(log.at, mean))
                 })
             }
             _ => None,
-        }
-    }
-
-    fn logged(&self, log: usize, value: Quantity) -> Known {
-        Known {
-            value,
-            grade: Grade::Logged,
-            origin: Origin::Log(log),
-            counts: None,
         }
     }
 
@@ -202,5 +196,15 @@ impl Today<'_> {
             origin: Origin::Written(Spot { source, span }),
             counts: None,
         })
+    }
+}
+
+/// A value that an event log shows.
+fn logged(log: usize, value: Quantity) -> Known {
+    Known {
+        value,
+        grade: Grade::Logged,
+        origin: Origin::Log(log),
+        counts: None,
     }
 }

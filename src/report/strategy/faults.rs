@@ -22,6 +22,11 @@ impl View<'_> {
             names.join(self.lang.pick(", ", "、"))
         };
         let (en, zh) = match fault {
+            Fault::SharesOff { .. }
+            | Fault::NotInOrder { .. }
+            | Fault::ShareOutside { .. }
+            | Fault::Impossible { .. }
+            | Fault::UnknownStep { .. } => figures(fault, &name),
             Fault::ShareMissing { way: one } => (
                 format!("how much of the work takes {} is not known: write `share` on it, or `split = \"and\"` on its step if all ways are taken together", way(*one)),
                 format!("不知道有多少工作走 {}：请在其上写 `share`；若各路同时进行，请在工序写 `split = \"and\"`", way(*one)),
@@ -70,27 +75,62 @@ impl View<'_> {
                 "no work goes through from start to end: write `start = true` and `end = true` where it begins and ends".to_owned(),
                 "没有工作能从头走到尾：请在开始和结束的工序写 `start = true`、`end = true`".to_owned(),
             ),
-            Fault::SharesOff { step: one, sum } => (
-                format!("the shares of what leaves {} come to {}, not to 100 %", step(*one), percent(*sum)),
-                format!("离开 {} 的比例合计为 {}，不是 100 %", step(*one), percent(*sum)),
-            ),
-            Fault::NotInOrder { at } => (
-                format!("the least, typical and longest time of {} do not rise", name(*at)),
-                format!("{} 的最短、通常和最长时间没有递增", name(*at)),
-            ),
-            Fault::ShareOutside { at, value, .. } => (
-                format!("a share of {} is {}: it must lie between 0 % and 100 %", name(*at), percent(*value)),
-                format!("{} 的比例为 {}：必须在 0 % 到 100 % 之间", name(*at), percent(*value)),
-            ),
-            Fault::Impossible { at, value, .. } => (
-                format!("a figure of {} is {value}: it is out of all bounds", name(*at)),
-                format!("{} 的一个数值为 {value}：超出任何可能的范围", name(*at)),
-            ),
-            Fault::UnknownStep { way: one } => (
-                format!("{} leads to a step outside this part of the chain", way(*one)),
-                format!("{} 通到这部分链条之外的工序", way(*one)),
-            ),
         };
         self.lang.pick(en, zh)
+    }
+}
+
+/// What is wrong with single figures.
+fn figures(fault: &Fault, name: &dyn Fn(At) -> String) -> (String, String) {
+    match fault {
+        Fault::SharesOff { step: one, sum } => (
+            format!(
+                "the shares of what leaves {} come to {}, not to 100 %",
+                name(At::Step(*one)),
+                percent(*sum)
+            ),
+            format!(
+                "离开 {} 的比例合计为 {}，不是 100 %",
+                name(At::Step(*one)),
+                percent(*sum)
+            ),
+        ),
+        Fault::NotInOrder { at } => (
+            format!(
+                "the least, typical and longest time of {} do not rise",
+                name(*at)
+            ),
+            format!("{} 的最短、通常和最长时间没有递增", name(*at)),
+        ),
+        Fault::ShareOutside { at, value, .. } => (
+            format!(
+                "a share of {} is {}: it must lie between 0 % and 100 %",
+                name(*at),
+                percent(*value)
+            ),
+            format!(
+                "{} 的比例为 {}：必须在 0 % 到 100 % 之间",
+                name(*at),
+                percent(*value)
+            ),
+        ),
+        Fault::Impossible { at, value, .. } => (
+            format!(
+                "a figure of {} is {value}: it is out of all bounds",
+                name(*at)
+            ),
+            format!("{} 的一个数值为 {value}：超出任何可能的范围", name(*at)),
+        ),
+        Fault::UnknownStep { way: one } => (
+            format!(
+                "{} leads to a step outside this part of the chain",
+                name(At::Way(*one))
+            ),
+            format!("{} 通到这部分链条之外的工序", name(At::Way(*one))),
+        ),
+        other => (
+            format!("the chain contradicts itself: {other}"),
+            format!("链条自相矛盾：{other}"),
+        ),
     }
 }
