@@ -4,6 +4,7 @@
 //! one-sided bound demonstrates it; everything else is undetermined, with the reason
 //! and, where it can be told, the cases still needed.
 
+mod chart;
 mod expected;
 mod half_life;
 mod observed;
@@ -17,9 +18,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use self::chart::{Chart, State};
 pub use self::expected::Expected;
 pub use self::observed::{Observed, observed_share, of_figure};
-pub use self::series::{Chart, LAG, Projected, Series, State};
+pub use self::series::{LAG, Projected, Series};
 pub use self::significance::FALSE_SHARE;
 pub(super) use self::size::points;
 pub use self::size::{Money, Sizes};
