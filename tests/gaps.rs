@@ -499,6 +499,52 @@ fn the_chance_of_a_count_is_that_of_poisson() {
     close(gap.p_value, 0.003_803, 1e-6);
 }
 
+#[test]
+fn a_verdict_is_given_exactly_where_the_chance_of_error_is_at_most_one_in_twenty() {
+    for n in [1_u32, 7, 30, 200] {
+        for k in 0..=n.min(40) {
+            for target in ["50 %", "90 %", "98 %"] {
+                let rest = format!(
+                    "target = \"{target}\"\nactual = {{ k = {k}, n = {n}, on = 2026-06-30 }}"
+                );
+                let gap = one("on-time ≥ 95 %", &rest, &[]);
+                let p = gap.p_value.unwrap();
+                let is_decided = !matches!(gap.verdict, GapVerdict::Undetermined(_));
+                assert_eq!(is_decided, p <= 0.05, "{k} of {n} against {target}: {p}");
+                assert_eq!(gap.survives, is_decided.then_some(true));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_measured_after_the_day_of_the_audit_is_not_known_yet() {
+    let rest = format!("{}{}", lot("on-time ≥ 95 %"), goal("target = \"95 %\""));
+    let text = model(SHARE, &rest, &STEADY);
+    let gap = gaps(&text, Some("2025-06-30")).remove(0);
+    assert_eq!(gap.series.periods, 6);
+    close(gap.actual.map(|actual| actual.value.base()), 0.93, 1e-12);
+}
+
+#[test]
+fn limits_are_widened_where_whole_months_go_well_or_badly() {
+    let counts = [
+        (9_700, 10_000),
+        (9_100, 10_000),
+        (9_900, 10_100),
+        (9_300, 9_800),
+        (9_650, 10_050),
+        (9_000, 9_900),
+    ];
+    let counts = counts.map(|(k, n)| format!("k = {k}\nn = {n}"));
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    let gap = one("on-time ≥ 95 %", "target = \"94 %\"", &counts);
+    let chart = gap.series.chart.unwrap();
+    // By the cases alone the limits would be 0.7 points apart from the mean.
+    assert!(chart.limits.0.base() < 0.85, "{}", chart.limits.0.base());
+    assert_eq!(chart.variation_word(), "common");
+}
+
 /// The rows of the agencies' targets; nothing where the folder is absent.
 fn agency_rows() -> Option<Vec<Vec<String>>> {
     let path = Path::new("../shared/data/goals/apg-us-federal/apg_targets_dev.csv");

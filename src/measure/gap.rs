@@ -153,7 +153,8 @@ fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
         .distance
         .as_ref()
         .zip(record.short_costs.as_ref())
-        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)));
+        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)))
+        .filter(|money| money.amount.number().is_finite());
     gap
 }
 
