@@ -231,6 +231,22 @@ fn of_several_needs_the_one_that_is_served_worst_counts() {
 }
 
 #[test]
+fn a_need_that_is_open_comes_before_one_that_is_served() {
+    let goal = goal(
+        "target = \"80 %\"\nserves = [\"other\"]\nactual = { k = 930, n = 1000, on = 2026-06-30 }",
+    );
+    let other = lot("on-time ≥ 93 %").replace("\"lot\"", "\"other\"");
+    let text = model(
+        SHARE,
+        &format!("{}{other}{goal}", lot("on-time ≥ 90 %")),
+        &[],
+    );
+    let held = gaps(&text, None).remove(0).customer.unwrap();
+    assert_eq!(held.handoff.0, 1);
+    assert!(matches!(held.verdict, GapVerdict::Undetermined(_)));
+}
+
+#[test]
 fn whether_it_was_usable_only_the_receiver_can_say() {
     let usable = SHARE.replace("on-time", "usable");
     let at = |actual: &str| {
@@ -307,6 +323,8 @@ fn of_many_goals_looked_at_together_only_the_sure_verdicts_survive() {
     close(few[1].p_value, 0.0399, 5e-5);
     assert!(few.iter().all(|gap| gap.verdict == GapVerdict::NotMet));
     assert_eq!([few[0].survives, few[1].survives], [Some(true); 2]);
+    // Each goal is looked at from both sides: one more, and 4 % is no longer enough.
+    assert_eq!(all(1)[1].survives, Some(false));
     // Among twenty goals of which nothing is shown, one such is to be expected.
     let many = all(20);
     assert_eq!(many[0].survives, Some(true));

@@ -121,6 +121,7 @@ fn a_fall_out_of_the_limits_is_a_signal_and_makes_the_process_unpredictable() {
     let chart = gap.series.chart.unwrap();
     assert_eq!(chart.variation_word(), "special-worse");
     assert_eq!(chart.state, Some(State::Chaos));
+    close(Some(chart.centre.base()), 0.935, 1e-12);
     let brink = one("on-time ≥ 95 %", "target = \"79 %\"", &figures);
     assert_eq!(brink.series.chart.unwrap().state, Some(State::Brink));
 }
@@ -136,6 +137,8 @@ fn an_action_that_changes_the_process_begins_the_chart_anew() {
     let changed = one("on-time ≥ 95 %", &action("changes_process = true"), &STEADY);
     assert_eq!(changed.series.periods, 8);
     assert_eq!(changed.series.changed_on.unwrap().to_string(), "2025-04-30");
+    let amid = action("changes_process = true").replace("04-30", "04-15");
+    assert_eq!(one("on-time ≥ 95 %", &amid, &STEADY).series.periods, 8);
     let trained = one("on-time ≥ 95 %", &action(""), &STEADY);
     assert_eq!(
         (trained.series.periods, trained.series.changed_on),
@@ -166,6 +169,8 @@ fn an_action_after_which_nothing_got_better_is_named_once_it_had_time() {
     // Seven months after, and five before, are too few to say.
     assert_eq!(at("2026-01-31", "value = \"93 %\""), 0);
     assert_eq!(at("2025-05-31", "value = \"93 %\""), 0);
+    // The month in which it was finished is neither before nor after.
+    assert_eq!(at("2026-01-01", "value = \"93 %\""), 0);
     assert_eq!(at("2025-06-30", "value = \"93 %\""), 1);
 }
 
