@@ -9,6 +9,7 @@ mod expected;
 mod files;
 mod links;
 mod marks;
+mod milestones;
 mod nearest;
 mod strategy;
 mod syntax;

@@ -1,6 +1,6 @@
 //! What is said of problems between tables, files and settings, in both languages.
 
-use super::ProblemKind;
+use super::{ProblemKind, milestones};
 use crate::lang::Lang;
 
 impl ProblemKind {
@@ -56,6 +56,11 @@ impl ProblemKind {
                 format!("a `[[{table}]]` in a file that describes no process"),
                 format!("文件中有 `[[{table}]]`，但没有描述任何流程"),
             ),
+            Self::MilestonesBackwards {
+                in_time,
+                written,
+                before,
+            } => milestones::wrong(*in_time, written, before, lang),
             _ => self.message_about_files(lang),
         }
     }
@@ -162,6 +167,7 @@ impl ProblemKind {
                 "add to the top: [process] with id = \"…\"".into(),
                 "请在文件开头加上 [process] 和 id = \"…\"".into(),
             ),
+            Self::MilestonesBackwards { in_time, .. } => milestones::next(*in_time, lang),
             _ => self.hint_about_files(lang),
         }
     }
