@@ -88,8 +88,10 @@ pub fn read_opened(
             if head.sample(1).is_empty() {
                 return Err(LogError::whole(LogErrorKind::Empty));
             }
-            let how = how_rows(&head, asked, format);
-            (csv::read(&head, bytes, &how.mapping, threads, &step)?, how)
+            let mut how = how_rows(&head, asked, format);
+            let (intake, notes) = csv::read(&head, bytes, &how.mapping, threads, &step)?;
+            how.notes = notes;
+            (intake, how)
         }
         Format::Xes => {
             let head = xes::Head::read(&mut bytes)?;

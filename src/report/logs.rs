@@ -6,6 +6,7 @@ use super::columns::{Align, Columns};
 use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::World;
+use crate::events::note::{Note, NoteKind};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::measure::log::units::{Unit, percent};
@@ -49,6 +50,9 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
         format!("  read as: {columns}\n"),
         format!("  各列读作：{columns}\n"),
     ));
+    for note in notes(log) {
+        text.push_str(&format!("  · {}\n", note.message(lang)));
+    }
     for doubt in &log.doubts {
         let mark = if doubt.of_times { '!' } else { '·' };
         text.push_str(&format!("  {mark} {}\n", doubt.text.get(lang)));
@@ -64,6 +68,15 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     }
     text.push('\n');
     text
+}
+
+/// The most remarks on a file that are shown.
+const MOST_NOTES: usize = 4;
+
+/// What its reader has to say; a zone that the model has said is no news.
+fn notes(log: &LoggedLog) -> impl Iterator<Item = &Note> {
+    let is_news = |note: &&Note| !matches!(note.kind, NoteKind::ZoneTaken { is_said: true, .. });
+    log.how.notes.iter().filter(is_news).take(MOST_NOTES)
 }
 
 /// Its handoffs, as a table; empty if it shows none of the model.
@@ -120,6 +133,7 @@ pub(super) struct LogOut {
     last_day: String,
     has_durations: bool,
     columns: Vec<(&'static str, String)>,
+    notes: Vec<String>,
     doubts: Vec<DoubtOut>,
     unknown_activities: Vec<String>,
     unseen_steps: Vec<String>,
@@ -187,6 +201,7 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
         columns: columns
             .map(|(role, column)| (role.name(), column.clone()))
             .collect(),
+        notes: notes(log).map(|note| note.message(lang)).collect(),
         doubts: log
             .doubts
             .iter()
