@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Exit;
-use super::args::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
+use super::args::{By, Color, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
 use super::audit::day;
 use super::output::{self, Target};
 use super::progress::Progress;
@@ -40,13 +40,38 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
     }
     match measured(args, &asked, lang) {
         Ok(report) => {
-            let target = Target::new(args.output.clone(), args.color);
+            let target = Target::new(args.output.clone(), Color::Never);
             target.write(report.as_bytes(), Exit::Clean)
         }
-        Err(error) => {
+        Err(Failure::Log(error)) => {
             output::error(&told(&args.log, &error, lang));
             Exit::Evidence
         }
+        Err(Failure::Internal(cause)) => {
+            output::error(&cause);
+            Exit::Internal
+        }
+    }
+}
+
+/// Why there is no report.
+#[derive(Debug)]
+enum Failure {
+    /// The log cannot be read, or does not have what is asked for.
+    Log(LogError),
+    /// A fault of the program itself.
+    Internal(String),
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        Self::Log(error)
+    }
+}
+
+impl From<LogErrorKind> for Failure {
+    fn from(kind: LogErrorKind) -> Self {
+        Self::Log(LogError::whole(kind))
     }
 }
 
@@ -93,7 +118,7 @@ fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
 }
 
 /// The report on a log.
-fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, LogError> {
+fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Failure> {
     let threads = args.threads.map_or_else(
         || std::thread::available_parallelism().map_or(1, usize::from),
         usize::from,
@@ -114,21 +139,16 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
         let how = read::propose(&args.log, &how)?;
         return Ok(report::proposal(&shown_path(&args.log), &how, lang));
     }
-    let progress = Progress::new(args.quiet);
-    let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
-    let step = |read, size: Option<u64>| {
-        if let Some(size) = size {
-            progress.step(count(read), count(size));
-        }
-    };
-    let LogRead { log, how } = read::read(&args.log, &how, &step)?;
+    let progress = Progress::measuring(args.quiet, lang);
+    let read = read::read(&args.log, &how, &|read, size| progress.reached(read, size));
     progress.finish();
+    let LogRead { log, how } = read?;
     check_activities(&asked.last, &log.words().activities)?;
     let measures = measures::measure(log, asked, threads)
-        .map_err(|cause| LogError::whole(LogErrorKind::NoRoom(cause.to_string())))?;
+        .map_err(|cause| LogErrorKind::NoRoom(cause.to_string()))?;
     if measures.cases.n == 0 {
         let is_cut = asked.began != (None, None);
-        return Err(LogError::whole(if is_cut {
+        return Err(Failure::from(if is_cut {
             LogErrorKind::NoCaseInTime
         } else {
             LogErrorKind::Empty
@@ -150,8 +170,9 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Log
     Ok(match args.format {
         MeasureFormat::Text => report::text(&measures, &view),
         MeasureFormat::Csv => report::csv(&measures, &view),
-        MeasureFormat::Json => report::json(&measures, &view)
-            .map_err(|error| LogError::whole(LogErrorKind::Syntax(error.to_string())))?,
+        MeasureFormat::Json => {
+            report::json(&measures, &view).map_err(|error| Failure::Internal(error.to_string()))?
+        }
     })
 }
 

@@ -94,8 +94,6 @@ pub enum LogErrorKind {
     NoValue,
     /// Bytes that are no text in the encoding of the file.
     NotText,
-    /// The file breaks the rules of its format; how.
-    Syntax(String),
     /// Something is wrong with the file as such: its compression, encoding or format.
     Damaged(Fault),
 }
@@ -208,7 +206,6 @@ impl LogError {
             Kind::NotText => lang
                 .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
                 .to_owned(),
-            Kind::Syntax(what) => what.clone(),
             Kind::Workbook
             | Kind::ColumnTwice
             | Kind::MixedDates

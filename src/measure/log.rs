@@ -139,12 +139,6 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     Ok(measures)
 }
 
-/// A count as a float; counts of events lie far below 2^53.
-#[expect(clippy::cast_precision_loss, reason = "see above")]
-fn float_of(count: u64) -> f64 {
-    count as f64
-}
-
 /// Everything that looks at cases, in one pass.
 struct All {
     began: (Option<i64>, Option<i64>),

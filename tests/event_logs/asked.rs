@@ -133,3 +133,43 @@ fn a_table_for_spreadsheets_has_every_row() {
     let (table, code) = said(&log, &["--format", "csv"]);
     assert_eq!((table.lines().count(), code), (60, 0), "{table}");
 }
+
+/// Work done by people, whose names and activities hold line ends.
+const NASTY: &str = "\
+case,activity,start,end,who,ok
+1,\"Pick\nall\",2026-03-04 08:00:01,2026-03-04 09:00:02,\"Ann\nLee\",
+1,\"Ship\u{9b}31m\",2026-03-04 12:00:03,2026-03-04 13:00:04,Bob,no
+2,\"Pick\nall\",2026-03-04 08:10:05,2026-03-04 09:10:06,\"Ann\nLee\",
+2,\"Ship\u{9b}31m\",2026-03-04 14:00:07,2026-03-04 15:00:08,Bob,yes
+";
+
+#[test]
+fn names_from_the_log_cannot_break_a_line_of_the_report() {
+    let log = log("nasty.csv", NASTY.as_bytes());
+    for by in ["activity", "resource"] {
+        let (text, code) = said(&log, &["--causes", "--by", by]);
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains("Why work waited"), "{text}");
+        assert!(!text.contains('\u{9b}'), "{text:?}");
+        let broken = |line: &str| line.starts_with("all") || line.starts_with("Lee");
+        assert!(!text.lines().any(broken), "{text}");
+    }
+}
+
+#[test]
+fn a_report_without_colours_takes_no_option_for_them() {
+    let log = log("plain.csv", ORDERS.as_bytes());
+    let (text, code) = said(&log, &["--color", "always"]);
+    assert_eq!(code, 2, "{text}");
+}
+
+#[test]
+fn times_without_a_zone_are_said_to_be_read_as_utc_and_how_to_say_it() {
+    let log = log("zoneless.csv", ORDERS.as_bytes());
+    let (text, code) = said(&log, &[]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("UTC was taken"), "{text}");
+    assert!(text.contains("--zone Asia/Shanghai"), "{text}");
+    let (text, _) = said(&log, &["--zone", "Asia/Shanghai"]);
+    assert!(text.contains("Asia/Shanghai was taken"), "{text}");
+}

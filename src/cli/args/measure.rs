@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Color, Language};
+use super::Language;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -76,10 +76,6 @@ pub struct MeasureArgs {
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
     pub lang: Option<Language>,
-
-    /// When to use colours.
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub color: Color,
 
     /// Show no progress.
     #[arg(short, long)]

@@ -11,6 +11,7 @@ use crate::measure::log::Spread;
 use crate::measure::logged::{self, LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
 use crate::quantity::Quantity;
+use crate::statistics::as_float;
 
 type Read = Result<Dynamic, Box<EvalAltResult>>;
 
@@ -41,9 +42,8 @@ fn whole(number: u64) -> Option<Dynamic> {
     i64::try_from(number).ok().map(Dynamic::from)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn share(part: u64, all: u64) -> Option<Dynamic> {
-    (all > 0).then(|| Dynamic::from(Quantity::share(part as f64 / all as f64)))
+    (all > 0).then(|| Dynamic::from(Quantity::share(as_float(part) / as_float(all))))
 }
 
 /// A duration of milliseconds, with as many digits as a person reads.

@@ -4,10 +4,10 @@
 //! would make the process look quicker than it is; so lead times are estimated from both
 //! kinds (Kaplan and Meier 1958).
 
-use super::durations::{Durations, Spread, millis};
+use super::durations::{Durations, Spread};
 use crate::events::{Case, NO_TIME, Words};
-use crate::statistics::ALPHA;
 use crate::statistics::survival::{self, Duration, Percentile};
+use crate::statistics::{ALPHA, ratio, signed};
 
 /// Of cases finished and open, and of due times.
 #[derive(Debug, Clone, Default)]
@@ -102,7 +102,7 @@ impl Lives {
         let mut lives: Vec<Duration> = Vec::new();
         if self.asked {
             let life = |lasted: i64, is_over| Duration {
-                time: millis(lasted),
+                time: signed(lasted),
                 is_over,
             };
             lives.extend(self.finished.all().map(|lasted| life(lasted, true)));
@@ -144,9 +144,4 @@ fn covered(case: &Case<'_>) -> i64 {
         }
     }
     covered
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-fn ratio(part: i128, whole: i128) -> f64 {
-    part as f64 / whole as f64
 }

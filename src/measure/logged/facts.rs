@@ -16,6 +16,7 @@ use crate::measure::log::{
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Dimension, Due, Period};
+use crate::statistics::{as_float, ratio};
 
 /// So often a step must have been done before a handoff it never gave says anything.
 const OFTEN: u64 = 20;
@@ -238,9 +239,8 @@ fn count(one: &StepHandoff) -> u64 {
     one.waits.len() as u64
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn part(of: u64, all: u64) -> f64 {
-    of as f64 / all.max(1) as f64
+    as_float(of) / as_float(all.max(1))
 }
 
 /// The handoffs of the model from step to step.
@@ -333,7 +333,7 @@ fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<Lo
             n: one.waits.len() as u64,
             wait,
             lead,
-            share_of_waiting: share(own, waited),
+            share_of_waiting: ratio(own, waited.max(1)),
             overlapping: one.overlapping,
             repeated: one.repeated,
             returned: one.returned,
@@ -345,11 +345,6 @@ fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<Lo
     }
     found.sort_by_key(|one| one.id);
     found
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-fn share(part: i128, whole: i128) -> f64 {
-    part as f64 / whole.max(1) as f64
 }
 
 /// The milliseconds in which a handoff is due, if that is a plain duration by the calendar.

@@ -15,6 +15,7 @@ use crate::load::{Record, Reference, Whole};
 use crate::measure::log::Spread;
 use crate::model::{Chain, Figure, MeasureId, ProcessId, Recorder, Target};
 use crate::quantity::Quantity;
+use crate::statistics::{as_float, signed};
 
 /// What a log gives for a measure.
 enum Given {
@@ -107,19 +108,11 @@ fn time(spread: &Spread, measure: &Measure) -> Option<Given> {
     let millis = match measure.statistic? {
         Statistic::Mean => spread.mean,
         Statistic::Median => spread.median,
-        Statistic::Worst => longest(spread),
+        Statistic::Worst => signed(spread.max),
         // Which percentile is meant is only in the words of the definition.
         Statistic::Percentile | Statistic::ShareWithin | Statistic::Total => return None,
     };
     Some(Given::Time(millis, spread.n))
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "durations of up to 285,000 years are exact in milliseconds"
-)]
-fn longest(spread: &Spread) -> f64 {
-    spread.max as f64
 }
 
 /// Whether a measure speaks of an object: it is of the same process or of the organization. Of
@@ -176,9 +169,10 @@ fn figure(
         Given::Share(k, n) => {
             record.k = Some(Whole(whole(k)));
             record.n = Some(Whole(whole(n)));
-            #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-            let share = k as f64 / n as f64;
-            (Quantity::share(share), measure.of == Some(Of::OnTime))
+            (
+                Quantity::share(as_float(k) / as_float(n)),
+                measure.of == Some(Of::OnTime),
+            )
         }
         Given::Time(millis, n) => {
             record.n = Some(Whole(whole(n as u64)));

@@ -2,6 +2,7 @@
 
 use super::{View, shown, table};
 use crate::measure::log::LogMeasures;
+use crate::statistics::signed;
 
 /// Begins with the mark by which spreadsheets know UTF-8.
 const HEADS: &str = "\u{feff}from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known\n";
@@ -14,8 +15,6 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
     };
     for one in shown(table, view) {
         let hours = |millis: f64| format!("{:.6}", millis / 3_600_000.0);
-        #[expect(clippy::cast_precision_loss, reason = "hours with six decimals")]
-        let max = one.wait.max as f64;
         let people = one.people.unwrap_or_default();
         let row = [
             cell(&words[one.from as usize]),
@@ -25,7 +24,7 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
             hours(one.wait.mean),
             hours(one.wait.median),
             hours(one.wait.p90),
-            hours(max),
+            hours(signed(one.wait.max)),
             one.within
                 .map_or_else(String::new, |within| within.to_string()),
             one.overlapping.to_string(),

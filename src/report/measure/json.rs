@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{View, concerns, shown};
 use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread, Why};
 use crate::report::json::written;
+use crate::statistics::signed;
 use crate::statistics::survival::Percentile;
 
 /// The name of this shape.
@@ -24,6 +25,7 @@ struct MeasuresOut<'m> {
     efficiency: Option<f64>,
     work_in_process: Option<f64>,
     clean_at_first: Option<CountOut>,
+    notes: Vec<String>,
     concerns: Vec<ConcernOut>,
     accepted: Vec<AcceptedOut<'m>>,
     activities: Vec<ActivityOut<'m>>,
@@ -173,6 +175,12 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         efficiency: measures.open.efficiency,
         work_in_process: measures.open.work_in_process,
         clean_at_first: known(measures.clean),
+        notes: view
+            .how
+            .notes
+            .iter()
+            .map(|note| note.message(view.lang))
+            .collect(),
         concerns: measures
             .concerns
             .iter()
@@ -327,10 +335,6 @@ fn spread(spread: Spread) -> SpreadOut {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "seconds, exact to the millisecond"
-)]
 fn seconds(millis: i64) -> f64 {
-    millis as f64 / 1000.0
+    signed(millis) / 1000.0
 }

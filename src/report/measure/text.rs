@@ -1,13 +1,15 @@
 //! What an event log says, for people.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::{View, concerns, results, shown, table, why};
 use crate::events::read::How;
-use crate::lang::Lang;
+use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
 use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
+use crate::statistics::signed;
 use crate::statistics::survival::Percentile;
 
 /// More remarks on a file than these hide its figures.
@@ -49,8 +51,8 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
         text.push_str(&format!(
             "{}{} … {}",
             lang.pick(", ", "，"),
-            day(first),
-            day(last)
+            day(first, view),
+            day(last, view)
         ));
     }
     text.push('\n');
@@ -104,11 +106,14 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
     text
 }
 
-fn day(instant: i64) -> String {
+/// The day of an instant in the zone in which times were read.
+fn day(instant: i64, view: &View<'_>) -> String {
+    let zone = view.how.mapping.zone.as_deref().map(TimeZone::get);
+    let zone = zone.and_then(Result::ok).unwrap_or(TimeZone::UTC);
     let known = Timestamp::from_millisecond(instant);
     known.map_or_else(
         |_| instant.to_string(),
-        |known| known.strftime("%F").to_string(),
+        |known| known.to_zoned(zone).strftime("%F").to_string(),
     )
 }
 
@@ -124,8 +129,7 @@ fn cases(measures: &LogMeasures, lang: Lang) -> String {
         let unit = Unit::of(lead.p90);
         let say = |millis| unit.say(millis, lang);
         let (median, mean) = (say(lead.median), say(lead.mean));
-        #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
-        let (p90, max) = (say(lead.p90), say(lead.max as f64));
+        let (p90, max) = (say(lead.p90), say(signed(lead.max)));
         rows.row(vec![
             if measures.open.asked {
                 lang.pick("lead time, finished", "交付周期（已完成）")
@@ -281,18 +285,9 @@ fn activities(measures: &LogMeasures, lang: Lang) -> String {
 
 fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
+    // What is asked for is in the log, or the log was refused before.
     let Some((table, words)) = table(measures, view.between) else {
-        return match view.between {
-            Between::Resources | Between::Givers | Between::Receivers => lang.pick(
-                "The log does not say who did the work: name the column with --resource.\n",
-                "日志没有写明由谁做：请用 --resource 指明所在的列。\n",
-            ),
-            _ => lang.pick(
-                "The log does not say which group did the work: name the column with --group.\n",
-                "日志没有写明由哪个班组或部门做：请用 --group 指明所在的列。\n",
-            ),
-        }
-        .to_owned();
+        return String::new();
     };
     let shown = shown(table, view);
     let longest = shown.iter().map(|one| one.wait.p90).fold(0.0, f64::max);
@@ -463,9 +458,4 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
-}
-
-/// A name without what would break a line of a table.
-fn one_line(name: &str) -> String {
-    name.replace(char::is_control, " ")
 }

@@ -13,6 +13,7 @@ use crate::load::document::StandardMeasure;
 use crate::measure::logged::LoggedLog;
 use crate::model::Figure;
 use crate::quantity::Quantity;
+use crate::statistics::as_float;
 
 properties!(LOG, OfLog {
     is_read: Gives::Value("bool"), "it was read, so what it says is known", "已读取，其内容已知",
@@ -75,7 +76,6 @@ fn whole(number: u64) -> Option<Dynamic> {
     i64::try_from(number).ok().map(Dynamic::from)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn share(part: u64, all: u64) -> Option<Dynamic> {
-    (all > 0).then(|| Dynamic::from(Quantity::share(part as f64 / all as f64)))
+    (all > 0).then(|| Dynamic::from(Quantity::share(as_float(part) / as_float(all))))
 }
