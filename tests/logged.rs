@@ -304,3 +304,37 @@ fn what_a_log_takes_time_for_within_a_due_time_needs_no_arithmetic_of_the_reader
     assert_eq!(parts.returned, 20);
     assert_eq!(parts.cases, (200, 20));
 }
+
+/// Two percentiles of the wait: they are two measures, not one.
+const SLOW: &str = r#"
+[[measure]]
+id = "wait-80"
+kind = "duration"
+of = "wait"
+statistic = "percentile"
+percentile = "80 %"
+
+[[measure]]
+id = "wait-95"
+kind = "duration"
+of = "wait"
+statistic = "percentile"
+percentile = "95 %"
+"#;
+
+#[test]
+fn a_measure_that_takes_a_percentile_gets_that_of_the_log() {
+    let model = format!("{MODEL}{SLOW}{LOG}");
+    let files = [("shop.toml", model), ("log.csv", log())];
+    let audit = audited("percentiles", &files, 2);
+    let chain = &sound(&audit).world.chain;
+    let minutes = |measure: &str| {
+        let parts = |one: &&baton::model::Figure| {
+            one.record.measure.as_str() == measure && one.record.n.map(|n| n.0) == Some(220)
+        };
+        let figure = chain.figures.iter().find(parts).expect("a figure");
+        (figure.value.base() / 60.0).round()
+    };
+    // Of 220 waits 40 take three hours; 160 take 30 to 36 minutes, 20 are repeats of 30.
+    assert_eq!((minutes("wait-80"), minutes("wait-95")), (36.0, 180.0));
+}

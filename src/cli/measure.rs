@@ -1,21 +1,20 @@
 //! `baton measure`: what an event log says of its handoffs.
 
+mod asked;
+
 use std::path::Path;
 
+use self::asked::{asked, between, mapping, order};
 use super::Exit;
-use super::args::{By, Color, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
-use super::audit::day;
+use super::args::{By, Color, MeasureArgs, MeasureFormat};
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::read::{self, LogRead};
-use crate::events::time::DateOrder;
-use crate::events::zone::Zone;
 use crate::events::{LogError, LogErrorKind};
 use crate::lang::Lang;
-use crate::measure::log::{self as measures, Asked, Between, LogMeasures};
+use crate::measure::log::{self as measures, Asked, LogMeasures};
 use crate::problem::nearest;
-use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
 use crate::source::shown_path;
 
@@ -79,42 +78,6 @@ impl From<LogErrorKind> for Failure {
 fn is_same_file(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     real(one).is_some_and(|real_one| Some(real_one) == real(other))
-}
-
-/// What is asked for, or why that makes no sense.
-fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
-    let due = args.sla.as_deref().map(|written| duration(written, lang));
-    // Days are those of the zone in which times are read.
-    let zone = args.columns.zone.as_deref().and_then(Zone::named);
-    let mut zone = zone.unwrap_or_default();
-    let mut instant = |option, written: &Option<String>, days: i64| {
-        let Some(written) = written else {
-            return Ok(None);
-        };
-        let date = day(option, written, lang)?;
-        let midnight = date.to_datetime(jiff::civil::Time::midnight());
-        let epoch = jiff::civil::date(1970, 1, 1).to_datetime(jiff::civil::Time::midnight());
-        let passed = midnight.duration_since(epoch).as_secs() + days * 86_400;
-        Ok::<_, String>(Some(zone.to_utc(passed * 1000)))
-    };
-    let (from, until) = (
-        instant("--from", &args.from, 0)?,
-        instant("--to", &args.to, 1)?,
-    );
-    if from.zip(until).is_some_and(|(from, until)| from >= until) {
-        return Err(lang
-            .pick("--from lies after --to", "--from 晚于 --to")
-            .to_owned());
-    }
-    Ok(Asked {
-        due: due.transpose()?,
-        last: args.last.clone(),
-        causes: args.causes,
-        began: (from, until),
-        side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
-        frugal: args.memory.is_some(),
-        ..Asked::default()
-    })
 }
 
 /// The report on a log.
@@ -229,77 +192,4 @@ fn told(path: &Path, error: &LogError, lang: Lang) -> String {
         format!("\n  {hint}")
     };
     format!("{place}: {}{hint}", error.message(lang))
-}
-
-/// The mapping that the arguments name.
-fn mapping(args: &ColumnArgs) -> Mapping {
-    let columns = [
-        (Role::Case, &args.case),
-        (Role::Activity, &args.activity),
-        (Role::Time, &args.time),
-        (Role::Start, &args.start),
-        (Role::Resource, &args.resource),
-        (Role::Group, &args.group),
-        (Role::Phase, &args.phase),
-        (Role::Due, &args.due),
-        (Role::Good, &args.good),
-    ];
-    let mut mapping = Mapping {
-        zone: args.zone.clone(),
-        dates: args.dates.map(|order| match order {
-            Dates::YearFirst => DateOrder::YearFirst,
-            Dates::DayFirst => DateOrder::DayFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
-        }),
-        good: args.good_value.clone(),
-        ..Mapping::default()
-    };
-    for (role, column) in columns {
-        mapping
-            .columns
-            .extend(column.clone().map(|column| (role, column)));
-    }
-    mapping
-        .missing
-        .retain(|word| !args.known.iter().any(|known| **known == **word));
-    let more = args.missing.iter().map(|word| word.as_str().into());
-    mapping.missing.extend(more);
-    mapping
-}
-
-fn between(by: By) -> Between {
-    match by {
-        By::Activity => Between::Activities,
-        By::Resource => Between::Resources,
-        By::Group => Between::Groups,
-        By::Giver => Between::Givers,
-        By::Receiver => Between::Receivers,
-    }
-}
-
-fn order(sort: Sort) -> report::Order {
-    match sort {
-        Sort::Total => report::Order::Total,
-        Sort::Count => report::Order::Count,
-        Sort::Median => report::Order::Median,
-    }
-}
-
-/// A duration in milliseconds.
-fn duration(written: &str, lang: Lang) -> Result<i64, String> {
-    let quantity = Quantity::parse(written).ok();
-    let quantity =
-        quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(Clock::Calendar));
-    let millis = quantity.map(|quantity| quantity.base() * 1000.0);
-    match millis {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "checked against the bounds before"
-        )]
-        Some(millis) if (0.0..1e17).contains(&millis) => Ok(millis as i64),
-        _ => Err(lang.pick(
-            format!("`{written}` is no duration: write it as `24 h`, `30 min` or `2 days`"),
-            format!("“{written}”不是时长：请写成 `24 h`、`30 min` 或 `2 天`"),
-        )),
-    }
 }

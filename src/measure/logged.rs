@@ -144,7 +144,9 @@ fn of_log(
         }
     };
     let naming = naming::of(chain, declared, log.words(), problems)?;
+    let levels = figures::levels(chain);
     let asked = Asked {
+        percentiles: levels.clone(),
         last: declared::words(&record.last),
         steps: naming.step_of.clone(),
         ..Asked::default()
@@ -163,6 +165,7 @@ fn of_log(
         path,
         hash: opened.1,
         how,
+        levels,
     };
     Some(facts::of(chain, read, naming, measures))
 }

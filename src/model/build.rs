@@ -11,6 +11,7 @@ mod goals;
 mod links;
 mod logs;
 mod names;
+mod percentiles;
 mod periods;
 mod wiring;
 
@@ -42,6 +43,7 @@ pub fn build(
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
     periods::working_times(documents, problems);
+    percentiles::without_level(&names, problems);
     calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
     evidence::link(&mut chain, documents, &names, problems);

@@ -1,8 +1,10 @@
 //! What an event log says, as text and as JSON.
 
+mod cases;
 mod concerns;
 mod csv;
 mod json;
+mod percentiles;
 mod results;
 mod text;
 mod why;

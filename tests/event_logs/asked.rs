@@ -173,3 +173,53 @@ fn times_without_a_zone_are_said_to_be_read_as_utc_and_how_to_say_it() {
     let (text, _) = said(&log, &["--zone", "Asia/Shanghai"]);
     assert!(text.contains("Asia/Shanghai was taken"), "{text}");
 }
+
+/// Sixty orders, each shipped as many minutes after it was picked as its number says.
+fn sixty() -> String {
+    let row = |order: u32| {
+        format!(
+            "{order},Pick,2026-03-04T08:00:00Z\n{order},Ship,2026-03-04T08:{:02}:00Z\n",
+            order % 60
+        )
+    };
+    let rows: String = (0..60).map(row).collect();
+    format!("order,step,time\n{rows}")
+}
+
+#[test]
+fn any_percentiles_are_shown_with_their_bounds_in_every_format() {
+    let log = log("sixty.csv", sixty().as_bytes());
+    // Of 0 to 59 minutes: 0.8 · 59 = 47.2, and the ranks 43 and 54 of 60 bound it.
+    let (text, code) = said(&log, &["--percentile", "95,80"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("P80 [95 % sure]"), "{text}");
+    assert!(text.contains("47.20 [42.00–53.00]"), "{text}");
+    assert!(text.contains("lead time at"), "{text}");
+    let (csv, _) = said(&log, &["--percentile", "95,80", "--format", "csv"]);
+    let head = "p80_h,p80_lower_h,p80_upper_h,p95_h,p95_lower_h,p95_upper_h";
+    assert!(
+        csv.lines().next().is_some_and(|line| line.ends_with(head)),
+        "{csv}"
+    );
+    assert!(
+        csv.contains(",0.786667,0.700000,0.883333,0.934167,"),
+        "{csv}"
+    );
+    let (json, _) = said(&log, &["--percentile", "80", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let level = &read["handoffs"][0]["percentiles"][0];
+    assert_eq!(
+        (&level["percent"], &level["time"]),
+        (&80.0.into(), &2832.0.into())
+    );
+}
+
+#[test]
+fn a_percentile_outside_its_range_is_refused() {
+    let log = log("sixty-again.csv", sixty().as_bytes());
+    for wrong in ["0", "100", "101", "-5", "P90", "", "80,,95", "nan"] {
+        let (text, code) = said(&log, &[&format!("--percentile={wrong}")]);
+        assert_eq!(code, 2, "{wrong}: {text}");
+        assert!(text.contains("is no percentile"), "{wrong}: {text}");
+    }
+}

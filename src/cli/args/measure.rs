@@ -14,6 +14,7 @@ Examples:
   baton measure orders.csv --guess             only propose the columns, as a [[log]] table
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
+  baton measure orders.csv --percentile 80,95  how long eight and nineteen of twenty take
   baton measure orders.csv --by resource       from person to person
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
   baton measure orders.csv --last Pay           cases without it are still open
@@ -55,6 +56,10 @@ pub struct MeasureArgs {
     /// Within what time a handoff should be taken up, such as `24 h`.
     #[arg(long, value_name = "DURATION")]
     pub sla: Option<String>,
+
+    /// Percentiles of the waits and lead times, such as `80,95`, each with bounds that hold with 95 %.
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub percentile: Vec<String>,
 
     /// An activity with which a case is finished; may be repeated. Cases without one count as
     /// open; without this every case counts as finished.

@@ -153,6 +153,12 @@ impl Durations {
         Some((*low, next))
     }
 
+    /// The duration at a place of their order, counted from 0.
+    pub(super) fn at(&mut self, place: usize) -> Option<i64> {
+        let is_there = place < self.len();
+        is_there.then(|| self.two_at(place).map(|(one, _)| one))?
+    }
+
     fn max(&self) -> Option<i64> {
         let single = self.single.iter().max().copied();
         single.max(self.counted.last().map(|(millis, _)| *millis))

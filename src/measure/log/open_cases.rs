@@ -5,6 +5,7 @@
 //! kinds (Kaplan and Meier 1958).
 
 use super::durations::{Durations, Spread};
+use super::percentiles::{self, Level};
 use crate::events::{Case, NO_TIME, Words};
 use crate::statistics::survival::{self, Duration, Percentile};
 use crate::statistics::{ALPHA, ratio, signed};
@@ -24,6 +25,8 @@ pub struct OpenCases {
     pub median: Option<Percentile>,
     /// Nine of ten take no longer.
     pub p90: Option<Percentile>,
+    /// Percentiles of the lead time with the open cases counted in, where they are asked for.
+    pub percentiles: Vec<Level>,
     /// Cases that ended when they were due or before, and cases with a due time.
     pub in_time: (u64, u64),
     /// Cases that were taken up on average at any moment between the first start and the
@@ -96,7 +99,7 @@ impl Lives {
         self.touch += other.touch;
     }
 
-    pub(super) fn finish(mut self, range: Option<(i64, i64)>) -> OpenCases {
+    pub(super) fn finish(mut self, range: Option<(i64, i64)>, shares: &[f64]) -> OpenCases {
         let span = range.map_or(0, |(first, last)| last - first);
         let end = range.map_or(0, |(_, last)| last);
         let mut lives: Vec<Duration> = Vec::new();
@@ -124,6 +127,7 @@ impl Lives {
             open: self.open.len() as u64,
             median: percentile(0.5),
             p90: percentile(0.9),
+            percentiles: percentiles::of_lives(survival.as_ref(), shares),
             in_time: self.in_time,
             work_in_process: part(self.lead),
             throughput: part(i128::from(finished)).map(|rate| rate * day),

@@ -12,7 +12,7 @@ use crate::events::read::How;
 use crate::lang::{Lang, Text};
 use crate::measure::log::wording;
 use crate::measure::log::{
-    CaseMeasures, LogMeasures, OpenCases, People, Spread, StepHandoff, StepMeasures,
+    CaseMeasures, Level, LogMeasures, OpenCases, People, Spread, StepHandoff, StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Dimension, Due, Period};
@@ -99,6 +99,8 @@ pub struct LoggedHandoff {
     pub wait: Spread,
     /// From the beginning of the case to the end of the giver's work.
     pub lead: Spread,
+    /// Percentiles of the wait and of the lead time, for the measures that take one.
+    pub percentiles: Vec<(Level, Level)>,
     /// Its part of all waiting between steps of the model.
     pub share_of_waiting: f64,
     /// How often the receiver began before the giver had ended.
@@ -136,6 +138,8 @@ pub(super) struct Read {
     pub(super) path: String,
     pub(super) hash: String,
     pub(super) how: How,
+    /// The percentiles that measures of the model take.
+    pub(super) levels: Vec<f64>,
 }
 
 /// Holds what was measured against the model.
@@ -154,7 +158,7 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
         unseen_handoffs: never(chain, &between, &times),
-        handoffs: handoffs(chain, &declared, between),
+        handoffs: handoffs(chain, &declared, between, &read.levels),
         steps,
         doubts: doubts(&measures),
         period: period(measures.cases.range, &read.how),
@@ -312,7 +316,12 @@ fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Un
 
 /// What a log says of each handoff of the model. Of two handoffs between the same steps it
 /// cannot tell which one happened, so it speaks of neither.
-fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<LoggedHandoff> {
+fn handoffs(
+    chain: &Chain,
+    declared: &Declared,
+    between: StepMeasures,
+    levels: &[f64],
+) -> Vec<LoggedHandoff> {
     let waited: i128 = between.handoffs.iter().map(|one| one.waits.sum()).sum();
     let mut found = Vec::new();
     for mut one in between.handoffs {
@@ -328,11 +337,13 @@ fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<Lo
         let (Some(wait), Some(lead)) = (one.waits.spread(), one.leads.spread()) else {
             continue;
         };
+        let (waits, leads) = (one.waits.levels(levels), one.leads.levels(levels));
         found.push(LoggedHandoff {
             id: *id,
             n: one.waits.len() as u64,
             wait,
             lead,
+            percentiles: waits.into_iter().zip(leads).collect(),
             share_of_waiting: ratio(own, waited.max(1)),
             overlapping: one.overlapping,
             repeated: one.repeated,

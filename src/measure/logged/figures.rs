@@ -12,7 +12,7 @@ use crate::load::document::{
     Grade, Measure, MeasureKind, MeasuredFigure, StandardMeasure as Of, Statistic,
 };
 use crate::load::{Record, Reference, Whole};
-use crate::measure::log::Spread;
+use crate::measure::log::{Level, Spread};
 use crate::model::{Chain, Figure, MeasureId, ProcessId, Recorder, Target};
 use crate::quantity::Quantity;
 use crate::statistics::{as_float, signed};
@@ -72,8 +72,14 @@ fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -
         Of::Returned => counted((one.returned, one.n), measure),
         Of::OnTime => counted((one.within?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
-        Of::Wait if log.has_durations => time(&one.wait, measure),
-        Of::LeadTime => time(&one.lead, measure),
+        Of::Wait if log.has_durations => {
+            let levels = one.percentiles.iter().map(|(wait, _)| wait);
+            time(&one.wait, levels, measure)
+        }
+        Of::LeadTime => {
+            let levels = one.percentiles.iter().map(|(_, lead)| lead);
+            time(&one.lead, levels, measure)
+        }
         _ => None,
     }
 }
@@ -92,7 +98,10 @@ fn of_cases(log: &LoggedLog, of: Of, measure: &Measure) -> Option<Given> {
         Of::Rework => counted((log.cases.with_rework, log.cases.n), measure),
         Of::OnTime => counted(log.open.in_time, measure),
         // With open cases left out, the process would look quicker than it is.
-        Of::LeadTime if log.open.open == 0 => time(&log.cases.lead.clone().spread()?, measure),
+        Of::LeadTime if log.open.open == 0 => {
+            let lead = log.cases.lead.clone().spread()?;
+            time(&lead, log.cases.percentiles.iter(), measure)
+        }
         _ => None,
     }
 }
@@ -101,7 +110,11 @@ fn counted((k, n): (u64, u64), measure: &Measure) -> Option<Given> {
     (n > 0 && measure.kind == MeasureKind::Share).then_some(Given::Share(k, n))
 }
 
-fn time(spread: &Spread, measure: &Measure) -> Option<Given> {
+fn time<'l>(
+    spread: &Spread,
+    mut levels: impl Iterator<Item = &'l Level>,
+    measure: &Measure,
+) -> Option<Given> {
     if measure.kind != MeasureKind::Duration {
         return None;
     }
@@ -109,10 +122,30 @@ fn time(spread: &Spread, measure: &Measure) -> Option<Given> {
         Statistic::Mean => spread.mean,
         Statistic::Median => spread.median,
         Statistic::Worst => signed(spread.max),
-        // Which percentile is meant is only in the words of the definition.
-        Statistic::Percentile | Statistic::ShareWithin | Statistic::Total => return None,
+        Statistic::Percentile => {
+            let wanted = level(measure)?;
+            let is_meant = |one: &&Level| one.p.total_cmp(&wanted).is_eq();
+            levels.find(is_meant)?.time?
+        }
+        Statistic::ShareWithin | Statistic::Total => return None,
     };
     Some(Given::Time(millis, spread.n))
+}
+
+/// The share of cases that a measure's percentile covers.
+fn level(measure: &Measure) -> Option<f64> {
+    let is_percentile = measure.statistic == Some(Statistic::Percentile);
+    let level = measure.percentile.as_ref().filter(|_| is_percentile)?;
+    Some(level.0.base())
+}
+
+/// The percentiles that the measures of a model take, in rising order and each once.
+pub(super) fn levels(chain: &Chain) -> Vec<f64> {
+    let measures = chain.measures.iter();
+    let mut levels: Vec<f64> = measures.filter_map(|one| level(&one.record)).collect();
+    levels.sort_by(f64::total_cmp);
+    levels.dedup();
+    levels
 }
 
 /// Whether a measure speaks of an object: it is of the same process or of the organization. Of
@@ -130,6 +163,7 @@ fn speaks_of(chain: &Chain, id: MeasureId, target: Target) -> bool {
         in_scope(other.process)
             && (other_record.of, other_record.kind, other_record.statistic)
                 == (one.of, one.kind, one.statistic)
+            && level(other_record) == level(one)
     });
     let is_first = first.is_some_and(|first| Arc::ptr_eq(&first.record, &measure.record));
     is_of_goal || (in_scope(measure.process) && is_first)

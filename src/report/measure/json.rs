@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{View, concerns, shown};
-use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread, Why};
+use crate::measure::log::{HandoffMeasures, HandoffTable, Level, LogMeasures, Spread, Why};
 use crate::report::json::written;
 use crate::statistics::signed;
 use crate::statistics::survival::Percentile;
@@ -58,6 +58,8 @@ struct OpenOut {
     open: u64,
     median: Option<f64>,
     p90: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    percentiles: Vec<LevelOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,6 +116,17 @@ struct SpreadOut {
     median: f64,
     p90: f64,
     max: f64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    percentiles: Vec<LevelOut>,
+}
+
+/// An end that is not set is open.
+#[derive(Debug, Serialize)]
+struct LevelOut {
+    percent: f64,
+    time: Option<f64>,
+    lower: Option<f64>,
+    upper: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -230,7 +243,10 @@ fn cases(measures: &LogMeasures) -> CasesOut {
     let said = |millis: i64| instant(millis).map(|instant| instant.to_string());
     CasesOut {
         n: cases.n,
-        lead: cases.lead.clone().spread().map(spread),
+        lead: cases.lead.clone().spread().map(|lead| SpreadOut {
+            percentiles: levels(&cases.percentiles),
+            ..spread(lead)
+        }),
         with_rework: cases.with_rework,
         out_of_order: cases.out_of_order,
         unfinished: cases.unfinished,
@@ -272,6 +288,7 @@ fn open(measures: &LogMeasures) -> OpenOut {
         open: open.open,
         median: seconds(open.median),
         p90: seconds(open.p90),
+        percentiles: levels(&open.percentiles),
     }
 }
 
@@ -311,7 +328,10 @@ fn handoff<'m>(one: &HandoffMeasures, words: &'m [Box<str>]) -> HandoffOut<'m> {
     HandoffOut {
         from: &words[one.from as usize],
         to: &words[one.to as usize],
-        wait: spread(one.wait),
+        wait: SpreadOut {
+            percentiles: levels(&one.percentiles),
+            ..spread(one.wait)
+        },
         overlapping: one.overlapping,
         repeated: one.repeated,
         within: one.within,
@@ -332,7 +352,20 @@ fn spread(spread: Spread) -> SpreadOut {
         median: spread.median / 1000.0,
         p90: spread.p90 / 1000.0,
         max: seconds(spread.max),
+        percentiles: Vec::new(),
     }
+}
+
+fn levels(levels: &[Level]) -> Vec<LevelOut> {
+    let seconds = |millis: Option<f64>| Some(millis? / 1000.0);
+    let out = |level: &Level| LevelOut {
+        // Without the last bits of a share times a hundred.
+        percent: (level.p * 1e8).round() / 1e6,
+        time: seconds(level.time),
+        lower: seconds(level.bounds.lower),
+        upper: seconds(level.bounds.upper),
+    };
+    levels.iter().map(out).collect()
 }
 
 fn seconds(millis: i64) -> f64 {

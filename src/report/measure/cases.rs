@@ -1,0 +1,138 @@
+//! What an event log says of its cases as wholes, in words.
+
+use super::{percentiles, results};
+use crate::lang::Lang;
+use crate::measure::log::LogMeasures;
+use crate::measure::log::units::{Unit, count, percent};
+use crate::report::columns::{Align, Columns};
+use crate::statistics::signed;
+use crate::statistics::survival::Percentile;
+
+/// The block of cases.
+pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
+    let cases = &measures.cases;
+    let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
+    let lead = if measures.open.asked {
+        measures.open.lead
+    } else {
+        cases.lead.clone().spread()
+    };
+    if let Some(lead) = lead {
+        let unit = Unit::of(lead.p90);
+        let say = |millis| unit.say(millis, lang);
+        let (median, mean) = (say(lead.median), say(lead.mean));
+        let (p90, max) = (say(lead.p90), say(signed(lead.max)));
+        rows.row(vec![
+            if measures.open.asked {
+                lang.pick("lead time, finished", "交付周期（已完成）")
+                    .to_owned()
+            } else {
+                lang.pick("lead time", "交付周期").to_owned()
+            },
+            lang.pick(
+                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
+                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
+            ),
+        ]);
+        if let Some(said) = percentiles::of_cases(measures, unit, lang) {
+            rows.row(vec![
+                lang.pick("lead time at", "交付周期百分位").to_owned(),
+                said,
+            ]);
+        }
+    }
+    let clean = cases.n - cases.with_rework;
+    rows.row(vec![
+        lang.pick("nothing done twice", "没有重做").to_owned(),
+        lang.pick(
+            format!(
+                "{}: {} of {} cases",
+                percent(clean, cases.n),
+                count(clean),
+                count(cases.n)
+            ),
+            format!(
+                "{}：{} / {} 个个案",
+                percent(clean, cases.n),
+                count(clean),
+                count(cases.n)
+            ),
+        ),
+    ]);
+    if let Some(table) = &measures.between_resources {
+        let times = count(table.ping_pong);
+        rows.row(vec![
+            lang.pick("back and forth", "来回踢").to_owned(),
+            lang.pick(
+                format!("from one person to another and straight back: {times} times"),
+                format!("由一人转给另一人又立即转回：{times} 次"),
+            ),
+        ]);
+    }
+    rows.row(vec![
+        lang.pick("ways taken", "走法").to_owned(),
+        lang.pick(
+            format!(
+                "{} different sequences of activities",
+                count(cases.variants as u64)
+            ),
+            format!("{} 种不同的活动顺序", count(cases.variants as u64)),
+        ),
+    ]);
+    lives(measures, lang, &mut rows);
+    let table = rows.render();
+    let body = table.split_once('\n').map_or("", |(_, body)| body);
+    format!("{}\n{body}", lang.pick("Cases", "个案"))
+}
+
+/// Open cases, due times, and how much of the time somebody worked.
+fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
+    let open = &measures.open;
+    let mut row = |name: &str, says: String| rows.row(vec![name.to_owned(), says]);
+    if open.asked {
+        let (all, left) = (count(measures.cases.n), count(open.open));
+        let unit = Unit::of(open.lead.map_or(0.0, |lead| lead.p90));
+        let say = |percentile: Option<Percentile>| {
+            let time = percentile.and_then(|known| known.time);
+            time.map_or_else(
+                || lang.pick("not reached", "尚未达到").to_owned(),
+                |time| unit.say(time, lang),
+            )
+        };
+        let (median, p90) = (say(open.median), say(open.p90));
+        row(
+            lang.pick("still open", "未完成"),
+            lang.pick(
+                format!(
+                    "{left} of {all}; counting them in: median {median}, nine of ten within {p90}"
+                ),
+                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90}以内"),
+            ),
+        );
+    }
+    let (k, n) = open.in_time;
+    if n > 0 {
+        row(
+            lang.pick("by the due time", "按期完成"),
+            results::share_of(k, n, lang),
+        );
+    }
+    if let Some(efficiency) = open.efficiency {
+        row(
+            lang.pick("worked on", "有人作业的时间"),
+            lang.pick(
+                format!("{:.1} % of the lead time", efficiency * 100.0),
+                format!("占交付周期的 {:.1} %", efficiency * 100.0),
+            ),
+        );
+    }
+    if let Some(cases) = open.work_in_process {
+        row(
+            lang.pick("in process", "在制"),
+            lang.pick(
+                format!("{cases:.1} cases on average"),
+                format!("平均 {cases:.1} 个个案"),
+            ),
+        );
+    }
+}
