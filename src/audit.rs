@@ -89,7 +89,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     }
     check_selection(options, &known, &mut problems);
     let before = problems.len();
-    let mut chain = chain(options, &mut sources, &mut problems);
+    let mut chain = chain(&options.paths, &mut sources, &mut problems);
     engine::waivers::check_rules(&chain, &known, &mut problems);
     let threads = options
         .threads
@@ -135,6 +135,28 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             answers,
             compared,
         }),
+    }
+}
+
+/// A model that nothing was checked on.
+#[derive(Debug)]
+pub struct Model {
+    /// The texts read.
+    pub sources: Sources,
+    /// What they describe.
+    pub chain: model::Chain,
+    /// What is wrong with them.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the models at these paths, with their figures and without their logs.
+pub fn model(paths: &[PathBuf]) -> Model {
+    let (mut sources, mut problems) = (Sources::default(), Vec::new());
+    let chain = chain(paths, &mut sources, &mut problems);
+    Model {
+        sources,
+        chain,
+        problems,
     }
 }
 
@@ -326,8 +348,8 @@ fn beside(
 }
 
 /// Finds, reads, parses and links the model files.
-fn chain(options: &Options, sources: &mut Sources, problems: &mut Vec<Problem>) -> model::Chain {
-    let mut found = workspace::find(&options.paths);
+fn chain(paths: &[PathBuf], sources: &mut Sources, problems: &mut Vec<Problem>) -> model::Chain {
+    let mut found = workspace::find(paths);
     problems.append(&mut found.problems);
     let (ids, mut unreadable) = workspace::read(&found.files, sources);
     problems.append(&mut unreadable);

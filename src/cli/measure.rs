@@ -1,6 +1,7 @@
 //! `baton measure`: what an event log says of its handoffs.
 
 mod asked;
+mod figures;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use crate::events::read::{self, LogRead};
 use crate::events::{LogError, LogErrorKind};
 use crate::lang::Lang;
 use crate::measure::log::{self as measures, Asked, LogMeasures};
+use crate::measure::logged::days;
 use crate::problem::nearest;
 use crate::report::measure as report;
 use crate::source::shown_path;
@@ -37,11 +39,19 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
         ));
         return Exit::Usage;
     }
+    let is_figures = args.format == MeasureFormat::Figures && !args.guess;
+    if let Some(message) = figures::senseless(args, is_figures, lang) {
+        output::error(message);
+        return Exit::Usage;
+    }
+    if let Some(model) = &args.model {
+        return match figures::of_model(model, args, lang) {
+            Ok(report) => write(args, &report),
+            Err(exit) => exit,
+        };
+    }
     match measured(args, &asked, lang) {
-        Ok(report) => {
-            let target = Target::new(args.output.clone(), Color::Never);
-            target.write(report.as_bytes(), Exit::Clean)
-        }
+        Ok(report) => write(args, &report),
         Err(Failure::Log(error)) => {
             output::error(&told(&args.log, &error, lang));
             Exit::Evidence
@@ -51,6 +61,11 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
             Exit::Internal
         }
     }
+}
+
+fn write(args: &MeasureArgs, report: &str) -> Exit {
+    let target = Target::new(args.output.clone(), Color::Never);
+    target.write(report.as_bytes(), Exit::Clean)
 }
 
 /// Why there is no report.
@@ -80,24 +95,27 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|real_one| Some(real_one) == real(other))
 }
 
-/// The report on a log.
-fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Failure> {
-    let threads = args.threads.map_or_else(
-        || std::thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    );
-    let how = read::Asked {
+/// How the log is to be read.
+fn read_as(args: &MeasureArgs) -> read::Asked {
+    let room = args.memory.and_then(|mb| usize::try_from(mb).ok());
+    read::Asked {
         mapping: Mapping {
-            room: args
-                .memory
-                .and_then(|mb| usize::try_from(mb).ok())
-                .map(|mb| mb << 20),
+            room: room.map(|mb| mb << 20),
             ..mapping(&args.columns)
         },
         guess: !args.columns.no_guess,
         object: args.columns.object.clone(),
-        threads,
-    };
+        threads: args.threads.map_or_else(
+            || std::thread::available_parallelism().map_or(1, usize::from),
+            usize::from,
+        ),
+    }
+}
+
+/// The report on a log.
+fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Failure> {
+    let how = read_as(args);
+    let threads = how.threads;
     if args.guess {
         let how = read::propose(&args.log, &how)?;
         return Ok(report::proposal(&shown_path(&args.log), &how, lang));
@@ -124,8 +142,9 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Fai
         between: between(args.by),
         order: order(args.sort),
         top: match (args.top, args.format) {
-            (Some(0), _) | (None, MeasureFormat::Csv | MeasureFormat::Json) => usize::MAX,
-            (top, _) => top.unwrap_or(20),
+            (None, MeasureFormat::Text) => 20,
+            (Some(0) | None, _) => usize::MAX,
+            (Some(top), _) => top,
         },
         asked,
         lang,
@@ -133,6 +152,10 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Fai
     Ok(match args.format {
         MeasureFormat::Text => report::text(&measures, &view),
         MeasureFormat::Csv => report::csv(&measures, &view),
+        MeasureFormat::Figures => {
+            let days = days(measures.cases.range, &how);
+            report::bare_figures(&measures, &days, &view)
+        }
         MeasureFormat::Json => {
             report::json(&measures, &view).map_err(|error| Failure::Internal(error.to_string()))?
         }

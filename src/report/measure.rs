@@ -3,6 +3,7 @@
 mod cases;
 mod concerns;
 mod csv;
+mod figures;
 mod json;
 mod percentiles;
 mod results;
@@ -10,6 +11,7 @@ mod text;
 mod why;
 
 pub use csv::csv;
+pub use figures::{bare_figures, figures};
 pub use json::{SCHEMA, json};
 pub use text::{proposal, text};
 

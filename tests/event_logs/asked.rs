@@ -223,3 +223,37 @@ fn a_percentile_outside_its_range_is_refused() {
         assert!(text.contains("is no percentile"), "{wrong}: {text}");
     }
 }
+
+#[test]
+fn figures_without_a_model_name_activities_and_say_so() {
+    let text = NASTY.replace("\u{9b}31m", "");
+    let log = log("figures.csv", text.as_bytes());
+    let (table, code) = said(
+        &log,
+        &["--format", "figures", "--sla", "4 h", "--good", "ok"],
+    );
+    assert_eq!(code, 0, "{table}");
+    let head = "\u{feff}measure,on,period,value,unit,k,n,recorded_by,source,census,grade,note";
+    assert_eq!(table.lines().next(), Some(head));
+    assert!(
+        table.contains("wait-median,\"Pick\nall → Ship\",2026-03-04..2026-03-04,"),
+        "{table}"
+    );
+    assert!(
+        table.contains("first-pass,Ship,2026-03-04..2026-03-04,,,1,2,"),
+        "{table}"
+    );
+    assert!(
+        table.contains("on-time,\"Pick\nall → Ship\",2026-03-04..2026-03-04,,,1,2,"),
+        "{table}"
+    );
+    assert!(table.contains("names are those of the log"), "{table}");
+}
+
+#[test]
+fn a_model_is_only_for_figures() {
+    let log = log("no-figures.csv", ORDERS.as_bytes());
+    let (text, code) = said(&log, &["--model", "processes"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("--format figures"), "{text}");
+}

@@ -17,6 +17,7 @@ Examples:
   baton measure orders.csv --percentile 80,95  how long eight and nineteen of twenty take
   baton measure orders.csv --by resource       from person to person
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
+  baton measure orders.csv --format figures --model processes -o processes/orders-figures.csv
   baton measure orders.csv --last Pay           cases without it are still open
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
@@ -69,6 +70,10 @@ pub struct MeasureArgs {
     /// Say why work waited: batching, contention, prioritisation, or nobody at work.
     #[arg(long)]
     pub causes: bool,
+
+    /// With `--format figures`: the model whose measures, steps and handoffs the figures name.
+    #[arg(long, value_name = "PATH")]
+    pub model: Option<PathBuf>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -220,4 +225,6 @@ pub enum MeasureFormat {
     Csv,
     /// For programs, schema baton/measure/1, in seconds.
     Json,
+    /// Figures that `baton audit` reads as evidence; with `--model`, of its measures.
+    Figures,
 }

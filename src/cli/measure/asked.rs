@@ -16,19 +16,18 @@ pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
     // Days are those of the zone in which times are read.
     let zone = args.columns.zone.as_deref().and_then(Zone::named);
     let mut zone = zone.unwrap_or_default();
-    let mut instant = |option, written: &Option<String>, days: i64| {
+    let mut instant = |option, written: &Option<String>, is_end: bool| {
         let Some(written) = written else {
             return Ok(None);
         };
         let date = day(option, written, lang)?;
-        let midnight = date.to_datetime(jiff::civil::Time::midnight());
-        let epoch = jiff::civil::date(1970, 1, 1).to_datetime(jiff::civil::Time::midnight());
-        let passed = midnight.duration_since(epoch).as_secs() + days * 86_400;
-        Ok::<_, String>(Some(zone.to_utc(passed * 1000)))
+        let next = date.tomorrow().unwrap_or(date);
+        let date = if is_end { next } else { date };
+        Ok::<_, String>(Some(zone.begin_of(date)))
     };
     let (from, until) = (
-        instant("--from", &args.from, 0)?,
-        instant("--to", &args.to, 1)?,
+        instant("--from", &args.from, false)?,
+        instant("--to", &args.to, true)?,
     );
     if from.zip(until).is_some_and(|(from, until)| from >= until) {
         return Err(lang

@@ -161,7 +161,7 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         handoffs: handoffs(chain, &declared, between, &read.levels),
         steps,
         doubts: doubts(&measures),
-        period: period(measures.cases.range, &read.how),
+        period: days(measures.cases.range, &read.how),
         at: read.at,
         path: read.path,
         hash: read.hash,
@@ -187,8 +187,8 @@ fn doubts(measures: &LogMeasures) -> Vec<Doubt> {
         .collect()
 }
 
-/// The days of a log, in its zone.
-fn period(range: Option<(i64, i64)>, how: &How) -> Period {
+/// The days from the first instant of a log to its last, in its zone.
+pub fn days(range: Option<(i64, i64)>, how: &How) -> Period {
     let zone = how.mapping.zone.as_deref().unwrap_or("UTC");
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let day = |millis: i64| -> Date {

@@ -27,14 +27,20 @@ enum Given {
 
 /// The figures a log gives: one a measure and object, where there is none of its own.
 pub(super) fn of(chain: &Chain, log: &LoggedLog) -> Vec<Figure> {
+    let mut figures = all(chain, log);
+    figures.retain(|figure| !has_own(chain, figure.measure, figure.on));
+    figures
+}
+
+/// The figures a log gives: one a measure and object.
+pub(super) fn all(chain: &Chain, log: &LoggedLog) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (number, measure) in (0..).zip(&chain.measures) {
         let id = MeasureId(number);
         for (target, given, recorder) in given(chain, log, &measure.record) {
-            if !speaks_of(chain, id, target) || has_own(chain, id, target) {
-                continue;
+            if speaks_of(chain, id, target) {
+                figures.push(figure(chain, log, id, (target, given, recorder)));
             }
-            figures.push(figure(chain, log, id, (target, given, recorder)));
         }
     }
     figures
