@@ -25,7 +25,7 @@ pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
 pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
-pub use open_cases::OpenCases;
+pub use open_cases::{Flow, OpenCases};
 pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;

@@ -34,9 +34,40 @@ pub struct OpenCases {
     pub work_in_process: Option<f64>,
     /// Cases finished per day.
     pub throughput: Option<f64>,
+    /// Whether that fits; `None` without finished cases that took some time, or where it was not
+    /// said which are finished: then both sides are the same by arithmetic.
+    pub flow: Option<Flow>,
     /// The part of the lead time in which somebody worked, where the log has starts and ends.
     pub efficiency: Option<f64>,
 }
+
+/// Cases in process against what finished cases per time and the time they took come to
+/// (Little 1961): in a steady flow both are the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flow {
+    /// Cases on average between the first start and the last end of the log; the open ones
+    /// until its end.
+    pub in_process: f64,
+    /// Finished cases per day.
+    pub per_day: f64,
+    /// The mean lead time of finished cases, in milliseconds.
+    pub lead: f64,
+}
+
+impl Flow {
+    /// The cases in process that throughput and lead time come to.
+    pub fn expected(&self) -> f64 {
+        self.per_day * self.lead / DAY
+    }
+
+    /// How much more there is in process than that, as a share; less is never possible here.
+    pub fn excess(&self) -> f64 {
+        self.in_process / self.expected() - 1.0
+    }
+}
+
+/// Milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
 
 /// Looks at the lives of cases.
 #[derive(Debug)]
@@ -118,8 +149,17 @@ impl Lives {
                 .and_then(|known| known.percentile(p, ALPHA))
         };
         let part = |whole: i128| (span > 0).then(|| ratio(whole, i128::from(span)));
-        let day = 86_400_000.0;
         let finished = self.finished.len() as u64;
+        let throughput = part(i128::from(finished)).map(|rate| rate * DAY);
+        let lasted: i128 = self.open.iter().map(|begun| i128::from(end - begun)).sum();
+        let done = self.finished.sum();
+        let flow = throughput.filter(|_| done > 0).and_then(|per_day| {
+            Some(Flow {
+                in_process: part(done + lasted)?,
+                per_day,
+                lead: ratio(done, i128::from(finished)),
+            })
+        });
         OpenCases {
             asked: self.asked,
             lead: self.finished.spread(),
@@ -130,7 +170,8 @@ impl Lives {
             percentiles: percentiles::of_lives(survival.as_ref(), shares),
             in_time: self.in_time,
             work_in_process: part(self.lead),
-            throughput: part(i128::from(finished)).map(|rate| rate * day),
+            throughput,
+            flow,
             efficiency: (self.touch > 0).then(|| ratio(self.touch, self.lead)),
         }
     }

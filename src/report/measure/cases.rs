@@ -2,11 +2,12 @@
 
 use super::{percentiles, results};
 use crate::lang::Lang;
-use crate::measure::log::LogMeasures;
 use crate::measure::log::units::{Unit, count, percent};
+use crate::measure::log::{Flow, LogMeasures};
 use crate::report::columns::{Align, Columns};
-use crate::statistics::signed;
+use crate::statistics::rolled::rolled_yield;
 use crate::statistics::survival::Percentile;
+use crate::statistics::{ALPHA, signed};
 
 /// The block of cases.
 pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
@@ -59,6 +60,9 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
             ),
         ),
     ]);
+    if let Some(row) = clean_at_first(measures, lang) {
+        rows.row(row);
+    }
     if let Some(table) = &measures.between_resources {
         let times = count(table.ping_pong);
         rows.row(vec![
@@ -83,6 +87,54 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
     let table = rows.render();
     let body = table.split_once('\n').map_or("", |(_, body)| body);
     format!("{}\n{body}", lang.pick("Cases", "个案"))
+}
+
+/// Cases right everywhere at the first go, beside what the rates of the activities multiply to.
+fn clean_at_first(measures: &LogMeasures, lang: Lang) -> Option<Vec<String>> {
+    let (k, n) = measures.clean;
+    if n == 0 {
+        return None;
+    }
+    let mut said = results::share_of(k, n, lang);
+    if let Some((product, of)) = product_of_rates(measures) {
+        let percent = product * 100.0;
+        said.push_str(&lang.pick(
+            format!("; the rates of {of} activities multiply to {percent:.1} %"),
+            format!("；{of} 个活动的合格率连乘为 {percent:.1} %"),
+        ));
+    }
+    let name = lang.pick("all good at first", "全程一次合格");
+    Some(vec![name.to_owned(), said])
+}
+
+/// What the first-pass rates of the activities multiply to, and of how many; `None` of fewer than two.
+pub(super) fn product_of_rates(measures: &LogMeasures) -> Option<(f64, usize)> {
+    let rates = measures.activities.iter().map(|one| one.first_good);
+    let rates: Vec<(u64, u64)> = rates.filter(|(_, n)| *n > 0).collect();
+    let product = rolled_yield(&rates, ALPHA).filter(|_| rates.len() > 1)?;
+    Some((product.rolled, rates.len()))
+}
+
+/// More in process than throughput and lead time come to, by this part, is no steady flow.
+const LITTLE: f64 = 0.25;
+
+/// Whether cases in process, throughput and lead time fit together.
+fn little(flow: &Flow, lang: Lang) -> String {
+    let (seen, expected) = (flow.in_process, flow.expected());
+    let lead = Unit::of(flow.lead).say(flow.lead, lang);
+    let per_day = flow.per_day;
+    let sum = lang.pick(
+        format!("{seen:.1} in process, {per_day:.2} finished a day × {lead} = {expected:.1}"),
+        format!("在制 {seen:.1}，每天完成 {per_day:.2} × {lead} = {expected:.1}"),
+    );
+    let verdict = match flow.excess() > LITTLE {
+        true => lang.pick(
+            ": work piles up, so the lead time of what is finished says too little",
+            "：工作在堆积，只看已完成个案的周期会偏短",
+        ),
+        false => lang.pick(": they fit", "：三者相符"),
+    };
+    format!("{sum}{verdict}")
 }
 
 /// Open cases, due times, and how much of the time somebody worked.
@@ -126,7 +178,9 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
             ),
         );
     }
-    if let Some(cases) = open.work_in_process {
+    if let Some(flow) = &open.flow {
+        row(lang.pick("does it flow", "流量核对"), little(flow, lang));
+    } else if let Some(cases) = open.work_in_process {
         row(
             lang.pick("in process", "在制"),
             lang.pick(

@@ -24,7 +24,10 @@ struct MeasuresOut<'m> {
     in_time: Option<CountOut>,
     efficiency: Option<f64>,
     work_in_process: Option<f64>,
+    flow: Option<FlowOut>,
     clean_at_first: Option<CountOut>,
+    /// What the rates of the activities multiply to, as if failures were independent.
+    product_of_rates: Option<f64>,
     notes: Vec<String>,
     concerns: Vec<ConcernOut>,
     accepted: Vec<AcceptedOut<'m>>,
@@ -50,6 +53,15 @@ struct CasesOut {
     nobody: u64,
     first: Option<String>,
     last: Option<String>,
+}
+
+/// In a steady flow `in_process` is `expected`: finished per day × mean lead time of the finished.
+#[derive(Debug, Serialize)]
+struct FlowOut {
+    in_process: f64,
+    finished_per_day: f64,
+    mean_lead: f64,
+    expected: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -187,7 +199,14 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         in_time: known(measures.open.in_time),
         efficiency: measures.open.efficiency,
         work_in_process: measures.open.work_in_process,
+        flow: measures.open.flow.map(|flow| FlowOut {
+            in_process: flow.in_process,
+            finished_per_day: flow.per_day,
+            mean_lead: flow.lead / 1000.0,
+            expected: flow.expected(),
+        }),
         clean_at_first: known(measures.clean),
+        product_of_rates: super::cases::product_of_rates(measures).map(|(product, _)| product),
         notes: view
             .how
             .notes
