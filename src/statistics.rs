@@ -12,6 +12,7 @@ pub mod cases;
 pub mod chart;
 pub mod count;
 pub mod difference;
+pub mod dispersion;
 pub mod mean;
 pub mod multiplicity;
 pub mod quantile;

@@ -15,7 +15,7 @@ mod naming;
 use std::path::Path;
 
 pub use self::at_hand::{AtHand, figures_at_hand};
-pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, Unmodelled, days};
+pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::events::{LogError, LogErrorKind};

@@ -12,10 +12,12 @@ use crate::events::read::How;
 use crate::lang::{Lang, Text};
 use crate::measure::log::wording;
 use crate::measure::log::{
-    CaseMeasures, Level, LogMeasures, OpenCases, People, Spread, StepHandoff, StepMeasures,
+    CaseMeasures, Durations, Level, LogMeasures, OpenCases, People, Spread, StepHandoff,
+    StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Dimension, Due, Period};
+use crate::statistics::dispersion::{self, Dispersion};
 use crate::statistics::{as_float, ratio};
 
 /// So often a step must have been done before a handoff it never gave says anything.
@@ -115,8 +117,38 @@ pub struct LoggedHandoff {
     pub good: (u64, u64),
     /// How often it was taken up within the time it is due in, if that is a plain duration.
     pub within: Option<u64>,
+    /// How much lies near the end of that time.
+    pub near_due: Option<NearDue>,
+    /// How often something newer was taken up while it lay; `None` where only gaps are known.
+    pub overtaken: Option<u64>,
+    /// How results differ from day to day.
+    pub by_day: Option<Dispersion>,
     /// Who gave to whom, if the log says.
     pub people: Option<People>,
+}
+
+/// How many handoffs took nearly the whole time they are due in, or a little more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearDue {
+    /// More than 90 % of it, and not more than 95 %.
+    pub before: u64,
+    /// More than 95 % of it, and not more than all.
+    pub inside: u64,
+    /// More than all of it, and not more than 105 %.
+    pub outside: u64,
+}
+
+impl NearDue {
+    fn of(waits: &Durations, due: i64) -> Self {
+        let upto =
+            |percent: i64| waits.within(due / 100 * percent + due % 100 * percent / 100) as u64;
+        let (a, b, c, d) = (upto(90), upto(95), upto(100), upto(105));
+        Self {
+            before: b - a,
+            inside: c - b,
+            outside: d - c,
+        }
+    }
 }
 
 /// A handoff that a log shows and the model lacks.
@@ -158,7 +190,12 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
         unseen_handoffs: never(chain, &between, &times),
-        handoffs: handoffs(chain, &declared, between, &read.levels),
+        handoffs: handoffs(
+            chain,
+            &declared,
+            between,
+            (&read.levels, measures.has_durations),
+        ),
         steps,
         doubts: doubts(&measures),
         period: days(measures.cases.range, &read.how),
@@ -205,7 +242,7 @@ fn steps(naming: &Naming, measures: &LogMeasures) -> Vec<LoggedStep> {
     known.retain(|(step, _)| *step != NONE);
     known.sort_unstable();
     for activities in known.chunk_by(|a, b| a.0 == b.0) {
-        let mut touch = crate::measure::log::Durations::default();
+        let mut touch = Durations::default();
         let mut step = LoggedStep {
             id: StepId(activities[0].0),
             n: 0,
@@ -320,7 +357,7 @@ fn handoffs(
     chain: &Chain,
     declared: &Declared,
     between: StepMeasures,
-    levels: &[f64],
+    (levels, has_durations): (&[f64], bool),
 ) -> Vec<LoggedHandoff> {
     let waited: i128 = between.handoffs.iter().map(|one| one.waits.sum()).sum();
     let mut found = Vec::new();
@@ -333,7 +370,10 @@ fn handoffs(
             continue;
         };
         let own = one.waits.sum();
-        let within = due(chain, *id).map(|due| one.waits.within(due) as u64);
+        let due = due(chain, *id);
+        let within = due.map(|due| one.waits.within(due) as u64);
+        let near_due = due.map(|due| NearDue::of(&one.waits, due));
+        let days: Vec<(u64, u64)> = one.by_day.values().copied().collect();
         let (Some(wait), Some(lead)) = (one.waits.spread(), one.leads.spread()) else {
             continue;
         };
@@ -351,6 +391,9 @@ fn handoffs(
             cases: one.cases,
             good: one.good,
             within,
+            near_due,
+            overtaken: has_durations.then(|| one.lying.overtaken()),
+            by_day: dispersion::of_shares(&days),
             people: one.people,
         });
     }

@@ -17,9 +17,13 @@ pub(super) fn expected(world: &World, handoff: u32) -> Option<Quantity> {
     // "120 pieces / day" counts what "7000 pieces" counts, and "120 lots / day" does not.
     let counts_same = demand.unit().split(" / ").next() == Some(stock.unit().as_str());
     let compares = stock.dimension() == Dimension::Count && wait.0.commensurable(&period);
-    let rate = demand.base() * period.base();
-    (counts_same && compares && period.base() > 0.0)
-        .then(|| stock.with_base((rate * wait.0.base() / period.base()).round()))
+    // One of what both count, in the base of the stock.
+    let one = stock.base() / stock.number();
+    let each = if one.is_finite() { one } else { 1.0 };
+    (counts_same && compares && period.base() > 0.0).then(|| {
+        let through = demand.number() * wait.0.base() / period.base();
+        stock.with_base(through.round() * each)
+    })
 }
 
 /// How far the stock that is written is from that, as a part of it.
