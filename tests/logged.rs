@@ -453,3 +453,51 @@ fn a_log_that_says_nothing_of_the_measures_gives_no_table() {
     assert_eq!(code, Some(5), "{said}");
     assert!(said.contains("for no measure of this model"), "{said}");
 }
+
+#[test]
+fn a_log_with_quantities_gives_its_orders_on_time_and_in_full() {
+    let model = r#"
+[process]
+id = "shop"
+
+[[step]]
+id = "order"
+
+[[step]]
+id = "ship"
+
+[[measure]]
+id = "otif"
+kind = "share"
+of = "otif"
+
+[[measure]]
+id = "full"
+kind = "share"
+of = "in-full"
+
+[[log]]
+id = "orders"
+path = "log.csv"
+due = "promised"
+ordered = "qty"
+delivered = "sent"
+"#;
+    let log = "case,activity,time,promised,qty,sent
+1,Order,2026-03-01T08:00:00Z,2026-03-05,10,
+1,Ship,2026-03-04T15:00:00Z,2026-03-05,10,10
+2,Order,2026-03-01T09:00:00Z,2026-03-05,10,
+2,Ship,2026-03-06T10:00:00Z,2026-03-05,10,12
+";
+    let files = [("shop.toml", model.to_owned()), ("log.csv", log.to_owned())];
+    let audit = audited("otif", &files, 1);
+    let chain = &sound(&audit).world.chain;
+    let count = |measure: &str| {
+        let mut figures = chain.figures.iter();
+        let figure = figures.find(|one| one.record.measure.as_str() == measure);
+        let record = &figure.expect("a figure").record;
+        (record.k.map(|k| k.0), record.n.map(|n| n.0))
+    };
+    assert_eq!(count("otif"), (Some(1), Some(2)));
+    assert_eq!(count("full"), (Some(2), Some(2)));
+}

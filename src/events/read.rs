@@ -72,6 +72,9 @@ pub fn read_opened(
     asked: &Asked,
     progress: Progress<'_>,
 ) -> Result<LogRead, LogError> {
+    if let Some(role) = asked.mapping.half_of_amounts() {
+        return Err(LogError::whole(LogErrorKind::NotMapped(role)));
+    }
     let Opened {
         format,
         mut bytes,

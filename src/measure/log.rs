@@ -27,7 +27,7 @@ pub use concern::Concern;
 pub use durations::{Durations, Spread};
 pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
 pub use lying::Lying;
-pub use open_cases::{Flow, OpenCases};
+pub use open_cases::{Flow, OpenCases, Otif};
 pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;

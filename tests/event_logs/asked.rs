@@ -330,3 +330,65 @@ fn the_yield_of_cases_stands_beside_the_product_of_the_rates() {
     assert!(text.contains("50.0 %: 2 of 4"), "{text}");
     assert!(text.contains("2 activities multiply to 25.0 %"), "{text}");
 }
+
+/// Four orders: both kept, late, short, and one delivered in parts.
+const DELIVERED: &str = "\
+order,step,time,promised,qty,sent
+1,Order,2026-03-01T08:00:00Z,2026-03-05,10,
+1,Ship,2026-03-04T15:00:00Z,2026-03-05,10,10
+2,Order,2026-03-01T09:00:00Z,2026-03-05,\"2.5\",
+2,Ship,2026-03-06T10:00:00Z,2026-03-05,\"2,5\",3
+3,Order,2026-03-01T10:00:00Z,2026-03-05,10,
+3,Ship,2026-03-04T10:00:00Z,2026-03-05,10,9
+4,Order,2026-03-01T11:00:00Z,2026-03-05,10,
+4,Ship,2026-03-03T11:00:00Z,2026-03-05,10,4
+4,Ship,2026-03-05T11:00:00Z,2026-03-05,10,10
+";
+
+const QUANTITIES: [&str; 6] = [
+    "--due",
+    "promised",
+    "--ordered",
+    "qty",
+    "--delivered",
+    "sent",
+];
+
+#[test]
+fn an_order_on_time_and_in_full_is_judged_for_both() {
+    let log = log("delivered.csv", DELIVERED.as_bytes());
+    let (text, code) = said(&log, &QUANTITIES);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("on time and in full"), "{text}");
+    assert!(text.contains("50.0 %: 2 of 4"), "{text}");
+    assert!(
+        text.contains("on time 75.0 %, in full 75.0 %; due by `promised`"),
+        "{text}"
+    );
+    let (text, _) = said(&log, &QUANTITIES[2..]);
+    assert!(
+        text.contains("in full             75.0 %: 3 of 4"),
+        "{text}"
+    );
+    // With what finishes an order, one that was never shipped and was due counts as neither.
+    let open = format!("{DELIVERED}5,Order,2026-03-01T12:00:00Z,2026-03-02,10,0\n");
+    let open = self::log("delivered-open.csv", open.as_bytes());
+    let (text, _) = said(&open, &[&QUANTITIES[..], &["--last", "Ship"]].concat());
+    assert!(text.contains("40.0 %: 2 of 5"), "{text}");
+}
+
+#[test]
+fn quantities_are_numbers_and_both_are_named() {
+    let log = log("half.csv", DELIVERED.as_bytes());
+    let (text, code) = said(&log, &QUANTITIES[..4]);
+    assert_eq!(code, 5, "{text}");
+    assert!(text.contains("quantity delivered"), "{text}");
+    let wrong = DELIVERED.replace("10,9\n", "10,9 pcs\n");
+    let log = self::log("no-number.csv", wrong.as_bytes());
+    let (text, code) = said(&log, &QUANTITIES);
+    assert_eq!(code, 5, "{text}");
+    assert!(
+        text.contains("row 7, column `sent`: `9 pcs` is no number"),
+        "{text}"
+    );
+}

@@ -145,6 +145,14 @@ pub struct ColumnArgs {
     #[arg(long, value_name = "COLUMN")]
     pub good: Option<String>,
 
+    /// The column that says how much was ordered; its last value in a case counts.
+    #[arg(long, value_name = "COLUMN")]
+    pub ordered: Option<String>,
+
+    /// The column that says how much was delivered in all; its last value in a case counts.
+    #[arg(long, value_name = "COLUMN")]
+    pub delivered: Option<String>,
+
     /// Of a log of objects (OCEL): the type whose objects are the cases.
     #[arg(long, value_name = "TYPE")]
     pub object: Option<String>,

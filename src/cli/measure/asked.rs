@@ -58,6 +58,8 @@ pub(super) fn mapping(args: &ColumnArgs) -> Mapping {
         (Role::Phase, &args.phase),
         (Role::Due, &args.due),
         (Role::Good, &args.good),
+        (Role::Ordered, &args.ordered),
+        (Role::Delivered, &args.delivered),
     ];
     let mut mapping = Mapping {
         zone: args.zone.clone(),

@@ -103,6 +103,11 @@ fn of_cases(log: &LoggedLog, of: Of, measure: &Measure) -> Option<Given> {
         Of::FirstPass => counted(log.clean, measure),
         Of::Rework => counted((log.cases.with_rework, log.cases.n), measure),
         Of::OnTime => counted(log.open.in_time, measure),
+        Of::InFull => counted(log.open.in_full, measure),
+        Of::Otif => {
+            let otif = log.open.otif?;
+            counted((otif.both, otif.n), measure)
+        }
         // With open cases left out, the process would look quicker than it is.
         Of::LeadTime if log.open.open == 0 => {
             let lead = log.cases.lead.clone().spread()?;
@@ -211,7 +216,7 @@ fn figure(
             record.n = Some(Whole(whole(n)));
             (
                 Quantity::share(as_float(k) / as_float(n)),
-                measure.of == Some(Of::OnTime),
+                matches!(measure.of, Some(Of::OnTime | Of::Otif)),
             )
         }
         Given::Time(millis, n) => {

@@ -1,7 +1,8 @@
 //! What an event log says of its cases as wholes, in words.
 
-use super::{percentiles, results};
-use crate::lang::Lang;
+use super::{View, percentiles, results};
+use crate::events::mapping::Role;
+use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
 use crate::measure::log::{Flow, LogMeasures};
 use crate::report::columns::{Align, Columns};
@@ -10,7 +11,8 @@ use crate::statistics::survival::Percentile;
 use crate::statistics::{ALPHA, signed};
 
 /// The block of cases.
-pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
+pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
+    let lang = view.lang;
     let cases = &measures.cases;
     let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
     let lead = if measures.open.asked {
@@ -84,6 +86,9 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
         ),
     ]);
     lives(measures, lang, &mut rows);
+    if let Some(row) = in_full(measures, view) {
+        rows.row(row);
+    }
     let table = rows.render();
     let body = table.split_once('\n').map_or("", |(_, body)| body);
     format!("{}\n{body}", lang.pick("Cases", "个案"))
@@ -105,6 +110,27 @@ fn clean_at_first(measures: &LogMeasures, lang: Lang) -> Option<Vec<String>> {
     }
     let name = lang.pick("all good at first", "全程一次合格");
     Some(vec![name.to_owned(), said])
+}
+
+/// Orders that got what was ordered, on time where the log says when they were due; each is
+/// judged for both, never by the product of two averages.
+fn in_full(measures: &LogMeasures, view: &View<'_>) -> Option<Vec<String>> {
+    let (lang, open) = (view.lang, &measures.open);
+    let Some(otif) = open.otif else {
+        let (k, n) = open.in_full;
+        let name = lang.pick("in full", "足量").to_owned();
+        return (n > 0).then(|| vec![name, results::share_of(k, n, lang)]);
+    };
+    let both = results::share_of(otif.both, otif.n, lang);
+    let basis = view.how.mapping.column(Role::Due).unwrap_or_default();
+    let basis = one_line(basis);
+    let (on_time, full) = (percent(otif.on_time, otif.n), percent(otif.in_full, otif.n));
+    let said = lang.pick(
+        format!("{both}; on time {on_time}, in full {full}; due by `{basis}`"),
+        format!("{both}；准时 {on_time}，足量 {full}；期限取自“{basis}”列"),
+    );
+    let name = lang.pick("on time and in full", "准时且足量").to_owned();
+    Some(vec![name, said])
 }
 
 /// What the first-pass rates of the activities multiply to, and of how many; `None` of fewer than two.

@@ -171,6 +171,9 @@ impl Bare<'_> {
         rows.extend(share(Of::FirstPass, measures.clean));
         rows.extend(share(Of::Rework, (cases.with_rework, cases.n)));
         rows.extend(share(Of::OnTime, measures.open.in_time));
+        rows.extend(share(Of::InFull, measures.open.in_full));
+        let otif = measures.open.otif.unwrap_or_default();
+        rows.extend(share(Of::Otif, (otif.both, otif.n)));
         // With open cases left out, the process would look quicker than it is.
         if measures.open.open == 0 {
             let lead = cases.lead.clone().spread();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{View, concerns, shown};
+use crate::events::mapping::Role;
 use crate::measure::log::{HandoffMeasures, HandoffTable, Level, LogMeasures, Spread, Why};
 use crate::report::json::written;
 use crate::statistics::signed;
@@ -22,6 +23,8 @@ struct MeasuresOut<'m> {
     cases: CasesOut,
     open: Option<OpenOut>,
     in_time: Option<CountOut>,
+    in_full: Option<CountOut>,
+    otif: Option<OtifOut>,
     efficiency: Option<f64>,
     work_in_process: Option<f64>,
     flow: Option<FlowOut>,
@@ -53,6 +56,16 @@ struct CasesOut {
     nobody: u64,
     first: Option<String>,
     last: Option<String>,
+}
+
+/// Orders judged for both, against the due time in this column.
+#[derive(Debug, Serialize)]
+struct OtifOut {
+    due: Option<String>,
+    n: u64,
+    both: u64,
+    on_time: u64,
+    in_full: u64,
 }
 
 /// In a steady flow `in_process` is `expected`: finished per day × mean lead time of the finished.
@@ -197,6 +210,14 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         cases: cases(measures),
         open: measures.open.asked.then(|| open(measures)),
         in_time: known(measures.open.in_time),
+        in_full: known(measures.open.in_full),
+        otif: measures.open.otif.map(|otif| OtifOut {
+            due: view.how.mapping.column(Role::Due).map(str::to_owned),
+            n: otif.n,
+            both: otif.both,
+            on_time: otif.on_time,
+            in_full: otif.in_full,
+        }),
         efficiency: measures.open.efficiency,
         work_in_process: measures.open.work_in_process,
         flow: measures.open.flow.map(|flow| FlowOut {

@@ -21,7 +21,7 @@ pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     let parts = [
         head(measures, view),
         concerns::text(measures, view.lang),
-        cases::text(measures, view.lang),
+        cases::text(measures, view),
         activities(measures, view.lang),
         results::text(measures, view.lang),
         handoffs(measures, view),
