@@ -10,6 +10,7 @@ mod results;
 mod text;
 mod why;
 
+pub(super) use cases::little;
 pub use csv::csv;
 pub use figures::{bare_figures, figures};
 pub use json::{SCHEMA, json};

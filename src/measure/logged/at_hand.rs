@@ -124,7 +124,8 @@ fn merged(model: Asked, now: Asked) -> Asked {
     }
     // Words that the model adds stand for nothing here too, and those it takes out do not.
     let usual = Mapping::default().missing;
-    let is_known = |word: &Box<str>| usual.contains(word) && !model.mapping.missing.contains(word);
+    let has = |words: &[Box<str>], word: &str| words.iter().any(|one| **one == *word);
+    let is_known = |word: &str| has(&usual, word) && !has(&model.mapping.missing, word);
     mapping.missing.retain(|word| !is_known(word));
     let more = model.mapping.missing.iter();
     let more: Vec<_> = more.filter(|word| !usual.contains(word)).cloned().collect();

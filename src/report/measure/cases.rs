@@ -145,7 +145,7 @@ pub(super) fn product_of_rates(measures: &LogMeasures) -> Option<(f64, usize)> {
 const LITTLE: f64 = 0.25;
 
 /// Whether cases in process, throughput and lead time fit together.
-fn little(flow: &Flow, lang: Lang) -> String {
+pub(in crate::report) fn little(flow: &Flow, lang: Lang) -> String {
     let (seen, expected) = (flow.in_process, flow.expected());
     let lead = Unit::of(flow.lead).say(flow.lead, lang);
     let per_day = flow.per_day;
