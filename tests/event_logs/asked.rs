@@ -375,6 +375,19 @@ fn an_order_on_time_and_in_full_is_judged_for_both() {
     let open = self::log("delivered-open.csv", open.as_bytes());
     let (text, _) = said(&open, &[&QUANTITIES[..], &["--last", "Ship"]].concat());
     assert!(text.contains("40.0 %: 2 of 5"), "{text}");
+    assert!(
+        text.contains("by the due time      60.0 %: 3 of 5"),
+        "{text}"
+    );
+    // Until it is due it counts as neither kept nor missed.
+    let later = format!("{DELIVERED}5,Order,2026-03-01T12:00:00Z,2026-04-02,10,0\n");
+    let later = self::log("delivered-later.csv", later.as_bytes());
+    let (text, _) = said(&later, &[&QUANTITIES[..], &["--last", "Ship"]].concat());
+    assert!(text.contains("50.0 %: 2 of 4"), "{text}");
+    assert!(
+        text.contains("by the due time      75.0 %: 3 of 4"),
+        "{text}"
+    );
 }
 
 #[test]

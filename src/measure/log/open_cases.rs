@@ -27,7 +27,8 @@ pub struct OpenCases {
     pub p90: Option<Percentile>,
     /// Percentiles of the lead time with the open cases counted in, where they are asked for.
     pub percentiles: Vec<Level>,
-    /// Cases that ended when they were due or before, and cases with a due time.
+    /// Cases that ended when they were due or before, and cases with a due time; the open ones
+    /// count once they are due.
     pub in_time: (u64, u64),
     /// Cases that got what was ordered or more, and cases of which both quantities are known.
     pub in_full: (u64, u64),
@@ -114,8 +115,9 @@ pub(super) struct Lives {
     in_time: (u64, u64),
     in_full: (u64, u64),
     otif: Otif,
-    /// When open cases were due of which both quantities are known.
+    /// When open cases were due, and those of them of which both quantities are known.
     open_due: Vec<i64>,
+    open_orders_due: Vec<i64>,
     /// All lead times together, and in how much of them somebody worked.
     lead: i128,
     touch: i128,
@@ -133,6 +135,7 @@ impl Lives {
             in_full: (0, 0),
             otif: Otif::default(),
             open_due: Vec::new(),
+            open_orders_due: Vec::new(),
             lead: 0,
             touch: 0,
         }
@@ -159,9 +162,13 @@ impl Lives {
             }
         }
         let due = case.due.iter().rev().find(|due| **due != NO_TIME);
-        if let Some(due) = due {
-            self.in_time.0 += u64::from(end <= due);
-            self.in_time.1 += 1;
+        match due {
+            Some(due) if is_open => self.open_due.push(*due),
+            Some(due) => {
+                self.in_time.0 += u64::from(end <= due);
+                self.in_time.1 += 1;
+            }
+            None => {}
         }
         let Some(in_full) = is_in_full(case.amounts) else {
             return;
@@ -171,7 +178,7 @@ impl Lives {
             self.in_full.1 += 1;
         }
         match due {
-            Some(due) if is_open => self.open_due.push(*due),
+            Some(due) if is_open => self.open_orders_due.push(*due),
             Some(due) => self.otif.count(end <= due, in_full),
             None => {}
         }
@@ -186,6 +193,7 @@ impl Lives {
         self.in_full.1 += other.in_full.1;
         self.otif.add(other.otif);
         self.open_due.extend(other.open_due);
+        self.open_orders_due.extend(other.open_orders_due);
         self.lead += other.lead;
         self.touch += other.touch;
     }
@@ -194,7 +202,9 @@ impl Lives {
         let span = range.map_or(0, |(first, last)| last - first);
         let end = range.map_or(0, |(_, last)| last);
         // What was due before the log ends and is still open is late, and not in full.
-        for _ in self.open_due.iter().filter(|due| **due < end) {
+        let overdue = |due: &&i64| **due < end;
+        self.in_time.1 += self.open_due.iter().filter(overdue).count() as u64;
+        for _ in self.open_orders_due.iter().filter(overdue) {
             self.otif.count(false, false);
         }
         let mut lives: Vec<Duration> = Vec::new();

@@ -15,35 +15,7 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
     let cases = &measures.cases;
     let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
-    let lead = if measures.open.asked {
-        measures.open.lead
-    } else {
-        cases.lead.clone().spread()
-    };
-    if let Some(lead) = lead {
-        let unit = Unit::of(lead.p90);
-        let say = |millis| unit.say(millis, lang);
-        let (median, mean) = (say(lead.median), say(lead.mean));
-        let (p90, max) = (say(lead.p90), say(signed(lead.max)));
-        rows.row(vec![
-            if measures.open.asked {
-                lang.pick("lead time, finished", "交付周期（已完成）")
-                    .to_owned()
-            } else {
-                lang.pick("lead time", "交付周期").to_owned()
-            },
-            lang.pick(
-                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
-                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
-            ),
-        ]);
-        if let Some(said) = percentiles::of_cases(measures, unit, lang) {
-            rows.row(vec![
-                lang.pick("lead time at", "交付周期百分位").to_owned(),
-                said,
-            ]);
-        }
-    }
+    lead(measures, lang, &mut rows);
     let clean = cases.n - cases.with_rework;
     rows.row(vec![
         lang.pick("nothing done twice", "没有重做").to_owned(),
@@ -163,6 +135,39 @@ pub(in crate::report) fn little(flow: &Flow, lang: Lang) -> String {
     format!("{sum}{verdict}")
 }
 
+/// From the first start to the last end.
+fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
+    let lead = if measures.open.asked {
+        measures.open.lead
+    } else {
+        measures.cases.lead.clone().spread()
+    };
+    if let Some(lead) = lead {
+        let unit = Unit::of(lead.p90);
+        let say = |millis| unit.say(millis, lang);
+        let (median, mean) = (say(lead.median), say(lead.mean));
+        let (p90, max) = (say(lead.p90), say(signed(lead.max)));
+        rows.row(vec![
+            if measures.open.asked {
+                lang.pick("lead time, finished", "交付周期（已完成）")
+                    .to_owned()
+            } else {
+                lang.pick("lead time", "交付周期").to_owned()
+            },
+            lang.pick(
+                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
+                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
+            ),
+        ]);
+        if let Some(said) = percentiles::of_cases(measures, unit, lang) {
+            rows.row(vec![
+                lang.pick("lead time at", "交付周期百分位").to_owned(),
+                said,
+            ]);
+        }
+    }
+}
+
 /// Open cases, due times, and how much of the time somebody worked.
 fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let open = &measures.open;
@@ -170,21 +175,35 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     if open.asked {
         let (all, left) = (count(measures.cases.n), count(open.open));
         let unit = Unit::of(open.lead.map_or(0.0, |lead| lead.p90));
-        let say = |percentile: Option<Percentile>| {
-            let time = percentile.and_then(|known| known.time);
-            time.map_or_else(
-                || lang.pick("not reached", "尚未达到").to_owned(),
-                |time| unit.say(time, lang),
-            )
-        };
-        let (median, p90) = (say(open.median), say(open.p90));
+        let time = |known: Option<Percentile>| known.and_then(|known| known.time);
+        let median = time(open.median).map_or_else(
+            || {
+                lang.pick("median not reached yet", "中位数尚未达到")
+                    .to_owned()
+            },
+            |time| {
+                let time = unit.say(time, lang);
+                lang.pick(format!("median {time}"), format!("中位数 {time}"))
+            },
+        );
+        let p90 = time(open.p90).map_or_else(
+            || {
+                lang.pick("nine of ten not reached yet", "九成尚未达到")
+                    .to_owned()
+            },
+            |time| {
+                let time = unit.say(time, lang);
+                lang.pick(
+                    format!("nine of ten within {time}"),
+                    format!("九成在 {time}以内"),
+                )
+            },
+        );
         row(
             lang.pick("still open", "未完成"),
             lang.pick(
-                format!(
-                    "{left} of {all}; counting them in: median {median}, nine of ten within {p90}"
-                ),
-                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90}以内"),
+                format!("{left} of {all}; counting them in: {median}, {p90}"),
+                format!("{left} / {all}；计入后：{median}，{p90}"),
             ),
         );
     }
