@@ -194,6 +194,11 @@ pub enum ProblemKind {
         /// The period the demand is counted in.
         period: Quantity,
     },
+    /// A measure takes a percentile and does not say which, or names none.
+    NoPercentile {
+        /// The measure's id.
+        measure: String,
+    },
     /// The English and the Chinese wording state different bounds.
     BilingualBoundsDiffer,
     /// A time of day where a text in quotes is needed.

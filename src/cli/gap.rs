@@ -132,7 +132,7 @@ fn options(asked: &[std::path::PathBuf], how: &HowArgs, lang: Lang) -> Result<Op
 }
 
 fn read(options: &Options, changes: &[Change], how: &HowArgs) -> Tried {
-    let progress = Progress::new(how.quiet);
+    let progress = Progress::measuring(how.quiet, language(how));
     let read = tried(options, changes, &|done, all| progress.step(done, all));
     progress.finish();
     read

@@ -32,6 +32,12 @@ impl ProblemKind {
                     ),
                 )
             }
+            Self::NoPercentile { measure } => say(
+                format!(
+                    "the measure `{measure}` takes a percentile, and none between 0 % and 100 % is written"
+                ),
+                format!("指标 `{measure}` 取百分位数，却没有写明 0 % 与 100 % 之间的哪一个"),
+            ),
             Self::DuplicateId { id, what } => say(
                 format!("the id `{id}` is already taken by {} {what}", article(what)),
                 format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
@@ -118,6 +124,10 @@ impl ProblemKind {
             Self::LongerThanPeriod { .. } => say(
                 "write the working time of one such period, for example \"7.5 working h\" in a day; how many work side by side goes into `servers`".into(),
                 "请写一个周期内的工作时间，例如每天 \"7.5 个工作小时\"；并行人数或设备数写在 `servers`".into(),
+            ),
+            Self::NoPercentile { .. } => say(
+                "write the share of cases that are no longer, above 0 % and below 100 %: percentile = \"90 %\"".into(),
+                "请写出多少比例的个案不超过它，大于 0 %、小于 100 %：percentile = \"90 %\"".into(),
             ),
             Self::DuplicateId { .. } => say(
                 "give one of them another id; the `name` may repeat".into(),

@@ -67,6 +67,7 @@ codes! {
     P::UnitOfOtherKind { .. } => "unit-of-other-kind",
     P::UnitDoesNotFitMeasure { .. } => "unit-does-not-fit-measure",
     P::LongerThanPeriod { .. } => "longer-than-period",
+    P::NoPercentile { .. } => "no-percentile",
     P::BilingualBoundsDiffer => "bilingual-bounds-differ",
     P::BadDate { .. } => "bad-date",
     P::BadCalendar { .. } => "bad-calendar",
