@@ -4,7 +4,9 @@
 mod compare;
 mod faults;
 mod json;
+mod reach;
 mod table;
+mod whose;
 mod why;
 mod words;
 
