@@ -32,7 +32,7 @@ use jiff::civil::Date;
 
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
-pub use self::closing::{Closing, Move, Remedy};
+pub use self::closing::{Closing, Move, Remedy, would_be};
 pub use self::levers::pulled;
 pub use self::next::Priority;
 pub use self::shares::{Basis, Share, Shares, Way};

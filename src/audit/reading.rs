@@ -9,7 +9,7 @@ use crate::load::evidence::{self, Files};
 use crate::load::workspace;
 use crate::measure::logged::{self, Logged};
 use crate::model::{self, Chain};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, StrategyProblem};
 use crate::source::Sources;
 use crate::strategy::Assumed;
 
@@ -30,6 +30,7 @@ pub struct Tried {
 pub fn tried(options: &Options, changes: &[Change], progress: Progress<'_>) -> Tried {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
     let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
+    problems.retain(|problem| !is_made_by(&problem.kind, &made));
     let threads = options.threads();
     let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
     problems.sort_by_key(|problem| problem.spot);
@@ -102,4 +103,16 @@ pub(super) fn chain(
         problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
     }
     (chain, made)
+}
+
+/// What is tried may lie outside the range of a lever, and may take a share of which the other ways
+/// make room: neither is a mistake of the model.
+fn is_made_by(problem: &ProblemKind, made: &[Made]) -> bool {
+    match problem {
+        ProblemKind::Strategy(StrategyProblem::ExcludesToday { .. }) => !made.is_empty(),
+        ProblemKind::Strategy(StrategyProblem::SharesNotWhole { .. }) => {
+            made.iter().any(|change| change.key == "share")
+        }
+        _ => false,
+    }
 }

@@ -45,8 +45,18 @@ pub(super) fn run(args: &GapArgs) -> Exit {
             Ok(found) => found,
             Err(message) => return usage(&message),
         };
-        let shown = report::why(&view, found).unwrap_or_default();
-        return target.write(shown.as_bytes(), exit(args, world, |id| id == found));
+        let only = Scope::new(vec![goal_id(world, found)]);
+        let shown = match args.format {
+            Format::Text => Ok(report::why(&view, found).unwrap_or_default()),
+            Format::Json => report::json(&View {
+                scope: &only,
+                ..view
+            }),
+        };
+        return match shown {
+            Ok(shown) => target.write(shown.as_bytes(), exit(args, world, |id| id == found)),
+            Err(error) => internal(&error),
+        };
     }
     let shown = match args.format {
         Format::Text if args.chain => Ok(report::chain(&view)),
@@ -238,6 +248,19 @@ fn changes(args: &WhatIfArgs, world: &World, lang: Lang) -> Result<Vec<Change>, 
     }
     if let Some(file) = &args.changes {
         changes.extend(from_file(file, args, lang)?);
+    }
+    for (at, change) in changes.iter().enumerate() {
+        if changes
+            .iter()
+            .take(at)
+            .any(|earlier| earlier.what == change.what)
+        {
+            let what = &change.what;
+            return Err(usage(&lang.pick(
+                format!("`{what}` is changed twice: leave one of them out"),
+                format!("`{what}` 被改变了两次：请去掉一处"),
+            )));
+        }
     }
     if changes.is_empty() {
         return Err(usage(lang.pick(

@@ -82,9 +82,9 @@ impl StrategyProblem {
             ),
             Self::CurrenciesDiffer { one, other } => say(
                 format!(
-                    "{other} and {one} are in different currencies, and levers are ranked by cost"
+                    "{other} and {one} are in different currencies, and costs are added and ranked"
                 ),
-                format!("{other} 与 {one} 币种不同，无法按成本给杠杆排序"),
+                format!("{other} 与 {one} 币种不同，成本无法相加和排序"),
             ),
             Self::SharesNotWhole { step, sum } => say(
                 format!(
@@ -122,8 +122,8 @@ impl StrategyProblem {
                 format!("可用参数：{}", known.join("、")),
             ),
             Self::CurrenciesDiffer { .. } => say(
-                "write the costs of all levers in one currency".into(),
-                "请用同一币种写所有杠杆的成本".into(),
+                "write the costs of all steps and levers in one currency".into(),
+                "请用同一币种写所有工序和杠杆的成本".into(),
             ),
             Self::SharesNotWhole { .. } => say(
                 "correct `share` on the handoffs that leave it; one of them may be left out and takes the rest".into(),

@@ -64,6 +64,8 @@ pub enum Reason {
         /// The part that has to keep it, where a percentile is asked for.
         asked: Option<f64>,
     },
+    /// The chain, worked out, gives less than what was measured: a figure of it is wrong.
+    Contradicted(Certificate),
     /// Where values lie when nothing special happens, the target lies beyond.
     OutsideLimits {
         /// The limit on the side of the target.
@@ -222,11 +224,33 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
     let (class, certificate) = match question.computed {
         Computed::LeadTime => asked.of_time(sketch, network)?,
         Computed::Throughput => asked.of_rate(sketch, network)?,
-        Computed::Output(_) if sorts_out(network) => return None,
         _ => asked.of_value(sketch, network)?,
     };
-    Some((class, Reason::Chain(certificate)))
+    Some(match contradicted(evidence, question, &certificate) {
+        true => (Class::Undetermined, Reason::Contradicted(certificate)),
+        false => (class, Reason::Chain(certificate)),
+    })
 }
+
+/// What was measured is better than what the figures of the parts allow: one of them is wrong, so
+/// they prove nothing.
+fn contradicted(evidence: &Evidence<'_>, question: &Question, certificate: &Certificate) -> bool {
+    let Some(actual) = &evidence.gap.actual else {
+        return false;
+    };
+    let (actual, bound) = (actual.value.base(), certificate.bound.base());
+    let slack = APART * bound.abs();
+    match (question.better, certificate.side) {
+        (Better::Higher, Side::Exact | Side::AtMost) => actual > bound + slack,
+        (Better::Lower, Side::Exact | Side::AtLeast) => {
+            matches!(certificate.shows, Shows::AtBest | Shows::Least) && actual < bound - slack
+        }
+        _ => false,
+    }
+}
+
+/// So far the whole may be from what its parts come to: both are measured with errors.
+const APART: f64 = 0.10;
 
 /// What cases drawn from the chain say.
 fn of_draws(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
@@ -237,13 +261,6 @@ fn of_draws(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         .number(evidence.gap.target.as_ref()?, sketch)?;
     let measure = evidence.chain.goal(evidence.gap.goal).measure.as_ref()?;
     drawn::drawn(question, measure, network, asked)
-}
-
-/// Defects made upstream may be found, or mended, before they come to the receiver: then what
-/// the steps make is no bound on what is given.
-fn sorts_out(network: &Network) -> bool {
-    let finds = |step: &crate::network::Step| step.detects.is_some_and(|share| share > 0.0);
-    network.steps().iter().any(finds) || network.ways().iter().any(|way| way.returns)
 }
 
 struct Asked<'a> {
@@ -323,11 +340,8 @@ impl Asked<'_> {
         let answer = computed.answer(network, sketch)?;
         let found = certify(Shows::Today, &answer, sketch, network);
         if self.is_beyond(answer.value) && flatters(answer.side) {
-            let class = match self.best {
-                Some(_) => Class::NeedsRedesign,
-                None => Class::Impossible,
-            };
-            return Some((class, found));
+            // What is so today is no bound of what could be.
+            return Some((Class::NeedsRedesign, found));
         }
         (answer.side == Side::Exact).then_some((Class::Plausible, found))
     }
@@ -351,11 +365,7 @@ impl Asked<'_> {
         let most = greatest(network, sketch)?;
         let found = certify(Shows::Today, sketch, network)?;
         Some(if self.is_beyond(most) {
-            let class = match self.best {
-                Some(_) => Class::NeedsRedesign,
-                None => Class::Impossible,
-            };
-            (class, found)
+            (Class::NeedsRedesign, found)
         } else if self.number > policy::HIGH_LOAD * most {
             (Class::Demanding, found)
         } else {

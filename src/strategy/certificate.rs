@@ -139,11 +139,15 @@ pub(super) fn of_load(
             Side::AtMost
         },
         made: Made::Bottleneck,
-        terms: vec![Term {
-            of,
-            value: Quantity::share(load),
-            known: sketch.known(of, Parameter::Touch).cloned(),
-        }],
+        terms: load
+            .is_finite()
+            .then(|| Term {
+                of,
+                value: Quantity::share(load),
+                known: sketch.known(of, Parameter::Touch).cloned(),
+            })
+            .into_iter()
+            .collect(),
         lacking: lacking(&asked.missing, sketch),
         grade: None,
     }))
@@ -191,7 +195,11 @@ fn yields(network: &Network, like: &Quantity, sketch: &Sketch) -> (Made, Vec<Ter
             known: sketch.known(of, Parameter::Yield).cloned(),
         });
     }
-    let made = if plain { Made::Product } else { Made::Network };
+    let made = if plain && !computed::sorts_out(network) {
+        Made::Product
+    } else {
+        Made::Network
+    };
     (made, terms)
 }
 

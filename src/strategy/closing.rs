@@ -98,20 +98,41 @@ pub(super) fn closing(
         like: target,
         computed,
     };
+    // Half a machine cannot be bought; a whole one gives no less.
+    let whole = |at: &[f64]| -> (Vec<f64>, Vec<f64>) {
+        let rounded = pulls.iter().zip(at).map(|(pull, to)| match pull.parameter {
+            Parameter::Servers if *to > pull.today => (to - 1e-9).ceil().min(pull.most),
+            Parameter::Servers => (to + 1e-9).floor().max(pull.least),
+            _ => *to,
+        });
+        let at: Vec<f64> = rounded.collect();
+        let values = vec![read(&at).value];
+        (at, values)
+    };
     Some(match task.cheapest() {
         Outcome::AlreadyMet => return None,
         Outcome::Reached(closing) => Closing::Remedies {
             remedies: closing
                 .remedies
                 .iter()
-                .map(|remedy| shown.remedy(&remedy.at, &remedy.values))
+                .map(|remedy| {
+                    let (at, values) = whole(&remedy.at);
+                    shown.remedy(&at, &values)
+                })
                 .collect(),
             may_be_cheaper: closing.search == Search::Local,
         },
         Outcome::OutOfReach(nearest) => {
-            Closing::OutOfReach(shown.remedy(&nearest.at, &nearest.values))
+            let (at, values) = whole(&nearest.at);
+            Closing::OutOfReach(shown.remedy(&at, &values))
         }
     })
+}
+
+/// What was measured of a goal, moved as the chain moves from what it gives today to what it would
+/// give; what the chain would give where nothing was measured.
+pub fn would_be(computed: Computed, (today, then): (f64, f64), measured: Option<f64>) -> f64 {
+    Fit::new(computed, today, measured).value(then)
 }
 
 /// How what was measured of the whole follows what is worked out from the parts.

@@ -5,7 +5,7 @@ use super::sketch::Sketch;
 use super::today::Today;
 use crate::load::document::{Better, Parameter, StandardMeasure};
 use crate::model::{Chain, GoalId, Party, StepId, Target};
-use crate::network::{At, Bound, Figure, Kind, Missing, Network, Target as To, WayIx};
+use crate::network::{At, Figure, Kind, Missing, Network, StepIx, Target as To, after_screening};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// Which answer of the network a goal asks for.
@@ -94,6 +94,15 @@ impl Question {
         })
     }
 
+    /// A goal's value as its network counts it.
+    pub fn plain_number(&self, value: &Quantity) -> Option<f64> {
+        match self.computed {
+            Computed::LeadTime => super::sketch::seconds(self.clock, value),
+            Computed::Throughput => super::throughput::per_second(value),
+            _ => Some(value.base()),
+        }
+    }
+
     /// The parameters its answer depends on.
     pub fn parameters(&self) -> &'static [Parameter] {
         use Parameter as P;
@@ -155,6 +164,10 @@ impl Computed {
                 let first = network.first_pass();
                 beyond(first.right_first_time, first.missing, Side::AtMost)
             }
+            Self::Output(step) if sorts_out(network) => {
+                let value = screened(network, sketch.step(step)?)?;
+                beyond(value, network.first_pass().missing, Side::AtMost)
+            }
             Self::Output(step) => {
                 let right = network.right_outputs();
                 let value = right.get(sketch.step(step)?.0).copied().flatten()?;
@@ -196,11 +209,6 @@ fn missing_times(network: &Network) -> Vec<Missing> {
     network.typical_lead_time().missing
 }
 
-/// The binding path of the least time a case can take.
-pub fn least(network: &Network) -> Bound {
-    network.least_lead_time()
-}
-
 /// What lacks, as an object of the model and the key to be written.
 pub fn lacking(missing: &Missing, sketch: &Sketch) -> Option<(Target, &'static str)> {
     let object = sketch.object(missing.at)?;
@@ -227,10 +235,45 @@ pub fn lacking(missing: &Missing, sketch: &Sketch) -> Option<(Target, &'static s
     ))
 }
 
-/// The ways that leave the network.
-pub fn exits(network: &Network) -> Vec<WayIx> {
-    let ways = network.ways().iter().enumerate();
-    ways.filter(|(_, way)| matches!(way.to, To::Out(_)))
-        .map(|(at, _)| WayIx(at))
-        .collect()
+/// Defects made upstream may be found, or mended, before they come to the receiver.
+pub(super) fn sorts_out(network: &Network) -> bool {
+    let finds = |step: &crate::network::Step| step.detects.is_some_and(|share| share > 0.0);
+    network.steps().iter().any(finds) || network.ways().iter().any(|way| way.returns)
+}
+
+/// What a row of steps gives where each takes out what it finds before it works: quality by
+/// quality, q/(q + (1 − q)(1 − e)) and then the step's own yield. `None` where the steps are no row,
+/// or work goes back: what is mended then is not known.
+fn screened(network: &Network, giver: StepIx) -> Option<f64> {
+    let (steps, ways) = (network.steps(), network.ways());
+    if ways.iter().any(|way| way.returns) {
+        return None;
+    }
+    let mut next = vec![None; steps.len()];
+    let mut comes = vec![0_u8; steps.len()];
+    for way in ways {
+        if let To::Step(to) = way.to {
+            comes[to.0] = comes[to.0].saturating_add(1);
+            if next[way.from.0].replace(to).is_some() {
+                return None;
+            }
+        }
+    }
+    let mut starts = (0..steps.len()).filter(|at| comes[*at] == 0);
+    let first = starts
+        .next()
+        .filter(|_| comes.iter().all(|count| *count < 2))?;
+    if starts.next().is_some() {
+        return None;
+    }
+    let (mut at, mut quality) = (StepIx(first), 1.0);
+    loop {
+        let step = &steps[at.0];
+        quality = after_screening(quality, step.detects.unwrap_or(0.0))?;
+        quality *= step.right_first_time.unwrap_or(1.0);
+        if at == giver {
+            return Some(quality);
+        }
+        at = next[at.0]?;
+    }
 }

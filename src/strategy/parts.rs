@@ -1,6 +1,6 @@
 //! The parts a goal's value is made of: what each gives today, and what was asked of it.
 
-use super::computed::{Computed, Question};
+use super::computed::{Computed, Question, sorts_out};
 use super::scope::Scope;
 use super::sketch::Sketch;
 use super::today::{Known, Today};
@@ -42,6 +42,8 @@ pub(super) fn parts(
 ) -> Option<(Vec<Part>, Structure)> {
     let chain = today.chain;
     let found = match (question?.computed, solved) {
+        // What is found on the way is no part's loss alone.
+        (Computed::Output(_), Some((_, network))) if sorts_out(network) => return None,
         (Computed::FirstPass | Computed::Output(_), Some((sketch, network))) => {
             yields(chain, sketch, network)
         }

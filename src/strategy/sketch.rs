@@ -28,6 +28,10 @@ pub struct Sketch {
     pub(super) working_share: f64,
     numbers: Vec<network::Step>,
     flows: Vec<Way>,
+    /// Steps whose work goes to nobody.
+    lost: Vec<StepIx>,
+    /// Ways whose share is tried, so that the others make room.
+    tried: Vec<bool>,
 }
 
 impl Sketch {
@@ -45,6 +49,8 @@ impl Sketch {
                 scope.process(today.chain),
             ),
             flows: Vec::with_capacity(handoffs.len()),
+            lost: Vec::new(),
+            tried: Vec::new(),
         };
         for handoff in handoffs {
             sketch.add_way(handoff, today);
@@ -71,6 +77,13 @@ impl Sketch {
 
     /// The network; what cannot be true of it otherwise.
     pub fn network(&self) -> Result<Network, Vec<Fault>> {
+        if !self.lost.is_empty() {
+            let lost = self
+                .lost
+                .iter()
+                .map(|step| Fault::LeadsNowhere { step: *step });
+            return Err(lost.collect());
+        }
         Network::build(self.numbers.clone(), self.flows.clone())
     }
 
@@ -205,6 +218,16 @@ impl Sketch {
                 share
             });
         }
+        if one.to.is_none() {
+            self.lost.push(from);
+        }
+        let parts = today.chain.step(self.steps[from.0]).record.split == Some(Junction::And);
+        if parts && !way.returns {
+            // All of it goes this way, whatever is written.
+            way.share = None;
+        }
+        let tried = today.assumed.is_assumed(target, Parameter::Share);
+        self.tried.push(tried);
         self.flows.push(way);
         self.ways.push(Some(handoff));
     }
@@ -258,6 +281,7 @@ impl Sketch {
             way.wait = Span::NONE;
             self.flows.push(way);
             self.ways.push(None);
+            self.tried.push(false);
         }
     }
 
@@ -271,10 +295,21 @@ impl Sketch {
         let silent: Vec<usize> = silent.copied().collect();
         match silent[..] {
             [one] if !parts => self.flows[one].share = Some((1.0 - told).max(0.0)),
-            // Ways that lead out of the part are gone; what stays is the whole.
+            // Ways that lead out of the part are gone, or make room for what is tried; what stays
+            // is the whole.
             [] if !parts && told > 0.0 => {
-                for way in ways {
-                    self.flows[way].share = self.flows[way].share.map(|share| share / told);
+                let tried = ways.iter().filter(|way| self.tried[**way]);
+                let kept: f64 = tried.filter_map(|way| self.flows[*way].share).sum();
+                let scale = if told > kept {
+                    (1.0 - kept).max(0.0) / (told - kept)
+                } else {
+                    1.0 / told
+                };
+                for way in ways
+                    .into_iter()
+                    .filter(|way| !self.tried[*way] || told <= kept)
+                {
+                    self.flows[way].share = self.flows[way].share.map(|share| share * scale);
                 }
             }
             _ => {}
@@ -312,14 +347,7 @@ impl Sketch {
 
     /// A duration in seconds of the clock.
     pub(super) fn seconds(&self, value: &Quantity) -> Option<f64> {
-        match (value.dimension(), self.clock) {
-            (Dimension::Duration(clock), own) if clock == own => Some(match own {
-                Clock::WorkingDays => value.base() * SECONDS_OF_A_DAY,
-                Clock::Months => value.base() * SECONDS_OF_A_MONTH,
-                Clock::Calendar | Clock::WorkingHours => value.base(),
-            }),
-            _ => None,
-        }
+        seconds(self.clock, value)
     }
 
     /// An hour of work takes at least an hour.
@@ -346,6 +374,18 @@ const NOBODY: usize = usize::MAX;
 /// One unit of the clocks that are no seconds; it cancels out.
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 const SECONDS_OF_A_MONTH: f64 = 86_400.0 * 365.25 / 12.0;
+
+/// A duration in seconds of a clock, if it is on that clock.
+pub(super) fn seconds(own: Clock, value: &Quantity) -> Option<f64> {
+    match value.dimension() {
+        Dimension::Duration(clock) if clock == own => Some(match own {
+            Clock::WorkingDays => value.base() * SECONDS_OF_A_DAY,
+            Clock::Months => value.base() * SECONDS_OF_A_MONTH,
+            Clock::Calendar | Clock::WorkingHours => value.base(),
+        }),
+        _ => None,
+    }
+}
 
 /// Seconds of a clock as a duration like another.
 pub(super) fn duration(clock: Clock, seconds: f64, like: &Quantity) -> Quantity {

@@ -98,7 +98,7 @@ fn a_time_below_the_longest_path_of_least_times_is_impossible_and_the_path_is_na
 }
 
 #[test]
-fn a_demand_above_what_the_bottleneck_bears_is_impossible() {
+fn a_demand_above_what_the_bottleneck_bears_needs_another_way_of_working() {
     // A published value stream: 920 a day in two shifts of 27,600 s; takt 60.0 s.
     let steps = [
         ("stamping", "1 s", "85 %"),
@@ -134,7 +134,7 @@ fn a_demand_above_what_the_bottleneck_bears_is_impossible() {
     );
     let world = Model::new(&text).world();
     let serve = of(&world, "serve");
-    assert_eq!(serve.attainable.class, Class::Impossible);
+    assert_eq!(serve.attainable.class, Class::NeedsRedesign);
     let certificate = serve.attainable.certificate().unwrap();
     assert_eq!(name(&world, certificate.terms[0].of), "assembly-1");
     close(certificate.bound.number().floor(), 890.0, 0.0);

@@ -15,9 +15,11 @@ use crate::quantity::{Dimension, Quantity};
 /// Every lever with what it changes, adding to `problems` those that cannot be.
 pub(super) fn link(names: &Names<'_>, chain: &Chain, problems: &mut Vec<Problem>) -> Vec<Lever> {
     let entries = names.levers.entries().iter();
+    let is_sound = problems.is_empty();
     let linked = entries.map(|entry| {
         let changes = object(names, entry, problems);
-        if let Some(target) = changes {
+        // Where links are missing, ids stand for other objects.
+        if let Some(target) = changes.filter(|_| is_sound) {
             fits(entry, chain, target, problems);
         }
         Lever {
@@ -28,12 +30,12 @@ pub(super) fn link(names: &Names<'_>, chain: &Chain, problems: &mut Vec<Problem>
         }
     });
     let linked: Vec<Lever> = linked.collect();
-    one_currency(&linked, problems);
+    one_currency(chain, &linked, problems);
     linked
 }
 
 /// Reports the first cost in another currency than the costs before it.
-fn one_currency(levers: &[Lever], problems: &mut Vec<Problem>) {
+fn one_currency(chain: &Chain, levers: &[Lever], problems: &mut Vec<Problem>) {
     let costs = levers.iter().flat_map(|lever| {
         let record = &lever.record;
         let told = [
@@ -43,7 +45,11 @@ fn one_currency(levers: &[Lever], problems: &mut Vec<Problem>) {
         told.into_iter()
             .filter_map(move |(key, cost)| Some((spot(lever.source, &**record, &[key]), &cost?.0)))
     });
-    let costs: Vec<_> = costs.collect();
+    let of_steps = chain.steps.iter().filter_map(|step| {
+        let cost = &step.record.cost.as_ref()?.0;
+        Some((spot(step.source, &*step.record, &["cost"]), cost))
+    });
+    let costs: Vec<_> = of_steps.chain(costs).collect();
     let Some((first, known)) = costs.first() else {
         return;
     };

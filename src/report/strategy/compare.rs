@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use super::words::{class, shown};
 use super::{One, View};
+use crate::lang::Lang;
 use crate::load::change::Made;
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::report::json::{ValueOut, value, written};
+use crate::strategy::computed::Side;
 use crate::strategy::today::changed;
+use crate::strategy::would_be;
 
 /// The name of the JSON's shape.
 const SCHEMA: &str = "baton/what-if/1";
@@ -36,6 +39,17 @@ impl Both<'_> {
                 .as_ref()
                 .map(|(_, value)| value),
         )
+    }
+
+    /// What was measured, moved as the chain moves.
+    fn would_be(&self) -> Option<Quantity> {
+        let question = self.after.strategy.question.as_ref()?;
+        let (before, _) = self.before.strategy.computed.as_ref()?;
+        let (after, _) = self.after.strategy.computed.as_ref()?;
+        let measured = self.before.gap.actual.as_ref();
+        let measured = measured.and_then(|actual| question.plain_number(&actual.value));
+        let value = would_be(question.computed, (before.value, after.value), measured);
+        question.quantity(value, self.target?)
     }
 
     fn is_changed(&self) -> bool {
@@ -88,6 +102,8 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
     let heads = [
         (lang.pick("goal", "目标"), Align::Left),
         (lang.pick("target", "目标值"), Align::Right),
+        (lang.pick("measured", "观测值"), Align::Right),
+        (lang.pick("would be", "将为"), Align::Right),
         (lang.pick("the chain gives", "链条给出"), Align::Right),
         (lang.pick("then", "之后"), Align::Right),
         (lang.pick("reachable", "可达性"), Align::Left),
@@ -102,8 +118,11 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
         columns.row(vec![
             both.goal.clone(),
             value(both.target),
-            value(first),
-            value(then),
+            value(both.before.gap.actual.as_ref().map(|actual| &actual.value)),
+            both.would_be()
+                .map_or_else(nothing, |value| shown(&value, lang)),
+            sided(first, side(&both.before), lang),
+            sided(then, side(&both.after), lang),
             class(both.before.strategy.attainable.class, lang).to_owned(),
             class(both.after.strategy.attainable.class, lang).to_owned(),
         ]);
@@ -121,6 +140,25 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
         "\n由链条的数据算出；模型文件没有改动。\n",
     ));
     text
+}
+
+/// Which side of the truth a value of the chain is on.
+fn side(one: &One<'_>) -> Side {
+    let computed = one.strategy.computed.as_ref();
+    computed.map_or(Side::Exact, |(answer, _)| answer.side)
+}
+
+/// A value with the side of the truth it is on.
+fn sided(value: Option<&Quantity>, side: Side, lang: Lang) -> String {
+    let sign = match side {
+        Side::Exact => "",
+        Side::AtLeast => "≥ ",
+        Side::AtMost => "≤ ",
+    };
+    value.map_or_else(
+        || "–".to_owned(),
+        |value| format!("{sign}{}", shown(value, lang)),
+    )
 }
 
 fn changes(before: &View<'_>, made: &[Made]) -> String {
@@ -182,6 +220,7 @@ struct GoalOut {
 
 #[derive(Debug, Serialize)]
 struct SideOut {
+    value: Option<ValueOut>,
     computed: Option<ValueOut>,
     class: &'static str,
 }
@@ -203,10 +242,17 @@ pub fn compared_json(
             target: both.target.map(value),
             changed: both.is_changed(),
             before: SideOut {
+                value: both
+                    .before
+                    .gap
+                    .actual
+                    .as_ref()
+                    .map(|actual| value(&actual.value)),
                 computed: first.map(value),
                 class: both.before.strategy.attainable.class.word(),
             },
             after: SideOut {
+                value: both.would_be().as_ref().map(value),
                 computed: then.map(value),
                 class: both.after.strategy.attainable.class.word(),
             },

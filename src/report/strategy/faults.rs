@@ -92,8 +92,8 @@ impl View<'_> {
                 format!("到达 {} 的工作永远不会结束", steps(all)),
             ),
             Fault::LeadsNowhere { step: one } => (
-                format!("nothing leaves {}: write `end = true` if the work ends there", step(*one)),
-                format!("没有工作离开 {}：若在此结束，请写 `end = true`", step(*one)),
+                format!("what {} gives goes to nobody: write `to` on its handoff, or `end = true` on the step if the work ends there", step(*one)),
+                format!("{} 交出的东西没有接收方：请在其交接写 `to`；若在此结束，请在工序写 `end = true`", step(*one)),
             ),
             Fault::NoStart | Fault::StartsUnclear { .. } | Fault::NothingReachesTheEnd => (
                 "no work goes through from start to end: write `start = true` and `end = true` where it begins and ends".to_owned(),

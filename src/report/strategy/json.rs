@@ -250,6 +250,10 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
             certificate: Some(certificate(view, found)),
             ..plain("chain")
         },
+        Reason::Contradicted(found) => ReasonOut {
+            certificate: Some(certificate(view, found)),
+            ..plain("contradicted")
+        },
         Reason::Drawn { within, asked, .. } => ReasonOut {
             within: Some(*within),
             asked: *asked,

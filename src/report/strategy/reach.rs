@@ -18,7 +18,7 @@ impl Page<'_, '_> {
             let said = self.reason(reason);
             let name = class(*of, lang);
             self.line(&format!("  {name}{}{said}", lang.pick(": ", "：")));
-            if let Reason::Chain(certificate) = reason {
+            if let Reason::Chain(certificate) | Reason::Contradicted(certificate) = reason {
                 self.certificate(certificate);
             }
         }
@@ -30,8 +30,8 @@ impl Page<'_, '_> {
             }
         } else if self.one.strategy.question.is_none() {
             self.line(lang.pick(
-                "  The chain has no answer to this measure. It has to lead-time, first-pass, usable, rework, cost and throughput: say which it is in `of`.",
-                "  链条对此指标没有答案。它能回答 lead-time、first-pass、usable、rework、cost、throughput：请在指标的 `of` 中写明。",
+                "  The chain has no answer to this measure. It has to these, said in `of`: lead-time on a process, a handoff or the whole chain; first-pass, rework, cost and throughput on a process or the whole chain; usable on a handoff.",
+                "  链条对此指标没有答案。它能回答（写在 `of`）：流程、交接或整条链的 lead-time；流程或整条链的 first-pass、rework、cost、throughput；交接的 usable。",
             ));
         }
         let shortfalls = &self.view.world.strategy().shortfalls;
@@ -48,6 +48,13 @@ impl Page<'_, '_> {
                 .pick("the latest value shows it", "最近的观测值已证明")
                 .to_owned(),
             Reason::Chain(certificate) => self.certified(certificate),
+            Reason::Contradicted(certificate) => {
+                let bound = shown(&certificate.bound, lang);
+                lang.pick(
+                    format!("the figures of the chain come to {bound}, and better was measured: one of them is wrong, so they show nothing"),
+                    format!("链条的数据只给出 {bound}，而实测更好：其中必有一项有误，不能作为依据"),
+                )
+            }
             Reason::Drawn {
                 within,
                 mean,
@@ -137,8 +144,8 @@ impl Page<'_, '_> {
                 format!("即使完全不等待，每件也要 {bound}"),
             ),
             Shows::Typical => lang.pick(
-                format!("with usual times the longest way takes {bound}: waits must go"),
-                format!("按通常时间，最长的一路要 {bound}：必须减少等待"),
+                format!("with usual times even the quickest choice of ways takes {bound}: waits must go"),
+                format!("按通常时间，即使走最快的分流也要 {bound}：必须减少等待"),
             ),
             Shows::Today => lang.pick(
                 format!("as it is today the chain gives {bound}"),

@@ -47,8 +47,8 @@ pub fn table(view: &View<'_>) -> String {
     }
     text.push_str(&misfits(view));
     text.push_str(lang.pick(
-        "Each bound holds with 95 % confidence. baton gap --why GOAL shows one goal in full.\n",
-        "每个界限的置信度为 95 %。用 baton gap --why 目标 查看一个目标的全部依据。\n",
+        "Each bound alone holds with 95 % confidence, both together with 90 %. baton gap --why GOAL shows one goal in full.\n",
+        "每个界限单独的置信度为 95 %，两个合起来为 90 %。用 baton gap --why 目标 查看一个目标的全部依据。\n",
     ));
     text
 }
