@@ -14,6 +14,7 @@ use std::thread;
 
 use self::worker::{Chunk, Failure, Task, Worker};
 use super::causes;
+use super::reads;
 use super::rule_set::{RuleError, RuleSet};
 use super::views::World;
 use super::waivers;
@@ -57,6 +58,14 @@ pub fn run(
     // What came of a waiver is known only when all else has been said.
     let about_waivers = |task: &Task| rules.rules[task.rule].meta.looks_at == SubjectKind::Waiver;
     let (last, first): (Vec<_>, Vec<_>) = tasks(world, rules).into_iter().partition(about_waivers);
+    if rules
+        .rules
+        .iter()
+        .any(|rule| reads::needs_strategy(&rule.reads))
+    {
+        // It takes longer than one check may, and all of them share it.
+        world.strategy();
+    }
     let pass = |tasks: &[Task]| {
         let mut chunks = parallel(world, rules, sources, tasks, threads, progress);
         chunks.sort_by_key(|chunk| (chunk.task.rule, chunk.task.from));
