@@ -58,14 +58,6 @@ pub fn run(
     // What came of a waiver is known only when all else has been said.
     let about_waivers = |task: &Task| rules.rules[task.rule].meta.looks_at == SubjectKind::Waiver;
     let (last, first): (Vec<_>, Vec<_>) = tasks(world, rules).into_iter().partition(about_waivers);
-    if rules
-        .rules
-        .iter()
-        .any(|rule| reads::needs_strategy(&rule.reads))
-    {
-        // It takes longer than one check may, and all of them share it.
-        world.strategy();
-    }
     let pass = |tasks: &[Task]| {
         let mut chunks = parallel(world, rules, sources, tasks, threads, progress);
         chunks.sort_by_key(|chunk| (chunk.task.rule, chunk.task.from));
@@ -154,6 +146,11 @@ fn parallel(
     threads: usize,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Chunk> {
+    let needs_strategy = |task: &Task| reads::needs_strategy(&rules.rules[task.rule].reads);
+    if tasks.iter().any(needs_strategy) {
+        // It may take longer than one check is allowed to, and all of them share it.
+        world.strategy();
+    }
     let watches: Vec<Watch> = (0..threads.clamp(1, tasks.len().max(1)))
         .map(|_| Watch::new())
         .collect();

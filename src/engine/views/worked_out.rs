@@ -6,6 +6,8 @@ mod process;
 mod promises;
 mod reach;
 mod shares;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
