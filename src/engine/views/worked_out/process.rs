@@ -34,7 +34,7 @@ pub(in crate::engine::views) fn times(world: &World, process: u32) -> Option<Dyn
     Some(views.collect::<Array>().into())
 }
 
-fn loaded<'w>(world: &'w World, view: &LoadView) -> Option<&'w ProcessLoad> {
+fn loaded(world: &World, view: LoadView) -> Option<&ProcessLoad> {
     world.strategy().loads.get(view.0)
 }
 
@@ -47,7 +47,7 @@ impl Facts for LoadView {
             "the step that is loaded most",
             "负荷最高的工序",
             |world, view| {
-                let step = loaded(world, view)?.step;
+                let step = loaded(world, *view)?.step;
                 Some(Dynamic::from(Object::<OfStep>::new(step.0)))
             },
         ),
@@ -56,26 +56,26 @@ impl Facts for LoadView {
             Gives::View("Quantity"),
             "the part of its capacity that the demand asks for; above 100 % it cannot serve it",
             "需求占其产能的比例；超过 100 % 则满足不了",
-            |world, view| share(loaded(world, view)?.load),
+            |world, view| share(loaded(world, *view)?.load),
         ),
         (
             "greatest",
             Gives::View("Quantity"),
             "the most the process can give, as a rate like its demand",
             "流程最多能给出多少（与需求同单位）",
-            |world, view| shown(&loaded(world, view)?.greatest),
+            |world, view| shown(&loaded(world, *view)?.greatest),
         ),
         (
             "lacks",
             Gives::List("Text"),
             "keys that are not written; the load is at least what it is without them",
             "没写的键；负荷至少如此",
-            |world, view| lacking(world, &loaded(world, view)?.lacking),
+            |world, view| lacking(world, &loaded(world, *view)?.lacking),
         ),
     ];
 }
 
-fn asked<'w>(world: &'w World, view: &TimeView) -> Option<&'w TimeAsked> {
+fn asked(world: &World, view: TimeView) -> Option<&TimeAsked> {
     world.strategy().times.get(view.0)
 }
 
@@ -88,7 +88,7 @@ impl Facts for TimeView {
             "the handoff that leaves the process",
             "离开流程的交接",
             |world, view| {
-                let handoff = asked(world, view)?.handoff;
+                let handoff = asked(world, *view)?.handoff;
                 Some(Dynamic::from(Object::<OfHandoff>::new(handoff.0)))
             },
         ),
@@ -98,7 +98,7 @@ impl Facts for TimeView {
             "the need, or the promise",
             "该需求或承诺",
             |world, view| {
-                let words = &asked(world, view)?.words;
+                let words = &asked(world, *view)?.words;
                 Some(Dynamic::from(StatementView(Arc::clone(words))))
             },
         ),
@@ -107,42 +107,42 @@ impl Facts for TimeView {
             Gives::Value("bool"),
             "the receiver states it, as a need; else the giver promises it",
             "由接收方提出（需求）；否则为交出方的承诺",
-            |world, view| Some(asked(world, view)?.is_need.into()),
+            |world, view| Some(asked(world, *view)?.is_need.into()),
         ),
         (
             "index",
             Gives::Value("integer"),
             "its position in `customer.needs`, or `supplier.promises`, from 0",
             "在 `customer.needs` 或 `supplier.promises` 中的位置，从 0 起",
-            |world, view| super::whole(asked(world, view)?.index),
+            |world, view| super::whole(asked(world, *view)?.index),
         ),
         (
             "typical",
             Gives::View("Quantity"),
             "what the steps and seams of the process up to there usually take; about half of the cases take longer",
             "到该交接为止，本流程各工序和接缝通常所需的时间；约一半更慢",
-            |world, view| shown(&asked(world, view)?.typical),
+            |world, view| shown(&asked(world, *view)?.typical),
         ),
         (
             "over",
             Gives::View("Quantity"),
             "how far that is beyond what is asked; not set if it is within",
             "超出要求多少；在要求之内则无",
-            |world, view| shown(asked(world, view)?.over.as_ref()?),
+            |world, view| shown(asked(world, *view)?.over.as_ref()?),
         ),
         (
             "longest",
             Gives::View("Text"),
             "the step or handoff that takes longest",
             "最费时的工序或交接",
-            |world, view| Some(text(label(world, asked(world, view)?.longest?))),
+            |world, view| Some(text(label(world, asked(world, *view)?.longest?))),
         ),
         (
             "lacks",
             Gives::List("Text"),
             "keys that are not written and count as no time",
             "没写、按不费时间计的键",
-            |world, view| lacking(world, &asked(world, view)?.lacking),
+            |world, view| lacking(world, &asked(world, *view)?.lacking),
         ),
     ];
 }
