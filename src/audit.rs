@@ -15,6 +15,7 @@ use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
 use crate::load::settings::{self, Settings};
 use crate::load::workspace;
+use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Spot, shown_path};
 
@@ -102,7 +103,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     }
     check_selection(options, &known, &mut problems);
     let before = problems.len();
-    let (mut chain, _) = reading::chain(options, &[], &mut sources, &mut problems);
+    let (mut chain, _) = reading::chain(&options.paths, &[], &mut sources, &mut problems);
     engine::waivers::check_rules(&chain, &known, &mut problems);
     let threads = options.threads();
     let logged = reading::logs(&mut chain, &sources, threads, progress, &mut problems);
@@ -143,6 +144,28 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             answers,
             compared,
         }),
+    }
+}
+
+/// A model that nothing was checked on.
+#[derive(Debug)]
+pub struct Model {
+    /// The texts read.
+    pub sources: Sources,
+    /// What they describe.
+    pub chain: Chain,
+    /// What is wrong with them.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the models at these paths, with their figures and without their logs.
+pub fn model(paths: &[PathBuf]) -> Model {
+    let (mut sources, mut problems) = (Sources::default(), Vec::new());
+    let (chain, _) = reading::chain(paths, &[], &mut sources, &mut problems);
+    Model {
+        sources,
+        chain,
+        problems,
     }
 }
 

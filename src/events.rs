@@ -10,6 +10,7 @@
 //! Knows nothing of the model but the calendars written beside it; a log can be read and
 //! measured without one.
 
+mod amount;
 mod arrange;
 mod blocks;
 pub mod calendar;
@@ -38,6 +39,7 @@ pub mod xes;
 mod xml;
 pub mod zone;
 
+pub use amount::Amounts;
 pub use calendar::Calendar;
 pub use columns::{Event, Good, Layout, NO_TIME, Phase};
 pub use error::{LogError, LogErrorKind};

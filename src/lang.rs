@@ -88,3 +88,8 @@ impl Text {
         self.wordings().all(|text| text.trim().is_empty())
     }
 }
+
+/// A text from outside in one line: a character that would break or hide a line is a space.
+pub fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}

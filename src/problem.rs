@@ -9,6 +9,7 @@ mod expected;
 mod files;
 mod links;
 mod marks;
+mod milestones;
 mod nearest;
 mod strategy;
 mod syntax;
@@ -192,6 +193,11 @@ pub enum ProblemKind {
         available: Quantity,
         /// The period the demand is counted in.
         period: Quantity,
+    },
+    /// A measure takes a percentile and does not say which, or names none.
+    NoPercentile {
+        /// The measure's id.
+        measure: String,
     },
     /// The English and the Chinese wording state different bounds.
     BilingualBoundsDiffer,

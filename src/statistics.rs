@@ -12,6 +12,7 @@ pub mod cases;
 pub mod chart;
 pub mod count;
 pub mod difference;
+pub mod dispersion;
 pub mod mean;
 pub mod multiplicity;
 pub mod projection;
@@ -63,6 +64,18 @@ pub(crate) fn as_float(count: u64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "see above")]
 pub(crate) fn length(values: usize) -> f64 {
     values as f64
+}
+
+/// The same for a number with a sign, such as milliseconds: 285,000 years of them are exact.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+pub(crate) fn signed(whole: i64) -> f64 {
+    whole as f64
+}
+
+/// A part of a whole; of sums too large to be exact, and shown with a few digits.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+pub(crate) fn ratio(part: i128, whole: i128) -> f64 {
+    part as f64 / whole as f64
 }
 
 /// The nearest count.

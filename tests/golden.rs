@@ -6,9 +6,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use baton::audit::{Audit, Options, audit};
+use baton::audit::{Audit, Options, audit, tried};
 use baton::finding::Profile;
 use baton::lang::Lang;
+use baton::load::change::Change;
+use baton::report::strategy::{self, View};
 use baton::report::{Scope, Style, json, text};
 
 fn shipped() -> Audit {
@@ -101,5 +103,73 @@ fn the_example_shows_just_the_weaknesses_its_guide_names() {
                 .any(|line| line.contains(&id) && line.contains(rule.as_str())),
             "the guide says nothing of {rule} on {id}"
         );
+    }
+}
+
+/// The goals of the example as `report` shows them, after changes.
+fn gaps(lang: Lang, report: impl Fn(&View<'_>) -> String) -> String {
+    let options = Options {
+        paths: vec![PathBuf::from("processes")],
+        ..Options::default()
+    };
+    let read = tried(&options, &[], &|_, _| {});
+    let scope = Scope::default();
+    report(&View {
+        world: read.world.as_ref().expect("the example is sound"),
+        sources: &read.sources,
+        scope: &scope,
+        lang,
+    })
+}
+
+/// The table of all goals, then the goal with the planted gap in full.
+fn all_and_one(view: &View<'_>) -> String {
+    let mut text = strategy::table(view);
+    for gap in view.world.gaps.iter() {
+        let goal = view.world.chain.goal(gap.goal);
+        if goal.record.id.as_str() == "right-all-the-way" {
+            text.push('\n');
+            text.push_str(&strategy::why(view, gap.goal).unwrap_or_default());
+        }
+    }
+    text
+}
+
+#[test]
+fn the_gaps_of_the_example_in_english() {
+    hold("gap.en.txt", &gaps(Lang::En, all_and_one));
+}
+
+#[test]
+fn the_gaps_of_the_example_in_chinese() {
+    hold("gap.zh.txt", &gaps(Lang::Zh, all_and_one));
+}
+
+#[test]
+fn the_gaps_of_the_example_as_json() {
+    let json = |view: &View<'_>| strategy::json(view).expect("a report can be written");
+    hold("gap.json", &gaps(Lang::En, json));
+}
+
+#[test]
+fn a_change_of_the_example_before_and_after() {
+    let options = Options {
+        paths: vec![PathBuf::from("processes")],
+        ..Options::default()
+    };
+    let changes: Vec<Change> = Change::parse("sinter-line/batching.yield=97 %")
+        .into_iter()
+        .collect();
+    let later = tried(&options, &changes, &|_, _| {});
+    for (lang, name) in [(Lang::En, "what-if.en.txt"), (Lang::Zh, "what-if.zh.txt")] {
+        let shown = gaps(lang, |before| {
+            let after = View {
+                world: later.world.as_ref().expect("the change is sound"),
+                sources: &later.sources,
+                ..*before
+            };
+            strategy::compared(before, &after, &later.made)
+        });
+        hold(name, &shown);
     }
 }

@@ -304,3 +304,200 @@ fn what_a_log_takes_time_for_within_a_due_time_needs_no_arithmetic_of_the_reader
     assert_eq!(parts.returned, 20);
     assert_eq!(parts.cases, (200, 20));
 }
+
+/// Two percentiles of the wait: they are two measures, not one.
+const SLOW: &str = r#"
+[[measure]]
+id = "wait-80"
+kind = "duration"
+of = "wait"
+statistic = "percentile"
+percentile = "80 %"
+
+[[measure]]
+id = "wait-95"
+kind = "duration"
+of = "wait"
+statistic = "percentile"
+percentile = "95 %"
+"#;
+
+#[test]
+fn a_measure_that_takes_a_percentile_gets_that_of_the_log() {
+    let model = format!("{MODEL}{SLOW}{LOG}");
+    let files = [("shop.toml", model), ("log.csv", log())];
+    let audit = audited("percentiles", &files, 2);
+    let chain = &sound(&audit).world.chain;
+    let minutes = |measure: &str| {
+        let parts = |one: &&baton::model::Figure| {
+            one.record.measure.as_str() == measure && one.record.n.map(|n| n.0) == Some(220)
+        };
+        let figure = chain.figures.iter().find(parts).expect("a figure");
+        (figure.value.base() / 60.0).round()
+    };
+    // Of 220 waits 40 take three hours; 160 take 30 to 36 minutes, 20 are repeats of 30.
+    assert_eq!((minutes("wait-80"), minutes("wait-95")), (36.0, 180.0));
+}
+
+/// The figures of a chain, each as a line: measure, object, days, value to the last bit, counts,
+/// how it was got and by whom.
+fn figures_of(audit: &Audit) -> Vec<String> {
+    let chain = &sound(audit).world.chain;
+    let line = |one: &baton::model::Figure| {
+        let record = &one.record;
+        let counts = (record.k.map(|k| k.0), record.n.map(|n| n.0));
+        let (value, days) = (one.value.base().to_bits(), record.period.written());
+        let source = record
+            .source
+            .as_ref()
+            .map(|text| text.get(baton::lang::Lang::En));
+        format!(
+            "{:?} {:?} {days} {value} {counts:?} {:?} {:?} {:?} {source:?}",
+            one.measure, one.on, one.grade, one.recorder, record.census
+        )
+    };
+    let mut lines: Vec<String> = chain.figures.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// Measures a log with the model in a folder, into a table of figures.
+fn measured(folder: &std::path::Path, arguments: &[&str]) -> (String, Option<i32>) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_baton"))
+        .args(["measure", "--lang", "en", "--format", "figures", "--model"])
+        .arg(folder)
+        .arg(folder.join("log.csv"))
+        .args(arguments)
+        .output()
+        .expect("baton runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
+    (said + wrong.as_str(), output.status.code())
+}
+
+#[test]
+fn figures_that_are_measured_are_read_back_as_the_log_itself_is() {
+    let more = "\n[[measure]]\nid = \"lead\"\nkind = \"duration\"\nof = \"lead-time\"\nstatistic = \"mean\"\n\n\
+        [[measure]]\nid = \"again\"\nkind = \"share\"\nof = \"rework\"\n";
+    for (name, log_table) in [
+        ("plain", LOG.to_owned()),
+        (
+            "whole",
+            format!("{LOG}on = \"chain\"\ncensus = true\nzone = \"Asia/Shanghai\"\n"),
+        ),
+    ] {
+        let model = format!("{MODEL}{SLOW}{more}{log_table}");
+        let folder = format!("round-trip-{name}");
+        let files = [("shop.toml", model.clone()), ("log.csv", log())];
+        let declared = audited(&folder, &files, 2);
+        let expected = figures_of(&declared);
+        assert!(expected.len() >= 12, "{expected:#?}");
+        let at = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join("logged")
+            .join(&folder);
+        let (table, code) = measured(&at, &[]);
+        assert_eq!(code, Some(0), "{table}");
+        // The same model with the table in the place of the log.
+        let evidence = "[[evidence]]\nkind = \"figures\"\npath = \"measured.csv\"\n";
+        let model = model
+            .replace(&log_table, evidence)
+            .replace("activities = [\"Weld *\", \"Tack\"]\n", "");
+        let files = [
+            ("shop.toml", model),
+            ("measured.csv", table),
+            ("log.csv", log()),
+        ];
+        let read_back = audited(&folder, &files, 2);
+        assert_eq!(expected, figures_of(&read_back), "{name}");
+        assert_eq!(verdicts(&declared), verdicts(&read_back));
+    }
+}
+
+#[test]
+fn a_log_that_the_model_does_not_declare_is_read_as_the_command_line_says() {
+    let files = [("shop.toml", MODEL.to_owned()), ("log.csv", log())];
+    let _ = audited("undeclared", &files, 2);
+    let at = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("logged")
+        .join("undeclared");
+    let (table, code) = measured(
+        &at,
+        &["--good", "ok", "--from", "2026-05-02", "--to", "2026-05-03"],
+    );
+    assert_eq!(code, Some(0), "{table}");
+    let usable = table
+        .lines()
+        .find(|line| line.starts_with("shop/usable,shop/parts,"));
+    assert!(
+        usable.is_some_and(|line| line.contains(",customer,")),
+        "{table}"
+    );
+    assert!(table.contains(",2026-05-02..2026-05-0"), "{table}");
+    let (said, code) = measured(&at, &["--from", "2031-01-01"]);
+    assert_eq!(code, Some(5), "{said}");
+    assert!(said.contains("no case began in this time"), "{said}");
+    let (said, code) = measured(&at, &["--last", "paintt"]);
+    assert_eq!(code, Some(5), "{said}");
+    assert!(said.contains("did you mean `paint`?"), "{said}");
+}
+
+#[test]
+fn a_log_that_says_nothing_of_the_measures_gives_no_table() {
+    let model = "[process]\nid = \"other\"\n\n[[step]]\nid = \"bake\"\n";
+    let files = [("shop.toml", model.to_owned()), ("log.csv", log())];
+    let _ = audited("no-figures", &files, 1);
+    let at = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("logged")
+        .join("no-figures");
+    let (said, code) = measured(&at, &[]);
+    assert_eq!(code, Some(5), "{said}");
+    assert!(said.contains("for no measure of this model"), "{said}");
+}
+
+#[test]
+fn a_log_with_quantities_gives_its_orders_on_time_and_in_full() {
+    let model = r#"
+[process]
+id = "shop"
+
+[[step]]
+id = "order"
+
+[[step]]
+id = "ship"
+
+[[measure]]
+id = "otif"
+kind = "share"
+of = "otif"
+
+[[measure]]
+id = "full"
+kind = "share"
+of = "in-full"
+
+[[log]]
+id = "orders"
+path = "log.csv"
+due = "promised"
+ordered = "qty"
+delivered = "sent"
+"#;
+    let log = "case,activity,time,promised,qty,sent
+1,Order,2026-03-01T08:00:00Z,2026-03-05,10,
+1,Ship,2026-03-04T15:00:00Z,2026-03-05,10,10
+2,Order,2026-03-01T09:00:00Z,2026-03-05,10,
+2,Ship,2026-03-06T10:00:00Z,2026-03-05,10,12
+";
+    let files = [("shop.toml", model.to_owned()), ("log.csv", log.to_owned())];
+    let audit = audited("otif", &files, 1);
+    let chain = &sound(&audit).world.chain;
+    let count = |measure: &str| {
+        let mut figures = chain.figures.iter();
+        let figure = figures.find(|one| one.record.measure.as_str() == measure);
+        let record = &figure.expect("a figure").record;
+        (record.k.map(|k| k.0), record.n.map(|n| n.0))
+    };
+    assert_eq!(count("otif"), (Some(1), Some(2)));
+    assert_eq!(count("full"), (Some(2), Some(2)));
+}

@@ -16,7 +16,10 @@ pub fn csv_log(data: &[u8]) {
             columns: Role::ALL.into_iter().zip(head.names().iter().cloned()).collect(),
             ..Mapping::default()
         };
-        let intake = csv::read(&head, bytes, &mapping, threads, &|_| {})?;
+        let (intake, notes) = csv::read(&head, bytes, &mapping, threads, &|_| {})?;
+        for note in notes {
+            assert!(!note.message(Lang::Zh).is_empty());
+        }
         Ok(seen(EventLog::new(intake)))
     };
     agree(read(1), read(2));

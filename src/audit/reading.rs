@@ -1,5 +1,7 @@
 //! From paths to a linked and measured chain, as it stands or with changes tried on it.
 
+use std::path::PathBuf;
+
 use super::{Options, Progress};
 use crate::engine::World;
 use crate::load::change::{self, Change, Made};
@@ -27,7 +29,7 @@ pub struct Tried {
 /// Reads a workspace and makes `changes` in its texts, in memory only.
 pub fn tried(options: &Options, changes: &[Change], progress: Progress<'_>) -> Tried {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
-    let (mut chain, made) = chain(options, changes, &mut sources, &mut problems);
+    let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
     let threads = options.threads();
     let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
     problems.sort_by_key(|problem| problem.spot);
@@ -71,12 +73,12 @@ pub(super) fn logs(
 
 /// Finds, reads, parses and links the model files, with changes made in their texts.
 pub(super) fn chain(
-    options: &Options,
+    paths: &[PathBuf],
     changes: &[Change],
     sources: &mut Sources,
     problems: &mut Vec<Problem>,
 ) -> (Chain, Vec<Made>) {
-    let mut found = workspace::find(&options.paths);
+    let mut found = workspace::find(paths);
     problems.append(&mut found.problems);
     let (ids, mut unreadable) = workspace::read(&found.files, sources);
     problems.append(&mut unreadable);

@@ -27,7 +27,7 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         }
     };
     let target = Target::new(args.output.clone(), args.color);
-    let progress = Progress::new(args.quiet);
+    let progress = Progress::checking(args.quiet, lang);
     let result = audit(&options, &|done, all| progress.step(done, all));
     progress.finish();
     let scope = Scope::new(args.only.clone());

@@ -36,7 +36,7 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         ..Options::default()
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let progress = Progress::new(args.quiet);
+    let progress = Progress::checking(args.quiet, lang);
     let seeded = faults::seed(&options, threads, &|done, all| progress.step(done, all));
     progress.finish();
     let seeded = match seeded {

@@ -132,7 +132,7 @@ fn options(asked: &[std::path::PathBuf], how: &HowArgs, lang: Lang) -> Result<Op
 }
 
 fn read(options: &Options, changes: &[Change], how: &HowArgs) -> Tried {
-    let progress = Progress::new(how.quiet);
+    let progress = Progress::measuring(how.quiet, language(how));
     let read = tried(options, changes, &|done, all| progress.step(done, all));
     progress.finish();
     read
@@ -202,8 +202,8 @@ fn find_goal(world: &World, written: &str, lang: Lang) -> Result<GoalId, String>
             format!("--why：有几个目标都叫 `{written}`：`{one}`、`{other}`"),
         )),
         _ => {
-            let near = nearest(written, named.iter().map(|(_, name)| name.as_str()));
-            let near = near.map(|meant| {
+            let names: Vec<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
+            let near = meant(written, &names).map(|meant| {
                 lang.pick(
                     format!("; did you mean `{meant}`?"),
                     format!("；是不是 `{meant}`？"),
@@ -262,8 +262,8 @@ fn lever(written: &str, world: &World, lang: Lang) -> Result<Change, Exit> {
     let found = ids.iter().position(|id| is(&id));
     let change = found.and_then(|at| pulled(chain, at, to));
     change.ok_or_else(|| {
-        let near = nearest(name, ids.iter().map(String::as_str));
-        let near = near.map(|meant| {
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let near = meant(name, &names).map(|meant| {
             lang.pick(
                 format!("; did you mean `{meant}`?"),
                 format!("；是不是 `{meant}`？"),
@@ -327,4 +327,14 @@ fn exit(args: &GapArgs, world: &World, in_scope: impl Fn(GoalId) -> bool) -> Exi
     } else {
         Exit::Clean
     }
+}
+
+/// The name probably meant, in full: `process/id` is compared as a whole, `id` with ids alone.
+fn meant<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    if written.contains('/') {
+        return nearest(written, names.iter().copied());
+    }
+    let own = |name: &&'n str| name.rsplit_once('/').map_or(*name, |(_, own)| own);
+    let near = nearest(written, names.iter().map(|name| own(name)))?;
+    names.iter().copied().find(|name| own(name) == near)
 }

@@ -19,6 +19,9 @@ pub(super) fn behind(view: &str, property: &str) -> &'static [&'static str] {
 /// Flow of work: what makes one step reach another.
 const FLOW: &[&str] = &["handoff.from", "handoff.to", "step.start", "step.end"];
 
+/// What a stock is held against.
+const STOCK: &[&str] = &["handoff.stock", "handoff.wait", "process.demand"];
+
 /// Who hands to whom.
 const PARTIES: &[&str] = &["handoff.from", "handoff.to"];
 
@@ -204,6 +207,12 @@ const BEHIND: &[(&str, &[&str])] = &[
         "handoff.answerable",
         &["handoff.accountable", "step.owner", "process.owner"],
     ),
+    ("handoff.expected_stock", STOCK),
+    ("handoff.stock_mismatch", STOCK),
+    ("log.in_process", &["log.last"]),
+    ("log.expected_in_process", &["log.last"]),
+    ("log.finished_per_day", &["log.last"]),
+    ("log.pile_up", &["log.last"]),
     ("handoff.goals", &["goal.on"]),
     ("goal.measured", &["goal.measure"]),
     (

@@ -91,6 +91,7 @@ impl Arranged {
                 group: column(&columns.group, begin, end),
                 due: column(&columns.due, begin, end),
                 good: column(&columns.good, begin, end),
+                amounts: column(&columns.amounts, begin, end),
                 out_of_order,
                 unfinished: 0,
             };
@@ -179,6 +180,7 @@ impl Sorter {
         permute(&mut columns.phase, begin, &self.order);
         permute(&mut columns.due, begin, &self.order);
         permute(&mut columns.good, begin, &self.order);
+        permute(&mut columns.amounts, begin, &self.order);
         true
     }
 }

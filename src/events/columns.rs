@@ -1,6 +1,8 @@
 //! Events side by side, one list for each thing known of them; what no event of the log
 //! has takes no room.
 
+use super::amount::Amounts;
+
 /// A time that is not there.
 pub const NO_TIME: i64 = i64::MIN;
 
@@ -19,6 +21,8 @@ pub struct Layout {
     pub due: bool,
     /// Whether the result was good.
     pub good: bool,
+    /// How much was ordered and delivered.
+    pub amounts: bool,
 }
 
 /// What an event tells of its work, in a log whose events have phases.
@@ -68,6 +72,8 @@ pub struct Event<'a> {
     pub due: i64,
     /// Whether the result was good.
     pub good: Good,
+    /// How much was ordered and delivered.
+    pub amounts: Amounts,
 }
 
 impl<'a> Event<'a> {
@@ -83,6 +89,7 @@ impl<'a> Event<'a> {
             phase: Phase::Complete,
             due: NO_TIME,
             good: Good::Unknown,
+            amounts: Amounts::default(),
         }
     }
 }
@@ -98,6 +105,7 @@ pub(super) struct Columns {
     pub(super) phase: Vec<Phase>,
     pub(super) due: Vec<i64>,
     pub(super) good: Vec<Good>,
+    pub(super) amounts: Vec<Amounts>,
 }
 
 impl Columns {
@@ -111,6 +119,7 @@ impl Columns {
         gather(&mut self.phase, &from.phase, places);
         gather(&mut self.due, &from.due, places);
         gather(&mut self.good, &from.good, places);
+        gather(&mut self.amounts, &from.amounts, places);
     }
 
     /// Adds all events of another.
@@ -123,13 +132,15 @@ impl Columns {
         self.phase.extend(other.phase);
         self.due.extend(other.due);
         self.good.extend(other.good);
+        self.amounts.extend(other.amounts);
     }
 
     /// Bytes that the events take, about.
     pub(super) fn size(&self) -> usize {
         let wide = self.time.len() + self.start.len() + self.due.len();
         let narrow = self.activity.len() + self.resource.len() + self.group.len();
-        wide * 8 + narrow * 4 + self.phase.len() + self.good.len()
+        let amounts = self.amounts.len() * size_of::<Amounts>();
+        wide * 8 + narrow * 4 + amounts + self.phase.len() + self.good.len()
     }
 
     /// Forgets all events and keeps the room.
@@ -142,6 +153,7 @@ impl Columns {
         self.phase.clear();
         self.due.clear();
         self.good.clear();
+        self.amounts.clear();
     }
 
     /// The events in another order: each at the place that `targets` gives it.
@@ -155,6 +167,7 @@ impl Columns {
             phase: scatter(&self.phase, targets),
             due: scatter(&self.due, targets),
             good: scatter(&self.good, targets),
+            amounts: scatter(&self.amounts, targets),
         }
     }
 }

@@ -22,11 +22,13 @@ use super::error::{LogError, LogErrorKind};
 use super::intake::Intake;
 use super::ledger::first_error;
 use super::mapping::Mapping;
+use super::note::{Note, NoteKind};
+use super::time::Clock;
 
 /// Told how many bytes were read.
 pub type Progress<'p> = &'p (dyn Fn(u64) + Sync);
 
-/// Reads a log of which the head is known.
+/// Reads a log of which the head is known; says what whoever reads its figures should know.
 ///
 /// Takes O(n) time for n bytes, on so many threads.
 ///
@@ -38,7 +40,7 @@ pub fn read(
     mapping: &Mapping,
     threads: usize,
     progress: Progress<'_>,
-) -> Result<Intake, LogError> {
+) -> Result<(Intake, Vec<Note>), LogError> {
     let columns = head.columns(mapping)?;
     let intake = Intake::new(mapping.layout(), &mapping.missing).with_room(mapping.room);
     let bytes = std::io::Cursor::new(head.body()).chain(rest);
@@ -48,6 +50,7 @@ pub fn read(
     };
     let blocks = Blocks::new(Box::new(bytes), ends);
     let clocks = clocks(mapping, |column| head.first_values(column))?;
+    let notes = NoteKind::zone_taken(mapping, clocks.iter().map(Clock::has_offsets));
     let work = || {
         let mut rows = Rows::new(head, &columns, mapping, clocks.clone(), intake.reader());
         let mut block = Block::default();
@@ -75,6 +78,6 @@ pub fn read(
     let finished = finished.into_iter().collect::<Result<Vec<_>, LogError>>()?;
     match first_error(finished.iter(), head.rows_before_body()) {
         Some(error) => Err(error),
-        None => Ok(intake),
+        None => Ok((intake, notes)),
     }
 }

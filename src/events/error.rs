@@ -67,6 +67,11 @@ pub enum LogErrorKind {
         /// Why.
         reason: NoTime,
     },
+    /// A value is no number, or may be two.
+    NoNumber {
+        /// The value.
+        written: String,
+    },
     /// Dates may have the day or the month first, and no value shows which.
     OpenDates {
         /// One of them.
@@ -94,8 +99,6 @@ pub enum LogErrorKind {
     NoValue,
     /// Bytes that are no text in the encoding of the file.
     NotText,
-    /// The file breaks the rules of its format; how.
-    Syntax(String),
     /// Something is wrong with the file as such: its compression, encoding or format.
     Damaged(Fault),
 }
@@ -190,6 +193,10 @@ impl LogError {
                 format!("没有指明哪一列是{}", role.words(lang)),
             ),
             Kind::NoTime { written, reason } => no_time(written, *reason, lang),
+            Kind::NoNumber { written } => lang.pick(
+                format!("`{written}` is no number, or may be two"),
+                format!("“{written}”不是数，或有两种读法"),
+            ),
             Kind::OpenDates { written } => lang.pick(
                 format!("`{written}` may have the day or the month first, and no value of the column shows which"),
                 format!("“{written}”可能是日在前，也可能是月在前，该列的值看不出来"),
@@ -208,7 +215,6 @@ impl LogError {
             Kind::NotText => lang
                 .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
                 .to_owned(),
-            Kind::Syntax(what) => what.clone(),
             Kind::Workbook
             | Kind::ColumnTwice
             | Kind::MixedDates
@@ -279,6 +285,12 @@ impl LogError {
                 .pick(
                     "say it with `--dates day-first` or `--dates month-first`, or export the log with dates as 2026-06-30",
                     "用 `--dates day-first`（日在前）或 `--dates month-first`（月在前）说明，或按 2026-06-30 的写法重新导出",
+                )
+                .to_owned(),
+            Kind::NoNumber { .. } => lang
+                .pick(
+                    "write 1250 or 12.5, without marks between thousands and without a unit",
+                    "请写成 1250 或 12.5，不要千位分隔符，也不要单位",
                 )
                 .to_owned(),
             Kind::NoZone { .. } => lang

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::amount::Amounts;
 use super::arrange::{Arranged, Ranks};
 use super::columns::{Good, Layout};
 use super::crew::on_threads;
@@ -52,6 +53,8 @@ pub struct Case<'a> {
     pub due: &'a [i64],
     /// Whether the result was good.
     pub good: &'a [Good],
+    /// How much was ordered and delivered.
+    pub amounts: &'a [Amounts],
     /// Its events did not stand in the file in the order of their time.
     pub out_of_order: bool,
     /// Starts that no end followed, of a log whose events have phases.

@@ -3,7 +3,8 @@
 /// A piece of work in a case: an activity done once, from `start` to `end`.
 ///
 /// Where a log holds one time per event, both are that time, and what lies between two of
-/// them is a gap and not a wait ([`crate::events`] says which of the two a log holds).
+/// them is a gap and not a wait ([`EventLog::has_durations`](crate::events::EventLog::has_durations) says which of the two
+/// a log holds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Instance {
     /// The case, counted from 0.

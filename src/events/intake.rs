@@ -165,6 +165,9 @@ impl Reader<'_> {
         if layout.good {
             self.columns.good.push(event.good);
         }
+        if layout.amounts {
+            self.columns.amounts.push(event.amounts);
+        }
         Ok(())
     }
 

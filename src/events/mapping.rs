@@ -25,11 +25,15 @@ pub enum Role {
     Due,
     /// Whether the result was good.
     Good,
+    /// How much was ordered.
+    Ordered,
+    /// How much was delivered.
+    Delivered,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Case,
         Self::Activity,
         Self::Time,
@@ -39,6 +43,8 @@ impl Role {
         Self::Phase,
         Self::Due,
         Self::Good,
+        Self::Ordered,
+        Self::Delivered,
     ];
 
     /// Its word, in settings, arguments and reports.
@@ -53,6 +59,8 @@ impl Role {
             Self::Phase => "phase",
             Self::Due => "due",
             Self::Good => "good",
+            Self::Ordered => "ordered",
+            Self::Delivered => "delivered",
         }
     }
 
@@ -68,6 +76,8 @@ impl Role {
             Self::Phase => lang.pick("phase", "开始或结束标志"),
             Self::Due => lang.pick("due time", "期限"),
             Self::Good => lang.pick("result", "结果"),
+            Self::Ordered => lang.pick("quantity ordered", "订购数量"),
+            Self::Delivered => lang.pick("quantity delivered", "交付数量"),
         }
     }
 
@@ -130,6 +140,17 @@ impl Mapping {
             phase: has(Role::Phase),
             due: has(Role::Due),
             good: has(Role::Good),
+            amounts: has(Role::Ordered) && has(Role::Delivered),
+        }
+    }
+
+    /// What is named of the quantities ordered and delivered without the other.
+    pub(super) fn half_of_amounts(&self) -> Option<Role> {
+        let has = |role| self.column(role).is_some();
+        match (has(Role::Ordered), has(Role::Delivered)) {
+            (true, false) => Some(Role::Delivered),
+            (false, true) => Some(Role::Ordered),
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@
 //! without a start is an instant; a start without an end is no piece of work yet, and counted
 //! apart.
 
+use super::amount::Amounts;
 use super::columns::{Good, Phase};
 use super::event_log::Case;
 
@@ -21,6 +22,7 @@ pub(super) struct Pairing {
     group: Vec<u32>,
     due: Vec<i64>,
     good: Vec<Good>,
+    amounts: Vec<Amounts>,
     unfinished: u32,
 }
 
@@ -53,6 +55,7 @@ impl Pairing {
         copy(&mut self.group, case.group, pieces);
         copy(&mut self.due, case.due, pieces);
         copy(&mut self.good, case.good, pieces);
+        copy(&mut self.amounts, case.amounts, pieces);
         self.start.clear();
         self.start.extend(pieces.iter().map(|(start, _, _)| *start));
         self.end.clear();
@@ -69,6 +72,7 @@ impl Pairing {
             group: &self.group,
             due: &self.due,
             good: &self.good,
+            amounts: &self.amounts,
             unfinished: self.unfinished,
             ..*case
         }

@@ -72,6 +72,9 @@ pub fn read_opened(
     asked: &Asked,
     progress: Progress<'_>,
 ) -> Result<LogRead, LogError> {
+    if let Some(role) = asked.mapping.half_of_amounts() {
+        return Err(LogError::whole(LogErrorKind::NotMapped(role)));
+    }
     let Opened {
         format,
         mut bytes,
@@ -88,8 +91,10 @@ pub fn read_opened(
             if head.sample(1).is_empty() {
                 return Err(LogError::whole(LogErrorKind::Empty));
             }
-            let how = how_rows(&head, asked, format);
-            (csv::read(&head, bytes, &how.mapping, threads, &step)?, how)
+            let mut how = how_rows(&head, asked, format);
+            let (intake, notes) = csv::read(&head, bytes, &how.mapping, threads, &step)?;
+            how.notes = notes;
+            (intake, how)
         }
         Format::Xes => {
             let head = xes::Head::read(&mut bytes)?;

@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
+use super::amount::Amounts;
 use super::columns::{Columns, Good, Phase};
 
 /// Events of one part that were put aside, in the order in which they came.
@@ -40,6 +41,7 @@ impl Spill {
         write(&mut to, &columns.phase, |phase| [phase as u8])?;
         write(&mut to, &columns.due, i64::to_le_bytes)?;
         write(&mut to, &columns.good, |good| [good as u8])?;
+        write(&mut to, &columns.amounts, from_amounts)?;
         self.file = Some(to.into_inner().map_err(io::IntoInnerError::into_error)?);
         self.times += 1;
         self.events += case.len();
@@ -67,6 +69,7 @@ impl Spill {
             read(&mut from, &mut all.phase, phase)?;
             read(&mut from, &mut all.due, i64::from_le_bytes)?;
             read(&mut from, &mut all.good, good)?;
+            read(&mut from, &mut all.amounts, amounts)?;
         }
         cases.extend(case);
         all.extend(columns);
@@ -113,6 +116,22 @@ fn phase([byte]: [u8; 1]) -> Phase {
     }
 }
 
+fn from_amounts(amounts: Amounts) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&amounts.ordered.to_le_bytes());
+    bytes[8..].copy_from_slice(&amounts.delivered.to_le_bytes());
+    bytes
+}
+
+fn amounts(bytes: [u8; 16]) -> Amounts {
+    let both = u128::from_le_bytes(bytes);
+    let half = |bits: u128| f64::from_bits(u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0));
+    Amounts {
+        ordered: half(both),
+        delivered: half(both >> 64),
+    }
+}
+
 fn good([byte]: [u8; 1]) -> Good {
     match byte {
         1 => Good::Yes,
@@ -132,6 +151,13 @@ mod tests {
             activity: vec![7, 8],
             phase: vec![Phase::Start, Phase::Other],
             good: vec![Good::No, Good::Yes],
+            amounts: vec![
+                Amounts {
+                    ordered: 2.5,
+                    delivered: -1.0,
+                };
+                2
+            ],
             ..Columns::default()
         };
         let mut spill = Spill::default();
@@ -147,6 +173,8 @@ mod tests {
         assert_eq!(all.activity, [7, 8, 7, 8, 7, 8]);
         assert_eq!(all.phase[2..4], [Phase::Start, Phase::Other]);
         assert_eq!(all.good[4..], [Good::No, Good::Yes]);
+        let last = all.amounts[5];
+        assert_eq!((last.ordered, last.delivered), (2.5, -1.0));
         assert!(all.start.is_empty() && all.resource.is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! Time zones of logs whose times do not say theirs.
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 
 /// Milliseconds of a day without a change of the clock.
@@ -49,6 +49,13 @@ impl Zone {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The instant at which a day begins there.
+    pub fn begin_of(&mut self, day: jiff::civil::Date) -> i64 {
+        let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let passed = day.to_datetime(Time::midnight()).duration_since(epoch);
+        self.to_utc(passed.as_secs() * 1000)
     }
 
     /// From what a clock on the wall shows, as milliseconds since its own 1970, to UTC.

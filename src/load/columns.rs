@@ -13,6 +13,12 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FilePath(Box<str>);
 
+impl From<&str> for FilePath {
+    fn from(path: &str) -> Self {
+        Self(path.into())
+    }
+}
+
 impl FilePath {
     /// The path as written.
     pub fn as_str(&self) -> &str {

@@ -22,6 +22,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("handoff.customer", "ratings", "24"),
     ("measure", "id", "\"usable-lots\""),
     ("measure", "every", "\"1 month\""),
+    ("measure", "percentile", "\"90 %\""),
     ("goal", "id", "\"fewer-claims\""),
     ("goal", "measure", "\"usable-lots\""),
     ("goal", "floor", "\"90 %\""),

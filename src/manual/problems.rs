@@ -130,6 +130,9 @@ fn of_values() -> Vec<ProblemKind> {
             written: "raw store".into(),
         },
         P::MoreThanAll { k: 250, n: 240 },
+        P::NoPercentile {
+            measure: "slow-lots".into(),
+        },
     ];
     if let Err(error) = Quantity::parse("2 hors") {
         all.push(P::BadQuantity(error));

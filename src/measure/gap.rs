@@ -4,6 +4,7 @@
 //! one-sided bound demonstrates it; everything else is undetermined, with the reason
 //! and, where it can be told, the cases still needed.
 
+mod chart;
 mod expected;
 mod half_life;
 mod observed;
@@ -17,9 +18,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use self::chart::{Chart, State};
 pub use self::expected::Expected;
 pub use self::observed::{Observed, observed_share, of_figure};
-pub use self::series::{Chart, LAG, Projected, Series, State};
+pub use self::series::{LAG, Projected, Series};
 pub use self::significance::FALSE_SHARE;
 pub(super) use self::size::points;
 pub use self::size::{Money, Sizes};
@@ -151,7 +153,8 @@ fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
         .distance
         .as_ref()
         .zip(record.short_costs.as_ref())
-        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)));
+        .and_then(|(distance, costs)| size::money(distance, costs, volume(chain, id)))
+        .filter(|money| money.amount.number().is_finite());
     gap
 }
 

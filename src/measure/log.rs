@@ -10,8 +10,10 @@ mod cases;
 mod concern;
 mod durations;
 mod handoffs;
+mod lying;
 mod open_cases;
 mod pairs;
+mod percentiles;
 mod quality;
 mod results;
 mod steps;
@@ -24,7 +26,9 @@ pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
 pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
-pub use open_cases::OpenCases;
+pub use lying::Lying;
+pub use open_cases::{Flow, OpenCases, Otif};
+pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
 pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
@@ -57,6 +61,8 @@ pub struct Asked {
     pub side: Option<Between>,
     /// Memory is short: what is kept is made small again and again.
     pub frugal: bool,
+    /// Shares for which percentiles of waits and lead times are wanted, each above 0 and below 1.
+    pub percentiles: Vec<f64>,
     /// By activity, in the order of the log's words: which step of a model it is, or
     /// [`NONE`](crate::events::NONE); empty if there is no model.
     pub steps: Vec<u32>,
@@ -111,16 +117,16 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     let (events, layout) = (log.events(), log.layout());
     let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
     let (all, words) = log.visit(threads, new)?;
-    let table = |handoffs: Handoffs| handoffs.finish(asked.due, threads);
+    let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
     let (accepted, clean) = all.results.finish();
-    let cases = all.cases.finish();
+    let cases = all.cases.finish(&asked.percentiles);
     let quality = all.doubts.finish();
     let is_cut = asked.began != (None, None);
     let looked_at = usize::try_from(quality.events).unwrap_or(events);
     let mut measures = LogMeasures {
         events: if is_cut { looked_at } else { events },
         has_durations,
-        open: all.lives.finish(cases.range),
+        open: all.lives.finish(cases.range, &asked.percentiles),
         cases,
         activities: all.activities.finish(),
         accepted,
@@ -137,12 +143,6 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     };
     measures.concerns = concern::concerns(&measures);
     Ok(measures)
-}
-
-/// A count as a float; counts of events lie far below 2^53.
-#[expect(clippy::cast_precision_loss, reason = "see above")]
-fn float_of(count: u64) -> f64 {
-    count as f64
 }
 
 /// Everything that looks at cases, in one pass.

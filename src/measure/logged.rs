@@ -6,6 +6,7 @@
 //!                                          is step    handoff  is declared
 //! ```
 
+mod at_hand;
 mod declared;
 mod facts;
 mod figures;
@@ -13,10 +14,12 @@ mod naming;
 
 use std::path::Path;
 
-pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, Unmodelled};
+pub use self::at_hand::{AtHand, figures_at_hand};
+pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::events::{LogError, LogErrorKind};
+use crate::load::document;
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
 use crate::measure::log::units::Unit;
@@ -87,7 +90,8 @@ pub fn attach(chain: &mut Chain, reading: &Reading<'_>, problems: &mut Vec<Probl
     let known = problems.len();
     let mut logs = Vec::new();
     for at in 0..chain.logs.len() {
-        logs.extend(of_log(chain, at, reading, problems));
+        let how = How::of(&chain.logs[at].record, reading.threads);
+        logs.extend(of_log(chain, at, &how, reading, problems));
     }
     naming::unused(chain, &logs, problems);
     if problems.len() > known {
@@ -100,10 +104,30 @@ pub fn attach(chain: &mut Chain, reading: &Reading<'_>, problems: &mut Vec<Probl
     Logged { logs }
 }
 
+/// How a log is read and measured.
+struct How {
+    asked: read::Asked,
+    last: Vec<String>,
+    /// Only cases that began at the first instant or later and before the second count.
+    began: (Option<i64>, Option<i64>),
+}
+
+impl How {
+    /// As the model says.
+    fn of(record: &document::Log, threads: usize) -> Self {
+        Self {
+            asked: declared::asked(record, threads),
+            last: declared::words(&record.last),
+            began: (None, None),
+        }
+    }
+}
+
 /// What one log says; `None` after reporting why it says nothing.
 fn of_log(
     chain: &Chain,
     at: usize,
+    how: &How,
     reading: &Reading<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<LoggedLog> {
@@ -132,20 +156,23 @@ fn of_log(
             return None;
         }
     };
-    let asked = declared::asked(record, reading.threads);
-    let LogRead { log, how } = match read::read_opened(opened.0, &asked, reading.progress) {
-        Ok(read) => read,
-        Err(error) => {
-            report(
-                declared::key_of(record, &error),
-                declared::problem(&path, &error),
-            );
-            return None;
-        }
-    };
+    let LogRead { log, how: read_as } =
+        match read::read_opened(opened.0, &how.asked, reading.progress) {
+            Ok(read) => read,
+            Err(error) => {
+                report(
+                    declared::key_of(record, &error),
+                    declared::problem(&path, &error),
+                );
+                return None;
+            }
+        };
     let naming = naming::of(chain, declared, log.words(), problems)?;
+    let levels = figures::levels(chain);
     let asked = Asked {
-        last: declared::words(&record.last),
+        percentiles: levels.clone(),
+        last: how.last.clone(),
+        began: how.began,
         steps: naming.step_of.clone(),
         ..Asked::default()
     };
@@ -162,7 +189,8 @@ fn of_log(
         at,
         path,
         hash: opened.1,
-        how,
+        how: read_as,
+        levels,
     };
     Some(facts::of(chain, read, naming, measures))
 }

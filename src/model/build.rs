@@ -12,6 +12,7 @@ mod levers;
 mod links;
 mod logs;
 mod names;
+mod percentiles;
 mod periods;
 mod shares;
 mod wiring;
@@ -44,6 +45,7 @@ pub fn build(
     goals::link_goals(&mut chain, &names, problems);
     check::references(&names, problems);
     periods::working_times(documents, problems);
+    percentiles::without_level(&names, problems);
     calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
     evidence::link(&mut chain, documents, &names, problems);

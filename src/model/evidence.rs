@@ -164,7 +164,7 @@ pub(super) fn whole(process: Option<ProcessId>) -> Target {
 }
 
 /// The word for the whole chain, where an object is named.
-pub(super) const WHOLE_CHAIN: &str = "chain";
+pub const WHOLE_CHAIN: &str = "chain";
 
 /// By measure, object, who recorded them, and time.
 pub(super) fn in_order_of_series(figures: &mut [Figure]) {

@@ -173,7 +173,7 @@ impl Network {
     /// right first time is lost at its step.
     ///
     /// # Errors
-    /// As [`throughput`](Self::throughput) with [`Losses::AtEachStep`].
+    /// As [`throughput`](Self::throughput) with [`Losses::AtEachStep`](super::Losses::AtEachStep).
     pub fn end_yield_gradient(&self, customer: Option<usize>) -> Result<Gradient, NoThroughput> {
         let chain = self.lossy()?;
         let visits = chain.visits(&self.graph);

@@ -1,6 +1,6 @@
 //! What is said of problems between tables, files and settings, in both languages.
 
-use super::ProblemKind;
+use super::{ProblemKind, milestones};
 use crate::lang::Lang;
 
 impl ProblemKind {
@@ -32,6 +32,12 @@ impl ProblemKind {
                     ),
                 )
             }
+            Self::NoPercentile { measure } => say(
+                format!(
+                    "the measure `{measure}` takes a percentile, and none between 0 % and 100 % is written"
+                ),
+                format!("指标 `{measure}` 取百分位数，却没有写明 0 % 与 100 % 之间的哪一个"),
+            ),
             Self::DuplicateId { id, what } => say(
                 format!("the id `{id}` is already taken by {} {what}", article(what)),
                 format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
@@ -56,6 +62,11 @@ impl ProblemKind {
                 format!("a `[[{table}]]` in a file that describes no process"),
                 format!("文件中有 `[[{table}]]`，但没有描述任何流程"),
             ),
+            Self::MilestonesBackwards {
+                in_time,
+                written,
+                before,
+            } => milestones::wrong(*in_time, written, before, lang),
             _ => self.message_about_files(lang),
         }
     }
@@ -114,6 +125,10 @@ impl ProblemKind {
                 "write the working time of one such period, for example \"7.5 working h\" in a day; how many work side by side goes into `servers`".into(),
                 "请写一个周期内的工作时间，例如每天 \"7.5 个工作小时\"；并行人数或设备数写在 `servers`".into(),
             ),
+            Self::NoPercentile { .. } => say(
+                "write the share of cases that are no longer, above 0 % and below 100 %: percentile = \"90 %\"".into(),
+                "请写出多少比例的个案不超过它，大于 0 %、小于 100 %：percentile = \"90 %\"".into(),
+            ),
             Self::DuplicateId { .. } => say(
                 "give one of them another id; the `name` may repeat".into(),
                 "给其中一个换个代号；`name` 可以重复".into(),
@@ -162,6 +177,7 @@ impl ProblemKind {
                 "add to the top: [process] with id = \"…\"".into(),
                 "请在文件开头加上 [process] 和 id = \"…\"".into(),
             ),
+            Self::MilestonesBackwards { in_time, .. } => milestones::next(*in_time, lang),
             _ => self.hint_about_files(lang),
         }
     }

@@ -67,6 +67,7 @@ codes! {
     P::UnitOfOtherKind { .. } => "unit-of-other-kind",
     P::UnitDoesNotFitMeasure { .. } => "unit-does-not-fit-measure",
     P::LongerThanPeriod { .. } => "longer-than-period",
+    P::NoPercentile { .. } => "no-percentile",
     P::BilingualBoundsDiffer => "bilingual-bounds-differ",
     P::BadDate { .. } => "bad-date",
     P::BadCalendar { .. } => "bad-calendar",
@@ -130,10 +131,6 @@ impl ProblemKind {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
             Self::Syntax { found, .. } => syntax::wrong(found, lang),
-            Self::DuplicateKey { key } => say(
-                format!("`{key}` is written twice in one table"),
-                format!("同一个表里写了两次 `{key}`"),
-            ),
             Self::TooManySyntaxErrors { hidden } => say(
                 format!("{hidden} more syntax errors in this file are not shown"),
                 format!("此文件还有 {hidden} 处语法错误未显示"),
@@ -201,8 +198,8 @@ impl ProblemKind {
             | Self::MissingValue
             | Self::NumberOutOfRange
             | Self::TooDeep { .. }
+            | Self::DuplicateKey { .. }
             | Self::DatesOutOfOrder { .. }
-            | Self::MilestonesBackwards { .. }
             | Self::MoreThanAll { .. }
             | Self::ValueContradictsCounts { .. } => self.message_about_values(lang),
             _ => self.message_about_links(lang),
@@ -222,6 +219,10 @@ impl ProblemKind {
             Self::UnknownKey { key, table, .. } | Self::KeyOfOuterTable { key, table, .. } => say(
                 format!("`{table}` has no key `{key}`"),
                 format!("`{table}` 没有名为 `{key}` 的键"),
+            ),
+            Self::DuplicateKey { key } => say(
+                format!("`{key}` is written twice in one table"),
+                format!("同一个表里写了两次 `{key}`"),
             ),
             Self::TimeWithoutQuotes { written } => say(
                 format!("`{written}` is a time of day without quotes"),
@@ -246,22 +247,6 @@ impl ProblemKind {
             Self::DatesOutOfOrder { first, second } => say(
                 format!("`{first}` is after `{second}`"),
                 format!("`{first}` 晚于 `{second}`"),
-            ),
-            Self::MilestonesBackwards {
-                in_time: true,
-                written,
-                before,
-            } => say(
-                format!(
-                    "the milestone of {written} stands after that of {before} and is not later"
-                ),
-                format!("{written} 的里程碑写在 {before} 之后，日期却不比它晚"),
-            ),
-            Self::MilestonesBackwards {
-                written, before, ..
-            } => say(
-                format!("the milestone of {written} is worse than the one before it, {before}"),
-                format!("里程碑 {written} 比前一个（{before}）还差"),
             ),
             Self::NumberOutOfRange => say(
                 "the number is too large to be held".into(),
@@ -334,7 +319,6 @@ impl ProblemKind {
             | Self::NumberOutOfRange
             | Self::TooDeep { .. }
             | Self::DatesOutOfOrder { .. }
-            | Self::MilestonesBackwards { .. }
             | Self::ValueContradictsCounts { .. } => self.hint_about_values(lang),
             _ => self.hint_about_links(lang),
         }
@@ -354,15 +338,6 @@ impl ProblemKind {
             Self::DatesOutOfOrder { .. } => say(
                 "correct one of the two days".into(),
                 "请更正其中一个日期".into(),
-            ),
-            Self::MilestonesBackwards { in_time: true, .. } => say(
-                "write milestones from the first day to the last, one a day".into(),
-                "请按日期先后书写里程碑，每天最多一个".into(),
-            ),
-            Self::MilestonesBackwards { .. } => say(
-                "correct a value, so that each milestone is at least as good as the one before"
-                    .into(),
-                "请更正数值：每个里程碑都不得比前一个差".into(),
             ),
             Self::NumberOutOfRange => say(
                 "check for a digit too many".into(),

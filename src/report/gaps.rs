@@ -127,10 +127,16 @@ fn outlook(gap: &Gap, lang: Lang) -> String {
         .filter(|_| gap.verdict != GapVerdict::Met);
     if let Some(found) = led {
         let (value, on) = (rounded(&found.value).show(lang), found.on);
-        let chance = chance(found.chance, lang);
+        let (chance, trend) = (chance(found.chance, lang), found.trend());
         said += &lang.pick(
-            format!("; leads to {value} on {on}, chance to meet it {chance}"),
-            format!("；照此到 {on} 为 {value}，达到的可能性 {chance}"),
+            format!(
+                "; {}: {value} on {on}, chance to meet it {chance}",
+                trend.get(lang)
+            ),
+            format!(
+                "；{}：到 {on} 为 {value}，达到的可能性 {chance}",
+                trend.get(lang)
+            ),
         );
     }
     said

@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::columns::{Align, Columns};
+use super::measure::little;
 use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::World;
+use crate::events::mapping::Role;
+use crate::events::note::{Note, NoteKind};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::measure::log::units::{Unit, percent};
@@ -49,6 +52,10 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
         format!("  read as: {columns}\n"),
         format!("  各列读作：{columns}\n"),
     ));
+    text.push_str(&whole(log, lang));
+    for note in notes(log) {
+        text.push_str(&format!("  · {}\n", note.message(lang)));
+    }
     for doubt in &log.doubts {
         let mark = if doubt.of_times { '!' } else { '·' };
         text.push_str(&format!("  {mark} {}\n", doubt.text.get(lang)));
@@ -64,6 +71,33 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     }
     text.push('\n');
     text
+}
+
+/// What it says of its cases as wholes: whether they flow, and whether orders were kept.
+fn whole(log: &LoggedLog, lang: Lang) -> String {
+    let mut text = String::new();
+    if let Some(flow) = &log.open.flow {
+        let said = little(flow, lang);
+        text.push_str(&lang.pick(format!("  flow: {said}\n"), format!("  流量：{said}\n")));
+    }
+    if let Some(otif) = log.open.otif {
+        let (both, n, share) = (otif.both, otif.n, percent(otif.both, otif.n));
+        let basis = log.how.mapping.column(Role::Due).unwrap_or_default();
+        text.push_str(&lang.pick(
+            format!("  on time and in full: {share}, {both} of {n}; due by `{basis}`\n"),
+            format!("  准时且足量：{share}，{both} / {n}；期限取自“{basis}”列\n"),
+        ));
+    }
+    text
+}
+
+/// The most remarks on a file that are shown.
+const MOST_NOTES: usize = 4;
+
+/// What its reader has to say; a zone that the model has said is no news.
+fn notes(log: &LoggedLog) -> impl Iterator<Item = &Note> {
+    let is_news = |note: &&Note| !matches!(note.kind, NoteKind::ZoneTaken { is_said: true, .. });
+    log.how.notes.iter().filter(is_news).take(MOST_NOTES)
 }
 
 /// Its handoffs, as a table; empty if it shows none of the model.
@@ -120,6 +154,11 @@ pub(super) struct LogOut {
     last_day: String,
     has_durations: bool,
     columns: Vec<(&'static str, String)>,
+    /// In process on average, and what throughput and lead time come to; set where `last` is.
+    flow: Option<(f64, f64)>,
+    /// Orders on time and in full, of those judged for both.
+    otif: Option<(u64, u64)>,
+    notes: Vec<String>,
     doubts: Vec<DoubtOut>,
     unknown_activities: Vec<String>,
     unseen_steps: Vec<String>,
@@ -187,6 +226,9 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
         columns: columns
             .map(|(role, column)| (role.name(), column.clone()))
             .collect(),
+        flow: log.open.flow.map(|flow| (flow.in_process, flow.expected())),
+        otif: log.open.otif.map(|otif| (otif.both, otif.n)),
+        notes: notes(log).map(|note| note.message(lang)).collect(),
         doubts: log
             .doubts
             .iter()

@@ -1,13 +1,18 @@
 //! What an event log says, as text and as JSON.
 
+mod cases;
 mod concerns;
 mod csv;
+mod figures;
 mod json;
+mod percentiles;
 mod results;
 mod text;
 mod why;
 
+pub(super) use cases::little;
 pub use csv::csv;
+pub use figures::{bare_figures, figures};
 pub use json::{SCHEMA, json};
 pub use text::{proposal, text};
 

@@ -2,8 +2,11 @@
 //! of a model with what it would be after changes.
 
 mod compare;
+mod faults;
 mod json;
+mod reach;
 mod table;
+mod whose;
 mod why;
 mod words;
 

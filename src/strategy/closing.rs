@@ -5,7 +5,7 @@ use super::levers::{Levers, Pull};
 use super::sketch::Sketch;
 use crate::load::document::{Better, Parameter};
 use crate::model::Chain;
-use crate::network::Network;
+use crate::network::{Gate, Network, StepIx};
 use crate::quantity::Quantity;
 use crate::remedy::{Direction, Goal, Lever, Outcome, Reading, Search, Task};
 
@@ -59,12 +59,19 @@ pub(super) fn closing(
     (actual, target): (Option<&Quantity>, &Quantity),
 ) -> Option<Closing> {
     let pulls = levers.pulls(chain, question, sketch);
+    if pulls.is_empty() {
+        return None;
+    }
     let computed = question.computed;
     let today = computed.answer(&sketch.network().ok()?, sketch)?.value;
     let measured = actual.and_then(|actual| computed.number(actual, sketch));
     let asked = computed.number(target, sketch)?;
     let fit = Fit::new(computed, today, measured);
-    let read = |x: &[f64]| reading(question, sketch, &pulls, fit, x);
+    let plain = Plain::of(computed, sketch, &pulls);
+    let read = |x: &[f64]| match &plain {
+        Some(plain) => plain.reading(&pulls, fit, x),
+        None => reading(question, sketch, &pulls, fit, x),
+    };
     let goal = Goal {
         reading: &read,
         direction: match question.better {
@@ -137,6 +144,66 @@ impl Fit {
     fn value(self, computed: f64) -> f64 {
         let value = computed * self.factor + self.offset;
         if self.is_share { value.min(1.0) } else { value }
+    }
+}
+
+/// A chain simple enough that what levers do to it is known without working it out anew: yields
+/// that multiply, or times that add up.
+struct Plain {
+    today: f64,
+    /// By lever: for times, what each second adds; for yields, whether it is a factor.
+    slopes: Vec<f64>,
+    multiplies: bool,
+}
+
+impl Plain {
+    fn of(computed: Computed, sketch: &Sketch, pulls: &[Pull]) -> Option<Self> {
+        let network = sketch.network().ok()?;
+        let goes_apart = network
+            .steps()
+            .iter()
+            .any(|step| step.split == Gate::And || step.join == Gate::And);
+        let starts = network.steps().iter().filter(|step| step.starts.is_some());
+        let once = |at: usize| (network.first_visits(StepIx(at)) - 1.0).abs() < 1e-12;
+        let multiplies = match computed {
+            Computed::FirstPass => (0..network.steps().len()).all(once),
+            Computed::LeadTime if !goes_apart && starts.count() == 1 => false,
+            _ => return None,
+        };
+        // Nothing is a multiple of nothing.
+        let is_above_nothing = pulls.iter().all(|pull| pull.today > 0.0);
+        if computed == Computed::FirstPass && !(multiplies && is_above_nothing) {
+            return None;
+        }
+        let slopes = slopes(computed, &network, sketch, pulls)?;
+        let today = computed.answer(&network, sketch)?.value;
+        Some(Self {
+            today,
+            slopes,
+            multiplies,
+        })
+    }
+
+    fn reading(&self, pulls: &[Pull], fit: Fit, x: &[f64]) -> Reading {
+        let moved = pulls.iter().zip(x);
+        let (value, gradient) = if self.multiplies {
+            let factors = moved.map(|(pull, to)| to / pull.today);
+            let value = self.today * factors.product::<f64>();
+            (value, x.iter().map(|to| value / to).collect::<Vec<f64>>())
+        } else {
+            let added = moved.zip(&self.slopes);
+            let added = added.map(|((pull, to), slope)| slope * (to - pull.today));
+            (self.today + added.sum::<f64>(), self.slopes.clone())
+        };
+        let value = fit.value(value);
+        let is_flat = fit.is_share && value >= 1.0;
+        let scaled = gradient.into_iter().map(|slope| slope * fit.factor);
+        let gradient: Vec<f64> = scaled.collect();
+        let is_finite = gradient.iter().all(|slope| slope.is_finite());
+        Reading {
+            value,
+            gradient: (!is_flat && is_finite).then_some(gradient),
+        }
     }
 }
 

@@ -59,11 +59,11 @@ fn one_log_of_the_first_version_is_the_same_in_four_formats() {
             [("delivery", 3), ("element", 9), ("order", 3)],
             "{ending}"
         );
-        assert!(
-            notes
-                .iter()
-                .any(|note| note.kind == NoteKind::ZoneTaken("UTC".to_owned()))
-        );
+        assert!(notes.iter().any(|note| note.kind
+            == NoteKind::ZoneTaken {
+                zone: "UTC".to_owned(),
+                is_said: false
+            }));
         let along = handoffs::along(&log, "element").unwrap();
         let along = along.into_iter();
         let owned = along.map(|((a, b), handoff)| (a.to_owned(), b.to_owned(), handoff));
@@ -80,9 +80,13 @@ fn one_log_of_the_second_version_is_the_same_in_three_formats() {
             return;
         };
         assert_eq!(counts(&log), [13, 9, 20, 7], "{ending}");
-        let said = notes
-            .iter()
-            .any(|note| note.kind == NoteKind::ZoneTaken("UTC".to_owned()));
+        let said = notes.iter().any(|note| {
+            note.kind
+                == NoteKind::ZoneTaken {
+                    zone: "UTC".to_owned(),
+                    is_said: false,
+                }
+        });
         // The JSON says its zone, and is an hour earlier.
         assert_eq!(said, ending != "jsonocel", "{ending}");
         let first = log.relations()[0];
@@ -113,11 +117,11 @@ fn the_zone_that_is_said_counts_where_the_log_says_none() {
         return;
     };
     assert_eq!(there.time(0), json.time(0));
-    assert!(
-        notes
-            .iter()
-            .any(|n| n.kind == NoteKind::ZoneTaken("Europe/Berlin".to_owned()))
-    );
+    assert!(notes.iter().any(|n| n.kind
+        == NoteKind::ZoneTaken {
+            zone: "Europe/Berlin".to_owned(),
+            is_said: true
+        }));
 }
 
 #[test]

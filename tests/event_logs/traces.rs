@@ -133,7 +133,7 @@ fn a_receipt_is_the_same_as_xes_and_as_csv() {
     };
     let mut opened = baton::events::file::open(&path).unwrap();
     let head = baton::events::csv::Head::read(&mut opened.bytes).unwrap();
-    let intake = baton::events::csv::read(&head, opened.bytes, &mapping, 2, &|_| {}).unwrap();
+    let (intake, _) = baton::events::csv::read(&head, opened.bytes, &mapping, 2, &|_| {}).unwrap();
     let (csv, csv_words) = baton::events::EventLog::new(intake)
         .visit(2, |_| Count::default())
         .expect("nothing was put aside");
@@ -195,6 +195,9 @@ fn times_without_a_zone_are_said_to_be_taken_as_utc() {
     };
     let (log, notes) = shared::read_xes(&path, &Mapping::default()).unwrap();
     assert_eq!((log.events(), log.cases()), (43, 9));
-    let zone = NoteKind::ZoneTaken("UTC".to_owned());
+    let zone = NoteKind::ZoneTaken {
+        zone: "UTC".to_owned(),
+        is_said: false,
+    };
     assert!(notes.iter().any(|note| note.kind == zone));
 }

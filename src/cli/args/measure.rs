@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Color, Language};
+use super::Language;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -14,8 +14,10 @@ Examples:
   baton measure orders.csv --guess             only propose the columns, as a [[log]] table
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
+  baton measure orders.csv --percentile 80,95  how long eight and nineteen of twenty take
   baton measure orders.csv --by resource       from person to person
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
+  baton measure orders.csv --format figures --model processes -o processes/orders-figures.csv
   baton measure orders.csv --last Pay           cases without it are still open
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
@@ -56,6 +58,10 @@ pub struct MeasureArgs {
     #[arg(long, value_name = "DURATION")]
     pub sla: Option<String>,
 
+    /// Percentiles of the waits and lead times, such as `80,95`, each with bounds that hold with 95 %.
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub percentile: Vec<String>,
+
     /// An activity with which a case is finished; may be repeated. Cases without one count as
     /// open; without this every case counts as finished.
     #[arg(long, value_name = "ACTIVITY")]
@@ -64,6 +70,10 @@ pub struct MeasureArgs {
     /// Say why work waited: batching, contention, prioritisation, or nobody at work.
     #[arg(long)]
     pub causes: bool,
+
+    /// With `--format figures`: the model whose measures, steps and handoffs the figures name.
+    #[arg(long, value_name = "PATH")]
+    pub model: Option<PathBuf>,
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -76,10 +86,6 @@ pub struct MeasureArgs {
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
     pub lang: Option<Language>,
-
-    /// When to use colours.
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub color: Color,
 
     /// Show no progress.
     #[arg(short, long)]
@@ -138,6 +144,14 @@ pub struct ColumnArgs {
     /// The column that says whether the result was good.
     #[arg(long, value_name = "COLUMN")]
     pub good: Option<String>,
+
+    /// The column that says how much was ordered; its last value in a case counts.
+    #[arg(long, value_name = "COLUMN")]
+    pub ordered: Option<String>,
+
+    /// The column that says how much was delivered in all; its last value in a case counts.
+    #[arg(long, value_name = "COLUMN")]
+    pub delivered: Option<String>,
 
     /// Of a log of objects (OCEL): the type whose objects are the cases.
     #[arg(long, value_name = "TYPE")]
@@ -219,4 +233,6 @@ pub enum MeasureFormat {
     Csv,
     /// For programs, schema baton/measure/1, in seconds.
     Json,
+    /// Figures that `baton audit` reads as evidence; with `--model`, of its measures.
+    Figures,
 }

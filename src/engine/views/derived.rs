@@ -37,6 +37,7 @@ mod aims;
 mod customers;
 mod heard;
 mod logs;
+mod stock;
 mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
@@ -147,6 +148,10 @@ properties!(STEP, OfStep {
         |world, at| Some(fact(world, at, Flow::is_cut_point));
     serves_outside: Gives::Value("bool"), "it hands something to an external customer", "它直接交给外部客户",
         |world, at| Some(gives_outside(world, StepId(at)).into());
+    expected_stock: Gives::View("Quantity"), "what demand and wait come to, in the unit of `stock`; not set unless all three are written in units that compare", "需求 × 等待应有的堆积量，单位同 `stock`；三者须都写明且单位可比，否则无",
+        |world, at| stock::expected(world, at).map(Dynamic::from);
+    stock_mismatch: Gives::Value("number"), "how far `stock` is from that, as a part of it", "`stock` 与之相差的比例",
+        |world, at| stock::mismatch(world, at).map(Dynamic::from);
     has_touchpoint: Gives::Value("bool"), "a touchpoint of a value sheet belongs to a handoff it gives", "有客户价值单的接触点属于它交出的交接",
         |world, at| Some(world.chain.given_by(StepId(at)).any(|id| is_touched(world, id)).into());
     is_blind_end: Gives::Value("bool"), "work ends here, or goes round here, without serving an external customer", "工作止于此或在此循环，却不服务任何外部客户",
@@ -190,6 +195,10 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some(needs::unasked(world, at));
     opposite: Gives::List("handoff"), "handoffs between the same two the other way", "同样两方之间反方向的交接",
         |world, at| Some(list::<OfHandoff>(opposite(world, at)));
+    expected_stock: Gives::View("Quantity"), "what demand and wait come to, in the unit of `stock`; not set unless all three are written in units that compare", "需求 × 等待应有的堆积量，单位同 `stock`；三者须都写明且单位可比，否则无",
+        |world, at| stock::expected(world, at).map(Dynamic::from);
+    stock_mismatch: Gives::Value("number"), "how far `stock` is from that, as a part of it", "`stock` 与之相差的比例",
+        |world, at| stock::mismatch(world, at).map(Dynamic::from);
     has_touchpoint: Gives::Value("bool"), "a touchpoint of a value sheet belongs to it", "有客户价值单的接触点属于它",
         |world, at| Some(is_touched(world, HandoffId(at)).into());
     answerable: Gives::View("Text"), "who answers for it: `accountable` if one is named, else the owner of the giving step or its process; not set if nobody", "由谁负责：`accountable`（仅一人时），否则为交出工序或其流程的负责人；没有则无",

@@ -317,6 +317,16 @@ pub(super) const SERIES: &[GapProperty] = &[
         |gap| gap.series.projected.as_ref().map(|found| found.flat.into()),
     ),
     (
+        "trend",
+        Gives::View("Text"),
+        "says what was taken to go on: the trend of the last periods, or, if none is shown, the value as it is",
+        "说明是按什么推算的：最近几期的趋势；看不出趋势时，按保持不变",
+        |gap| {
+            let found = gap.series.projected.as_ref()?;
+            Some(Dynamic::from(Wording(found.trend())))
+        },
+    ),
+    (
         "own_half_life",
         Gives::Value("number"),
         "in how many months what is bad halved of late; not set unless it falls, or with fewer than 8 periods",

@@ -11,6 +11,7 @@ use crate::measure::log::Spread;
 use crate::measure::logged::{self, LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
 use crate::quantity::Quantity;
+use crate::statistics::as_float;
 
 type Read = Result<Dynamic, Box<EvalAltResult>>;
 
@@ -41,9 +42,8 @@ fn whole(number: u64) -> Option<Dynamic> {
     i64::try_from(number).ok().map(Dynamic::from)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn share(part: u64, all: u64) -> Option<Dynamic> {
-    (all > 0).then(|| Dynamic::from(Quantity::share(part as f64 / all as f64)))
+    (all > 0).then(|| Dynamic::from(Quantity::share(as_float(part) / as_float(all))))
 }
 
 /// A duration of milliseconds, with as many digits as a person reads.
@@ -194,6 +194,71 @@ const LOGGED: &[PairProp] = &[
         |(_, one)| {
             let seen = observed_share(one.cases.1, one.cases.0);
             Some(Dynamic::from(seen.bounds?.0))
+        },
+    ),
+    (
+        "overtaken",
+        Gives::Value("integer"),
+        "how often something newer was taken up while it lay; not set where only gaps are known",
+        "还压着时、后到的已先走的次数；只知道间隔时无",
+        |(_, one)| whole(one.overtaken?),
+    ),
+    (
+        "overtaken_lower",
+        Gives::View("Quantity"),
+        "the share of those is at least this, with 95 % confidence",
+        "以 95 % 置信度，其占比不低于此",
+        |(_, one)| {
+            let seen = observed_share(one.overtaken?, one.n);
+            Some(Dynamic::from(seen.bounds?.0))
+        },
+    ),
+    (
+        "just_inside_due",
+        Gives::Value("integer"),
+        "how often it took more than 95 % of the time it is due in, and not more than all; not set where it is not due in a plain time",
+        "用时超过期限的 95 % 而未超期的次数；期限不是单纯时长时无",
+        |(_, one)| whole(one.near_due?.inside),
+    ),
+    (
+        "beside_due",
+        Gives::Value("integer"),
+        "how often it took 90 to 95 % of that time, or up to 5 % more than it: the greater of both",
+        "用时为期限 90 % 至 95 % 的次数与超期 5 % 以内的次数，取较大者",
+        |(_, one)| {
+            let near = one.near_due?;
+            whole(near.before.max(near.outside))
+        },
+    ),
+    (
+        "crowding_lower",
+        Gives::View("Quantity"),
+        "of the two together at least this share lies just inside, with 95 % confidence; even spread would be half",
+        "以 95 % 置信度，两者合计中紧贴期限之内的占比不低于此；均匀分布时为一半",
+        |(_, one)| {
+            let near = one.near_due?;
+            let beside = near.before.max(near.outside);
+            let seen = observed_share(near.inside, near.inside + beside);
+            Some(Dynamic::from(seen.bounds?.0))
+        },
+    ),
+    (
+        "days_with_results",
+        Gives::Value("integer"),
+        "on how many days results were told; not set if all are alike",
+        "有结果的天数；结果全都一样时无",
+        |(_, one)| whole(one.by_day?.groups as u64),
+    ),
+    (
+        "spread_of_days",
+        Gives::Value("number"),
+        "how much more results differ from day to day than independent cases would, as a multiple of their variance; 1 if that may be chance",
+        "各天结果的差异是个案相互独立时的多少倍（方差之比）；可能出于偶然时为 1",
+        |(_, one)| {
+            let days = one.by_day?;
+            let is_shown = days.chance <= crate::statistics::ALPHA;
+            let factor = if is_shown { days.factor.max(1.0) } else { 1.0 };
+            Some(((10.0 * factor).round() / 10.0).into())
         },
     ),
     (

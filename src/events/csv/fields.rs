@@ -16,7 +16,7 @@ pub(super) struct Dialect {
 }
 
 /// Columns that are wanted, from left to right.
-pub(super) const MOST_WANTED: usize = 9;
+pub(super) const MOST_WANTED: usize = 11;
 
 /// The wanted fields of a record, and how many fields it has in all.
 pub(super) struct Found<'b> {

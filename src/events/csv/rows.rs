@@ -2,6 +2,7 @@
 
 use super::fields::{self, Found, Quoted};
 use super::head::{Head, Wanted};
+use crate::events::amount::amount;
 use crate::events::blocks::Block;
 use crate::events::clocks::Clocks;
 use crate::events::columns::{Event, NO_TIME};
@@ -176,6 +177,8 @@ impl Row<'_, '_> {
                 Role::Group => event.group = field,
                 Role::Phase => event.phase = phase(field),
                 Role::Good => event.good = self.mapping.good(field),
+                Role::Ordered => event.amounts.ordered = self.amount(*role, field)?,
+                Role::Delivered => event.amounts.delivered = self.amount(*role, field)?,
             }
         }
         for (role, value) in [(Role::Case, event.case), (Role::Activity, event.activity)] {
@@ -197,6 +200,11 @@ impl Row<'_, '_> {
                 Err(wrong(Some(role), LogErrorKind::NoTime { written, reason }))
             }
         }
+    }
+
+    /// A quantity; not a number where the field is empty.
+    fn amount(&self, role: Role, field: &[u8]) -> Result<f64, Wrong> {
+        amount(self.mapping, field).map_err(|kind| wrong(Some(role), kind))
     }
 
     /// When it was due; a day without an hour lasts until its end.

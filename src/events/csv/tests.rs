@@ -53,7 +53,7 @@ fn usual() -> Mapping {
 fn told(text: &[u8], mapping: &Mapping, threads: usize) -> Result<Vec<String>, LogError> {
     let mut bytes = text;
     let head = Head::read(&mut bytes)?;
-    let intake = read(&head, bytes, mapping, threads, &|_| {})?;
+    let (intake, _) = read(&head, bytes, mapping, threads, &|_| {})?;
     let new = |words: &Words| Told {
         words: words.clone(),
         lines: Vec::new(),
@@ -247,5 +247,46 @@ fn times_that_lack_the_offset_others_have_are_refused_on_any_number_of_threads()
                 ..
             }
         ));
+    }
+}
+
+/// The remarks on a log.
+fn remarks(text: &str, mapping: &Mapping) -> Vec<NoteKind> {
+    let mut bytes = text.as_bytes();
+    let head = Head::read(&mut bytes).unwrap();
+    let (_, notes) = read(&head, bytes, mapping, 2, &|_| {}).unwrap();
+    notes.into_iter().map(|note| note.kind).collect()
+}
+
+#[test]
+fn times_without_a_zone_are_remarked_on_and_others_are_not() {
+    let taken = |zone: &str, is_said| NoteKind::ZoneTaken {
+        zone: zone.to_owned(),
+        is_said,
+    };
+    assert_eq!(remarks(PLAIN, &usual()), [taken("UTC", false)]);
+    let berlin = Mapping {
+        zone: Some("Europe/Berlin".into()),
+        ..usual()
+    };
+    assert_eq!(remarks(PLAIN, &berlin), [taken("Europe/Berlin", true)]);
+    let utc = PLAIN.replace(":00,", ":00Z,");
+    assert_eq!(remarks(&utc, &usual()), []);
+    // Seconds since 1970 have no zone to say.
+    let epoch = "case,what,when,who\n1,pack,1767348000,Ann\n";
+    assert_eq!(remarks(epoch, &usual()), []);
+}
+
+#[test]
+fn whoever_has_not_said_the_zone_is_told_how() {
+    use crate::lang::Lang;
+    let note = |is_said| {
+        let zone = "UTC".to_owned();
+        Note::whole(NoteKind::ZoneTaken { zone, is_said })
+    };
+    for lang in [Lang::En, Lang::Zh] {
+        assert!(note(false).message(lang).contains("--zone"));
+        assert!(note(false).message(lang).contains("zone ="));
+        assert!(!note(true).message(lang).contains("--zone"));
     }
 }

@@ -1,6 +1,7 @@
 //! What else is wanted of an event of an object-centric log, besides activity and time.
 
 use super::table::NONE_KEPT;
+use crate::events::amount::{Amounts, amount};
 use crate::events::columns::{Event, Good, Layout, Phase};
 use crate::events::error::LogErrorKind;
 use crate::events::mapping::{Mapping, Role, phase};
@@ -23,6 +24,7 @@ pub(super) struct Kept {
     due: i64,
     phase: Phase,
     good: Good,
+    amounts: Amounts,
     resource: Box<str>,
     group: Box<str>,
 }
@@ -34,6 +36,7 @@ impl Default for Kept {
             due: NONE_KEPT,
             phase: Phase::Complete,
             good: Good::Unknown,
+            amounts: Amounts::default(),
             resource: Box::default(),
             group: Box::default(),
         }
@@ -87,6 +90,8 @@ impl Wanted {
                 Role::Due => kept.due = time(1)?,
                 Role::Phase => kept.phase = phase(bytes),
                 Role::Good => kept.good = mapping.good(bytes),
+                Role::Ordered => kept.amounts.ordered = amount(mapping, bytes)?,
+                Role::Delivered => kept.amounts.delivered = amount(mapping, bytes)?,
                 Role::Resource => kept.resource = value.into(),
                 Role::Group => kept.group = value.into(),
                 Role::Case | Role::Activity | Role::Time => {}
@@ -110,6 +115,7 @@ impl Wanted {
         event.due = kept.due;
         event.phase = kept.phase;
         event.good = kept.good;
+        event.amounts = kept.amounts;
         event.resource = kept.resource.as_bytes();
         event.group = kept.group.as_bytes();
         for (role, column) in &self.roles {

@@ -243,7 +243,8 @@ pub(super) struct Builder {
     log: ObjectLog,
     events: Names,
     clock: Clock,
-    zone: String,
+    /// The zone of times that do not say theirs, and whether somebody has said it.
+    zone: (String, bool),
 }
 
 impl Builder {
@@ -267,7 +268,7 @@ impl Builder {
             },
             events: Names::default(),
             clock: Clock::new(mapping.dates.unwrap_or(DateOrder::YearFirst), zone),
-            zone: name.to_owned(),
+            zone: (name.to_owned(), mapping.zone.is_some()),
         })
     }
 
@@ -377,7 +378,8 @@ impl Builder {
             notes.push(Note::whole(NoteKind::UnlistedObjects(unlisted)));
         }
         if self.clock.has_offsets() == Some(false) {
-            notes.push(Note::whole(NoteKind::ZoneTaken(self.zone)));
+            let (zone, is_said) = self.zone;
+            notes.push(Note::whole(NoteKind::ZoneTaken { zone, is_said }));
         }
         if log.activity.is_empty() && log.type_of.is_empty() {
             return Err(LogError::whole(LogErrorKind::Empty));

@@ -41,9 +41,6 @@ pub(super) struct Finished {
 pub(super) fn notes(finished: &[Finished], mapping: &Mapping) -> Vec<Note> {
     let sum = |count: fn(&Finished) -> u64| finished.iter().map(count).sum::<u64>();
     let (unnamed, outside) = (sum(|thread| thread.unnamed), sum(|thread| thread.outside));
-    let no_zone = finished
-        .iter()
-        .any(|thread| thread.has_offsets == Some(false));
     let mut notes = Vec::new();
     if unnamed > 0 {
         notes.push(Note::whole(NoteKind::UnnamedTraces(unnamed)));
@@ -51,10 +48,8 @@ pub(super) fn notes(finished: &[Finished], mapping: &Mapping) -> Vec<Note> {
     if outside > 0 {
         notes.push(Note::whole(NoteKind::EventsOutsideTraces(outside)));
     }
-    if no_zone {
-        let zone = mapping.zone.clone().unwrap_or_else(|| "UTC".to_owned());
-        notes.push(Note::whole(NoteKind::ZoneTaken(zone)));
-    }
+    let has_offsets = finished.iter().map(|thread| thread.has_offsets);
+    notes.extend(NoteKind::zone_taken(mapping, has_offsets));
     notes
 }
 

@@ -1,6 +1,7 @@
 //! From the values of a trace and its events to events of the log.
 
 use super::wanted::{Slot, Wanted};
+use crate::events::amount::amount;
 use crate::events::clocks::Clocks;
 use crate::events::columns::{Event, NO_TIME};
 use crate::events::error::LogErrorKind;
@@ -116,6 +117,7 @@ impl Row<'_> {
                     Err((Some(role), LogErrorKind::NoTime { written, reason }))
                 }
             };
+            let number = |value| amount(mapping, value).map_err(|kind| (Some(role), kind));
             match role {
                 Role::Case => event.case = value,
                 Role::Activity => event.activity = value,
@@ -126,6 +128,8 @@ impl Row<'_> {
                 Role::Group => event.group = value,
                 Role::Phase => event.phase = phase(value),
                 Role::Good => event.good = mapping.good(value),
+                Role::Ordered => event.amounts.ordered = number(value)?,
+                Role::Delivered => event.amounts.delivered = number(value)?,
             }
         }
         whole(event, mapping)

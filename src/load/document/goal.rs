@@ -11,7 +11,7 @@ use super::super::choices::{
 };
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
-use super::super::quantities::Duration;
+use super::super::quantities::{Duration, ShareOf};
 use super::super::record::{Record, record};
 use super::super::schema::{KeySpec, TableSpec};
 use super::super::tree::Table;
@@ -45,6 +45,8 @@ record! {
         optional every as "every": Duration, "多久测量一次。";
         /// How many cases become one value.
         optional statistic as "statistic": Statistic, "许多个案怎样合成一个数值。";
+        /// Of a percentile: the share of cases that are no longer or no more than it.
+        optional percentile as "percentile": ShareOf, "百分位数的档次：多少比例的个案不超过它。";
         /// Which attribute of customer value it shows.
         optional attribute as "attribute": Attribute, "反映哪一类客户价值。";
         /// It tells beforehand what the result will be.

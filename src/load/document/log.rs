@@ -42,6 +42,10 @@ record! {
         optional good as "good": Text, "结果是否合格列。";
         /// The values of that column that mean good; the usual words if not said.
         list good_values as "good_values": Text, "该列中表示合格的值；不写则用常用词。";
+        /// The column that says how much was ordered; its last value in a case counts.
+        optional ordered as "ordered": Text, "订购数量列；个案中的最后一个值算数。";
+        /// The column that says how much was delivered in all; its last value in a case counts.
+        optional delivered as "delivered": Text, "累计交付数量列；个案中的最后一个值算数。";
         /// The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC if not said.
         optional zone as "zone": Text, "未写明时区的时间所用的时区，例如 `Asia/Shanghai`；不写则为 UTC。";
         /// Which part of a date comes first, where its values do not show it.

@@ -2,15 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::chart::{Chart, charted, limits, range};
 use super::half_life::{defects, end_of_day};
 use crate::lang::Text;
 use crate::load::document::{ActionStatus, Better};
 use crate::model::{ActionId, Chain, FigureId, GoalId};
-use crate::quantity::{Dimension, Quantity};
-use crate::statistics::chart::{
-    self, Assurance, FEWEST_FIXED, FEWEST_TRIAL, Limits, Range, Rules, Side, Signal, Stage,
-    Variation, individuals, proportions, signals,
-};
+use crate::quantity::Quantity;
+use crate::statistics::chart::{FEWEST_FIXED, FEWEST_TRIAL, Rules, Side, signals};
 use crate::statistics::projection::{FEWEST, Projection, project};
 use crate::statistics::trend::theil_sen;
 use crate::statistics::{ALPHA, Interval};
@@ -18,9 +16,6 @@ use crate::statistics::{ALPHA, Interval};
 /// So many periods after an action show whether it did anything: enough for each pattern that
 /// counts as a signal.
 pub const LAG: usize = 8;
-
-/// Less likely than this that days or batches are alike: the limits of shares are widened.
-const UNLIKE: f64 = 0.05;
 
 /// What the figures of a goal show, one period after the other.
 #[derive(Debug, Clone, Default)]
@@ -39,51 +34,6 @@ pub struct Series {
     pub unmoved_by: Vec<ActionId>,
 }
 
-/// What a chart says.
-#[derive(Debug, Clone)]
-pub struct Chart {
-    /// How far its limits can be relied on.
-    pub stage: Stage,
-    /// Its mean.
-    pub centre: Quantity,
-    /// Where values lie when nothing special happens.
-    pub limits: (Quantity, Quantity),
-    /// The natural variation from period to period, in the base unit: mean moving range over 1.128.
-    pub sigma: f64,
-    /// Whether the latest value is special.
-    pub variation: Variation,
-    /// Whether the process as it is keeps the target.
-    pub assurance: Option<Assurance>,
-    /// Both together, over all its periods.
-    pub state: Option<State>,
-}
-
-/// The state of a process: is it predictable, and does it keep its target? (Wheeler 2000,
-/// *Understanding Variation*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Predictable, and keeps the target.
-    Ideal,
-    /// Predictable, and does not always keep it: change the process, or the target.
-    Threshold,
-    /// Keeps the target so far, and is not predictable.
-    Brink,
-    /// Neither: find the special causes first.
-    Chaos,
-}
-
-impl State {
-    /// Its word in scripts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ideal => "ideal",
-            Self::Threshold => "threshold",
-            Self::Brink => "brink",
-            Self::Chaos => "chaos",
-        }
-    }
-}
-
 impl Series {
     /// How many periods there are of those a chart takes; `None` if there are enough.
     pub fn too_few_periods(&self) -> Option<Text> {
@@ -92,26 +42,6 @@ impl Series {
         let zh = format!("期数太少（{periods} 期，至少要 {FEWEST_TRIAL} 期）");
         let text = || Text::bilingual(Some(en.into()), Some(zh.into()));
         self.chart.is_none().then(text)
-    }
-}
-
-impl Chart {
-    /// The word of its variation, in scripts and reports for programs.
-    pub fn variation_word(&self) -> &'static str {
-        match self.variation {
-            Variation::Common => "common",
-            Variation::SpecialBetter => "special-better",
-            Variation::SpecialWorse => "special-worse",
-        }
-    }
-
-    /// The word of its assurance.
-    pub fn assurance_word(&self) -> Option<&'static str> {
-        Some(match self.assurance? {
-            Assurance::ConsistentlyPasses => "passes",
-            Assurance::HitAndMiss => "hit-and-miss",
-            Assurance::ConsistentlyFails => "fails",
-        })
     }
 }
 
@@ -130,6 +60,23 @@ pub struct Projected {
     pub flat: bool,
 }
 
+impl Projected {
+    /// What was taken to go on.
+    pub fn trend(&self) -> Text {
+        let (en, zh) = match self.flat {
+            true => (
+                "no trend is shown, so it stays as it is",
+                "看不出趋势，视为保持不变",
+            ),
+            false => (
+                "the trend of the last periods goes on",
+                "最近几期的趋势继续下去",
+            ),
+        };
+        Text::bilingual(Some(en.into()), Some(zh.into()))
+    }
+}
+
 /// What a goal asks of its series.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
@@ -143,11 +90,11 @@ pub(super) struct Asked<'a> {
 
 /// One period.
 #[derive(Clone, Copy)]
-struct Point {
+pub(super) struct Point {
     first: Date,
     last: Date,
-    value: f64,
-    counts: Option<(u64, u64)>,
+    pub(super) value: f64,
+    pub(super) counts: Option<(u64, u64)>,
 }
 
 /// The series that the latest figure of a goal belongs to; nothing if there is none.
@@ -227,113 +174,6 @@ fn finished(chain: &Chain, id: GoalId) -> impl Iterator<Item = (ActionId, Date, 
         let day = record.by.filter(|_| is_done)?;
         Some((*action, day, record.changes_process == Some(true)))
     })
-}
-
-/// What values are possible.
-fn range(like: &Quantity) -> Range {
-    match like.dimension() {
-        Dimension::Share => Range::SHARE,
-        Dimension::Duration(_) | Dimension::Count | Dimension::Rate => Range::NOT_NEGATIVE,
-        _ => Range::ANY,
-    }
-}
-
-/// A chart with what it is made of.
-struct Charted {
-    stage: Stage,
-    sigma: f64,
-    /// The limits of each period.
-    limits: Vec<Limits>,
-    found: Vec<Signal>,
-    variation: Variation,
-    /// The latest period belongs to a signal.
-    at_end: bool,
-}
-
-/// Limits from the first twelve periods, kept for those that follow.
-fn charted(points: &[Point], like: &Quantity, better: Better) -> Option<Charted> {
-    let window = &points[..points.len().min(FEWEST_FIXED)];
-    let (stage, sigma, of) = limits(window, like)?;
-    let limits: Vec<Limits> = points.iter().map(of).collect();
-    let values = points.iter().map(|point| point.value);
-    let drawn: Vec<_> = values.zip(limits.iter().copied()).collect();
-    let found = signals(&drawn, Rules::default());
-    Some(Charted {
-        stage,
-        sigma,
-        variation: chart::variation(&found, points.len(), side(better)),
-        at_end: found.iter().any(|signal| signal.to + 1 == points.len()),
-        limits,
-        found,
-    })
-}
-
-/// The limits of a period, as a window of periods gives them.
-type LimitsOf = Box<dyn Fn(&Point) -> Limits>;
-
-/// Of shares with their cases, from those; else from how far neighbours differ.
-fn limits(window: &[Point], like: &Quantity) -> Option<(Stage, f64, LimitsOf)> {
-    let values: Vec<f64> = window.iter().map(|point| point.value).collect();
-    let single = individuals(&values, range(like))?;
-    let sigma = single.limits.sigma;
-    let counts: Option<Vec<_>> = window.iter().map(|point| point.counts).collect();
-    let shares = counts.and_then(|counts| proportions(&counts));
-    let of: LimitsOf = match shares {
-        Some(shares) => Box::new(move |point| {
-            let n = point.counts.map_or(1, |(_, n)| n);
-            match shares.chance {
-                Some(chance) if chance < UNLIKE => shares.laney(n),
-                _ => shares.limits(n),
-            }
-        }),
-        None => Box::new(move |_| single.limits),
-    };
-    Some((single.stage, sigma, of))
-}
-
-fn side(better: Better) -> chart::Better {
-    match better {
-        Better::Higher => chart::Better::Higher,
-        Better::Lower => chart::Better::Lower,
-    }
-}
-
-impl Charted {
-    /// As it is shown: in units, against the target.
-    fn shown(&self, points: &[Point], asked: Asked<'_>, unit: &impl Fn(f64) -> Quantity) -> Chart {
-        let last = self.limits.last().copied().unwrap_or(Limits {
-            centre: 0.0,
-            sigma: 0.0,
-            lower: 0.0,
-            upper: 0.0,
-        });
-        let target = asked.target.map(Quantity::base);
-        let assurance = target.map(|target| chart::assurance(last, target, side(asked.better)));
-        let reached = |target: f64| {
-            let mut values = points.iter().map(|point| point.value);
-            values.all(|value| match asked.better {
-                Better::Higher => value >= target,
-                Better::Lower => value <= target,
-            })
-        };
-        let state = target.zip(assurance).map(|(target, assurance)| {
-            match (self.found.is_empty(), assurance) {
-                (true, Assurance::ConsistentlyPasses) => State::Ideal,
-                (true, _) => State::Threshold,
-                (false, _) if reached(target) => State::Brink,
-                (false, _) => State::Chaos,
-            }
-        });
-        Chart {
-            stage: self.stage,
-            centre: unit(last.centre),
-            limits: (unit(last.lower), unit(last.upper)),
-            sigma: self.sigma,
-            variation: self.variation,
-            assurance,
-            state,
-        }
-    }
 }
 
 /// Whether every period ends with a month; then months are as long as each other.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::durations::Durations;
+use super::percentiles::Level;
 use crate::events::{Case, NONE};
 
 /// Of the cases of a log.
@@ -12,6 +13,8 @@ pub struct CaseMeasures {
     pub n: u64,
     /// From the first start to the last end of each.
     pub lead: Durations,
+    /// Percentiles of it, where they are asked for.
+    pub percentiles: Vec<Level>,
     /// In how many an activity was done more than once.
     pub with_rework: u64,
     /// In how many the events did not stand in the order of time.
@@ -81,8 +84,9 @@ impl Cases {
         };
     }
 
-    pub(super) fn finish(self) -> CaseMeasures {
+    pub(super) fn finish(mut self, shares: &[f64]) -> CaseMeasures {
         CaseMeasures {
+            percentiles: self.all.lead.levels(shares),
             variants: self.variants.len(),
             ..self.all
         }

@@ -2,6 +2,7 @@
 
 use super::LogMeasures;
 use super::quality::StrayYears;
+use crate::statistics::as_float;
 
 /// A reason to doubt the figures of a log.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +80,7 @@ const WORTH_SAYING: f64 = 0.01;
 pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
     let quality = &measures.quality;
     let events = quality.events;
-    let share = |part: u64, whole: u64| super::float_of(part) / super::float_of(whole.max(1));
+    let share = |part: u64, whole: u64| as_float(part) / as_float(whole.max(1));
     let mut found = Vec::new();
     if measures.cases.pairs == 0 {
         found.push(Concern::NoHandoffs);

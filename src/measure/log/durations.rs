@@ -1,5 +1,7 @@
 //! Many durations, and what they come to.
 
+use crate::statistics::{length, ratio, signed};
+
 /// Durations in milliseconds, in no order.
 ///
 /// They are kept one by one, or counted by value once they are many: systems write times to
@@ -31,7 +33,7 @@ pub struct Spread {
 impl Spread {
     /// All of them together.
     pub fn total(&self) -> f64 {
-        self.mean * float(self.n)
+        self.mean * length(self.n)
     }
 }
 
@@ -112,7 +114,7 @@ impl Durations {
     /// are counted.
     pub fn quantile(&mut self, p: f64) -> Option<f64> {
         let last = self.len().checked_sub(1)?;
-        let place = p.clamp(0.0, 1.0) * float(last);
+        let place = p.clamp(0.0, 1.0) * length(last);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -120,9 +122,9 @@ impl Durations {
         )]
         let (below, part) = (place.floor() as usize, place.fract());
         let (low, high) = self.two_at(below.min(last))?;
-        let low = millis(low);
+        let low = signed(low);
         match high {
-            Some(high) if part > 0.0 => Some((millis(high) - low).mul_add(part, low)),
+            Some(high) if part > 0.0 => Some((signed(high) - low).mul_add(part, low)),
             _ => Some(low),
         }
     }
@@ -151,6 +153,12 @@ impl Durations {
         Some((*low, next))
     }
 
+    /// The duration at a place of their order, counted from 0.
+    pub(super) fn at(&mut self, place: usize) -> Option<i64> {
+        let is_there = place < self.len();
+        is_there.then(|| self.two_at(place).map(|(one, _)| one))?
+    }
+
     fn max(&self) -> Option<i64> {
         let single = self.single.iter().max().copied();
         single.max(self.counted.last().map(|(millis, _)| *millis))
@@ -159,20 +167,16 @@ impl Durations {
     /// What they come to; `None` of none.
     pub fn spread(&mut self) -> Option<Spread> {
         let (max, n) = (self.max()?, self.len());
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a mean is not exact to the last of 53 bits"
-        )]
-        let mean = self.sum() as f64 / float(n);
+        let mean = ratio(self.sum(), n as i128);
         let median = self.quantile(0.5)?;
-        let near = |one: i64| (millis(one) - median).abs() <= median.abs() / 100.0;
+        let near = |one: i64| (signed(one) - median).abs() <= median.abs() / 100.0;
         Some(Spread {
             n,
             mean,
             median,
             p90: self.quantile(0.9)?,
             max,
-            alike: float(self.count(near)) / float(n),
+            alike: length(self.count(near)) / length(n),
         })
     }
 }
@@ -201,19 +205,6 @@ fn merged(one: &[(i64, u32)], other: &[(i64, u32)]) -> Vec<(i64, u32)> {
     }
     all.shrink_to_fit();
     all
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "durations of up to 285,000 years are exact in milliseconds"
-)]
-pub(super) fn millis(millis: i64) -> f64 {
-    millis as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::Asked;
 use super::durations::{Durations, Spread};
 use super::pairs::Pairs;
+use super::percentiles::Level;
 use crate::events::{Case, NONE};
 
 /// Between what handoffs are looked at.
@@ -32,6 +34,8 @@ pub struct HandoffMeasures {
     pub to: u32,
     /// The wait, or the gap where there is one time per event; an overlap counts as none.
     pub wait: Spread,
+    /// Percentiles of it, where they are asked for.
+    pub percentiles: Vec<Level>,
     /// How often the receiver began before the giver had ended.
     pub overlapping: u64,
     /// How often the case had the receiver's activity before.
@@ -190,7 +194,7 @@ impl Handoffs {
     }
 
     /// What they come to, most frequent first.
-    pub(super) fn finish(mut self, due: Option<i64>, threads: usize) -> HandoffTable {
+    pub(super) fn finish(mut self, asked: &Asked, threads: usize) -> HandoffTable {
         let mut people = people(&self.people, self.tallies.len());
         drop(self.people);
         let met = self.pairs.into_met();
@@ -204,21 +208,22 @@ impl Handoffs {
         });
         let all = together.and_then(|mut together| together.spread());
         let tallies: Vec<Mutex<Tally>> = self.tallies.drain(..).map(Mutex::new).collect();
-        let spreads = spreads(&tallies, due, threads);
+        let spreads = spreads(&tallies, asked, threads);
         let mut handoffs: Vec<HandoffMeasures> = met
             .into_iter()
             .zip(tallies)
             .zip(spreads)
             .zip(people.drain(..))
-            .filter_map(|((((from, to), tally), (wait, within)), people)| {
+            .filter_map(|((((from, to), tally), finished), people)| {
                 let tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
                 Some(HandoffMeasures {
                     from,
                     to,
-                    wait: wait?,
+                    wait: finished.wait?,
+                    percentiles: finished.percentiles,
                     overlapping: tally.overlapping,
                     repeated: tally.repeated,
-                    within,
+                    within: finished.within,
                     people: (people.givers + people.receivers > 0).then_some(people),
                 })
             })
@@ -235,11 +240,17 @@ impl Handoffs {
     }
 }
 
-/// The spread of each handoff, and how many lie within the time asked for.
-type Finished = (Option<Spread>, Option<usize>);
+/// What the waits of a handoff come to.
+#[derive(Debug, Default)]
+struct Finished {
+    wait: Option<Spread>,
+    /// How many lie within the time asked for.
+    within: Option<usize>,
+    percentiles: Vec<Level>,
+}
 
 /// Computes the spreads on so many threads.
-fn spreads(tallies: &[Mutex<Tally>], due: Option<i64>, threads: usize) -> Vec<Finished> {
+fn spreads(tallies: &[Mutex<Tally>], asked: &Asked, threads: usize) -> Vec<Finished> {
     let next = AtomicUsize::new(0);
     let done: Vec<Mutex<Finished>> = tallies.iter().map(|_| Mutex::default()).collect();
     let work = || {
@@ -249,10 +260,13 @@ fn spreads(tallies: &[Mutex<Tally>], due: Option<i64>, threads: usize) -> Vec<Fi
                 return;
             };
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            let within = due.map(|due| tally.waits.within(due));
-            let spread = tally.waits.spread();
+            let finished = Finished {
+                wait: tally.waits.spread(),
+                within: asked.due.map(|due| tally.waits.within(due)),
+                percentiles: tally.waits.levels(&asked.percentiles),
+            };
             tally.waits = Durations::default();
-            *done.lock().unwrap_or_else(PoisonError::into_inner) = (spread, within);
+            *done.lock().unwrap_or_else(PoisonError::into_inner) = finished;
         }
     };
     std::thread::scope(|scope| {

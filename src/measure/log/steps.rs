@@ -4,12 +4,16 @@
 //! lies between two steps because the log holds something that is no step is counted apart:
 //! its time is neither of the one nor of the other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::durations::Durations;
 use super::handoffs::{People, people};
+use super::lying::Lying;
 use super::pairs::Pairs;
 use crate::events::{Case, Good, NONE};
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
 
 /// So many times over one seam in one case, in either direction, is back and forth.
 pub const BACK_AND_FORTH: usize = 3;
@@ -34,6 +38,10 @@ pub struct StepHandoff {
     pub waits: Durations,
     /// From the beginning of the case to the end of the giver's work.
     pub leads: Durations,
+    /// What lay here while something newer went first; empty if nothing is known of waits.
+    pub lying: Lying,
+    /// Good results and known ones, by the day (of UTC) on which they were told.
+    pub by_day: BTreeMap<i64, (u64, u64)>,
     /// How often the receiver began before the giver had ended.
     pub overlapping: u64,
     /// How often the case had the receiver's activity before.
@@ -55,6 +63,8 @@ impl StepHandoff {
             to,
             waits: Durations::default(),
             leads: Durations::default(),
+            lying: Lying::default(),
+            by_day: BTreeMap::new(),
             overlapping: 0,
             repeated: 0,
             returned: 0,
@@ -64,7 +74,12 @@ impl StepHandoff {
         }
     }
 
-    fn add(&mut self, other: Self) {
+    fn add(&mut self, mut other: Self) {
+        self.lying.append(&mut other.lying);
+        for (day, (k, n)) in other.by_day {
+            let own = self.by_day.entry(day).or_insert((0, 0));
+            *own = (own.0 + k, own.1 + n);
+        }
         self.waits.append(other.waits);
         self.leads.append(other.leads);
         self.overlapping += other.overlapping;
@@ -146,12 +161,19 @@ impl Steps {
         tally
             .leads
             .push((case.end[next - 1] - case.start[0]).max(0));
+        tally.lying.push(case.end[next - 1], case.start[next]);
         tally.overlapping += u64::from(wait < 0);
         tally.repeated += u64::from(again);
-        match case.good.get(next) {
-            Some(Good::Yes) => tally.good = (tally.good.0 + 1, tally.good.1 + 1),
-            Some(Good::No) => tally.good.1 += 1,
-            _ => {}
+        let yes = match case.good.get(next) {
+            Some(Good::Yes) => Some(1),
+            Some(Good::No) => Some(0),
+            _ => None,
+        };
+        if let Some(yes) = yes {
+            tally.good = (tally.good.0 + yes, tally.good.1 + 1);
+            let day = case.end[next].div_euclid(DAY);
+            let of_day = tally.by_day.entry(day).or_insert((0, 0));
+            *of_day = (of_day.0 + yes, of_day.1 + 1);
         }
         let (from, to) = pair;
         self.crossed.push((from.min(to), from.max(to), at));

@@ -1,6 +1,7 @@
 //! Durations in a unit that a column of them can be read in.
 
 use crate::lang::Lang;
+use crate::statistics::as_float;
 
 /// A unit of duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +85,7 @@ pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {
         return "–".to_owned();
     }
-    #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
-    let share = part as f64 / whole as f64;
+    let share = as_float(part) / as_float(whole);
     format!("{:.1} %", share * 100.0)
 }
 

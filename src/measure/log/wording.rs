@@ -2,7 +2,7 @@
 
 use super::units::{Unit, count, percent};
 use super::{Concern, LogMeasures};
-use crate::lang::Lang;
+use crate::lang::{Lang, one_line};
 
 /// Its word, for programs.
 pub fn name(concern: &Concern) -> &'static str {
@@ -22,6 +22,10 @@ pub fn name(concern: &Concern) -> &'static str {
 
 /// What it is, and what it does to the figures.
 pub fn message(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
+    one_line(&said(concern, measures, lang))
+}
+
+fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
     let all = measures.quality.events;
     match concern {
         Concern::Rounded { hour, events } => {

@@ -40,7 +40,7 @@ pub(super) fn asked(record: &Log, threads: usize) -> Asked {
 }
 
 /// The columns that a log names.
-fn columns(record: &Log) -> [(Role, Option<&Text>); 9] {
+fn columns(record: &Log) -> [(Role, Option<&Text>); 11] {
     [
         (Role::Case, record.case.as_ref()),
         (Role::Activity, record.activity.as_ref()),
@@ -51,6 +51,8 @@ fn columns(record: &Log) -> [(Role, Option<&Text>); 9] {
         (Role::Phase, record.phase.as_ref()),
         (Role::Due, record.due.as_ref()),
         (Role::Good, record.good.as_ref()),
+        (Role::Ordered, record.ordered.as_ref()),
+        (Role::Delivered, record.delivered.as_ref()),
     ]
 }
 

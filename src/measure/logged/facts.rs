@@ -12,10 +12,13 @@ use crate::events::read::How;
 use crate::lang::{Lang, Text};
 use crate::measure::log::wording;
 use crate::measure::log::{
-    CaseMeasures, LogMeasures, OpenCases, People, Spread, StepHandoff, StepMeasures,
+    CaseMeasures, Durations, Level, LogMeasures, OpenCases, People, Spread, StepHandoff,
+    StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Dimension, Due, Period};
+use crate::statistics::dispersion::{self, Dispersion};
+use crate::statistics::{as_float, ratio};
 
 /// So often a step must have been done before a handoff it never gave says anything.
 const OFTEN: u64 = 20;
@@ -98,6 +101,8 @@ pub struct LoggedHandoff {
     pub wait: Spread,
     /// From the beginning of the case to the end of the giver's work.
     pub lead: Spread,
+    /// Percentiles of the wait and of the lead time, for the measures that take one.
+    pub percentiles: Vec<(Level, Level)>,
     /// Its part of all waiting between steps of the model.
     pub share_of_waiting: f64,
     /// How often the receiver began before the giver had ended.
@@ -112,8 +117,38 @@ pub struct LoggedHandoff {
     pub good: (u64, u64),
     /// How often it was taken up within the time it is due in, if that is a plain duration.
     pub within: Option<u64>,
+    /// How much lies near the end of that time.
+    pub near_due: Option<NearDue>,
+    /// How often something newer was taken up while it lay; `None` where only gaps are known.
+    pub overtaken: Option<u64>,
+    /// How results differ from day to day.
+    pub by_day: Option<Dispersion>,
     /// Who gave to whom, if the log says.
     pub people: Option<People>,
+}
+
+/// How many handoffs took nearly the whole time they are due in, or a little more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearDue {
+    /// More than 90 % of it, and not more than 95 %.
+    pub before: u64,
+    /// More than 95 % of it, and not more than all.
+    pub inside: u64,
+    /// More than all of it, and not more than 105 %.
+    pub outside: u64,
+}
+
+impl NearDue {
+    fn of(waits: &Durations, due: i64) -> Self {
+        let upto =
+            |percent: i64| waits.within(due / 100 * percent + due % 100 * percent / 100) as u64;
+        let (a, b, c, d) = (upto(90), upto(95), upto(100), upto(105));
+        Self {
+            before: b - a,
+            inside: c - b,
+            outside: d - c,
+        }
+    }
 }
 
 /// A handoff that a log shows and the model lacks.
@@ -135,6 +170,8 @@ pub(super) struct Read {
     pub(super) path: String,
     pub(super) hash: String,
     pub(super) how: How,
+    /// The percentiles that measures of the model take.
+    pub(super) levels: Vec<f64>,
 }
 
 /// Holds what was measured against the model.
@@ -153,10 +190,15 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
         unseen_handoffs: never(chain, &between, &times),
-        handoffs: handoffs(chain, &declared, between),
+        handoffs: handoffs(
+            chain,
+            &declared,
+            between,
+            (&read.levels, measures.has_durations),
+        ),
         steps,
         doubts: doubts(&measures),
-        period: period(measures.cases.range, &read.how),
+        period: days(measures.cases.range, &read.how),
         at: read.at,
         path: read.path,
         hash: read.hash,
@@ -182,8 +224,8 @@ fn doubts(measures: &LogMeasures) -> Vec<Doubt> {
         .collect()
 }
 
-/// The days of a log, in its zone.
-fn period(range: Option<(i64, i64)>, how: &How) -> Period {
+/// The days from the first instant of a log to its last, in its zone.
+pub fn days(range: Option<(i64, i64)>, how: &How) -> Period {
     let zone = how.mapping.zone.as_deref().unwrap_or("UTC");
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let day = |millis: i64| -> Date {
@@ -200,7 +242,7 @@ fn steps(naming: &Naming, measures: &LogMeasures) -> Vec<LoggedStep> {
     known.retain(|(step, _)| *step != NONE);
     known.sort_unstable();
     for activities in known.chunk_by(|a, b| a.0 == b.0) {
-        let mut touch = crate::measure::log::Durations::default();
+        let mut touch = Durations::default();
         let mut step = LoggedStep {
             id: StepId(activities[0].0),
             n: 0,
@@ -238,9 +280,8 @@ fn count(one: &StepHandoff) -> u64 {
     one.waits.len() as u64
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn part(of: u64, all: u64) -> f64 {
-    of as f64 / all.max(1) as f64
+    as_float(of) / as_float(all.max(1))
 }
 
 /// The handoffs of the model from step to step.
@@ -312,7 +353,12 @@ fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Un
 
 /// What a log says of each handoff of the model. Of two handoffs between the same steps it
 /// cannot tell which one happened, so it speaks of neither.
-fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<LoggedHandoff> {
+fn handoffs(
+    chain: &Chain,
+    declared: &Declared,
+    between: StepMeasures,
+    (levels, has_durations): (&[f64], bool),
+) -> Vec<LoggedHandoff> {
     let waited: i128 = between.handoffs.iter().map(|one| one.waits.sum()).sum();
     let mut found = Vec::new();
     for mut one in between.handoffs {
@@ -324,32 +370,35 @@ fn handoffs(chain: &Chain, declared: &Declared, between: StepMeasures) -> Vec<Lo
             continue;
         };
         let own = one.waits.sum();
-        let within = due(chain, *id).map(|due| one.waits.within(due) as u64);
+        let due = due(chain, *id);
+        let within = due.map(|due| one.waits.within(due) as u64);
+        let near_due = due.map(|due| NearDue::of(&one.waits, due));
+        let days: Vec<(u64, u64)> = one.by_day.values().copied().collect();
         let (Some(wait), Some(lead)) = (one.waits.spread(), one.leads.spread()) else {
             continue;
         };
+        let (waits, leads) = (one.waits.levels(levels), one.leads.levels(levels));
         found.push(LoggedHandoff {
             id: *id,
             n: one.waits.len() as u64,
             wait,
             lead,
-            share_of_waiting: share(own, waited),
+            percentiles: waits.into_iter().zip(leads).collect(),
+            share_of_waiting: ratio(own, waited.max(1)),
             overlapping: one.overlapping,
             repeated: one.repeated,
             returned: one.returned,
             cases: one.cases,
             good: one.good,
             within,
+            near_due,
+            overtaken: has_durations.then(|| one.lying.overtaken()),
+            by_day: dispersion::of_shares(&days),
             people: one.people,
         });
     }
     found.sort_by_key(|one| one.id);
     found
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-fn share(part: i128, whole: i128) -> f64 {
-    part as f64 / whole.max(1) as f64
 }
 
 /// The milliseconds in which a handoff is due, if that is a plain duration by the calendar.

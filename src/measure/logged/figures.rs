@@ -12,9 +12,10 @@ use crate::load::document::{
     Grade, Measure, MeasureKind, MeasuredFigure, StandardMeasure as Of, Statistic,
 };
 use crate::load::{Record, Reference, Whole};
-use crate::measure::log::Spread;
+use crate::measure::log::{Level, Spread};
 use crate::model::{Chain, Figure, MeasureId, ProcessId, Recorder, Target};
 use crate::quantity::Quantity;
+use crate::statistics::{as_float, signed};
 
 /// What a log gives for a measure.
 enum Given {
@@ -26,14 +27,20 @@ enum Given {
 
 /// The figures a log gives: one a measure and object, where there is none of its own.
 pub(super) fn of(chain: &Chain, log: &LoggedLog) -> Vec<Figure> {
+    let mut figures = all(chain, log);
+    figures.retain(|figure| !has_own(chain, figure.measure, figure.on));
+    figures
+}
+
+/// The figures a log gives: one a measure and object.
+pub(super) fn all(chain: &Chain, log: &LoggedLog) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (number, measure) in (0..).zip(&chain.measures) {
         let id = MeasureId(number);
         for (target, given, recorder) in given(chain, log, &measure.record) {
-            if !speaks_of(chain, id, target) || has_own(chain, id, target) {
-                continue;
+            if speaks_of(chain, id, target) {
+                figures.push(figure(chain, log, id, (target, given, recorder)));
             }
-            figures.push(figure(chain, log, id, (target, given, recorder)));
         }
     }
     figures
@@ -71,8 +78,14 @@ fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -
         Of::Returned => counted((one.returned, one.n), measure),
         Of::OnTime => counted((one.within?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
-        Of::Wait if log.has_durations => time(&one.wait, measure),
-        Of::LeadTime => time(&one.lead, measure),
+        Of::Wait if log.has_durations => {
+            let levels = one.percentiles.iter().map(|(wait, _)| wait);
+            time(&one.wait, levels, measure)
+        }
+        Of::LeadTime => {
+            let levels = one.percentiles.iter().map(|(_, lead)| lead);
+            time(&one.lead, levels, measure)
+        }
         _ => None,
     }
 }
@@ -90,8 +103,16 @@ fn of_cases(log: &LoggedLog, of: Of, measure: &Measure) -> Option<Given> {
         Of::FirstPass => counted(log.clean, measure),
         Of::Rework => counted((log.cases.with_rework, log.cases.n), measure),
         Of::OnTime => counted(log.open.in_time, measure),
+        Of::InFull => counted(log.open.in_full, measure),
+        Of::Otif => {
+            let otif = log.open.otif?;
+            counted((otif.both, otif.n), measure)
+        }
         // With open cases left out, the process would look quicker than it is.
-        Of::LeadTime if log.open.open == 0 => time(&log.cases.lead.clone().spread()?, measure),
+        Of::LeadTime if log.open.open == 0 => {
+            let lead = log.cases.lead.clone().spread()?;
+            time(&lead, log.cases.percentiles.iter(), measure)
+        }
         _ => None,
     }
 }
@@ -100,26 +121,42 @@ fn counted((k, n): (u64, u64), measure: &Measure) -> Option<Given> {
     (n > 0 && measure.kind == MeasureKind::Share).then_some(Given::Share(k, n))
 }
 
-fn time(spread: &Spread, measure: &Measure) -> Option<Given> {
+fn time<'l>(
+    spread: &Spread,
+    mut levels: impl Iterator<Item = &'l Level>,
+    measure: &Measure,
+) -> Option<Given> {
     if measure.kind != MeasureKind::Duration {
         return None;
     }
     let millis = match measure.statistic? {
         Statistic::Mean => spread.mean,
         Statistic::Median => spread.median,
-        Statistic::Worst => longest(spread),
-        // Which percentile is meant is only in the words of the definition.
-        Statistic::Percentile | Statistic::ShareWithin | Statistic::Total => return None,
+        Statistic::Worst => signed(spread.max),
+        Statistic::Percentile => {
+            let wanted = level(measure)?;
+            let is_meant = |one: &&Level| one.p.total_cmp(&wanted).is_eq();
+            levels.find(is_meant)?.time?
+        }
+        Statistic::ShareWithin | Statistic::Total => return None,
     };
     Some(Given::Time(millis, spread.n))
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "durations of up to 285,000 years are exact in milliseconds"
-)]
-fn longest(spread: &Spread) -> f64 {
-    spread.max as f64
+/// The share of cases that a measure's percentile covers.
+fn level(measure: &Measure) -> Option<f64> {
+    let is_percentile = measure.statistic == Some(Statistic::Percentile);
+    let level = measure.percentile.as_ref().filter(|_| is_percentile)?;
+    Some(level.0.base())
+}
+
+/// The percentiles that the measures of a model take, in rising order and each once.
+pub(super) fn levels(chain: &Chain) -> Vec<f64> {
+    let measures = chain.measures.iter();
+    let mut levels: Vec<f64> = measures.filter_map(|one| level(&one.record)).collect();
+    levels.sort_by(f64::total_cmp);
+    levels.dedup();
+    levels
 }
 
 /// Whether a measure speaks of an object: it is of the same process or of the organization. Of
@@ -137,6 +174,7 @@ fn speaks_of(chain: &Chain, id: MeasureId, target: Target) -> bool {
         in_scope(other.process)
             && (other_record.of, other_record.kind, other_record.statistic)
                 == (one.of, one.kind, one.statistic)
+            && level(other_record) == level(one)
     });
     let is_first = first.is_some_and(|first| Arc::ptr_eq(&first.record, &measure.record));
     is_of_goal || (in_scope(measure.process) && is_first)
@@ -176,9 +214,10 @@ fn figure(
         Given::Share(k, n) => {
             record.k = Some(Whole(whole(k)));
             record.n = Some(Whole(whole(n)));
-            #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-            let share = k as f64 / n as f64;
-            (Quantity::share(share), measure.of == Some(Of::OnTime))
+            (
+                Quantity::share(as_float(k) / as_float(n)),
+                matches!(measure.of, Some(Of::OnTime | Of::Otif)),
+            )
         }
         Given::Time(millis, n) => {
             record.n = Some(Whole(whole(n as u64)));

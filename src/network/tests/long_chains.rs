@@ -1,6 +1,6 @@
 //! Ten thousand steps: solved without recursion and in memory that grows with the steps.
 
-use super::super::{Gate, Network, Plan, Span, Step, StepIx};
+use super::super::{Gate, Network, Span, Step, StepIx};
 use super::{close_to, step, way};
 
 /// Steps in a row; every fifth returns a tenth three steps back, the last `round` of all to the first.
@@ -101,46 +101,4 @@ fn a_loop_around_hundreds_of_blocks_repeats_them_all() {
     let network = row_of_blocks(500);
     close_to(network.expected_lead_time().seconds, 2_500.0 / 0.8, 1e-9);
     close_to(network.visits(StepIx(1_001)), 1.25, 1e-9);
-}
-
-#[test]
-#[ignore = "shows times, for a release build"]
-fn ten_thousand_steps_are_timed() {
-    let mut clock = std::time::Instant::now();
-    let mut show = |what: &str| {
-        println!("{what}: {:.1} ms", clock.elapsed().as_secs_f64() * 1e3);
-        clock = std::time::Instant::now();
-    };
-    for count in [10_000, 20_000, 100_000] {
-        println!("{count} steps");
-        let network = chain(count, 0.25);
-        show("built and solved");
-        network.escapes().unwrap();
-        show("escapes");
-        let _ = network.expected_lead_time();
-        let _ = network.least_lead_time();
-        show("lead times");
-        let _ = network.first_pass();
-        let _ = network.right_outputs();
-        show("first pass");
-        let _ = network.lead_time_gradient();
-        show("gradient of the lead time");
-        let _ = network.first_pass_gradient();
-        network.end_yield_gradient(None).unwrap();
-        show("gradients of yields");
-        network.max_flow(1.0).unwrap();
-        show("max flow");
-        network
-            .simulate(Plan {
-                cases: 100,
-                seed: 1,
-            })
-            .unwrap();
-        show("100 cases drawn");
-        let blocks = row_of_blocks(count / 4);
-        show("blocks: built and solved");
-        let _ = blocks.expected_lead_time();
-        let _ = blocks.first_pass();
-        show("blocks: lead time and first pass");
-    }
 }

@@ -1,23 +1,27 @@
 //! The table of handoffs for spreadsheets. Durations are hours.
 
-use super::{View, shown, table};
+use super::{View, percentiles, shown, table};
 use crate::measure::log::LogMeasures;
+use crate::statistics::signed;
 
 /// Begins with the mark by which spreadsheets know UTF-8.
-const HEADS: &str = "\u{feff}from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known\n";
+const HEADS: &str = "\u{feff}from,to,count,total_h,mean_h,median_h,p90_h,max_h,in_time,overlapping,again,same_person,person_known";
 
 /// The handoffs as rows, one head above; only the head if the log does not say between whom.
 pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
     let mut text = HEADS.to_owned();
+    for p in &view.asked.percentiles {
+        let name = percentiles::name(*p).to_lowercase();
+        text.push_str(&format!(",{name}_h,{name}_lower_h,{name}_upper_h"));
+    }
+    text.push('\n');
     let Some((table, words)) = table(measures, view.between) else {
         return text;
     };
     for one in shown(table, view) {
         let hours = |millis: f64| format!("{:.6}", millis / 3_600_000.0);
-        #[expect(clippy::cast_precision_loss, reason = "hours with six decimals")]
-        let max = one.wait.max as f64;
         let people = one.people.unwrap_or_default();
-        let row = [
+        let mut row = vec![
             cell(&words[one.from as usize]),
             cell(&words[one.to as usize]),
             one.wait.n.to_string(),
@@ -25,7 +29,7 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
             hours(one.wait.mean),
             hours(one.wait.median),
             hours(one.wait.p90),
-            hours(max),
+            hours(signed(one.wait.max)),
             one.within
                 .map_or_else(String::new, |within| within.to_string()),
             one.overlapping.to_string(),
@@ -33,6 +37,10 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
             people.same.to_string(),
             people.known.to_string(),
         ];
+        for level in &one.percentiles {
+            let times = [level.time, level.bounds.lower, level.bounds.upper];
+            row.extend(times.map(|time| time.map_or_else(String::new, hours)));
+        }
         text.push_str(&row.join(","));
         text.push('\n');
     }
@@ -40,7 +48,7 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
 }
 
 /// A text as a field: in quotes where it must be, and never a formula of a spreadsheet.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if is_formula {
         format!("'{text}")

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{View, concerns, shown};
-use crate::measure::log::{HandoffMeasures, HandoffTable, LogMeasures, Spread, Why};
+use crate::events::mapping::Role;
+use crate::measure::log::{HandoffMeasures, HandoffTable, Level, LogMeasures, Spread, Why};
 use crate::report::json::written;
+use crate::statistics::signed;
 use crate::statistics::survival::Percentile;
 
 /// The name of this shape.
@@ -21,9 +23,15 @@ struct MeasuresOut<'m> {
     cases: CasesOut,
     open: Option<OpenOut>,
     in_time: Option<CountOut>,
+    in_full: Option<CountOut>,
+    otif: Option<OtifOut>,
     efficiency: Option<f64>,
     work_in_process: Option<f64>,
+    flow: Option<FlowOut>,
     clean_at_first: Option<CountOut>,
+    /// What the rates of the activities multiply to, as if failures were independent.
+    product_of_rates: Option<f64>,
+    notes: Vec<String>,
     concerns: Vec<ConcernOut>,
     accepted: Vec<AcceptedOut<'m>>,
     activities: Vec<ActivityOut<'m>>,
@@ -50,12 +58,33 @@ struct CasesOut {
     last: Option<String>,
 }
 
+/// Orders judged for both, against the due time in this column.
+#[derive(Debug, Serialize)]
+struct OtifOut {
+    due: Option<String>,
+    n: u64,
+    both: u64,
+    on_time: u64,
+    in_full: u64,
+}
+
+/// In a steady flow `in_process` is `expected`: finished per day × mean lead time of the finished.
+#[derive(Debug, Serialize)]
+struct FlowOut {
+    in_process: f64,
+    finished_per_day: f64,
+    mean_lead: f64,
+    expected: f64,
+}
+
 #[derive(Debug, Serialize)]
 struct OpenOut {
     finished: u64,
     open: u64,
     median: Option<f64>,
     p90: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    percentiles: Vec<LevelOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -112,6 +141,17 @@ struct SpreadOut {
     median: f64,
     p90: f64,
     max: f64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    percentiles: Vec<LevelOut>,
+}
+
+/// An end that is not set is open.
+#[derive(Debug, Serialize)]
+struct LevelOut {
+    percent: f64,
+    time: Option<f64>,
+    lower: Option<f64>,
+    upper: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -170,9 +210,30 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         cases: cases(measures),
         open: measures.open.asked.then(|| open(measures)),
         in_time: known(measures.open.in_time),
+        in_full: known(measures.open.in_full),
+        otif: measures.open.otif.map(|otif| OtifOut {
+            due: view.how.mapping.column(Role::Due).map(str::to_owned),
+            n: otif.n,
+            both: otif.both,
+            on_time: otif.on_time,
+            in_full: otif.in_full,
+        }),
         efficiency: measures.open.efficiency,
         work_in_process: measures.open.work_in_process,
+        flow: measures.open.flow.map(|flow| FlowOut {
+            in_process: flow.in_process,
+            finished_per_day: flow.per_day,
+            mean_lead: flow.lead / 1000.0,
+            expected: flow.expected(),
+        }),
         clean_at_first: known(measures.clean),
+        product_of_rates: super::cases::product_of_rates(measures).map(|(product, _)| product),
+        notes: view
+            .how
+            .notes
+            .iter()
+            .map(|note| note.message(view.lang))
+            .collect(),
         concerns: measures
             .concerns
             .iter()
@@ -222,7 +283,10 @@ fn cases(measures: &LogMeasures) -> CasesOut {
     let said = |millis: i64| instant(millis).map(|instant| instant.to_string());
     CasesOut {
         n: cases.n,
-        lead: cases.lead.clone().spread().map(spread),
+        lead: cases.lead.clone().spread().map(|lead| SpreadOut {
+            percentiles: levels(&cases.percentiles),
+            ..spread(lead)
+        }),
         with_rework: cases.with_rework,
         out_of_order: cases.out_of_order,
         unfinished: cases.unfinished,
@@ -264,6 +328,7 @@ fn open(measures: &LogMeasures) -> OpenOut {
         open: open.open,
         median: seconds(open.median),
         p90: seconds(open.p90),
+        percentiles: levels(&open.percentiles),
     }
 }
 
@@ -303,7 +368,10 @@ fn handoff<'m>(one: &HandoffMeasures, words: &'m [Box<str>]) -> HandoffOut<'m> {
     HandoffOut {
         from: &words[one.from as usize],
         to: &words[one.to as usize],
-        wait: spread(one.wait),
+        wait: SpreadOut {
+            percentiles: levels(&one.percentiles),
+            ..spread(one.wait)
+        },
         overlapping: one.overlapping,
         repeated: one.repeated,
         within: one.within,
@@ -324,13 +392,22 @@ fn spread(spread: Spread) -> SpreadOut {
         median: spread.median / 1000.0,
         p90: spread.p90 / 1000.0,
         max: seconds(spread.max),
+        percentiles: Vec::new(),
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "seconds, exact to the millisecond"
-)]
+fn levels(levels: &[Level]) -> Vec<LevelOut> {
+    let seconds = |millis: Option<f64>| Some(millis? / 1000.0);
+    let out = |level: &Level| LevelOut {
+        // Without the last bits of a share times a hundred.
+        percent: (level.p * 1e8).round() / 1e6,
+        time: seconds(level.time),
+        lower: seconds(level.bounds.lower),
+        upper: seconds(level.bounds.upper),
+    };
+    levels.iter().map(out).collect()
+}
+
 fn seconds(millis: i64) -> f64 {
-    millis as f64 / 1000.0
+    signed(millis) / 1000.0
 }

@@ -1,7 +1,7 @@
 //! Whose work was accepted, in words.
 
 use crate::events::NONE;
-use crate::lang::Lang;
+use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{count, percent};
 use crate::measure::log::{Accepted, LogMeasures};
 use crate::report::columns::{Align, Columns};
@@ -54,9 +54,9 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
             count(one.n),
             percent(one.k, one.n),
             bounds(one),
-            words.activities[one.activity as usize].to_string(),
-            who.map_or_else(|| lang.pick("all", "全部").to_owned(), ToString::to_string),
-            words.activities[one.judged_at as usize].to_string(),
+            one_line(&words.activities[one.activity as usize]),
+            who.map_or_else(|| lang.pick("all", "全部").to_owned(), |who| one_line(who)),
+            one_line(&words.activities[one.judged_at as usize]),
         ]);
     }
     let title = lang.pick("Whose work was accepted", "谁的作业被接受");

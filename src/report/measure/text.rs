@@ -1,14 +1,14 @@
 //! What an event log says, for people.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
-use super::{View, concerns, results, shown, table, why};
+use super::{View, cases, concerns, percentiles, results, shown, table, why};
 use crate::events::read::How;
-use crate::lang::Lang;
+use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
 use crate::measure::log::{Between, HandoffMeasures, HandoffTable, LogMeasures};
 use crate::report::columns::{Align, Columns};
-use crate::statistics::survival::Percentile;
 
 /// More remarks on a file than these hide its figures.
 const MOST_NOTES: usize = 4;
@@ -21,7 +21,7 @@ pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     let parts = [
         head(measures, view),
         concerns::text(measures, view.lang),
-        cases(measures, view.lang),
+        cases::text(measures, view),
         activities(measures, view.lang),
         results::text(measures, view.lang),
         handoffs(measures, view),
@@ -49,8 +49,8 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
         text.push_str(&format!(
             "{}{} … {}",
             lang.pick(", ", "，"),
-            day(first),
-            day(last)
+            day(first, view),
+            day(last, view)
         ));
     }
     text.push('\n');
@@ -104,135 +104,15 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
     text
 }
 
-fn day(instant: i64) -> String {
+/// The day of an instant in the zone in which times were read.
+fn day(instant: i64, view: &View<'_>) -> String {
+    let zone = view.how.mapping.zone.as_deref().map(TimeZone::get);
+    let zone = zone.and_then(Result::ok).unwrap_or(TimeZone::UTC);
     let known = Timestamp::from_millisecond(instant);
     known.map_or_else(
         |_| instant.to_string(),
-        |known| known.strftime("%F").to_string(),
+        |known| known.to_zoned(zone).strftime("%F").to_string(),
     )
-}
-
-fn cases(measures: &LogMeasures, lang: Lang) -> String {
-    let cases = &measures.cases;
-    let mut rows = Columns::new(&[("", Align::Left), ("", Align::Left)], 60);
-    let lead = if measures.open.asked {
-        measures.open.lead
-    } else {
-        cases.lead.clone().spread()
-    };
-    if let Some(lead) = lead {
-        let unit = Unit::of(lead.p90);
-        let say = |millis| unit.say(millis, lang);
-        let (median, mean) = (say(lead.median), say(lead.mean));
-        #[expect(clippy::cast_precision_loss, reason = "shown with two decimals")]
-        let (p90, max) = (say(lead.p90), say(lead.max as f64));
-        rows.row(vec![
-            if measures.open.asked {
-                lang.pick("lead time, finished", "交付周期（已完成）")
-                    .to_owned()
-            } else {
-                lang.pick("lead time", "交付周期").to_owned()
-            },
-            lang.pick(
-                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
-                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
-            ),
-        ]);
-    }
-    let clean = cases.n - cases.with_rework;
-    rows.row(vec![
-        lang.pick("nothing done twice", "没有重做").to_owned(),
-        lang.pick(
-            format!(
-                "{}: {} of {} cases",
-                percent(clean, cases.n),
-                count(clean),
-                count(cases.n)
-            ),
-            format!(
-                "{}：{} / {} 个个案",
-                percent(clean, cases.n),
-                count(clean),
-                count(cases.n)
-            ),
-        ),
-    ]);
-    if let Some(table) = &measures.between_resources {
-        let times = count(table.ping_pong);
-        rows.row(vec![
-            lang.pick("back and forth", "来回踢").to_owned(),
-            lang.pick(
-                format!("from one person to another and straight back: {times} times"),
-                format!("由一人转给另一人又立即转回：{times} 次"),
-            ),
-        ]);
-    }
-    rows.row(vec![
-        lang.pick("ways taken", "走法").to_owned(),
-        lang.pick(
-            format!(
-                "{} different sequences of activities",
-                count(cases.variants as u64)
-            ),
-            format!("{} 种不同的活动顺序", count(cases.variants as u64)),
-        ),
-    ]);
-    lives(measures, lang, &mut rows);
-    let table = rows.render();
-    let body = table.split_once('\n').map_or("", |(_, body)| body);
-    format!("{}\n{body}", lang.pick("Cases", "个案"))
-}
-
-/// Open cases, due times, and how much of the time somebody worked.
-fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
-    let open = &measures.open;
-    let mut row = |name: &str, says: String| rows.row(vec![name.to_owned(), says]);
-    if open.asked {
-        let (all, left) = (count(measures.cases.n), count(open.open));
-        let unit = Unit::of(open.lead.map_or(0.0, |lead| lead.p90));
-        let say = |percentile: Option<Percentile>| {
-            let time = percentile.and_then(|known| known.time);
-            time.map_or_else(
-                || lang.pick("not reached", "尚未达到").to_owned(),
-                |time| unit.say(time, lang),
-            )
-        };
-        let (median, p90) = (say(open.median), say(open.p90));
-        row(
-            lang.pick("still open", "未完成"),
-            lang.pick(
-                format!(
-                    "{left} of {all}; counting them in: median {median}, nine of ten within {p90}"
-                ),
-                format!("{left} / {all}；计入后：中位数 {median}，九成在 {p90}以内"),
-            ),
-        );
-    }
-    let (k, n) = open.in_time;
-    if n > 0 {
-        row(
-            lang.pick("by the due time", "按期完成"),
-            results::share_of(k, n, lang),
-        );
-    }
-    if let Some(efficiency) = open.efficiency {
-        row(
-            lang.pick("worked on", "有人作业的时间"),
-            lang.pick(
-                format!("{:.1} % of the lead time", efficiency * 100.0),
-                format!("占交付周期的 {:.1} %", efficiency * 100.0),
-            ),
-        );
-    }
-    if let Some(cases) = open.work_in_process {
-        row(
-            lang.pick("in process", "在制"),
-            lang.pick(
-                format!("{cases:.1} cases on average"),
-                format!("平均 {cases:.1} 个个案"),
-            ),
-        );
-    }
 }
 
 /// The activities that are done again, or whose results are known.
@@ -281,25 +161,21 @@ fn activities(measures: &LogMeasures, lang: Lang) -> String {
 
 fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
+    // What is asked for is in the log, or the log was refused before.
     let Some((table, words)) = table(measures, view.between) else {
-        return match view.between {
-            Between::Resources | Between::Givers | Between::Receivers => lang.pick(
-                "The log does not say who did the work: name the column with --resource.\n",
-                "日志没有写明由谁做：请用 --resource 指明所在的列。\n",
-            ),
-            _ => lang.pick(
-                "The log does not say which group did the work: name the column with --group.\n",
-                "日志没有写明由哪个班组或部门做：请用 --group 指明所在的列。\n",
-            ),
-        }
-        .to_owned();
+        return String::new();
     };
     let shown = shown(table, view);
     let longest = shown.iter().map(|one| one.wait.p90).fold(0.0, f64::max);
     let unit = Unit::of(longest);
-    let mut rows = Columns::new(&handoff_heads(table, view), WIDEST);
+    let heads = handoff_heads(table, view);
+    let heads: Vec<(&str, Align)> = heads
+        .iter()
+        .map(|(head, align)| (&**head, *align))
+        .collect();
+    let mut rows = Columns::new(&heads, WIDEST);
     for one in &shown {
-        rows.row(handoff_row(one, words, table, unit));
+        rows.row(handoff_row(one, words, table, (unit, lang)));
     }
     let all = table.handoffs.len();
     let (word, title) = title(measures, view);
@@ -346,27 +222,31 @@ fn unit_note(word: &str, unit: Unit, lang: Lang) -> String {
     )
 }
 
-fn handoff_heads(table: &HandoffTable, view: &View<'_>) -> Vec<(&'static str, Align)> {
+fn handoff_heads(table: &HandoffTable, view: &View<'_>) -> Vec<(String, Align)> {
     let lang = view.lang;
-    let mut heads = vec![
-        (lang.pick("count", "次数"), Align::Right),
-        (lang.pick("total", "合计"), Align::Right),
-        (lang.pick("median", "中位数"), Align::Right),
-        (lang.pick("mean", "平均"), Align::Right),
-        (lang.pick("9 of 10", "九成以内"), Align::Right),
-    ];
+    let mut heads: Vec<(String, Align)> = Vec::new();
+    let mut head = |en: &str, zh: &str, align| heads.push((lang.pick(en, zh).to_owned(), align));
+    head("count", "次数", Align::Right);
+    head("total", "合计", Align::Right);
+    head("median", "中位数", Align::Right);
+    head("mean", "平均", Align::Right);
+    head("9 of 10", "九成以内", Align::Right);
+    for p in &view.asked.percentiles {
+        let said = percentiles::head(*p, lang);
+        head(&said, &said, Align::Right);
+    }
     if view.asked.due.is_some() {
-        heads.push((lang.pick("in time", "按时"), Align::Right));
+        head("in time", "按时", Align::Right);
     }
     if table.handoffs.iter().any(|one| one.people.is_some()) {
-        heads.push((lang.pick("same person", "同一人"), Align::Right));
+        head("same person", "同一人", Align::Right);
     }
-    heads.push((lang.pick("again", "重做"), Align::Right));
+    head("again", "重做", Align::Right);
     if view.between != Between::Receivers {
-        heads.push((lang.pick("from", "交出方"), Align::Left));
+        head("from", "交出方", Align::Left);
     }
     if view.between != Between::Givers {
-        heads.push((lang.pick("to", "接收方"), Align::Left));
+        head("to", "接收方", Align::Left);
     }
     heads
 }
@@ -375,7 +255,7 @@ fn handoff_row(
     one: &HandoffMeasures,
     words: &[Box<str>],
     table: &HandoffTable,
-    unit: Unit,
+    (unit, lang): (Unit, Lang),
 ) -> Vec<String> {
     let n = one.wait.n as u64;
     let mut row = vec![
@@ -385,6 +265,8 @@ fn handoff_row(
         unit.number(one.wait.mean),
         unit.number(one.wait.p90),
     ];
+    let levels = one.percentiles.iter();
+    row.extend(levels.map(|level| percentiles::cell(level, unit, lang)));
     if let Some(within) = one.within {
         row.push(percent(within as u64, n));
     }
@@ -463,9 +345,4 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
-}
-
-/// A name without what would break a line of a table.
-fn one_line(name: &str) -> String {
-    name.replace(char::is_control, " ")
 }

@@ -1,24 +1,19 @@
 //! Why work waited, in words.
 
 use super::View;
+use crate::lang::one_line;
 use crate::measure::causes::Split;
 use crate::measure::log::LogMeasures;
 use crate::measure::log::units::{Unit, count};
 use crate::report::columns::{Align, Columns};
+use crate::statistics::signed;
 
 /// The table of causes; empty if it was not asked for.
 pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
-    if !view.asked.causes {
-        return String::new();
-    }
+    // It is there only where it was asked for and the log can tell.
     let Some(why) = &measures.why else {
-        return lang
-            .pick(
-                "Why work waited cannot be told: the log needs a start and an end of each piece of work, and who did it.\n",
-                "无法说明为何等待：日志需要写明每次作业的开始、结束和由谁做。\n",
-            )
-            .to_owned();
+        return String::new();
     };
     let shown: Vec<_> = why
         .iter()
@@ -26,7 +21,7 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
         .take(view.top)
         .collect();
     let longest = shown.iter().map(|one| one.total.wait).max().unwrap_or(0);
-    let unit = Unit::of(millis(longest) / 10.0);
+    let unit = Unit::of(signed(longest) / 10.0);
     let heads = [
         (lang.pick("count", "次数"), Align::Right),
         (lang.pick("total", "合计"), Align::Right),
@@ -42,11 +37,11 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     for one in &shown {
         let mut row = vec![
             count(one.total.handoffs),
-            unit.number(millis(one.total.wait)),
+            unit.number(signed(one.total.wait)),
         ];
         row.extend(parts(one.total.split).map(|part| share(part, one.total.wait)));
-        row.push(measures.words.activities[one.from as usize].to_string());
-        row.push(measures.words.activities[one.to as usize].to_string());
+        row.push(one_line(&measures.words.activities[one.from as usize]));
+        row.push(one_line(&measures.words.activities[one.to as usize]));
         rows.row(row);
     }
     let sign = unit.sign(lang);
@@ -73,10 +68,5 @@ fn parts(split: Split) -> [i64; 5] {
 }
 
 fn share(part: i64, whole: i64) -> String {
-    format!("{:.0} %", 100.0 * millis(part) / millis(whole.max(1)))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-fn millis(millis: i64) -> f64 {
-    millis as f64
+    format!("{:.0} %", 100.0 * signed(part) / signed(whole.max(1)))
 }

@@ -4,11 +4,9 @@ use super::View;
 use crate::lang::Lang;
 use crate::load::document::Grade;
 use crate::model::{StepId, Target};
-use crate::network::Fault;
 use crate::quantity::Quantity;
 use crate::report::gaps::rounded;
 use crate::report::judged;
-use crate::strategy::sketch::Sketch;
 use crate::strategy::{Class, Known, Origin};
 
 /// A class in words.
@@ -82,7 +80,11 @@ impl View<'_> {
     pub(super) fn known(&self, known: &Known) -> String {
         let lang = self.lang;
         match known.origin {
-            Origin::Figure(figure) => judged::evidence(self.world, figure, lang),
+            Origin::Figure(figure) => {
+                let on = self.object(self.world.chain.figures.get(figure).on);
+                let evidence = judged::evidence(self.world, figure, lang);
+                format!("{on}{}{evidence}", lang.pick(", ", "，"))
+            }
             Origin::Written(spot) => {
                 let place = self.sources.line_column(spot);
                 let file = &self.sources.get(spot.source).name;
@@ -99,96 +101,6 @@ impl View<'_> {
                 }
             }
             Origin::Derived => judged::grade(known.grade, lang),
-        }
-    }
-
-    /// Why a part of the chain cannot be worked out, and what to write.
-    pub(super) fn fault(&self, fault: &Fault, sketch: &Sketch) -> String {
-        let lang = self.lang;
-        let step = |step: crate::network::StepIx| {
-            let object = sketch.object(crate::network::At::Step(step));
-            object.map_or_else(|| "?".to_owned(), |object| self.object(object))
-        };
-        let way = |way: crate::network::WayIx| {
-            let object = sketch.object(crate::network::At::Way(way));
-            object.map_or_else(|| "?".to_owned(), |object| self.object(object))
-        };
-        match fault {
-            Fault::ShareMissing { way: one } => lang.pick(
-                format!(
-                    "which share of the work takes `{0}` is not known: write `share` on it, or `split = \"and\"` on its step if all ways are taken together",
-                    way(*one)
-                ),
-                format!(
-                    "不知道有多少工作走 `{0}`：请在其上写 `share`；若各路同时进行，请在工序写 `split = \"and\"`",
-                    way(*one)
-                ),
-            ),
-            Fault::MeetUnjoined { at, .. } => lang.pick(
-                format!(
-                    "work that goes several ways at once meets in `{0}`: write `join = \"and\"` on it if it waits for all of them",
-                    step(*at)
-                ),
-                format!(
-                    "同时走几条路的工作在 `{0}` 汇合：若要等齐，请在其上写 `join = \"and\"`",
-                    step(*at)
-                ),
-            ),
-            Fault::UnmarkedLoop { steps } => {
-                let names: Vec<String> = steps.iter().map(|one| step(*one)).collect();
-                lang.pick(
-                    format!(
-                        "work goes round between {}: mark the way back with `returns = true` and its `share`",
-                        names.join(", ")
-                    ),
-                    format!(
-                        "工作在 {} 之间循环：请在退回的交接上写 `returns = true` 和 `share`",
-                        names.join("、")
-                    ),
-                )
-            }
-            Fault::UnequalInputs { step: one, .. } => lang.pick(
-                format!(
-                    "`{0}` waits for inputs that come in unequal numbers: check the shares before it",
-                    step(*one)
-                ),
-                format!("`{0}` 等待的各路输入数量不等：请检查之前各路的比例", step(*one)),
-            ),
-            Fault::IllConditioned { step: one, .. } => lang.pick(
-                format!(
-                    "so little leaves the loop of `{0}` that the last digits of its shares decide the result: give the shares exactly",
-                    step(*one)
-                ),
-                format!("离开 `{0}` 所在循环的工作太少，结果取决于比例的末位数字：请写精确的比例", step(*one)),
-            ),
-            Fault::NeverEnds { steps } => {
-                let names: Vec<String> = steps.iter().map(|one| step(*one)).collect();
-                lang.pick(
-                    format!("work that comes to {} never ends", names.join(", ")),
-                    format!("到达 {} 的工作永远不会结束", names.join("、")),
-                )
-            }
-            Fault::NoStart | Fault::StartsUnclear { .. } | Fault::NothingReachesTheEnd => lang
-                .pick(
-                    "no work goes through from start to end: write `start = true` and `end = true` where it begins and ends".to_owned(),
-                    "没有工作能从头走到尾：请在开始和结束的工序写 `start = true`、`end = true`".to_owned(),
-                ),
-            Fault::SharesOff { step: one, sum } => lang.pick(
-                format!("the shares out of `{}` come to {}", step(*one), percent(*sum)),
-                format!("离开 `{}` 的比例合计为 {}", step(*one), percent(*sum)),
-            ),
-            Fault::NotInOrder { at } => {
-                let object = sketch.object(*at).map(|object| self.object(object));
-                let name = object.unwrap_or_default();
-                lang.pick(
-                    format!("the least, typical and longest time of `{name}` do not rise"),
-                    format!("`{name}` 的最短、通常和最长时间没有递增"),
-                )
-            }
-            other => lang.pick(
-                format!("the chain contradicts itself: {other}"),
-                format!("链条自相矛盾：{other}"),
-            ),
         }
     }
 }

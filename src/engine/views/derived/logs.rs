@@ -4,15 +4,16 @@ use std::marker::PhantomData;
 
 use rhai::{Array, Dynamic};
 
-use super::{list, text};
+use super::{list, one, text};
 use crate::engine::views::objects::{OfHandoff, OfLog, OfStep};
 use crate::engine::views::properties::{Gives, Property};
 use crate::engine::views::{World, logged};
 use crate::lang::Text;
 use crate::load::document::StandardMeasure;
-use crate::measure::logged::LoggedLog;
+use crate::measure::logged::{LoggedHandoff, LoggedLog};
 use crate::model::Figure;
 use crate::quantity::Quantity;
+use crate::statistics::as_float;
 
 properties!(LOG, OfLog {
     is_read: Gives::Value("bool"), "it was read, so what it says is known", "已读取，其内容已知",
@@ -28,6 +29,18 @@ properties!(LOG, OfLog {
             let log = of(world, at)?;
             log.open.asked.then(|| share(log.open.open, log.cases.n))?
         };
+    in_process: Gives::Value("number"), "cases in process on average, the open ones until the end of the log; not set without `last`", "平均在制个案数，未完成的计到日志结束；未写 `last` 则无",
+        |world, at| Some(tenth(of(world, at)?.open.flow?.in_process));
+    expected_in_process: Gives::Value("number"), "finished cases per day times their mean lead time; not set without `last`", "每天完成数 × 平均交付周期；未写 `last` 则无",
+        |world, at| Some(tenth(of(world, at)?.open.flow?.expected()));
+    pile_up: Gives::Value("number"), "how much more is in process than that, as a share of it; not set without `last`", "在制比应有的多出多少（比例）；未写 `last` 则无",
+        |world, at| Some(of(world, at)?.open.flow?.excess().into());
+    finished_per_day: Gives::Value("number"), "finished cases per day; not set without `last`", "每天完成的个案数；未写 `last` 则无",
+        |world, at| Some(tenth(of(world, at)?.open.flow?.per_day));
+    efficiency: Gives::View("Quantity"), "the part of the lead time in which somebody worked; not set where only gaps are known", "交付周期中有人作业的比例；只知道间隔时无",
+        |world, at| { let log = of(world, at)?; Some(Dynamic::from(Quantity::share(thousandth(log.open.efficiency.filter(|_| log.has_durations)?)))) };
+    longest_wait: Gives::View("handoff"), "the handoff with the largest part of all waiting; not set where only gaps are known", "等待占比最大的交接；只知道间隔时无",
+        |world, at| longest_wait(of(world, at)?);
     period: Gives::Value("word"), "the days from its first event to its last", "从第一个到最后一个事件的日期",
         |world, at| Some(of(world, at)?.period.written().to_owned().into());
     has_durations: Gives::Value("bool"), "it has starts and ends, so waits are known; else there are only gaps", "有开始和结束时间，因此知道等待；否则只有间隔",
@@ -62,6 +75,22 @@ fn of(world: &World, at: u32) -> Option<&LoggedLog> {
     world.logged.logs.get(at as usize)
 }
 
+fn tenth(value: f64) -> Dynamic {
+    ((10.0 * value).round() / 10.0).into()
+}
+
+fn thousandth(share: f64) -> f64 {
+    (1000.0 * share).round() / 1000.0
+}
+
+fn longest_wait(log: &LoggedLog) -> Option<Dynamic> {
+    let most =
+        |a: &&LoggedHandoff, b: &&LoggedHandoff| a.share_of_waiting.total_cmp(&b.share_of_waiting);
+    let longest = log.handoffs.iter().rev().max_by(most);
+    let longest = longest.filter(|one| log.has_durations && one.share_of_waiting > 0.0)?;
+    Some(one::<OfHandoff>(longest.id.0))
+}
+
 fn gives_lead_times(world: &World, log: &LoggedLog) -> bool {
     let chain = &world.chain;
     let is_lead_time = |figure: &Figure| {
@@ -75,7 +104,6 @@ fn whole(number: u64) -> Option<Dynamic> {
     i64::try_from(number).ok().map(Dynamic::from)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn share(part: u64, all: u64) -> Option<Dynamic> {
-    (all > 0).then(|| Dynamic::from(Quantity::share(part as f64 / all as f64)))
+    (all > 0).then(|| Dynamic::from(Quantity::share(as_float(part) / as_float(all))))
 }

@@ -1,0 +1,143 @@
+//! From the arguments of `baton measure` to what is asked of a log, and how it is read.
+
+use crate::cli::args::{By, ColumnArgs, Dates, MeasureArgs, Sort};
+use crate::cli::audit::day;
+use crate::events::mapping::{Mapping, Role};
+use crate::events::time::DateOrder;
+use crate::events::zone::Zone;
+use crate::lang::Lang;
+use crate::measure::log::{Asked, Between};
+use crate::quantity::{Clock, Dimension, Quantity};
+use crate::report::measure as report;
+
+/// What is asked for, or why that makes no sense.
+pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
+    let due = args.sla.as_deref().map(|written| duration(written, lang));
+    // Days are those of the zone in which times are read.
+    let zone = args.columns.zone.as_deref().and_then(Zone::named);
+    let mut zone = zone.unwrap_or_default();
+    let mut instant = |option, written: &Option<String>, is_end: bool| {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let date = day(option, written, lang)?;
+        let next = date.tomorrow().unwrap_or(date);
+        let date = if is_end { next } else { date };
+        Ok::<_, String>(Some(zone.begin_of(date)))
+    };
+    let (from, until) = (
+        instant("--from", &args.from, false)?,
+        instant("--to", &args.to, true)?,
+    );
+    if from.zip(until).is_some_and(|(from, until)| from >= until) {
+        return Err(lang
+            .pick("--from lies after --to", "--from 晚于 --to")
+            .to_owned());
+    }
+    Ok(Asked {
+        due: due.transpose()?,
+        last: args.last.clone(),
+        causes: args.causes,
+        began: (from, until),
+        side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
+        frugal: args.memory.is_some(),
+        percentiles: percentiles(&args.percentile, lang)?,
+        ..Asked::default()
+    })
+}
+
+/// The mapping that the arguments name.
+pub(super) fn mapping(args: &ColumnArgs) -> Mapping {
+    let columns = [
+        (Role::Case, &args.case),
+        (Role::Activity, &args.activity),
+        (Role::Time, &args.time),
+        (Role::Start, &args.start),
+        (Role::Resource, &args.resource),
+        (Role::Group, &args.group),
+        (Role::Phase, &args.phase),
+        (Role::Due, &args.due),
+        (Role::Good, &args.good),
+        (Role::Ordered, &args.ordered),
+        (Role::Delivered, &args.delivered),
+    ];
+    let mut mapping = Mapping {
+        zone: args.zone.clone(),
+        dates: args.dates.map(|order| match order {
+            Dates::YearFirst => DateOrder::YearFirst,
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }),
+        good: args.good_value.clone(),
+        ..Mapping::default()
+    };
+    for (role, column) in columns {
+        mapping
+            .columns
+            .extend(column.clone().map(|column| (role, column)));
+    }
+    mapping
+        .missing
+        .retain(|word| !args.known.iter().any(|known| **known == **word));
+    let more = args.missing.iter().map(|word| word.as_str().into());
+    mapping.missing.extend(more);
+    mapping
+}
+
+/// Between what handoffs are shown.
+pub(super) fn between(by: By) -> Between {
+    match by {
+        By::Activity => Between::Activities,
+        By::Resource => Between::Resources,
+        By::Group => Between::Groups,
+        By::Giver => Between::Givers,
+        By::Receiver => Between::Receivers,
+    }
+}
+
+/// What comes first.
+pub(super) fn order(sort: Sort) -> report::Order {
+    match sort {
+        Sort::Total => report::Order::Total,
+        Sort::Count => report::Order::Count,
+        Sort::Median => report::Order::Median,
+    }
+}
+
+/// A duration in milliseconds.
+fn duration(written: &str, lang: Lang) -> Result<i64, String> {
+    let quantity = Quantity::parse(written).ok();
+    let quantity =
+        quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(Clock::Calendar));
+    let millis = quantity.map(|quantity| quantity.base() * 1000.0);
+    match millis {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked against the bounds before"
+        )]
+        Some(millis) if (0.0..1e17).contains(&millis) => Ok(millis as i64),
+        _ => Err(lang.pick(
+            format!("`{written}` is no duration: write it as `24 h`, `30 min` or `2 days`"),
+            format!("“{written}”不是时长：请写成 `24 h`、`30 min` 或 `2 天`"),
+        )),
+    }
+}
+
+/// Levels of percentiles as shares, in rising order and each once.
+fn percentiles(written: &[String], lang: Lang) -> Result<Vec<f64>, String> {
+    let mut levels = Vec::new();
+    for one in written {
+        let number = one.trim().trim_end_matches(['%', '％']).trim_end();
+        let level = number.parse::<f64>().ok();
+        let Some(level) = level.filter(|level| *level > 0.0 && *level < 100.0) else {
+            return Err(lang.pick(
+                format!("`{one}` is no percentile: write numbers above 0 and below 100, such as --percentile 80,95"),
+                format!("“{one}”不是百分位：请写大于 0、小于 100 的数，例如 --percentile 80,95"),
+            ));
+        };
+        levels.push(level / 100.0);
+    }
+    levels.sort_by(f64::total_cmp);
+    levels.dedup();
+    Ok(levels)
+}
