@@ -49,6 +49,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
         return target.write(shown.as_bytes(), exit(args, world, |id| id == found));
     }
     let shown = match args.format {
+        Format::Text if args.chain => Ok(report::chain(&view)),
         Format::Text => Ok(report::table(&view)),
         Format::Json => report::json(&view),
     };
@@ -335,6 +336,6 @@ fn meant<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
         return nearest(written, names.iter().copied());
     }
     let own = |name: &&'n str| name.rsplit_once('/').map_or(*name, |(_, own)| own);
-    let near = nearest(written, names.iter().map(|name| own(name)))?;
+    let near = nearest(written, names.iter().map(&own))?;
     names.iter().copied().find(|name| own(name) == near)
 }

@@ -25,8 +25,7 @@ impl Page<'_, '_> {
         if let Some(faults) = &self.one.strategy.faults {
             let (sketch, faults) = &**faults;
             self.line(lang.pick("  The chain cannot be worked out:", "  链条无法计算："));
-            for fault in faults {
-                let said = self.view.fault(fault, sketch);
+            for said in self.view.faults(faults, sketch) {
                 self.line(&format!("    {said}"));
             }
         } else if self.one.strategy.question.is_none() {
@@ -49,6 +48,30 @@ impl Page<'_, '_> {
                 .pick("the latest value shows it", "最近的观测值已证明")
                 .to_owned(),
             Reason::Chain(certificate) => self.certified(certificate),
+            Reason::Drawn {
+                within,
+                mean,
+                asked,
+            } => {
+                let kept = percent(*within);
+                let mean = mean.map(|mean| self.value(mean));
+                match (asked, mean) {
+                    (Some(asked), _) => {
+                        let asked = percent(*asked);
+                        lang.pick(
+                            format!("of cases drawn from the times of the chain {kept} keep it; {asked} have to"),
+                            format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
+                        )
+                    }
+                    (None, mean) => {
+                        let mean = mean.unwrap_or_default();
+                        lang.pick(
+                            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
+                            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
+                        )
+                    }
+                }
+            }
             Reason::OutsideLimits { limit } => {
                 let limit = shown(limit, lang);
                 lang.pick(
