@@ -68,7 +68,7 @@ fn three_yields_are_shared_out_by_logarithms() {
     assert_eq!(each("name"), "Step b, Step d, Step a");
     assert_eq!(each("share"), "53.34 %, 33.18 %, 13.48 %");
     assert_eq!(each("points"), "9.72 pp, 6.05 pp, 2.46 pp");
-    assert_eq!(each("fix_one"), "9.2 pp, 5.59 pp, 2.22 pp");
+    assert_eq!(each("fix_one"), "9.196 pp, 5.586 pp, 2.2176 pp");
     assert_eq!(each("owner"), "Lead, Lead, Lead");
     assert_eq!(each("step"), "Step b, Step d, Step a");
     assert_eq!(each("has(\"handoff\")"), "no, no, no");
