@@ -9,6 +9,7 @@ pub mod judged;
 pub mod log;
 pub mod logged;
 mod open;
+pub mod promised;
 pub mod voice;
 
 pub use gap::{Gap, GapVerdict, Gaps};

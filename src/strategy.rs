@@ -21,6 +21,7 @@ mod next;
 pub mod numbers;
 pub mod parts;
 mod policy;
+pub mod promised;
 pub mod scope;
 pub mod shares;
 pub mod sketch;
@@ -35,8 +36,10 @@ pub use self::certificate::{Certificate, Made, Shows};
 pub use self::closing::{Closing, Move, Remedy, would_be};
 pub use self::levers::pulled;
 pub use self::next::Priority;
+pub use self::promised::TimeAsked;
 pub use self::shares::{Basis, Share, Shares, Way};
 pub use self::sums::{Clash, Shortfall};
+pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
 
 use self::attainable::Evidence;
@@ -48,7 +51,7 @@ use crate::attribution::leaders::Resampling;
 use crate::load::document::Better;
 use crate::measure::logged::Logged;
 use crate::measure::{Gap, Gaps};
-use crate::model::{Chain, GoalId};
+use crate::model::{Chain, GoalId, ProcessId};
 use crate::network::{Fault, Network};
 use crate::quantity::Quantity;
 
@@ -81,6 +84,10 @@ pub struct Strategy {
     pub shortfalls: Vec<Shortfall>,
     /// Goals that ask for different things of the same.
     pub clashes: Vec<Clash>,
+    /// What demand asks of the processes that have one, in their order.
+    pub loads: Vec<ProcessLoad>,
+    /// The times asked of what leaves a process, held against what its steps usually take.
+    pub times: Vec<TimeAsked>,
 }
 
 impl Strategy {
@@ -104,6 +111,10 @@ impl Strategy {
             goals: goals.collect(),
             shortfalls: sums::shortfalls(&today),
             clashes: sums::clashes(chain),
+            loads: (0..chain.processes.len())
+                .filter_map(|at| throughput::of_process(ProcessId::at(at), &today))
+                .collect(),
+            times: promised::times(&today),
         }
     }
 

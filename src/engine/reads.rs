@@ -67,6 +67,83 @@ const YARDSTICKS: &[&str] = &[
 /// What actions did to a series of figures.
 const CHANGES: &[&str] = &["action.status", "action.by", "action.changes_process"];
 
+/// What the chain is worked out from.
+const WORKED_OUT: &[&str] = &[
+    "goal.target",
+    "goal.measure",
+    "goal.on",
+    "measure.of",
+    "handoff.from",
+    "handoff.to",
+    "handoff.share",
+    "handoff.wait",
+    "handoff.returns",
+    "handoff.customer.needs",
+    "step.touch",
+    "step.yield",
+    "step.detects",
+    "step.servers",
+    "step.availability",
+    "step.capacity",
+    "step.release_every",
+    "step.cost",
+    "step.split",
+    "step.join",
+    "step.start",
+    "step.end",
+];
+
+/// What the load of a process is worked out from.
+const LOAD: &[&str] = &[
+    "process.demand",
+    "process.available",
+    "handoff.from",
+    "handoff.to",
+    "handoff.share",
+    "handoff.returns",
+    "step.touch",
+    "step.yield",
+    "step.servers",
+    "step.availability",
+    "step.capacity",
+    "step.split",
+    "step.join",
+    "step.start",
+    "step.end",
+];
+
+/// What the time a process takes is worked out from.
+const TIMES: &[&str] = &[
+    "handoff.from",
+    "handoff.to",
+    "handoff.wait",
+    "handoff.returns",
+    "handoff.customer.needs",
+    "handoff.supplier.promises",
+    "step.touch",
+    "step.release_every",
+    "step.split",
+    "step.join",
+    "step.start",
+    "step.end",
+];
+
+/// Properties that need the whole strategy.
+const OF_STRATEGY: &[&str] = &[
+    "goal.reach",
+    "goal.shares",
+    "goal.closing",
+    "goal.shortfall",
+    "goal.clashes_with",
+    "process.load",
+    "process.times_asked",
+];
+
+/// Whether what a rule reads needs the whole strategy to be worked out.
+pub(super) fn needs_strategy(reads: &Reads) -> bool {
+    OF_STRATEGY.iter().any(|name| reads.contains(*name))
+}
+
 /// What is held against figures.
 const JUDGED: &[&str] = &[
     "handoff.customer",
@@ -163,6 +240,29 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("goal.benchmarks", &["benchmark.measure", "goal.measure"]),
     ("goal.reaches_objective", &["goal.supports"]),
     ("goal.gap", GAP),
+    ("goal.reach", WORKED_OUT),
+    ("goal.shares", WORKED_OUT),
+    ("goal.closing", WORKED_OUT),
+    ("goal.shortfall", WORKED_OUT),
+    (
+        "goal.clashes_with",
+        &["goal.measure", "goal.on", "goal.target", "goal.by"],
+    ),
+    (
+        "goal.cut_off_from",
+        &["goal.serves", "goal.on", "handoff.from", "handoff.to"],
+    ),
+    ("process.load", LOAD),
+    ("process.times_asked", TIMES),
+    (
+        "handoff.broken_promises",
+        &[
+            "handoff.supplier",
+            "handoff.supplier.promises",
+            "handoff.supplier.criteria",
+            "measure.of",
+        ],
+    ),
     ("gap.money", &["goal.short_costs", "handoff.volume"]),
     ("gap.customer_distance", YARDSTICKS),
     ("gap.customer_verdict", YARDSTICKS),
@@ -249,6 +349,9 @@ mod tests {
             for key in *keys {
                 assert!(exists(key), "{key}");
             }
+        }
+        for property in OF_STRATEGY {
+            assert!(exists(property), "{property}");
         }
     }
 }

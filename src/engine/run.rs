@@ -14,6 +14,7 @@ use std::thread;
 
 use self::worker::{Chunk, Failure, Task, Worker};
 use super::causes;
+use super::reads;
 use super::rule_set::{RuleError, RuleSet};
 use super::views::World;
 use super::waivers;
@@ -145,6 +146,11 @@ fn parallel(
     threads: usize,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Chunk> {
+    let needs_strategy = |task: &Task| reads::needs_strategy(&rules.rules[task.rule].reads);
+    if tasks.iter().any(needs_strategy) {
+        // It may take longer than one check is allowed to, and all of them share it.
+        world.strategy();
+    }
     let watches: Vec<Watch> = (0..threads.clamp(1, tasks.len().max(1)))
         .map(|_| Watch::new())
         .collect();

@@ -18,6 +18,7 @@ mod value_specs;
 mod values;
 mod wordings;
 mod words;
+mod worked_out;
 mod world;
 
 use std::sync::Arc;
@@ -122,6 +123,7 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>, reader: &Arc<Rea
     gap_view::register(engine, world);
     figures::register(engine, world);
     logged::register(engine, world);
+    worked_out::register(engine, world);
     macro_rules! objects {
         ($($kind:ident: $of:ty),+) => { $(object::<$of>(engine, world);)+ };
     }

@@ -13,6 +13,8 @@ pub enum Scope {
     Process(ProcessId),
     /// Everything that feeds a handoff, with its giver.
     Into(HandoffId),
+    /// What of the process of its giver feeds a handoff.
+    Within(HandoffId),
 }
 
 impl Scope {
@@ -31,7 +33,7 @@ impl Scope {
         match self {
             Self::Whole => None,
             Self::Process(process) => Some(process),
-            Self::Into(handoff) => Some(chain.handoff(handoff).process),
+            Self::Into(handoff) | Self::Within(handoff) => Some(chain.handoff(handoff).process),
         }
     }
 
@@ -45,6 +47,14 @@ impl Scope {
             Self::Whole => (0..chain.steps.len()).map(StepId::at).collect(),
             Self::Process(process) => chain.process(process).steps.iter().copied().collect(),
             Self::Into(handoff) => upstream(chain, handoff),
+            Self::Within(handoff) => {
+                let mut steps = upstream(chain, handoff);
+                if let Party::Step(giver) = chain.handoff(handoff).from {
+                    let own = chain.step(StepId(giver)).process;
+                    steps.retain(|step| chain.step(*step).process == own);
+                }
+                steps
+            }
         };
         let all = (0..chain.handoffs.len()).map(HandoffId::at);
         let within = |handoff: &HandoffId| {
@@ -54,7 +64,7 @@ impl Scope {
             };
             let stays = |to| matches!(to, Some(Party::Step(step)) if steps.contains(&StepId(step)));
             let leaves = match self {
-                Self::Into(last) => last == *handoff,
+                Self::Into(last) | Self::Within(last) => last == *handoff,
                 Self::Whole | Self::Process(_) => true,
             };
             steps.contains(&StepId(giver))

@@ -452,6 +452,6 @@ fn is_fed(chain: &Chain, step: StepId, steps: &[StepId], scope: Scope) -> bool {
     // Into a handoff, material that joins on the way is one of the inputs, not another case.
     match scope {
         Scope::Process(_) => without || !within,
-        Scope::Whole | Scope::Into(_) => !within,
+        Scope::Whole | Scope::Into(_) | Scope::Within(_) => !within,
     }
 }

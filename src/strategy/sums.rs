@@ -23,6 +23,8 @@ pub struct Shortfall {
     pub parts: Vec<(Target, Quantity)>,
     /// How many further parts nothing is asked of; they count as they are today.
     pub unasked: usize,
+    /// It is missed even if those give all they could: no loss, no waiting.
+    pub for_sure: bool,
 }
 
 /// Two goals that ask for different values of one measure on one object.
@@ -48,13 +50,9 @@ fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
         // not known.
         let reached = parts.iter().map(|part| part.local.unwrap_or(part.actual));
         let reached: f64 = reached.product();
-        return told(
-            goal,
-            target.with_base(reached),
-            target,
-            &parts,
-            Better::Higher,
-        );
+        let best: f64 = parts.iter().filter_map(|part| part.local).product();
+        let values = (target.with_base(reached), Some(target.with_base(best)));
+        return told(goal, values, target, &parts, Better::Higher);
     }
     let question = Question::of(chain, goal)?;
     let sketch = question.sketch(today);
@@ -74,20 +72,32 @@ fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
     let answer = question.computed.answer(&met.network().ok()?, &met)?;
     // What is not known flatters the answer: a shortfall stays one.
     let reached = question.computed.quantity(answer.value, &target, &met);
-    told(goal, reached, target, &parts, question.better)
+    let mut best = met.clone();
+    for part in parts.iter().filter(|part| part.local.is_none()) {
+        match parameter(part.of) {
+            // Work on a piece has to be done.
+            Parameter::Touch => {}
+            Parameter::Wait => _ = best.set(part.of, Parameter::Wait, 0.0),
+            other => _ = best.set(part.of, other, 1.0),
+        }
+    }
+    let network = best.network().ok();
+    let at_best = network.and_then(|network| question.computed.answer(&network, &best));
+    let at_best = at_best.map(|answer| question.computed.quantity(answer.value, &target, &best));
+    told(goal, (reached, at_best), target, &parts, question.better)
 }
 
 fn told(
     goal: GoalId,
-    reached: Quantity,
+    (reached, at_best): (Quantity, Option<Quantity>),
     target: Quantity,
     parts: &[Part],
     better: Better,
 ) -> Option<Shortfall> {
     let slack = 1e-9 * target.base().abs();
-    let short = match better {
-        Better::Higher => target.base() - reached.base(),
-        Better::Lower => reached.base() - target.base(),
+    let is_short = |value: &Quantity| match better {
+        Better::Higher => target.base() - value.base() > slack,
+        Better::Lower => value.base() - target.base() > slack,
     };
     let asked = parts.iter().filter_map(|part| {
         let like = part.known.as_ref().map_or(&target, |known| &known.value);
@@ -95,12 +105,15 @@ fn told(
     });
     let asked: Vec<(Target, Quantity)> = asked.collect();
     // Where nothing is asked of any part, no smaller goal is to blame.
-    (short > slack && !asked.is_empty()).then(|| Shortfall {
+    let is_found = is_short(&reached) && !asked.is_empty();
+    let for_sure = at_best.is_some_and(|best| is_short(&best));
+    is_found.then(|| Shortfall {
         goal,
+        unasked: parts.len() - asked.len(),
+        for_sure,
+        parts: asked,
         reached,
         target,
-        unasked: parts.len() - asked.len(),
-        parts: asked,
     })
 }
 

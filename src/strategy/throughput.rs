@@ -1,7 +1,10 @@
 //! How much the chain can bear, from the touch times, servers and yields of its steps.
 
-use super::computed::{Answer, Side};
-use crate::model::{Chain, ProcessId};
+use super::computed::{self, Answer, Side};
+use super::scope::Scope;
+use super::sketch::Sketch;
+use super::today::Today;
+use crate::model::{Chain, ProcessId, StepId, Target};
 use crate::network::{Demand, Losses, Network, Throughput};
 use crate::quantity::{Clock, Dimension, Quantity};
 
@@ -36,6 +39,43 @@ pub(super) fn answer(network: &Network, working_share: f64) -> Option<Answer> {
             Side::AtMost
         },
         missing: throughput.missing,
+    })
+}
+
+/// What the demand on a process asks of the step that can bear least.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProcessLoad {
+    /// The process.
+    pub process: ProcessId,
+    /// The step.
+    pub step: StepId,
+    /// The part of its capacity that is asked for; above 1 it cannot serve the demand.
+    pub load: f64,
+    /// The most the process can give, as a rate like its demand.
+    pub greatest: Quantity,
+    /// What is not known, as objects and keys; the load is at least what it is.
+    pub lacking: Vec<(Target, &'static str)>,
+}
+
+/// The load of a process by its demand; `None` without a demand, or where it cannot be told.
+pub(super) fn of_process(process: ProcessId, today: &Today<'_>) -> Option<ProcessLoad> {
+    let demand = &today.chain.process(process).record.demand.as_ref()?.0;
+    let sketch = Sketch::of(Scope::Process(process), Clock::Calendar, today);
+    let network = sketch.network().ok()?;
+    let asked = asked(&network, per_second(demand)?, sketch.working_share)?;
+    let bottleneck = asked.bottleneck?;
+    let lacking = asked.missing.iter();
+    let mut lacking: Vec<_> = lacking
+        .filter_map(|missing| computed::lacking(missing, &sketch))
+        .collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    Some(ProcessLoad {
+        process,
+        step: *sketch.steps.get(bottleneck.0)?,
+        load: asked.loads.get(bottleneck.0)?.load?,
+        greatest: rate(asked.greatest?, demand),
+        lacking,
     })
 }
 

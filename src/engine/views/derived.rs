@@ -11,7 +11,7 @@ use super::objects::{
 };
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
-use super::{figures, logged, needs};
+use super::{figures, logged, needs, worked_out};
 use crate::lang::Text;
 use crate::load::document::HandoffKind;
 use crate::model::needs::Kept;
@@ -117,6 +117,10 @@ properties!(PROCESS, OfProcess {
     serves_outside: Gives::Value("bool"), "one of its steps hands to an external customer", "有工序直接交给外部客户",
         |world, at| Some(world.chain.processes[at as usize].steps.iter()
             .any(|step| gives_outside(world, *step)).into());
+    load: Gives::View("load"), "what its `demand` asks of the step that can bear least; not set without a demand, or where it cannot be worked out", "其 `demand`（需求）对最吃紧工序的要求；没有需求或无法计算则无",
+        worked_out::load;
+    times_asked: Gives::List("time_asked"), "the lead times that are needed, or else promised, of what leaves it, held against what its steps usually take", "对离开流程之物的交付周期的需求（没有需求则为承诺），与各工序通常所需时间的对照",
+        worked_out::times;
 });
 
 properties!(STEP, OfStep {
@@ -224,6 +228,8 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some(list::<OfSurvey>(heard::surveys_on(world, Target::Handoff(HandoffId(at)))));
     complaints: Gives::List("complaint"), "the complaints about it", "针对它的投诉",
         |world, at| Some(list::<OfComplaint>(heard::complaints_about(world, HandoffId(at))));
+    broken_promises: Gives::List("promise"), "promises that the giver's criteria on their subject, taken together, do not keep, or that figures show missed", "同一事项的准则合起来也守不住的，或观测值已证明没有守住的承诺",
+        worked_out::broken;
 });
 
 fn count(length: usize) -> u32 {

@@ -92,6 +92,7 @@ pub fn specs() -> Vec<ViewSpec> {
     specs.extend(gap_view::specs());
     specs.extend(super::figures::specs());
     specs.extend(super::logged::specs());
+    specs.extend(super::worked_out::specs());
     specs.push(super::needs::spec());
     specs.extend(super::value_specs::specs());
     if let Some(text) = specs.iter_mut().find(|spec| spec.name == "Text") {

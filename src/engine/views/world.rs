@@ -84,6 +84,11 @@ impl World {
         })
     }
 
+    /// The day figures are asked for; the latest if `None`.
+    pub(super) fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// A world without anything in it, to ask an engine what it knows.
     pub(in crate::engine) fn empty() -> Self {
         let chain = crate::model::build(&[], |_| false, &mut Vec::new());

@@ -11,7 +11,7 @@ use crate::engine::views::objects::{
     OfStep, OfWeakness,
 };
 use crate::engine::views::properties::{Gives, Property};
-use crate::engine::views::{FigureView, GapView, World, figures};
+use crate::engine::views::{FigureView, GapView, World, figures, worked_out};
 use crate::lang::Text;
 use crate::model::objects::StepId;
 use crate::model::{GoalId, HandoffId, MeasureId, Party, Target};
@@ -67,6 +67,21 @@ properties!(GOAL, OfGoal {
             let gap = world.gaps.get(GoalId(at))?;
             gap.actual.as_ref()?.figure.map(|id| Dynamic::from(FigureView(id)))
         };
+    reach: Gives::View("reach"), "whether it can be reached, by what the chain gives and by past figures", "由链条和历史数据得出的能否达到",
+        worked_out::reach;
+    shares: Gives::View("shares"), "whose gap it is; not set where there is no gap, or it cannot be shared out", "差距来自哪些部分；没有差距或无法分摊则无",
+        worked_out::shares;
+    closing: Gives::View("closing"), "which levers would close its gap; not set where there is no gap, or it cannot be worked out", "哪些杠杆能弥合差距；没有差距或无法计算则无",
+        worked_out::closing;
+    shortfall: Gives::View("shortfall"), "by how much it is missed though every part does exactly what is asked of it; not set where the parts add up, or nothing is asked of any", "各部分都恰好做到所要求的，仍达不到时的情况；能凑成，或对各部分都没有要求则无",
+        worked_out::shortfall;
+    clashes_with: Gives::List("goal"), "goals written before it that ask for another value of the same measure on the same object for the same day", "写在它之前、对同一对象同一指标同一日期要求不同数值的目标",
+        |world, at| {
+            let clashes = world.strategy().clashes.iter().filter(|clash| clash.second == GoalId(at));
+            Some(list::<OfGoal>(clashes.map(|clash| clash.first.0)))
+        };
+    cut_off_from: Gives::List("handoff"), "handoffs it `serves` to which no chain of handoffs leads from where it is measured", "它 `serves` 所写、而从测量处没有交接链通向的交接",
+        |world, at| Some(list::<OfHandoff>(cut_off_from(world, GoalId(at))));
 });
 
 properties!(MEASURE, OfMeasure {
@@ -203,4 +218,49 @@ fn on_label(world: &World, goal: u32) -> Text {
             .as_ref()
             .map_or_else(|| Text::plain("organization"), |record| record.name.clone()),
     }
+}
+
+/// The handoffs a goal serves that what it is measured on cannot touch. What one customer gets does
+/// not act on another, nor on what was ordered before; so no way leads through a customer.
+fn cut_off_from(world: &World, goal: GoalId) -> Vec<u32> {
+    let chain = &world.chain;
+    let starts: Vec<Party> = match chain.goal(goal).on {
+        Target::Step(step) => vec![Party::Step(step.0)],
+        Target::Handoff(handoff) => {
+            let one = chain.handoff(handoff);
+            [Some(one.from), one.to].into_iter().flatten().collect()
+        }
+        Target::Process(process) => {
+            let steps = chain.process(process).steps.iter();
+            steps.map(|step| Party::Step(step.0)).collect()
+        }
+        Target::Organization => return Vec::new(),
+    };
+    let served = &chain.links.goal_serves[goal.index()];
+    if served.is_empty() {
+        return Vec::new();
+    }
+    let is_way = |party: Party| !matches!(party, Party::Customer(_));
+    let node = |party: &Party| match party {
+        Party::Step(step) => Some(chain.steps[*step as usize].node),
+        _ => chain
+            .graph
+            .node_indices()
+            .find(|node| chain.graph[*node] == *party),
+    };
+    let ways = starts.iter().filter(|party| is_way(**party));
+    let mut open: Vec<_> = ways.filter_map(node).collect();
+    let mut reached: std::collections::HashSet<_> = open.iter().copied().collect();
+    while let Some(at) = open.pop() {
+        for next in chain.graph.neighbors(at) {
+            if is_way(chain.graph[next]) && reached.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    let cut = served.iter().filter(|handoff| {
+        Target::Handoff(**handoff) != chain.goal(goal).on
+            && node(&chain.handoff(**handoff).from).is_none_or(|giver| !reached.contains(&giver))
+    });
+    cut.map(|handoff| handoff.0).collect()
 }

@@ -1,0 +1,148 @@
+//! What is asked of a process as a whole: how much, and how soon.
+
+use std::sync::Arc;
+
+use rhai::{Array, Dynamic};
+
+use super::{Fact, Facts, label, lacking, share, shown, text};
+use crate::engine::views::objects::{Object, OfHandoff, OfStep};
+use crate::engine::views::properties::Gives;
+use crate::engine::views::{StatementView, World};
+use crate::model::ProcessId;
+use crate::strategy::{ProcessLoad, TimeAsked};
+
+/// What the demand on a process asks of its bottleneck, by its position.
+#[derive(Clone, Copy)]
+pub(super) struct LoadView(usize);
+
+/// A lead time that is asked of what leaves a process, by its position.
+#[derive(Clone, Copy)]
+pub(super) struct TimeView(usize);
+
+/// The load of a process, as a view; `None` without a demand, or where it cannot be told.
+pub(in crate::engine::views) fn load(world: &World, process: u32) -> Option<Dynamic> {
+    let mut all = world.strategy().loads.iter();
+    let at = all.position(|load| load.process == ProcessId(process))?;
+    Some(Dynamic::from(LoadView(at)))
+}
+
+/// The lead times that are asked of what leaves a process, as a list.
+pub(in crate::engine::views) fn times(world: &World, process: u32) -> Option<Dynamic> {
+    let all = world.strategy().times.iter().enumerate();
+    let own = all.filter(|(_, time)| time.process == ProcessId(process));
+    let views = own.map(|(at, _)| Dynamic::from(TimeView(at)));
+    Some(views.collect::<Array>().into())
+}
+
+fn loaded(world: &World, view: LoadView) -> Option<&ProcessLoad> {
+    world.strategy().loads.get(view.0)
+}
+
+impl Facts for LoadView {
+    const NAME: &'static str = "load";
+    const ALL: &'static [Fact<Self>] = &[
+        (
+            "step",
+            Gives::View("step"),
+            "the step that is loaded most",
+            "负荷最高的工序",
+            |world, view| {
+                let step = loaded(world, *view)?.step;
+                Some(Dynamic::from(Object::<OfStep>::new(step.0)))
+            },
+        ),
+        (
+            "share",
+            Gives::View("Quantity"),
+            "the part of its capacity that the demand asks for; above 100 % it cannot serve it",
+            "需求占其产能的比例；超过 100 % 则满足不了",
+            |world, view| share(loaded(world, *view)?.load),
+        ),
+        (
+            "greatest",
+            Gives::View("Quantity"),
+            "the most the process can give, as a rate like its demand",
+            "流程最多能给出多少（与需求同单位）",
+            |world, view| shown(&loaded(world, *view)?.greatest),
+        ),
+        (
+            "lacks",
+            Gives::List("Text"),
+            "keys that are not written; the load is at least what it is without them",
+            "没写的键；负荷至少如此",
+            |world, view| lacking(world, &loaded(world, *view)?.lacking),
+        ),
+    ];
+}
+
+fn asked(world: &World, view: TimeView) -> Option<&TimeAsked> {
+    world.strategy().times.get(view.0)
+}
+
+impl Facts for TimeView {
+    const NAME: &'static str = "time_asked";
+    const ALL: &'static [Fact<Self>] = &[
+        (
+            "handoff",
+            Gives::View("handoff"),
+            "the handoff that leaves the process",
+            "离开流程的交接",
+            |world, view| {
+                let handoff = asked(world, *view)?.handoff;
+                Some(Dynamic::from(Object::<OfHandoff>::new(handoff.0)))
+            },
+        ),
+        (
+            "words",
+            Gives::View("Statement"),
+            "the need, or the promise",
+            "该需求或承诺",
+            |world, view| {
+                let words = &asked(world, *view)?.words;
+                Some(Dynamic::from(StatementView(Arc::clone(words))))
+            },
+        ),
+        (
+            "is_need",
+            Gives::Value("bool"),
+            "the receiver states it, as a need; else the giver promises it",
+            "由接收方提出（需求）；否则为交出方的承诺",
+            |world, view| Some(asked(world, *view)?.is_need.into()),
+        ),
+        (
+            "index",
+            Gives::Value("integer"),
+            "its position in `customer.needs`, or `supplier.promises`, from 0",
+            "在 `customer.needs` 或 `supplier.promises` 中的位置，从 0 起",
+            |world, view| super::whole(asked(world, *view)?.index),
+        ),
+        (
+            "typical",
+            Gives::View("Quantity"),
+            "what the steps and seams of the process up to there usually take; about half of the cases take longer",
+            "到该交接为止，本流程各工序和接缝通常所需的时间；约一半更慢",
+            |world, view| shown(&asked(world, *view)?.typical),
+        ),
+        (
+            "over",
+            Gives::View("Quantity"),
+            "how far that is beyond what is asked; not set if it is within",
+            "超出要求多少；在要求之内则无",
+            |world, view| shown(asked(world, *view)?.over.as_ref()?),
+        ),
+        (
+            "longest",
+            Gives::View("Text"),
+            "the step or handoff that takes longest",
+            "最费时的工序或交接",
+            |world, view| Some(text(label(world, asked(world, *view)?.longest?))),
+        ),
+        (
+            "lacks",
+            Gives::List("Text"),
+            "keys that are not written and count as no time",
+            "没写、按不费时间计的键",
+            |world, view| lacking(world, &asked(world, *view)?.lacking),
+        ),
+    ];
+}
