@@ -10,6 +10,7 @@ mod cases;
 mod concern;
 mod durations;
 mod handoffs;
+mod hours;
 mod lying;
 mod open_cases;
 mod pairs;
@@ -35,16 +36,18 @@ pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
 pub use why::Why;
 
 use std::io;
+use std::sync::Arc;
 
 use self::activities::Activities;
 use self::cases::Cases;
 use self::handoffs::Handoffs;
+use self::hours::Hours;
 use self::open_cases::Lives;
 use self::quality::Doubts;
 use self::results::Results;
 use self::steps::Steps;
 use self::why::Pieces;
-use crate::events::{Case, EventLog, Layout, Visitor, Words};
+use crate::events::{Calendar, Case, EventLog, Layout, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +66,8 @@ pub struct Asked {
     pub frugal: bool,
     /// Shares for which percentiles of waits and lead times are wanted, each above 0 and below 1.
     pub percentiles: Vec<f64>,
+    /// The calendar by which waits, touch and lead times count; all hours do if there is none.
+    pub calendar: Option<Arc<Calendar>>,
     /// By activity, in the order of the log's words: which step of a model it is, or
     /// [`NONE`](crate::events::NONE); empty if there is no model.
     pub steps: Vec<u32>,
@@ -73,6 +78,8 @@ pub struct Asked {
 pub struct LogMeasures {
     /// Events read; of the cases that count, if only some do.
     pub events: usize,
+    /// Durations are working time by the calendar that was asked for.
+    pub is_working_time: bool,
     /// Work has a start and an end; else gaps are measured, not waits.
     pub has_durations: bool,
     /// The words that stand behind the numbers.
@@ -120,13 +127,15 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish(&asked.percentiles);
+    let counted = cases.range.map(|range| all.hours.of_range(range));
     let quality = all.doubts.finish();
     let is_cut = asked.began != (None, None);
     let looked_at = usize::try_from(quality.events).unwrap_or(events);
     let mut measures = LogMeasures {
         events: if is_cut { looked_at } else { events },
         has_durations,
-        open: all.lives.finish(cases.range, &asked.percentiles),
+        is_working_time: asked.calendar.is_some(),
+        open: all.lives.finish(cases.range, counted, &asked.percentiles),
         cases,
         activities: all.activities.finish(),
         accepted,
@@ -149,6 +158,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
 struct All {
     began: (Option<i64>, Option<i64>),
     frugal: bool,
+    hours: Hours,
     activities: Activities,
     cases: Cases,
     lives: Lives,
@@ -175,6 +185,7 @@ impl All {
         Self {
             began: asked.began,
             frugal: asked.frugal,
+            hours: Hours::new(asked.calendar.clone()),
             activities: Activities::new(words.activities.len(), has_durations),
             cases: Cases::default(),
             lives: Lives::new(words, &asked.last),
@@ -204,26 +215,27 @@ impl Visitor for All {
         if !case.start.first().is_some_and(in_time) {
             return;
         }
-        let again = self.activities.case(case);
-        self.cases.case(case, again);
-        self.lives.case(case);
+        let counted = self.hours.of(case);
+        let again = self.activities.case(case, counted);
+        self.cases.case(case, counted, again);
+        self.lives.case(case, counted);
         self.results.case(case, again);
         self.doubts.case(case, again);
         if let Some(pieces) = &mut self.pieces {
             pieces.case(case);
         }
-        self.handoffs.case(case, again);
+        self.handoffs.case(case, counted, again);
         if let Some(steps) = &mut self.steps {
-            steps.case(case, again);
+            steps.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.between_resources {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.between_groups {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.beside {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
     }
 

@@ -48,6 +48,8 @@ record! {
         optional delivered as "delivered": Text, "累计交付数量列；个案中的最后一个值算数。";
         /// The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC if not said.
         optional zone as "zone": Text, "未写明时区的时间所用的时区，例如 `Asia/Shanghai`；不写则为 UTC。";
+        /// The working calendar by which waits, touch and lead times count; all hours count if not said. Times that do not say their zone are then in that of the calendar.
+        optional calendar as "calendar": Reference, "等待、作业和交付周期按哪个工作日历计时；不写则全天都算。未写明时区的时间此时按该日历的时区。";
         /// Which part of a date comes first, where its values do not show it.
         optional dates as "dates": DateOrder, "日期中哪一部分在前（从数据看不出来时填写）。";
         /// More words that stand for nothing.

@@ -100,7 +100,8 @@ fn same_wait(handoff: usize, measures: &LogMeasures, lang: Lang) -> String {
     };
     let words = &measures.words.activities;
     let (from, to) = (&words[one.from as usize], &words[one.to as usize]);
-    let time = Unit::of(one.wait.median).say(one.wait.median, lang);
+    let unit = Unit::on_clock(measures.is_working_time, one.wait.median);
+    let time = unit.say(one.wait.median, lang);
     let alike = format!("{:.0} %", one.wait.alike * 100.0);
     lang.pick(
         format!("{from} → {to} takes {time} in {alike} of {} cases: a rule of the system, not a person's delay", one.wait.n),
