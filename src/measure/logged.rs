@@ -22,6 +22,7 @@ pub use self::hours::{WhoseHours, time};
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::events::{Calendar, LogError, LogErrorKind};
+use crate::load::document::Encoding;
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
 use crate::measure::log::{Asked, measure};
@@ -135,7 +136,7 @@ fn of_log(
     let mut report = |key: &str, kind: EvidenceProblem| {
         problems.push(Problem::at(place(key), ProblemKind::Evidence(kind)));
     };
-    let opened = match open(&path, reading) {
+    let opened = match open(&path, how.asked.mapping.encoding, reading) {
         Ok(Some(opened)) => opened,
         Ok(None) => {
             let reason = UnreadableReason::Missing;
@@ -197,7 +198,11 @@ fn calendar(chain: &Chain, at: usize) -> Option<Arc<Calendar>> {
 type Open<'o> = (Opened<'o>, String);
 
 /// Opens a log; `None` if there is none.
-fn open<'r>(path: &str, reading: &Reading<'r>) -> Result<Option<Open<'r>>, LogError> {
+fn open<'r>(
+    path: &str,
+    encoding: Option<Encoding>,
+    reading: &Reading<'r>,
+) -> Result<Option<Open<'r>>, LogError> {
     if reading.files == Files::Given {
         let given = reading.sources.iter().map(|(_, source)| source);
         let Some(source) = given.into_iter().find(|source| source.name == path) else {
@@ -211,5 +216,8 @@ fn open<'r>(path: &str, reading: &Reading<'r>) -> Result<Option<Open<'r>>, LogEr
         return Ok(None);
     }
     let hash = file::content_hash(file)?;
-    Ok(Some((file::open(file)?, format!("{hash:032x}"))))
+    Ok(Some((
+        file::open_in(file, encoding)?,
+        format!("{hash:032x}"),
+    )))
 }

@@ -1,6 +1,6 @@
 //! The table that declares an event log: where it is, which column holds what.
 
-use super::super::choices::DateOrder;
+use super::super::choices::{DateOrder, Encoding};
 use super::super::columns::FilePath;
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -20,6 +20,8 @@ record! {
         optional name as "name": Text, "名称。";
         /// Where it is, from the folder of this model file: CSV, XES or OCEL, also compressed.
         required path as "path": FilePath, "文件位置，从本模型文件所在的文件夹算起；CSV、XES 或 OCEL，也可压缩。";
+        /// The encoding it was saved in; found out if not said.
+        optional encoding as "encoding": Encoding, "文件编码；不写则自动识别。";
         /// The process it is of, or `chain` for all of them; the process of this file if not said.
         optional on as "on": Reference, "属于哪个流程；整条链写 `chain`；不写则为本文件的流程。";
         /// The column that says which case it is.

@@ -308,12 +308,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::measure::log::hours::Hours;
 
     /// One case of one event, ending at 100.
     fn lives(cases: &[(Option<i64>, f64, f64)]) -> OpenCases {
         let mut lives = Lives::new(&Words::default(), &[]);
         for (due, ordered, delivered) in cases {
-            lives.case(&Case {
+            let case = Case {
                 name: "",
                 activity: &[0],
                 start: &[90],
@@ -328,9 +329,10 @@ mod tests {
                 }],
                 out_of_order: false,
                 unfinished: 0,
-            });
+            };
+            lives.case(&case, Hours::default().of(&case));
         }
-        lives.finish(Some((90, 100)), &[])
+        lives.finish(Some((90, 100)), Some((90, 100)), &[])
     }
 
     #[test]

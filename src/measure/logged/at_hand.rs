@@ -117,6 +117,7 @@ fn merged(model: Asked, now: Asked) -> Asked {
             mapping.columns.push((role, column));
         }
     }
+    mapping.encoding = mapping.encoding.or(model.mapping.encoding);
     mapping.zone = mapping.zone.or(model.mapping.zone);
     mapping.dates = mapping.dates.or(model.mapping.dates);
     if mapping.good.is_empty() {
