@@ -18,6 +18,7 @@ mod percentiles;
 mod quality;
 mod results;
 mod steps;
+mod swapped;
 pub mod units;
 mod why;
 pub mod wording;
@@ -33,10 +34,13 @@ pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
 pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
+pub use swapped::Swapped;
 pub use why::Why;
 
 use std::io;
 use std::sync::Arc;
+
+use jiff::tz::TimeZone;
 
 use self::activities::Activities;
 use self::cases::Cases;
@@ -47,7 +51,7 @@ use self::quality::Doubts;
 use self::results::Results;
 use self::steps::Steps;
 use self::why::Pieces;
-use crate::events::{Calendar, Case, EventLog, Layout, Visitor, Words};
+use crate::events::{Calendar, Case, EventLog, Layout, OddDates, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +70,8 @@ pub struct Asked {
     pub frugal: bool,
     /// Shares for which percentiles of waits and lead times are wanted, each above 0 and below 1.
     pub percentiles: Vec<f64>,
+    /// The zone in which days are counted; UTC if not said.
+    pub zone: Option<TimeZone>,
     /// The calendar by which waits, touch and lead times count; all hours do if there is none.
     pub calendar: Option<Arc<Calendar>>,
     /// By activity, in the order of the log's words: which step of a model it is, or
@@ -95,6 +101,10 @@ pub struct LogMeasures {
     pub accepted: Vec<Accepted>,
     /// Cases in which every first result was good, of all cases with a result.
     pub clean: (u64, u64),
+    /// Dates that are not written like the first of their column.
+    pub odd_dates: Vec<OddDates>,
+    /// What was counted of dates whose day and month may be exchanged.
+    pub swapped: Swapped,
     /// What was counted to judge the log.
     pub quality: Quality,
     /// Reasons to doubt the figures.
@@ -122,6 +132,7 @@ pub struct LogMeasures {
 pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMeasures> {
     let has_durations = log.has_durations();
     let (events, layout) = (log.events(), log.layout());
+    let odd_dates = log.odd_dates().to_vec();
     let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
     let (all, words) = log.visit(threads, new)?;
     let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
@@ -141,6 +152,8 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         accepted,
         clean,
         quality,
+        odd_dates,
+        swapped: all.swapped,
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
@@ -164,6 +177,8 @@ struct All {
     lives: Lives,
     results: Results,
     doubts: Doubts,
+    zone: TimeZone,
+    swapped: Swapped,
     pieces: Option<Pieces>,
     handoffs: Handoffs,
     steps: Option<Steps>,
@@ -191,6 +206,8 @@ impl All {
             lives: Lives::new(words, &asked.last),
             results: Results::default(),
             doubts: Doubts::new(events, has_durations, layout.resource),
+            zone: asked.zone.clone().unwrap_or(TimeZone::UTC),
+            swapped: Swapped::default(),
             pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
             steps: (!asked.steps.is_empty()).then(|| Steps::new(&asked.steps)),
@@ -221,6 +238,7 @@ impl Visitor for All {
         self.lives.case(case, counted);
         self.results.case(case, again);
         self.doubts.case(case, again);
+        self.swapped.case(case, &self.zone);
         if let Some(pieces) = &mut self.pieces {
             pieces.case(case);
         }
@@ -259,6 +277,7 @@ impl Visitor for All {
         self.lives.merge(other.lives);
         self.results.merge(other.results);
         self.doubts.merge(other.doubts);
+        self.swapped.merge(other.swapped);
         if let (Some(own), Some(other)) = (&mut self.pieces, other.pieces) {
             own.merge(other);
         }

@@ -16,6 +16,8 @@ mod naming;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 pub use self::hours::{WhoseHours, time};
@@ -165,6 +167,7 @@ fn of_log(
         percentiles: levels.clone(),
         last: how.last.clone(),
         began: how.began,
+        zone: zone_of(&read_as),
         calendar: declared.calendar.and_then(|at| calendar(chain, at)),
         steps: naming.step_of.clone(),
         ..Asked::default()
@@ -186,6 +189,11 @@ fn of_log(
         levels,
     };
     Some(facts::of(chain, read, naming, measures))
+}
+
+/// The zone in which the times of a log were read.
+pub fn zone_of(how: &read::How) -> Option<TimeZone> {
+    TimeZone::get(how.mapping.zone.as_deref()?).ok()
 }
 
 /// A calendar of the chain, by its position.

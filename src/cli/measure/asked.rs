@@ -1,5 +1,7 @@
 //! From the arguments of `baton measure` to what is asked of a log, and how it is read.
 
+use jiff::tz::TimeZone;
+
 use crate::cli::args::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, Sort};
 use crate::cli::audit::day;
 use crate::events::mapping::{Mapping, Role};
@@ -42,6 +44,11 @@ pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         began: (from, until),
         side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
         frugal: args.memory.is_some(),
+        zone: args
+            .columns
+            .zone
+            .as_deref()
+            .and_then(|zone| TimeZone::get(zone).ok()),
         percentiles: percentiles(&args.percentile, lang)?,
         ..Asked::default()
     })
