@@ -583,3 +583,44 @@ fn the_planted_gap_of_the_example_is_found_at_its_handoff_and_the_cheapest_lever
     // What was measured of the whole, 858 of 1080, is a little less than what its parts come to.
     close(after / before, 0.85 / (858.0 / 1080.0), 1e-3);
 }
+
+#[test]
+fn a_percentile_is_held_against_drawn_cases_not_against_sums() {
+    // Two branches, each 10 h with a spread: either is done within 12 h in most cases, both in
+    // fewer.
+    let goal = |id: &str, statistic: &str, target: &str| {
+        format!(
+            "[[measure]]\nid = \"m-{id}\"\nkind = \"duration\"\nof = \"lead-time\"\nbetter = \"lower\"\n{statistic}\n\
+             [[goal]]\nid = \"{id}\"\ntext = \"t\"\non = \"shop\"\nmeasure = \"m-{id}\"\ntarget = \"{target}\"\n"
+        )
+    };
+    let text = format!(
+        "{}{}{}",
+        TIMES
+            .replace(
+                "min = \"3 h\", typical = \"4 h\", max = \"5 h\"",
+                "min = \"2 h\", typical = \"5 h\", max = \"8 h\""
+            )
+            .replace("wait = \"2 h\"", "wait = \"0 h\""),
+        goal(
+            "most",
+            "statistic = \"percentile\"\npercentile = \"90 %\"",
+            "8 h"
+        ),
+        goal("half", "statistic = \"median\"", "8 h"),
+    );
+    let world = Model::new(&text).world();
+    let drawn = |goal: &str| {
+        let reasons = &of(&world, goal).attainable.reasons;
+        let found = reasons.iter().find_map(|(class, reason)| match reason {
+            Reason::Drawn { within, .. } => Some((*class, *within)),
+            _ => None,
+        });
+        found.expect("the times are known")
+    };
+    // PERT of 2, 5, 8 h: within 6 h with a chance of 0.790; both of them 0.624 (beta 3, 3).
+    let (class, within) = drawn("most");
+    close(within, 0.624, 0.02);
+    assert_eq!(class, Class::Demanding);
+    assert_eq!(drawn("half").0, Class::Plausible);
+}

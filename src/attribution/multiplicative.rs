@@ -169,7 +169,7 @@ pub fn yield_of(part: usize, good: u64, cases: u64) -> Result<f64, AttributionEr
 ///
 /// ```
 /// let mean = baton::attribution::multiplicative::log_mean(0.70224, 0.88445);
-/// assert!((mean - 0.78983).abs() < 1e-5);
+/// assert!((mean - 0.78985).abs() < 1e-5);
 /// ```
 pub fn log_mean(a: f64, b: f64) -> f64 {
     log_mean_of_logs(a.ln(), b.ln())

@@ -49,6 +49,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
         return target.write(shown.as_bytes(), exit(args, world, |id| id == found));
     }
     let shown = match args.format {
+        Format::Text if args.chain => Ok(report::chain(&view)),
         Format::Text => Ok(report::table(&view)),
         Format::Json => report::json(&view),
     };
@@ -202,8 +203,8 @@ fn find_goal(world: &World, written: &str, lang: Lang) -> Result<GoalId, String>
             format!("--why：有几个目标都叫 `{written}`：`{one}`、`{other}`"),
         )),
         _ => {
-            let near = nearest(written, named.iter().map(|(_, name)| name.as_str()));
-            let near = near.map(|meant| {
+            let names: Vec<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
+            let near = meant(written, &names).map(|meant| {
                 lang.pick(
                     format!("; did you mean `{meant}`?"),
                     format!("；是不是 `{meant}`？"),
@@ -262,8 +263,8 @@ fn lever(written: &str, world: &World, lang: Lang) -> Result<Change, Exit> {
     let found = ids.iter().position(|id| is(&id));
     let change = found.and_then(|at| pulled(chain, at, to));
     change.ok_or_else(|| {
-        let near = nearest(name, ids.iter().map(String::as_str));
-        let near = near.map(|meant| {
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let near = meant(name, &names).map(|meant| {
             lang.pick(
                 format!("; did you mean `{meant}`?"),
                 format!("；是不是 `{meant}`？"),
@@ -327,4 +328,14 @@ fn exit(args: &GapArgs, world: &World, in_scope: impl Fn(GoalId) -> bool) -> Exi
     } else {
         Exit::Clean
     }
+}
+
+/// The name probably meant, in full: `process/id` is compared as a whole, `id` with ids alone.
+fn meant<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    if written.contains('/') {
+        return nearest(written, names.iter().copied());
+    }
+    let own = |name: &&'n str| name.rsplit_once('/').map_or(*name, |(_, own)| own);
+    let near = nearest(written, names.iter().map(&own))?;
+    names.iter().copied().find(|name| own(name) == near)
 }

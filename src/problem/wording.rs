@@ -131,10 +131,6 @@ impl ProblemKind {
         let say = |en: String, zh: String| lang.pick(en, zh);
         match self {
             Self::Syntax { found, .. } => syntax::wrong(found, lang),
-            Self::DuplicateKey { key } => say(
-                format!("`{key}` is written twice in one table"),
-                format!("同一个表里写了两次 `{key}`"),
-            ),
             Self::TooManySyntaxErrors { hidden } => say(
                 format!("{hidden} more syntax errors in this file are not shown"),
                 format!("此文件还有 {hidden} 处语法错误未显示"),
@@ -202,6 +198,7 @@ impl ProblemKind {
             | Self::MissingValue
             | Self::NumberOutOfRange
             | Self::TooDeep { .. }
+            | Self::DuplicateKey { .. }
             | Self::DatesOutOfOrder { .. }
             | Self::MoreThanAll { .. }
             | Self::ValueContradictsCounts { .. } => self.message_about_values(lang),
@@ -222,6 +219,10 @@ impl ProblemKind {
             Self::UnknownKey { key, table, .. } | Self::KeyOfOuterTable { key, table, .. } => say(
                 format!("`{table}` has no key `{key}`"),
                 format!("`{table}` 没有名为 `{key}` 的键"),
+            ),
+            Self::DuplicateKey { key } => say(
+                format!("`{key}` is written twice in one table"),
+                format!("同一个表里写了两次 `{key}`"),
             ),
             Self::TimeWithoutQuotes { written } => say(
                 format!("`{written}` is a time of day without quotes"),

@@ -1,13 +1,17 @@
 //! The strategy gap as text and as JSON: a table of all goals, one goal in full, and a comparison
 //! of a model with what it would be after changes.
 
+mod chain;
 mod compare;
 mod faults;
 mod json;
+mod reach;
 mod table;
+mod whose;
 mod why;
 mod words;
 
+pub use chain::chain;
 pub use compare::{compared, compared_json};
 pub use json::{SCHEMA, json};
 pub use table::table;

@@ -5,6 +5,7 @@
 
 use super::certificate::{self, Certificate, Shows};
 use super::computed::{Answer, Computed, Question, Side};
+use super::drawn;
 use super::levers::Levers;
 use super::policy;
 use super::sketch::Sketch;
@@ -54,6 +55,15 @@ pub enum Reason {
     MetNow,
     /// The chain, worked out.
     Chain(Certificate),
+    /// Cases drawn from the chain.
+    Drawn {
+        /// The part of them that keeps the target.
+        within: f64,
+        /// Their mean, in the numbers of the network, where the mean is asked for.
+        mean: Option<f64>,
+        /// The part that has to keep it, where a percentile is asked for.
+        asked: Option<f64>,
+    },
     /// Where values lie when nothing special happens, the target lies beyond.
     OutsideLimits {
         /// The limit on the side of the target.
@@ -120,6 +130,7 @@ pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
         reasons.push((Class::AlreadyMet, Reason::MetNow));
     } else {
         reasons.extend(of_chain(evidence));
+        reasons.extend(of_draws(evidence));
         reasons.extend(of_history(evidence));
     }
     reasons.sort_by_key(|(class, _)| *class);
@@ -215,6 +226,17 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         _ => asked.of_value(sketch, network)?,
     };
     Some((class, Reason::Chain(certificate)))
+}
+
+/// What cases drawn from the chain say.
+fn of_draws(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
+    let question = evidence.question?;
+    let (sketch, network) = evidence.solved?;
+    let asked = question
+        .computed
+        .number(evidence.gap.target.as_ref()?, sketch)?;
+    let measure = evidence.chain.goal(evidence.gap.goal).measure.as_ref()?;
+    drawn::drawn(question, measure, network, asked)
 }
 
 /// Defects made upstream may be found, or mended, before they come to the receiver: then what

@@ -59,6 +59,9 @@ pub(super) fn closing(
     (actual, target): (Option<&Quantity>, &Quantity),
 ) -> Option<Closing> {
     let pulls = levers.pulls(chain, question, sketch);
+    if pulls.is_empty() {
+        return None;
+    }
     let computed = question.computed;
     let today = computed.answer(&sketch.network().ok()?, sketch)?.value;
     let measured = actual.and_then(|actual| computed.number(actual, sketch));

@@ -73,27 +73,8 @@ impl Assumed {
     /// What changes made to a model assume: each changed figure of a step or handoff.
     pub fn of_changes(chain: &Chain, made: &[Made]) -> Self {
         let mut assumed = Self::nothing();
-        for change in made {
-            let first = change.key.split('.').next().unwrap_or_default();
-            let parameter = Parameter::WORDS.iter().position(|(word, _)| *word == first);
-            let Some(parameter) = parameter.map(Parameter::at) else {
-                continue;
-            };
-            let is = |process, id: &str| chain.full_id(Some(process), id) == change.object;
-            let step = chain
-                .steps
-                .iter()
-                .position(|step| is(step.process, step.record.id.as_str()));
-            let handoff = || {
-                let mut handoffs = chain.handoffs.iter();
-                handoffs.position(|handoff| is(handoff.process, handoff.record.id.as_str()))
-            };
-            let target = step
-                .map(|at| Target::Step(StepId::at(at)))
-                .or_else(|| Some(Target::Handoff(HandoffId::at(handoff()?))));
-            if let Some(target) = target {
-                assumed.assume(target, parameter);
-            }
+        for (target, parameter) in made.iter().filter_map(|change| changed(chain, change)) {
+            assumed.assume(target, parameter);
         }
         assumed
     }
@@ -204,4 +185,19 @@ fn logged(log: usize, value: Quantity) -> Known {
         origin: Origin::Log(log),
         counts: None,
     }
+}
+
+/// The figure of a step or handoff that a change is of, if it is of one.
+pub fn changed(chain: &Chain, change: &Made) -> Option<(Target, Parameter)> {
+    let first = change.key.split('.').next().unwrap_or_default();
+    let mut words = Parameter::WORDS.iter();
+    let parameter = Parameter::at(words.position(|(word, _)| *word == first)?);
+    let is = |process, id: &str| chain.full_id(Some(process), id) == change.object;
+    let mut steps = chain.steps.iter();
+    if let Some(at) = steps.position(|step| is(step.process, step.record.id.as_str())) {
+        return Some((Target::Step(StepId::at(at)), parameter));
+    }
+    let mut handoffs = chain.handoffs.iter();
+    let at = handoffs.position(|handoff| is(handoff.process, handoff.record.id.as_str()))?;
+    Some((Target::Handoff(HandoffId::at(at)), parameter))
 }

@@ -11,6 +11,7 @@ Examples:
   baton gap                                all goals, under the objectives they serve
   baton gap --only raw-store               the goals of one process
   baton gap --why raw-store/usable-lots    one goal: how far, reachable or not, whose, what closes it
+  baton gap --chain                        what each process comes to, and what is not known
   baton gap --format json -o gaps.json
   baton gap --fail-on impossible           for CI: exit with 1 if a target cannot be reached
 
@@ -36,6 +37,10 @@ pub struct GapArgs {
     /// Show one goal in full: how far, whether it can be reached, whose gap it is, what closes it.
     #[arg(long, value_name = "GOAL")]
     pub why: Option<String>,
+
+    /// Show what each process comes to: times, yields, loads, and which figures are not known.
+    #[arg(long, conflicts_with = "why")]
+    pub chain: bool,
 
     /// Only goals of this process or this goal (`raw-store`, `raw-store/usable-lots`); may be repeated.
     #[arg(long, value_name = "ID")]

@@ -14,7 +14,7 @@ use crate::measure::judged::{self, Judged};
 use crate::measure::logged::Logged;
 use crate::model::{Chain, Party, ProcessId};
 use crate::source::Spot;
-use crate::strategy::{Assumed, Strategy};
+use crate::strategy::{Assumed, Strategy, Today};
 
 /// Everything rules may look at, built once and shared by all workers.
 #[derive(Debug)]
@@ -63,6 +63,16 @@ impl World {
         self.assumed = assumed;
         self.strategy = OnceLock::new();
         self
+    }
+
+    /// The figures of steps and handoffs as they count today.
+    pub fn today(&self) -> Today<'_> {
+        Today {
+            chain: &self.chain,
+            logged: &self.logged,
+            as_of: self.as_of,
+            assumed: &self.assumed,
+        }
     }
 
     /// Whether goals can be reached, whose gaps they are and what would close them; worked out

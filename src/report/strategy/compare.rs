@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::words::{class, shown};
 use super::{One, View};
-use crate::lang::Lang;
 use crate::load::change::Made;
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::report::json::{ValueOut, value, written};
+use crate::strategy::today::changed;
 
 /// The name of the JSON's shape.
 const SCHEMA: &str = "baton/what-if/1";
@@ -75,7 +75,7 @@ fn both<'v>(before: &View<'v>, after: &View<'v>) -> Vec<Both<'v>> {
 /// The changes, and every goal before and after.
 pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
     let lang = before.lang;
-    let mut text = changes(made, lang);
+    let mut text = changes(before, made);
     let goals = both(before, after);
     let changed: Vec<&Both<'_>> = goals.iter().filter(|both| both.is_changed()).collect();
     if changed.is_empty() {
@@ -123,17 +123,37 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
     text
 }
 
-fn changes(made: &[Made], lang: Lang) -> String {
+fn changes(before: &View<'_>, made: &[Made]) -> String {
+    let lang = before.lang;
     let mut text = String::from(lang.pick("What if\n", "假如\n"));
     for one in made {
-        let before = one.before.as_deref().unwrap_or("–");
         text.push_str(&format!(
-            "  {}.{}: {before} → {}\n",
-            one.object, one.key, one.after
+            "  {}.{}: {} → {}\n",
+            one.object,
+            one.key,
+            counts(before, one),
+            one.after
         ));
     }
     text.push('\n');
     text
+}
+
+/// What counts today in the place of a change: what was measured, else what is written.
+fn counts(before: &View<'_>, change: &Made) -> String {
+    let world = before.world;
+    let known = changed(&world.chain, change)
+        .and_then(|(target, parameter)| world.today().of(target, parameter));
+    match known {
+        Some(known) => {
+            let (value, evidence) = (shown(&known.value, before.lang), before.known(&known));
+            before.lang.pick(
+                format!("{value} ({evidence})"),
+                format!("{value}（{evidence}）"),
+            )
+        }
+        None => change.before.clone().unwrap_or_else(|| "–".to_owned()),
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -6,8 +6,32 @@ use crate::network::{At, Fault, StepIx, WayIx};
 use crate::strategy::sketch::Sketch;
 
 impl View<'_> {
+    /// All faults, each in a sentence; shares that are missing in one.
+    pub(super) fn faults(&self, faults: &[Fault], sketch: &Sketch) -> Vec<String> {
+        let silent = faults.iter().filter_map(|fault| match fault {
+            Fault::ShareMissing { way } => Some(sketch.object(At::Way(*way))?),
+            _ => None,
+        });
+        let silent: Vec<String> = silent
+            .map(|way| format!("`{}`", self.object(way)))
+            .collect();
+        let mut said = Vec::new();
+        if silent.len() > 1 {
+            let list = silent.join(self.lang.pick(", ", "、"));
+            said.push(self.lang.pick(
+                format!("how much of the work takes each of {list} is not known: write `share` on them, or `split = \"and\"` on the step if all ways are taken together"),
+                format!("不知道 {list} 各有多少工作：请在其上写 `share`；若各路同时进行，请在工序写 `split = \"and\"`"),
+            ));
+        }
+        let rest = faults
+            .iter()
+            .filter(|fault| silent.len() < 2 || !matches!(fault, Fault::ShareMissing { .. }));
+        said.extend(rest.map(|fault| self.fault(fault, sketch)));
+        said
+    }
+
     /// One fault in a sentence, with what to do.
-    pub(super) fn fault(&self, fault: &Fault, sketch: &Sketch) -> String {
+    fn fault(&self, fault: &Fault, sketch: &Sketch) -> String {
         let name = |at: At| {
             let object = sketch.object(at);
             object.map_or_else(

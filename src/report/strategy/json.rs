@@ -58,6 +58,10 @@ struct ReasonOut {
     chance: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     months: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -202,10 +206,7 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
             .collect(),
         not_computable: faults.map_or_else(Vec::new, |faults| {
             let (sketch, faults) = &**faults;
-            faults
-                .iter()
-                .map(|fault| view.fault(fault, sketch))
-                .collect()
+            view.faults(faults, sketch)
         }),
         computed: strategy
             .computed
@@ -236,6 +237,8 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         certificate: None,
         chance: None,
         months: None,
+        within: None,
+        asked: None,
     };
     let with = |reason, quantity: &Quantity| ReasonOut {
         value: Some(value(quantity)),
@@ -246,6 +249,11 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         Reason::Chain(found) => ReasonOut {
             certificate: Some(certificate(view, found)),
             ..plain("chain")
+        },
+        Reason::Drawn { within, asked, .. } => ReasonOut {
+            within: Some(*within),
+            asked: *asked,
+            ..plain("drawn-cases")
         },
         Reason::OutsideLimits { limit } => with("outside-natural-limits", limit),
         Reason::WithinLimits => plain("within-natural-limits"),

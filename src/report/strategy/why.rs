@@ -1,19 +1,14 @@
 //! One goal in full: how far, whether it can be reached, whose gap it is, what would close it.
 
-use super::table::shortfall_said;
-use super::words::{class, number, percent, shown};
+use super::words::{number, percent, shown};
 use super::{One, View};
 use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::model::{GoalId, Target};
 use crate::quantity::Quantity;
-use crate::report::columns::{Align, Columns};
 use crate::report::gaps::verdict;
 use crate::report::judged;
-use crate::strategy::computed::Side;
-use crate::strategy::{
-    Basis, Certificate, Closing, Made, Reason, Remedy, Share, Shares, Shows, Way,
-};
+use crate::strategy::{Closing, Remedy};
 
 /// Everything known of one goal; `None` if it is not there.
 pub fn why(view: &View<'_>, goal: GoalId) -> Option<String> {
@@ -36,30 +31,30 @@ pub fn why(view: &View<'_>, goal: GoalId) -> Option<String> {
     Some(page.text)
 }
 
-struct Page<'a, 'v> {
-    view: &'a View<'v>,
-    one: One<'a>,
-    text: String,
+pub(super) struct Page<'a, 'v> {
+    pub(super) view: &'a View<'v>,
+    pub(super) one: One<'a>,
+    pub(super) text: String,
 }
 
 impl Page<'_, '_> {
-    fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.view.lang
     }
 
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
-    fn title(&mut self, en: &str, zh: &str) {
+    pub(super) fn title(&mut self, en: &str, zh: &str) {
         let title = self.lang().pick(en, zh).to_owned();
         self.line("");
         self.line(&title);
     }
 
     /// `name: value`, indented.
-    fn fact(&mut self, en: &str, zh: &str, value: &str) {
+    pub(super) fn fact(&mut self, en: &str, zh: &str, value: &str) {
         let name = self.lang().pick(en, zh);
         let colon = self.lang().pick(": ", "：");
         self.line(&format!("  {name}{colon}{value}"));
@@ -239,339 +234,6 @@ impl Page<'_, '_> {
         }
     }
 
-    fn reachable(&mut self) {
-        let lang = self.lang();
-        self.title("Can it be reached", "能不能达到");
-        let attainable = &self.one.strategy.attainable;
-        let said = class(attainable.class, lang);
-        self.fact("class", "等级", said);
-        for (of, reason) in &attainable.reasons {
-            let said = self.reason(reason);
-            let name = class(*of, lang);
-            self.line(&format!("  {name}{}{said}", lang.pick(": ", "：")));
-            if let Reason::Chain(certificate) = reason {
-                self.certificate(certificate);
-            }
-        }
-        if let Some(faults) = &self.one.strategy.faults {
-            let (sketch, faults) = &**faults;
-            self.line(lang.pick("  The chain cannot be worked out:", "  链条无法计算："));
-            for fault in faults {
-                let said = self.view.fault(fault, sketch);
-                self.line(&format!("    {said}"));
-            }
-        } else if self.one.strategy.question.is_none() {
-            self.line(lang.pick(
-                "  The chain has no answer to this measure. It has to lead-time, first-pass, usable, rework, cost and throughput: say which it is in `of`.",
-                "  链条对此指标没有答案。它能回答 lead-time、first-pass、usable、rework、cost、throughput：请在指标的 `of` 中写明。",
-            ));
-        }
-        let shortfalls = &self.view.world.strategy().shortfalls;
-        if let Some(shortfall) = shortfalls.iter().find(|one| one.goal == self.one.id) {
-            let said = shortfall_said(self.view, shortfall);
-            self.line(&format!("  {said}"));
-        }
-    }
-
-    fn reason(&self, reason: &Reason) -> String {
-        let lang = self.lang();
-        match reason {
-            Reason::MetNow => lang
-                .pick("the latest value shows it", "最近的观测值已证明")
-                .to_owned(),
-            Reason::Chain(certificate) => self.certified(certificate),
-            Reason::OutsideLimits { limit } => {
-                let limit = shown(limit, lang);
-                lang.pick(
-                    format!("the process as it is gives no better than {limit}, unless something special happens"),
-                    format!("流程照现状最好只到 {limit}，除非有特殊情况"),
-                )
-            }
-            Reason::WithinLimits => lang
-                .pick(
-                    "the target lies within what varies anyway: it is hit and missed by chance",
-                    "目标值落在自然波动之内：时达时不达，全凭运气",
-                )
-                .to_owned(),
-            Reason::BeyondBestEver { best } => {
-                let best = shown(best, lang);
-                lang.pick(
-                    format!("it was never better than {best}"),
-                    format!("历史最好只有 {best}"),
-                )
-            }
-            Reason::WithinBestEver { best } => {
-                let best = shown(best, lang);
-                lang.pick(format!("it was {best} once"), format!("曾经达到过 {best}"))
-            }
-            Reason::Faster { required, own } => {
-                let (required, own) = (number(*required), number(*own));
-                lang.pick(
-                    format!(
-                        "what is bad must halve every {required} months; of late it took {own}"
-                    ),
-                    format!("不良须每 {required} 个月减半；近来减半用了 {own} 个月"),
-                )
-            }
-            Reason::Projected { chance } => {
-                let chance = percent(*chance);
-                lang.pick(
-                    format!("as things go, the chance is {chance}"),
-                    format!("照目前走势，把握为 {chance}"),
-                )
-            }
-        }
-    }
-
-    fn certified(&self, certificate: &Certificate) -> String {
-        let lang = self.lang();
-        let bound = shown(&certificate.bound, lang);
-        let bound = match certificate.side {
-            Side::Exact => bound,
-            Side::AtLeast => lang.pick(format!("at least {bound}"), format!("至少 {bound}")),
-            Side::AtMost => lang.pick(format!("at most {bound}"), format!("至多 {bound}")),
-        };
-        match certificate.shows {
-            Shows::AtBest if certificate.made == Made::Sum => lang.pick(
-                format!("even with every lever pulled as far as it goes and without any waiting no case takes less than {bound}"),
-                format!("即使所有杠杆都用到头、完全不等待，每件也要 {bound}"),
-            ),
-            Shows::AtBest => lang.pick(
-                format!("even with every lever pulled as far as it goes, the chain gives {bound}"),
-                format!("即使所有杠杆都用到头，链条也只给出 {bound}"),
-            ),
-            Shows::Least => lang.pick(
-                format!("even without any waiting no case takes less than {bound}"),
-                format!("即使完全不等待，每件也要 {bound}"),
-            ),
-            Shows::Typical => lang.pick(
-                format!("with usual times the longest way takes {bound}: waits must go"),
-                format!("按通常时间，最长的一路要 {bound}：必须减少等待"),
-            ),
-            Shows::Today => lang.pick(
-                format!("as it is today the chain gives {bound}"),
-                format!("照现状链条给出 {bound}"),
-            ),
-        }
-    }
-
-    fn certificate(&mut self, certificate: &Certificate) {
-        let lang = self.lang();
-        let made = match certificate.made {
-            Made::Sum => lang.pick("the sum of", "由以下相加"),
-            Made::Product => lang.pick("the product of", "由以下相乘"),
-            Made::Bottleneck => lang.pick("the load that the target asks of", "目标要求的负荷"),
-            Made::Network => lang.pick("made of", "由以下构成"),
-        };
-        if !certificate.terms.is_empty() {
-            self.line(&format!("    {made}"));
-            let heads = [("", Align::Left), ("", Align::Right), ("", Align::Left)];
-            let mut columns = Columns::new(&heads, 60);
-            for term in &certificate.terms {
-                let known = term.known.as_ref().map(|known| self.view.known(known));
-                columns.row(vec![
-                    self.view.object(term.of),
-                    shown(&term.value, lang),
-                    known.unwrap_or_default(),
-                ]);
-            }
-            for line in columns.render().lines().skip(1) {
-                self.line(&format!("    {line}"));
-            }
-        }
-        if !certificate.lacking.is_empty() {
-            let names = certificate.lacking.iter();
-            let names: Vec<String> = names
-                .map(|(of, key)| format!("{}.{key}", self.view.object(*of)))
-                .collect();
-            let list = names.join(lang.pick(", ", "、"));
-            self.line(&lang.pick(
-                format!("    not known, and counted as what flatters the target: {list}"),
-                format!("    未知，按对目标最有利计：{list}"),
-            ));
-        }
-    }
-
-    fn whose(&mut self) {
-        let lang = self.lang();
-        let Some(shares) = &self.one.strategy.shares else {
-            return;
-        };
-        self.title("Whose gap", "是谁的差距");
-        let how = match shares.way {
-            Way::Logarithms => lang.pick(
-                "yields multiply: shared out by logarithms",
-                "合格率相乘：按对数分摊",
-            ),
-            Way::Addition => lang.pick("times add up", "时间相加"),
-            Way::Shapley => lang.pick(
-                "choices and loops: Shapley values over all sets",
-                "有分流和循环：按全部组合的 Shapley 值",
-            ),
-            Way::Sampled => lang.pick(
-                "choices and loops: Shapley values over random orders",
-                "有分流和循环：按随机次序抽样的 Shapley 值",
-            ),
-        };
-        let against = match shares.basis {
-            Basis::LocalTargets => {
-                lang.pick("against what was asked of each part", "对照对各处的要求")
-            }
-            Basis::Loss => lang.pick(
-                "nothing is asked of any part: by what each loses",
-                "对各处都没有要求：按各处的损失",
-            ),
-        };
-        self.line(&format!("  {how}{}{against}", lang.pick("; ", "；")));
-        let table = self.parts(shares);
-        self.text.push_str(&table);
-        self.sums(shares);
-        self.leaders(shares);
-    }
-
-    fn parts(&self, shares: &Shares) -> String {
-        let lang = self.lang();
-        let heads = [
-            (lang.pick("part", "部分"), Align::Left),
-            (lang.pick("share", "占差距"), Align::Right),
-            (lang.pick("points", "分量"), Align::Right),
-            (lang.pick("between", "区间"), Align::Left),
-            (lang.pick("first in", "居首"), Align::Right),
-            (lang.pick("gives", "实际"), Align::Right),
-            (lang.pick("asked", "要求"), Align::Right),
-            (lang.pick("fixed alone", "只修此处可得"), Align::Right),
-            (lang.pick("owner", "负责人"), Align::Left),
-            (lang.pick("evidence", "依据"), Align::Left),
-        ];
-        let mut columns = Columns::new(&heads, 44);
-        for part in &shares.parts {
-            columns.row(self.part(part, shares));
-        }
-        let rest = |name: &str, points: f64| {
-            let share = if shares.gap > 0.0 {
-                percent(points / shares.gap)
-            } else {
-                "–".to_owned()
-            };
-            vec![name.to_owned(), share, self.points(points)]
-        };
-        let is_some = |points: f64| points.abs() > 1e-9 * shares.gap.abs();
-        if is_some(shares.not_cascaded) {
-            columns.row(rest(
-                lang.pick("(not asked of any part)", "（没有分解到任何部分）"),
-                shares.not_cascaded,
-            ));
-        }
-        if is_some(shares.unlisted) {
-            columns.row(rest(
-                lang.pick("(in no measured part)", "（不在已测量的部分）"),
-                shares.unlisted,
-            ));
-        }
-        columns.render()
-    }
-
-    fn part(&self, part: &Share, shares: &Shares) -> Vec<String> {
-        let nothing = || "–".to_owned();
-        let value = |value: f64| self.value(value);
-        vec![
-            self.view.object(part.of),
-            if shares.gap > 0.0 {
-                percent(part.points / shares.gap)
-            } else {
-                nothing()
-            },
-            self.points(part.points),
-            part.between.map_or_else(nothing, |between| {
-                format!(
-                    "{} … {}",
-                    self.points(between.lower),
-                    self.points(between.upper)
-                )
-            }),
-            part.first.map_or_else(nothing, percent),
-            value(part.actual),
-            part.local.map_or_else(nothing, value),
-            // What gives more than is asked has nothing to be put right.
-            part.fix_one
-                .filter(|gain| *gain > 0.0)
-                .map_or_else(nothing, |gain| self.points(gain)),
-            self.view.owner(part.of).unwrap_or_else(nothing),
-            part.known
-                .as_ref()
-                .map_or_else(nothing, |known| self.view.known(known)),
-        ]
-    }
-
-    /// The sums by process and by department; both come to the whole.
-    fn sums(&mut self, shares: &Shares) {
-        let chain = &self.view.world.chain;
-        let step = |of: Target| match of {
-            Target::Step(id) => Some(id),
-            Target::Handoff(id) => match chain.handoff(id).from {
-                crate::model::Party::Step(step) => Some(crate::model::StepId(step)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let lang = self.lang();
-        let by_process = shares.by(|part| {
-            step(part.of).map_or_else(String::new, |id| {
-                chain
-                    .process(chain.step(id).process)
-                    .record
-                    .id
-                    .as_str()
-                    .to_owned()
-            })
-        });
-        let by_department = shares.by(|part| {
-            let department = step(part.of).and_then(|id| chain.step(id).record.department.clone());
-            department.map_or_else(String::new, |name| name.get(lang).to_owned())
-        });
-        for (name, sums) in [
-            (lang.pick("by process", "按流程"), by_process),
-            (lang.pick("by department", "按部门"), by_department),
-        ] {
-            if sums.len() < 2 {
-                continue;
-            }
-            let said = sums.iter().filter(|(who, _)| !who.is_empty());
-            let said: Vec<String> = said
-                .map(|(who, points)| format!("{who} {}", self.points(*points)))
-                .collect();
-            self.line(&format!(
-                "  {name}{}{}",
-                lang.pick(": ", "："),
-                said.join(lang.pick(", ", "，"))
-            ));
-        }
-    }
-
-    fn leaders(&mut self, shares: &Shares) {
-        let lang = self.lang();
-        let Some(leaders) = &shares.leaders else {
-            return;
-        };
-        let names = leaders.iter().filter_map(|at| shares.parts.get(*at));
-        let names: Vec<String> = names.map(|part| self.view.object(part.of)).collect();
-        let said = match names.as_slice() {
-            [] => lang.pick(
-                "Which part contributes most cannot be told from so few cases.".to_owned(),
-                "个案太少，无法断定哪一处贡献最大。".to_owned(),
-            ),
-            [one] => lang.pick(
-                format!("The largest contributor is `{one}`: it comes first in at least 90 % of resamples."),
-                format!("贡献最大的是 `{one}`：在至少 90 % 的重抽样中居首。"),
-            ),
-            several => lang.pick(
-                format!("Joint leaders: {}; no one of them comes first in 90 % of resamples.", several.join(", ")),
-                format!("并列居首：{}；没有哪一处单独在 90 % 的重抽样中居首。", several.join("、")),
-            ),
-        };
-        self.line(&format!("  {said}"));
-    }
-
     fn closing(&mut self) {
         let lang = self.lang();
         let Some(closing) = &self.one.strategy.closing else {
@@ -643,13 +305,13 @@ impl Page<'_, '_> {
     }
 
     /// A value of the network as one of the goal's kind.
-    fn value(&self, value: f64) -> String {
+    pub(super) fn value(&self, value: f64) -> String {
         let quantity = self.quantity(value);
         quantity.map_or_else(|| number(value), |quantity| shown(&quantity, self.lang()))
     }
 
     /// A difference of such values; of shares it is points.
-    fn points(&self, value: f64) -> String {
+    pub(super) fn points(&self, value: f64) -> String {
         let is_share = self.is_share();
         if is_share {
             let pp = number(100.0 * value);

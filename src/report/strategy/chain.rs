@@ -1,0 +1,138 @@
+//! What each process comes to, as a table.
+
+use super::View;
+use super::words::{percent, shown};
+use crate::model::Target;
+use crate::network::{At, Kind};
+use crate::quantity::Quantity;
+use crate::report::columns::{Align, Columns};
+use crate::strategy::numbers::{Numbers, Solved, numbers};
+
+/// The numbers of all processes in scope, and why others have none.
+pub fn chain(view: &View<'_>) -> String {
+    let lang = view.lang;
+    let all = numbers(&view.world.today());
+    let in_scope = |one: &&Numbers| {
+        let id = view.world.chain.process(one.process).record.id.as_str();
+        view.scope.includes_id(id)
+    };
+    let heads = [
+        (lang.pick("process", "流程"), Align::Left),
+        (lang.pick("no case below", "至少用时"), Align::Right),
+        (lang.pick("usual times", "通常用时"), Align::Right),
+        (lang.pick("expected", "期望用时"), Align::Right),
+        (lang.pick("right first time", "一次合格"), Align::Right),
+        (lang.pick("no way back", "无退回"), Align::Right),
+        (lang.pick("visits a case", "每件经过工序"), Align::Right),
+        (lang.pick("bottleneck", "瓶颈"), Align::Left),
+        (lang.pick("load", "负荷"), Align::Right),
+        (lang.pick("defects that get out", "流出的缺陷"), Align::Left),
+    ];
+    let mut columns = Columns::new(&heads, 44);
+    let mut notes = String::new();
+    for one in all.iter().filter(in_scope) {
+        let id = view.world.chain.process(one.process).record.id.as_str();
+        match &one.solved {
+            Ok(solved) => {
+                columns.row(row(view, id, one, solved));
+                notes.push_str(&lacking(view, id, one, solved));
+            }
+            Err(faults) => {
+                columns.row(vec![id.to_owned()]);
+                for said in view.faults(faults, &one.sketch) {
+                    notes.push_str(&format!("  {id}: {said}\n"));
+                }
+            }
+        }
+    }
+    let mut text = columns.render();
+    if !notes.is_empty() {
+        text.push_str(&format!("\n{notes}"));
+    }
+    text.push_str(lang.pick(
+        "\n≥ and ≤: the truth lies on that side, for what is not known counts as nothing lost.\n",
+        "\n≥ 与 ≤：未知的按没有损失计，真实值在这一侧。\n",
+    ));
+    text
+}
+
+fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String> {
+    let nothing = || "–".to_owned();
+    let lang = view.lang;
+    let time = |seconds: f64, sign: &str| {
+        let value = crate::measure::logged::time(1000.0 * seconds);
+        format!("{sign}{}", shown(&value, lang))
+    };
+    let partly = |is: bool| if is { "≥ " } else { "" };
+    let expected =
+        matches!(solved.expected.kind, Kind::AtLeast(_)) || !solved.typical.missing.is_empty();
+    let right = if solved.first.missing.is_empty() {
+        ""
+    } else {
+        "≤ "
+    };
+    let load = solved.load.as_ref();
+    let bottleneck = load.and_then(|load| {
+        let step = load.bottleneck?;
+        let share = load.loads.get(step.0)?.load?;
+        Some((view.object(one.sketch.object(At::Step(step))?), share))
+    });
+    let (bottleneck, share) = bottleneck.unzip();
+    vec![
+        id.to_owned(),
+        time(solved.least.seconds, ""),
+        time(
+            solved.typical.seconds,
+            partly(!solved.typical.missing.is_empty()),
+        ),
+        time(solved.expected.seconds, partly(expected)),
+        // Where no yield is known, 100 % would only be what is not known.
+        if solved.first.missing.len() < one.sketch.steps.len() {
+            format!("{right}{}", percent(solved.first.right_first_time))
+        } else {
+            nothing()
+        },
+        percent(solved.first.without_return),
+        shown(&Quantity::bare(solved.visits), lang),
+        bottleneck.unwrap_or_else(nothing),
+        share.map_or_else(nothing, percent),
+        solved.escape.map_or_else(nothing, |(step, out, crossed)| {
+            let step = view.object(Target::Step(step));
+            let (out, crossed) = (percent(out), super::words::number(crossed));
+            lang.pick(
+                format!("{out} of those of {step}, over {crossed} handoffs"),
+                format!("{step} 的 {out}，跨 {crossed} 次交接"),
+            )
+        }),
+    ]
+}
+
+/// What is not known, as keys to be written.
+fn lacking(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> String {
+    let lang = view.lang;
+    let missing = solved.typical.missing.iter().chain(&solved.first.missing);
+    let named = missing.filter_map(|missing| {
+        let (of, key) = crate::strategy::computed::lacking(missing, &one.sketch)?;
+        Some(format!("{}.{key}", view.object(of)))
+    });
+    let mut named: Vec<String> = named.collect();
+    named.sort();
+    named.dedup();
+    if named.is_empty() {
+        return String::new();
+    }
+    let count = named.len();
+    named.truncate(SHOWN);
+    let more = match count - named.len() {
+        0 => String::new(),
+        more => lang.pick(format!(" and {more} more"), format!("等，另有 {more} 项")),
+    };
+    let list = named.join(lang.pick(", ", "、"));
+    lang.pick(
+        format!("  {id}: not known: {list}{more}\n"),
+        format!("  {id}：未知：{list}{more}\n"),
+    )
+}
+
+/// So many missing figures are named.
+const SHOWN: usize = 6;

@@ -1,0 +1,186 @@
+//! Of one goal in full: whether it can be reached, and what shows it.
+
+use super::table::shortfall_said;
+use super::why::Page;
+use super::words::{class, number, percent, shown};
+use crate::report::columns::{Align, Columns};
+use crate::strategy::computed::Side;
+use crate::strategy::{Certificate, Made, Reason, Shows};
+
+impl Page<'_, '_> {
+    pub(super) fn reachable(&mut self) {
+        let lang = self.lang();
+        self.title("Can it be reached", "能不能达到");
+        let attainable = &self.one.strategy.attainable;
+        let said = class(attainable.class, lang);
+        self.fact("class", "等级", said);
+        for (of, reason) in &attainable.reasons {
+            let said = self.reason(reason);
+            let name = class(*of, lang);
+            self.line(&format!("  {name}{}{said}", lang.pick(": ", "：")));
+            if let Reason::Chain(certificate) = reason {
+                self.certificate(certificate);
+            }
+        }
+        if let Some(faults) = &self.one.strategy.faults {
+            let (sketch, faults) = &**faults;
+            self.line(lang.pick("  The chain cannot be worked out:", "  链条无法计算："));
+            for said in self.view.faults(faults, sketch) {
+                self.line(&format!("    {said}"));
+            }
+        } else if self.one.strategy.question.is_none() {
+            self.line(lang.pick(
+                "  The chain has no answer to this measure. It has to lead-time, first-pass, usable, rework, cost and throughput: say which it is in `of`.",
+                "  链条对此指标没有答案。它能回答 lead-time、first-pass、usable、rework、cost、throughput：请在指标的 `of` 中写明。",
+            ));
+        }
+        let shortfalls = &self.view.world.strategy().shortfalls;
+        if let Some(shortfall) = shortfalls.iter().find(|one| one.goal == self.one.id) {
+            let said = shortfall_said(self.view, shortfall);
+            self.line(&format!("  {said}"));
+        }
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        let lang = self.lang();
+        match reason {
+            Reason::MetNow => lang
+                .pick("the latest value shows it", "最近的观测值已证明")
+                .to_owned(),
+            Reason::Chain(certificate) => self.certified(certificate),
+            Reason::Drawn {
+                within,
+                mean,
+                asked,
+            } => {
+                let kept = percent(*within);
+                let mean = mean.map(|mean| self.value(mean));
+                match (asked, mean) {
+                    (Some(asked), _) => {
+                        let asked = percent(*asked);
+                        lang.pick(
+                            format!("of cases drawn from the times of the chain {kept} keep it; {asked} have to"),
+                            format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
+                        )
+                    }
+                    (None, mean) => {
+                        let mean = mean.unwrap_or_default();
+                        lang.pick(
+                            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
+                            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
+                        )
+                    }
+                }
+            }
+            Reason::OutsideLimits { limit } => {
+                let limit = shown(limit, lang);
+                lang.pick(
+                    format!("the process as it is gives no better than {limit}, unless something special happens"),
+                    format!("流程照现状最好只到 {limit}，除非有特殊情况"),
+                )
+            }
+            Reason::WithinLimits => lang
+                .pick(
+                    "the target lies within what varies anyway: it is hit and missed by chance",
+                    "目标值落在自然波动之内：时达时不达，全凭运气",
+                )
+                .to_owned(),
+            Reason::BeyondBestEver { best } => {
+                let best = shown(best, lang);
+                lang.pick(
+                    format!("it was never better than {best}"),
+                    format!("历史最好只有 {best}"),
+                )
+            }
+            Reason::WithinBestEver { best } => {
+                let best = shown(best, lang);
+                lang.pick(format!("it was {best} once"), format!("曾经达到过 {best}"))
+            }
+            Reason::Faster { required, own } => {
+                let (required, own) = (number(*required), number(*own));
+                lang.pick(
+                    format!(
+                        "what is bad must halve every {required} months; of late it took {own}"
+                    ),
+                    format!("不良须每 {required} 个月减半；近来减半用了 {own} 个月"),
+                )
+            }
+            Reason::Projected { chance } => {
+                let chance = percent(*chance);
+                lang.pick(
+                    format!("as things go, the chance is {chance}"),
+                    format!("照目前走势，把握为 {chance}"),
+                )
+            }
+        }
+    }
+
+    fn certified(&self, certificate: &Certificate) -> String {
+        let lang = self.lang();
+        let bound = shown(&certificate.bound, lang);
+        let bound = match certificate.side {
+            Side::Exact => bound,
+            Side::AtLeast => lang.pick(format!("at least {bound}"), format!("至少 {bound}")),
+            Side::AtMost => lang.pick(format!("at most {bound}"), format!("至多 {bound}")),
+        };
+        match certificate.shows {
+            Shows::AtBest if certificate.made == Made::Sum => lang.pick(
+                format!("even with every lever pulled as far as it goes and without any waiting no case takes less than {bound}"),
+                format!("即使所有杠杆都用到头、完全不等待，每件也要 {bound}"),
+            ),
+            Shows::AtBest => lang.pick(
+                format!("even with every lever pulled as far as it goes, the chain gives {bound}"),
+                format!("即使所有杠杆都用到头，链条也只给出 {bound}"),
+            ),
+            Shows::Least => lang.pick(
+                format!("even without any waiting no case takes less than {bound}"),
+                format!("即使完全不等待，每件也要 {bound}"),
+            ),
+            Shows::Typical => lang.pick(
+                format!("with usual times the longest way takes {bound}: waits must go"),
+                format!("按通常时间，最长的一路要 {bound}：必须减少等待"),
+            ),
+            Shows::Today => lang.pick(
+                format!("as it is today the chain gives {bound}"),
+                format!("照现状链条给出 {bound}"),
+            ),
+        }
+    }
+
+    fn certificate(&mut self, certificate: &Certificate) {
+        let lang = self.lang();
+        let made = match certificate.made {
+            Made::Sum => lang.pick("the sum of", "由以下相加"),
+            Made::Product => lang.pick("the product of", "由以下相乘"),
+            Made::Bottleneck => lang.pick("the load that the target asks of", "目标要求的负荷"),
+            Made::Network => lang.pick("made of", "由以下构成"),
+        };
+        if !certificate.terms.is_empty() {
+            self.line(&format!("    {made}"));
+            let heads = [("", Align::Left), ("", Align::Right), ("", Align::Left)];
+            let mut columns = Columns::new(&heads, 60);
+            for term in &certificate.terms {
+                let known = term.known.as_ref().map(|known| self.view.known(known));
+                columns.row(vec![
+                    self.view.object(term.of),
+                    shown(&term.value, lang),
+                    known.unwrap_or_default(),
+                ]);
+            }
+            for line in columns.render().lines().skip(1) {
+                self.line(&format!("    {line}"));
+            }
+        }
+        if !certificate.lacking.is_empty() {
+            let names = certificate.lacking.iter();
+            let names: Vec<String> = names
+                .map(|(of, key)| format!("{}.{key}", self.view.object(*of)))
+                .collect();
+            let list = names.join(lang.pick(", ", "、"));
+            self.line(&lang.pick(
+                format!("    not known, and counted as what flatters the target: {list}"),
+                format!("    未知，按对目标最有利计：{list}"),
+            ));
+        }
+    }
+}

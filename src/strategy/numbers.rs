@@ -1,0 +1,95 @@
+//! What each process comes to, worked out from its figures: times, yields, loads, escapes.
+
+use super::scope::Scope;
+use super::sketch::Sketch;
+use super::throughput;
+use super::today::Today;
+use crate::model::{ProcessId, StepId};
+use crate::network::{Bound, Expected, Fault, FirstPass, Network, StepIx, Throughput};
+use crate::quantity::Clock;
+
+/// What one process comes to, in seconds of the calendar and parts of a whole.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    /// The process.
+    pub process: ProcessId,
+    /// The part of the chain they are worked out from.
+    pub sketch: Sketch,
+    /// The numbers; or why there are none.
+    pub solved: Result<Solved, Vec<Fault>>,
+}
+
+/// The numbers of a process that could be worked out.
+#[derive(Debug, Clone)]
+pub struct Solved {
+    /// The time no case is below.
+    pub least: Bound,
+    /// The longest path of usual times.
+    pub typical: Bound,
+    /// The expected time of a case.
+    pub expected: Expected,
+    /// The chances of a first pass.
+    pub first: FirstPass,
+    /// The expected visits of all steps together, for one case.
+    pub visits: f64,
+    /// The step whose defects come to the receivers most often, with the chance that one does and
+    /// the handoffs it crosses until it is found or out; `None` where no step says what it detects.
+    pub escape: Option<(StepId, f64, f64)>,
+    /// What the demand asks of the steps; `None` without a demand.
+    pub load: Option<Throughput>,
+}
+
+/// The numbers of every process that work flows through.
+///
+/// # Complexity
+/// That of solving each process once.
+pub fn numbers(today: &Today<'_>) -> Vec<Numbers> {
+    let processes = (0..today.chain.processes.len()).map(ProcessId::at);
+    let found = processes.map(|process| {
+        let sketch = Sketch::of(Scope::Process(process), Clock::Calendar, today);
+        let solved = sketch
+            .network()
+            .map(|network| solved(&network, &sketch, process, today));
+        Numbers {
+            process,
+            sketch,
+            solved,
+        }
+    });
+    found.filter(|one| !one.sketch.steps.is_empty()).collect()
+}
+
+fn solved(network: &Network, sketch: &Sketch, process: ProcessId, today: &Today<'_>) -> Solved {
+    let steps = || (0..network.steps().len()).map(StepIx);
+    Solved {
+        least: network.least_lead_time(),
+        typical: network.typical_lead_time(),
+        expected: network.expected_lead_time(),
+        first: network.first_pass(),
+        visits: steps().map(|step| network.visits(step)).sum(),
+        escape: escape(network, sketch),
+        load: today
+            .chain
+            .process(process)
+            .record
+            .demand
+            .as_ref()
+            .and_then(|demand| {
+                let asked = throughput::per_second(&demand.0)?;
+                throughput::asked(network, asked, sketch.working_share)
+            }),
+    }
+}
+
+fn escape(network: &Network, sketch: &Sketch) -> Option<(StepId, f64, f64)> {
+    let detects = |step: &crate::network::Step| step.detects.is_some();
+    if !network.steps().iter().any(detects) {
+        return None;
+    }
+    let escapes = network.escapes().ok()?;
+    let reached = escapes.iter().zip(&sketch.steps).map(|(escape, step)| {
+        let out: f64 = escape.reaches.values().sum();
+        (*step, out, escape.handoffs)
+    });
+    reached.max_by(|a, b| a.1.total_cmp(&b.1))
+}

@@ -1,0 +1,118 @@
+//! `baton gap` and `baton what-if` on the command line: what is asked wrongly is said clearly,
+//! and exit codes can gate a pipeline.
+
+use std::fs;
+use std::process::{Command, Output};
+
+fn baton(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_baton"))
+        .args(arguments)
+        .env_remove("BATON_LANG")
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the program runs")
+}
+
+fn said(output: &Output) -> (Option<i32>, String) {
+    let error = String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), error.trim().to_owned())
+}
+
+#[test]
+fn names_that_mean_nothing_are_told_with_what_is_near() {
+    for (arguments, code, message) in [
+        (
+            vec!["gap", "--why", "right-all-teh-way"],
+            2,
+            "baton: --why: there is no goal `right-all-teh-way`; did you mean `sinter-line/right-all-the-way`?",
+        ),
+        (
+            vec!["gap", "--only", "sinter-lien"],
+            2,
+            "baton: --only: there is no process or object `sinter-lien`; did you mean `sinter-line`?",
+        ),
+        (
+            vec!["what-if", "--set", "sinter-line/batchnig.yield=97 %"],
+            3,
+            "baton: there is no object `sinter-line/batchnig`; did you mean `sinter-line/batching`?",
+        ),
+        (
+            vec!["what-if", "--set", "sinter-line/batching.yeild=97 %"],
+            3,
+            "baton: `step` has no key `yeild`; did you mean `yield`?",
+        ),
+        (
+            vec!["what-if", "--lever", "belt-scale"],
+            2,
+            "baton: --lever: there is no lever `belt-scale`; did you mean `sinter-line/belt-scales`?",
+        ),
+        (
+            vec!["what-if"],
+            2,
+            "baton: nothing to try: name a change with --set, --lever or --changes",
+        ),
+    ] {
+        let output = baton(&arguments);
+        assert_eq!(
+            said(&output),
+            (Some(code), message.to_owned()),
+            "{arguments:?}"
+        );
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_by_the_same_words_as_in_a_file() {
+    let output = baton(&["what-if", "--set", "sinter-line/batching.yield=2 h"]);
+    assert_eq!(output.status.code(), Some(3));
+    let report = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        report.starts_with("problem[unit-of-other-kind]: `2 h` is not a share"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_file_of_changes_is_tried_and_what_is_wrong_in_it_has_its_place() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("plan.toml");
+    fs::write(
+        &file,
+        "[[change]]\nwhat = \"sinter-line/batching.yield\"\nto = \"97 %\"\n",
+    )
+    .expect("a file for the test");
+    let path = file.to_string_lossy().into_owned();
+    let by_file = baton(&["what-if", "--changes", &path]);
+    let by_hand = baton(&["what-if", "--set", "sinter-line/batching.yield=97 %"]);
+    assert_eq!(by_file.status.code(), Some(0));
+    assert_eq!(by_file.stdout, by_hand.stdout);
+    fs::write(&file, "[[change]]\nwaht = \"a.b\"\nto = 1\n").expect("a file for the test");
+    let wrong = baton(&["what-if", "--changes", &path]);
+    let report = String::from_utf8_lossy(&wrong.stdout).into_owned();
+    assert_eq!(wrong.status.code(), Some(3));
+    assert!(report.contains("plan.toml:2:1"), "{report}");
+    assert!(report.contains("did you mean `what`?"), "{report}");
+}
+
+#[test]
+fn the_exit_code_says_what_was_asked_for() {
+    let exit = |arguments: &[&str]| baton(arguments).status.code();
+    assert_eq!(exit(&["gap", "--quiet"]), Some(0));
+    assert_eq!(exit(&["gap", "--fail-on", "missed"]), Some(1));
+    assert_eq!(
+        exit(&["gap", "--fail-on", "behind", "--only", "sinter-line"]),
+        Some(0)
+    );
+    assert_eq!(exit(&["gap", "--fail-on", "impossible"]), Some(0));
+    assert_eq!(exit(&["gap", "no-such-folder"]), Some(3));
+}
+
+#[test]
+fn a_lever_can_be_pulled_by_its_name() {
+    let output = baton(&["what-if", "--lever", "belt-scales"]);
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(report.contains("→ 98 %"), "{report}");
+    assert!(report.contains("sinter-line/right-all-the-way"), "{report}");
+}
