@@ -104,6 +104,9 @@ fn unpacked<'o>(
     if beginning.iter().all(u8::is_ascii_whitespace) {
         return Err(LogError::whole(LogErrorKind::Empty));
     }
+    if beginning.starts_with(b"PAR1") {
+        return Err(LogError::whole(LogErrorKind::Parquet));
+    }
     let mut notes = Vec::new();
     let is_text = !Format::is_database(&beginning);
     let encoding = if is_text {
