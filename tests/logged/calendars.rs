@@ -70,13 +70,13 @@ c3,weld,2026-05-16T10:30:00,2026-05-16T12:00:00
 ";
 
 fn with(name: &str, model: &str, key: &str) -> Audit {
+    of(name, model, key, LOG.to_owned())
+}
+
+fn of(name: &str, model: &str, key: &str, rows: String) -> Audit {
     let log = format!("[[log]]\nid = \"orders\"\npath = \"log.csv\"\ncensus = true\n{key}\n");
     let model = format!("{model}{CALENDAR}{log}");
-    audited(
-        name,
-        &[("shop.toml", model), ("log.csv", LOG.to_owned())],
-        2,
-    )
+    audited(name, &[("shop.toml", model), ("log.csv", rows)], 2)
 }
 
 fn lead_times(log: &LoggedLog) -> Vec<i64> {
@@ -132,6 +132,30 @@ fn figures_of_such_a_log_are_in_working_hours_and_compared_with_working_hours_on
     let parts = &logged(&all_hours).handoffs[0];
     assert_eq!(parts.within, None);
     assert_eq!(parts.wait.max, 137 * 3_600_000);
+}
+
+#[test]
+fn open_cases_have_lasted_working_time_too() {
+    // Taken up on a Friday at 16:00; the log ends on the Saturday, which is off.
+    let rows = format!("{LOG}c4,cut,2026-05-15T16:00:00,2026-05-15T17:00:00\n");
+    let keys = "calendar = \"office\"\nlast = [\"weld\"]";
+    let audit = of("calendar-open", MODEL, keys, rows);
+    let open = &logged(&audit).open;
+    assert_eq!((open.finished, open.open), (3, 1));
+    // Finished after 0, 5 and 6 hours, open after 1: 3/4 are left after none, 3/8 after five.
+    let median = open.median.as_ref().and_then(|known| known.time);
+    assert_eq!(median, Some(5.0 * HOUR));
+    // Cases in process and finished cases per day are those of the calendar days.
+    let flow = open.flow.expect("known");
+    assert!((flow.lead - 164.0 / 3.0 * HOUR).abs() < 1.0);
+    assert!((flow.in_process - 184.0 / 381.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_month_is_no_number_of_seconds() {
+    let model = MODEL.replace("within 2 working h", "within 1 month");
+    let audit = with("calendar-month", &model, "");
+    assert_eq!(logged(&audit).handoffs[0].within, None);
 }
 
 #[test]
