@@ -5,6 +5,8 @@
 mod asked;
 #[path = "event_logs/conformance.rs"]
 mod conformance;
+#[path = "event_logs/dates.rs"]
+mod dates;
 #[path = "event_logs/hostile.rs"]
 mod hostile;
 #[path = "event_logs/measured.rs"]

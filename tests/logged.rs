@@ -11,6 +11,9 @@ use baton::measure::logged::LoggedLog;
 use baton::model::{FigureId, Recorder};
 use baton::report::{Scope, json};
 
+#[path = "logged/calendars.rs"]
+mod calendars;
+
 const MODEL: &str = r#"
 [process]
 id = "shop"

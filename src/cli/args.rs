@@ -9,7 +9,7 @@ pub use self::desk::{
 };
 
 pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
-pub use self::measure::{By, ColumnArgs, Dates, MeasureArgs, MeasureFormat, Sort};
+pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, MeasureFormat, Sort};
 
 use std::path::PathBuf;
 

@@ -59,7 +59,13 @@ impl Calendar {
 
     /// Working milliseconds between two instants; negative if `to` comes before `from`.
     pub fn worked(&self, from: i64, to: i64) -> i64 {
-        self.total(to) - self.total(from)
+        self.worked_until(to) - self.worked_until(from)
+    }
+
+    /// Working milliseconds before an instant, counted from some fixed one.
+    pub fn worked_until(&self, instant: i64) -> i64 {
+        let (stretch, offset) = self.zone.at(instant);
+        self.shifts[stretch] + self.days.worked_before(instant + offset)
     }
 
     /// Whether the instant lies in working time.
@@ -82,7 +88,7 @@ impl Calendar {
         if work <= 0 {
             return Some(from);
         }
-        let target = self.total(from) + work;
+        let target = self.worked_until(from) + work;
         let stretch = self.before.partition_point(|before| *before < target);
         let stretch = stretch.checked_sub(1)?;
         let (start, offset) = self.zone.stretch(stretch);
@@ -91,11 +97,5 @@ impl Calendar {
             .days
             .reaches(target - self.shifts[stretch], earliest.div_euclid(DAY))?;
         Some(local - offset)
-    }
-
-    /// Working milliseconds since some fixed instant.
-    fn total(&self, instant: i64) -> i64 {
-        let (stretch, offset) = self.zone.at(instant);
-        self.shifts[stretch] + self.days.worked_before(instant + offset)
     }
 }

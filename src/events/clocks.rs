@@ -11,6 +11,9 @@ use super::zone::Zone;
 /// For the time of an event, its start, and when it was due.
 pub(super) type Clocks = [Clock; 3];
 
+/// What each of them is for.
+pub(super) const ROLES: [Role; 3] = [Role::Time, Role::Start, Role::Due];
+
 /// The clocks of a log, of whose columns `first_values` gives some values.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 
 mod fields;
 mod head;
+mod odd_dates;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -76,8 +77,12 @@ pub fn read(
     };
     let finished = on_threads(threads, work);
     let finished = finished.into_iter().collect::<Result<Vec<_>, LogError>>()?;
-    match first_error(finished.iter(), head.rows_before_body()) {
+    let before = head.rows_before_body();
+    match first_error(finished.iter().map(|(ledger, _)| ledger), before) {
         Some(error) => Err(error),
-        None => Ok((intake, notes)),
+        None => {
+            let odd_dates = odd_dates::together(&finished, mapping, before);
+            Ok((intake.with_odd_dates(odd_dates), notes))
+        }
     }
 }

@@ -39,6 +39,8 @@ pub enum LogErrorKind {
     NoCaseInTime,
     /// A spreadsheet, not a table of text.
     Workbook,
+    /// A table in Parquet.
+    Parquet,
     /// No result has a value that is said to mean good.
     NoGoodValue {
         /// The values as written.
@@ -216,6 +218,7 @@ impl LogError {
                 .pick("these bytes are no text in the encoding of the file", "这些字节不是该文件编码下的文字")
                 .to_owned(),
             Kind::Workbook
+            | Kind::Parquet
             | Kind::ColumnTwice
             | Kind::MixedDates
             | Kind::OpenQuote
@@ -232,6 +235,7 @@ impl LogError {
                 "this is a workbook of a spreadsheet program",
                 "这是电子表格工作簿（如 Excel）",
             ),
+            Kind::Parquet => lang.pick("this is a table in Parquet", "这是 Parquet 格式的表"),
             Kind::ColumnTwice => lang.pick("two columns have this name", "有两列同名"),
             Kind::MixedDates => lang.pick(
                 "some dates have the day first and some the month: they were mixed up somewhere",
@@ -255,6 +259,12 @@ impl LogError {
             ),
             Kind::Workbook => lang
                 .pick("save the sheet as CSV (UTF-8) and measure that", "请把工作表另存为 CSV（UTF-8）再测量")
+                .to_owned(),
+            Kind::Parquet => lang
+                .pick(
+                    "write it out as CSV and measure that, for example with DuckDB: COPY (FROM 'log.parquet') TO 'log.csv'",
+                    "请先导出为 CSV 再测量，例如用 DuckDB：COPY (FROM 'log.parquet') TO 'log.csv'",
+                )
                 .to_owned(),
             Kind::NoActivity {
                 suggestion: Some(near),

@@ -9,6 +9,7 @@ use super::arrange::{Arranged, Ranks};
 use super::columns::{Good, Layout};
 use super::crew::on_threads;
 use super::intake::{Intake, Part};
+use super::odd_dates::OddDates;
 
 /// A log that has been read.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub struct EventLog {
     layout: Layout,
     has_durations: bool,
     ranks: Ranks,
+    odd_dates: Vec<OddDates>,
     parts: Vec<Part>,
 }
 
@@ -78,13 +80,20 @@ impl EventLog {
     pub fn new(mut intake: Intake) -> Self {
         let layout = intake.layout;
         let has_durations = layout.start || *intake.starts.get_mut();
+        let odd_dates = std::mem::take(&mut intake.odd_dates);
         let (parts, activities, resources, groups) = intake.parts();
         Self {
             layout,
             has_durations,
             ranks: Ranks::new(activities, resources, groups),
+            odd_dates,
             parts,
         }
+    }
+
+    /// Dates that are not written like the first of their column, one for each such column.
+    pub fn odd_dates(&self) -> &[OddDates] {
+        &self.odd_dates
     }
 
     /// What the log says of its events.

@@ -18,6 +18,8 @@ pub enum Fault {
         /// What it holds.
         found: Format,
     },
+    /// Its text makes sense in more than one encoding, or in none.
+    OpenEncoding,
     /// It is written in an encoding that is not known.
     Encoding(String),
     /// It ends inside of something.
@@ -99,6 +101,12 @@ impl Fault {
                 ),
                 format!("文件名以“{ending}”结尾，内容却是 {}", found.name(lang)),
             ),
+            Self::OpenEncoding => lang
+                .pick(
+                    "the text is not UTF-8, and could be Chinese (gb18030) or Western European (windows-1252)",
+                    "文字不是 UTF-8，可能是简体中文（gb18030），也可能是西欧文字（windows-1252）",
+                )
+                .to_owned(),
             Self::Encoding(name) => lang.pick(
                 format!("the encoding `{name}` is not known"),
                 format!("不认识的编码“{name}”"),
@@ -161,6 +169,12 @@ impl Fault {
                 .pick(
                     "give the file the ending of what it holds, or export it again",
                     "请按内容改文件名的结尾，或重新导出",
+                )
+                .to_owned(),
+            Self::OpenEncoding => lang
+                .pick(
+                    "say it with `--encoding gb18030` or `--encoding windows-1252`, or save the file as UTF-8",
+                    "用 `--encoding gb18030` 或 `--encoding windows-1252` 说明，或把文件另存为 UTF-8",
                 )
                 .to_owned(),
             Self::Encoding(_) => lang

@@ -17,6 +17,7 @@ pub use self::format::Format;
 use super::error::{LogError, LogErrorKind};
 use super::fault::Fault;
 use super::note::{Note, NoteKind};
+use crate::load::document::Encoding;
 
 /// How much of a log is looked at to know what it is.
 const LOOKED_AT: usize = 64 << 10;
@@ -40,8 +41,16 @@ pub struct Opened<'o> {
 /// # Errors
 /// It cannot be read, is empty, damaged, or none that is known; or its name says otherwise.
 pub fn open(path: &Path) -> Result<Opened<'static>, LogError> {
+    open_in(path, None)
+}
+
+/// Opens the log at a path, whose text is in this encoding unless a mark in it says another.
+///
+/// # Errors
+/// It cannot be read, is empty, damaged, or none that is known; or its name says otherwise.
+pub fn open_in(path: &Path, encoding: Option<Encoding>) -> Result<Opened<'static>, LogError> {
     if path.as_os_str() == "-" {
-        return open_stream(io::stdin());
+        return open_stream_in(io::stdin(), encoding);
     }
     let file = File::open(path).map_err(unreadable)?;
     let data = file.metadata().map_err(unreadable)?;
@@ -49,7 +58,7 @@ pub fn open(path: &Path) -> Result<Opened<'static>, LogError> {
         let cause = io::Error::from(io::ErrorKind::IsADirectory);
         return Err(unreadable(cause));
     }
-    let mut opened = open_stream(file)?;
+    let mut opened = open_stream_in(file, encoding)?;
     opened.size = data.is_file().then_some(data.len());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if let Some(ending) = opened.format.contradicts(&name) {
@@ -67,27 +76,41 @@ pub fn open(path: &Path) -> Result<Opened<'static>, LogError> {
 /// # Errors
 /// It cannot be read, is empty, damaged, or none that is known.
 pub fn open_stream<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogError> {
+    open_stream_in(stream, None)
+}
+
+/// Opens a log that comes as a stream, whose text is in this encoding unless a mark says another.
+fn open_stream_in<'o>(
+    stream: impl Read + Send + 'o,
+    encoding: Option<Encoding>,
+) -> Result<Opened<'o>, LogError> {
     let consumed = Arc::new(AtomicU64::new(0));
     let counted = Counted {
         stream,
         consumed: Arc::clone(&consumed),
     };
-    let mut opened = unpacked(counted)?;
+    let mut opened = unpacked(counted, encoding)?;
     opened.consumed = consumed;
     Ok(opened)
 }
 
 /// What a stream holds, unpacked and decoded.
-fn unpacked<'o>(stream: impl Read + Send + 'o) -> Result<Opened<'o>, LogError> {
+fn unpacked<'o>(
+    stream: impl Read + Send + 'o,
+    named: Option<Encoding>,
+) -> Result<Opened<'o>, LogError> {
     let mut unpacked = unpack::unpacked(stream).map_err(unreadable)?;
     let beginning = beginning(&mut unpacked)?;
     if beginning.iter().all(u8::is_ascii_whitespace) {
         return Err(LogError::whole(LogErrorKind::Empty));
     }
+    if beginning.starts_with(b"PAR1") {
+        return Err(LogError::whole(LogErrorKind::Parquet));
+    }
     let mut notes = Vec::new();
     let is_text = !Format::is_database(&beginning);
     let encoding = if is_text {
-        encoding::of(&beginning)?
+        encoding::of(&beginning, named)?
     } else {
         None
     };

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use super::case_table::{CaseKey, CaseTable};
 use super::columns::{Columns, Event, Layout, Phase};
 use super::names::{Known, NONE, Names, NotText};
+use super::odd_dates::OddDates;
 use super::spill::Spill;
 
 /// Into how many parts the cases are dealt: enough that a part is small beside the log.
@@ -44,6 +45,8 @@ pub struct Intake {
     room: usize,
     /// Why events could not be put aside.
     fault: Mutex<Option<io::Error>>,
+    /// Dates that are not written like the first of their column.
+    pub(super) odd_dates: Vec<OddDates>,
 }
 
 /// Bytes that events may take in memory unless something else is said.
@@ -64,6 +67,7 @@ impl Intake {
             parts: (0..PARTS).map(|_| Mutex::default()).collect(),
             room: ROOM / PARTS,
             fault: Mutex::default(),
+            odd_dates: Vec::new(),
         }
     }
 
@@ -74,6 +78,12 @@ impl Intake {
             room: bytes.unwrap_or(ROOM) / PARTS,
             ..self
         }
+    }
+
+    /// The same, knowing of dates that are not written like the others.
+    #[must_use]
+    pub(super) fn with_odd_dates(self, odd_dates: Vec<OddDates>) -> Self {
+        Self { odd_dates, ..self }
     }
 
     /// Why events could not be put aside, if they could not: then some are missing.

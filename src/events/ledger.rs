@@ -8,6 +8,9 @@ use super::error::LogError;
 pub(super) struct Ledger {
     lines: Vec<(u64, u64)>,
     error: Option<(u64, LogError)>,
+    /// By clock: the first block with a date that is not written like the first, the row in it,
+    /// and what is written.
+    pub(super) odd: [Option<(u64, u64, String)>; 3],
 }
 
 impl Ledger {
@@ -37,13 +40,16 @@ pub(super) fn first_error<'l>(
 ) -> Option<LogError> {
     let errors = ledgers.clone().filter_map(|ledger| ledger.error.as_ref());
     let (number, error) = errors.min_by_key(|(number, error)| (*number, error.row))?;
-    let lines = ledgers.flat_map(|ledger| &ledger.lines);
-    let above: u64 = lines
-        .filter(|(block, _)| block < number)
-        .map(|(_, lines)| lines)
-        .sum();
+    let above = lines_above(ledgers, *number);
     Some(LogError {
         row: error.row.map(|row| before + above + row),
         ..error.clone()
     })
+}
+
+/// How many lines stand before a block, not counting those before the first.
+pub(super) fn lines_above<'l>(ledgers: impl Iterator<Item = &'l Ledger>, block: u64) -> u64 {
+    let lines = ledgers.flat_map(|ledger| &ledger.lines);
+    let above = lines.filter(|(number, _)| *number < block);
+    above.map(|(_, lines)| lines).sum()
 }

@@ -3,6 +3,7 @@
 use super::columns::{Good, Layout, Phase};
 use super::time::DateOrder;
 use crate::lang::Lang;
+use crate::load::document::Encoding;
 
 /// What a column of a log can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,6 +93,8 @@ impl Role {
 pub struct Mapping {
     /// The column of each role, by its name.
     pub columns: Vec<(Role, String)>,
+    /// The encoding of its text, where a mark at its beginning does not say it; found out if `None`.
+    pub encoding: Option<Encoding>,
     /// The zone of times that do not say theirs; UTC if `None`.
     pub zone: Option<String>,
     /// The order of dates; found out from the values if `None`.
@@ -114,6 +117,7 @@ impl Default for Mapping {
     fn default() -> Self {
         Self {
             columns: Vec::new(),
+            encoding: None,
             zone: None,
             dates: None,
             missing: MISSING.iter().map(|word| (*word).into()).collect(),

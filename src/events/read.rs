@@ -60,7 +60,11 @@ pub type Progress<'p> = &'p (dyn Fn(u64, Option<u64>) + Sync);
 /// # Errors
 /// It cannot be read: why, and where.
 pub fn read(path: &Path, asked: &Asked, progress: Progress<'_>) -> Result<LogRead, LogError> {
-    read_opened(file::open(path)?, asked, progress)
+    read_opened(
+        file::open_in(path, asked.mapping.encoding)?,
+        asked,
+        progress,
+    )
 }
 
 /// Reads a log that is open.
@@ -121,7 +125,7 @@ pub fn read_opened(
 /// # Errors
 /// Its beginning cannot be read.
 pub fn propose(path: &Path, asked: &Asked) -> Result<How, LogError> {
-    let mut opened = file::open(path)?;
+    let mut opened = file::open_in(path, asked.mapping.encoding)?;
     match opened.format {
         Format::Csv => {
             let head = csv::Head::read(&mut opened.bytes)?;

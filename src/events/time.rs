@@ -78,6 +78,10 @@ pub struct Clock {
     known: ([u8; 10], i64),
     /// Whether times have offsets; `None` before the first.
     offsets: Option<bool>,
+    /// What stands between the numbers of the first date: `-`, `/`, `.`; 0 if nothing does.
+    mark: Option<u8>,
+    /// How many dates have another mark, and whether the year does not come first in one of the two.
+    odd: (u64, bool),
 }
 
 const MINUTE: i64 = 60_000;
@@ -92,6 +96,32 @@ impl Clock {
             zone,
             known: ([0; 10], 0),
             offsets: None,
+            mark: None,
+            odd: (0, false),
+        }
+    }
+
+    /// How many dates were not written with the mark of the first, and whether the year does not
+    /// come first in them or the others.
+    pub(super) fn odd(&self) -> (u64, bool) {
+        self.odd
+    }
+
+    /// The same clock that has seen no odd date.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            odd: (0, false),
+            ..self.clone()
+        }
+    }
+
+    /// Notes what stands between the numbers of a date.
+    #[cold]
+    fn marked(&mut self, mark: u8, is_year_first: bool) {
+        let first = *self.mark.get_or_insert(mark);
+        if first != mark {
+            let is_open = !is_year_first || self.order != DateOrder::YearFirst;
+            self.odd = (self.odd.0 + 1, self.odd.1 | is_open);
         }
     }
 
@@ -118,6 +148,9 @@ impl Clock {
     #[inline]
     pub fn read(&mut self, text: &[u8]) -> Result<i64, NoTime> {
         if let Some((local, rest)) = self.iso(text) {
+            if self.mark != Some(b'-') {
+                self.marked(b'-', true);
+            }
             return self.with_rest(local, rest);
         }
         self.any(text.trim_ascii())
@@ -179,6 +212,7 @@ impl Clock {
             return Ok(instant);
         }
         let (numbers, rest) = date_numbers(text).ok_or(NoTime::Unreadable)?;
+        self.marked(mark_of(text), is_year_first(&numbers));
         let [first, second, third] = numbers;
         let (year, month, day) = if is_year_first(&numbers) {
             (first, second, third)
@@ -193,6 +227,13 @@ impl Clock {
         let (time, rest) = time_of_day(rest)?;
         self.with_offset(date + time, rest.trim_ascii())
     }
+}
+
+/// What stands between the numbers of a date; 0 if nothing does.
+fn mark_of(date: &[u8]) -> u8 {
+    let digits = date.iter().take_while(|c| c.is_ascii_digit()).count();
+    let mark = date.iter().find(|c| !c.is_ascii_alphanumeric());
+    mark.copied().filter(|_| digits != 8).unwrap_or(0)
 }
 
 /// Two digits.

@@ -5,10 +5,11 @@
 //! of what the rows refer to.
 
 mod cells;
-mod encoding;
+pub mod encoding;
 mod headings;
 mod numbers;
 mod rows;
+mod unmarked;
 
 use std::path::Path;
 

@@ -10,6 +10,7 @@ mod cases;
 mod concern;
 mod durations;
 mod handoffs;
+mod hours;
 mod lying;
 mod open_cases;
 mod pairs;
@@ -17,6 +18,7 @@ mod percentiles;
 mod quality;
 mod results;
 mod steps;
+mod swapped;
 pub mod units;
 mod why;
 pub mod wording;
@@ -32,19 +34,24 @@ pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
 pub use steps::{BACK_AND_FORTH, StepHandoff, StepMeasures};
+pub use swapped::Swapped;
 pub use why::Why;
 
 use std::io;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
 
 use self::activities::Activities;
 use self::cases::Cases;
 use self::handoffs::Handoffs;
+use self::hours::Hours;
 use self::open_cases::Lives;
 use self::quality::Doubts;
 use self::results::Results;
 use self::steps::Steps;
 use self::why::Pieces;
-use crate::events::{Case, EventLog, Layout, Visitor, Words};
+use crate::events::{Calendar, Case, EventLog, Layout, OddDates, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +70,10 @@ pub struct Asked {
     pub frugal: bool,
     /// Shares for which percentiles of waits and lead times are wanted, each above 0 and below 1.
     pub percentiles: Vec<f64>,
+    /// The zone in which days are counted; UTC if not said.
+    pub zone: Option<TimeZone>,
+    /// The calendar by which waits, touch and lead times count; all hours do if there is none.
+    pub calendar: Option<Arc<Calendar>>,
     /// By activity, in the order of the log's words: which step of a model it is, or
     /// [`NONE`](crate::events::NONE); empty if there is no model.
     pub steps: Vec<u32>,
@@ -73,6 +84,8 @@ pub struct Asked {
 pub struct LogMeasures {
     /// Events read; of the cases that count, if only some do.
     pub events: usize,
+    /// Durations are working time by the calendar that was asked for.
+    pub is_working_time: bool,
     /// Work has a start and an end; else gaps are measured, not waits.
     pub has_durations: bool,
     /// The words that stand behind the numbers.
@@ -88,6 +101,10 @@ pub struct LogMeasures {
     pub accepted: Vec<Accepted>,
     /// Cases in which every first result was good, of all cases with a result.
     pub clean: (u64, u64),
+    /// Dates that are not written like the first of their column.
+    pub odd_dates: Vec<OddDates>,
+    /// What was counted of dates whose day and month may be exchanged.
+    pub swapped: Swapped,
     /// What was counted to judge the log.
     pub quality: Quality,
     /// Reasons to doubt the figures.
@@ -115,23 +132,28 @@ pub struct LogMeasures {
 pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMeasures> {
     let has_durations = log.has_durations();
     let (events, layout) = (log.events(), log.layout());
+    let odd_dates = log.odd_dates().to_vec();
     let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
     let (all, words) = log.visit(threads, new)?;
     let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish(&asked.percentiles);
+    let counted = cases.range.map(|range| all.hours.of_range(range));
     let quality = all.doubts.finish();
     let is_cut = asked.began != (None, None);
     let looked_at = usize::try_from(quality.events).unwrap_or(events);
     let mut measures = LogMeasures {
         events: if is_cut { looked_at } else { events },
         has_durations,
-        open: all.lives.finish(cases.range, &asked.percentiles),
+        is_working_time: asked.calendar.is_some(),
+        open: all.lives.finish(cases.range, counted, &asked.percentiles),
         cases,
         activities: all.activities.finish(),
         accepted,
         clean,
         quality,
+        odd_dates,
+        swapped: all.swapped,
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
@@ -149,11 +171,14 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
 struct All {
     began: (Option<i64>, Option<i64>),
     frugal: bool,
+    hours: Hours,
     activities: Activities,
     cases: Cases,
     lives: Lives,
     results: Results,
     doubts: Doubts,
+    zone: TimeZone,
+    swapped: Swapped,
     pieces: Option<Pieces>,
     handoffs: Handoffs,
     steps: Option<Steps>,
@@ -175,11 +200,14 @@ impl All {
         Self {
             began: asked.began,
             frugal: asked.frugal,
+            hours: Hours::new(asked.calendar.clone()),
             activities: Activities::new(words.activities.len(), has_durations),
             cases: Cases::default(),
             lives: Lives::new(words, &asked.last),
             results: Results::default(),
             doubts: Doubts::new(events, has_durations, layout.resource),
+            zone: asked.zone.clone().unwrap_or(TimeZone::UTC),
+            swapped: Swapped::default(),
             pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
             steps: (!asked.steps.is_empty()).then(|| Steps::new(&asked.steps)),
@@ -204,26 +232,28 @@ impl Visitor for All {
         if !case.start.first().is_some_and(in_time) {
             return;
         }
-        let again = self.activities.case(case);
-        self.cases.case(case, again);
-        self.lives.case(case);
+        let counted = self.hours.of(case);
+        let again = self.activities.case(case, counted);
+        self.cases.case(case, counted, again);
+        self.lives.case(case, counted);
         self.results.case(case, again);
         self.doubts.case(case, again);
+        self.swapped.case(case, &self.zone);
         if let Some(pieces) = &mut self.pieces {
             pieces.case(case);
         }
-        self.handoffs.case(case, again);
+        self.handoffs.case(case, counted, again);
         if let Some(steps) = &mut self.steps {
-            steps.case(case, again);
+            steps.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.between_resources {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.between_groups {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
         if let Some(handoffs) = &mut self.beside {
-            handoffs.case(case, again);
+            handoffs.case(case, counted, again);
         }
     }
 
@@ -247,6 +277,7 @@ impl Visitor for All {
         self.lives.merge(other.lives);
         self.results.merge(other.results);
         self.doubts.merge(other.doubts);
+        self.swapped.merge(other.swapped);
         if let (Some(own), Some(other)) = (&mut self.pieces, other.pieces) {
             own.merge(other);
         }

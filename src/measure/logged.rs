@@ -10,23 +10,26 @@ mod at_hand;
 mod declared;
 mod facts;
 mod figures;
+mod hours;
 mod naming;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
 
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
+pub use self::hours::{WhoseHours, time};
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
-use crate::events::{LogError, LogErrorKind};
-use crate::load::document;
+use crate::events::{Calendar, LogError, LogErrorKind};
+use crate::load::document::Encoding;
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
-use crate::measure::log::units::Unit;
 use crate::measure::log::{Asked, measure};
 use crate::model::{Chain, HandoffId, StepId};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind};
-use crate::quantity::Quantity;
 use crate::source::{Sources, Spot, UnreadableReason};
 
 /// What the event logs of a workspace say, each list in the order of the chain's logs.
@@ -54,21 +57,6 @@ impl Logged {
     }
 }
 
-/// A duration of milliseconds, in the unit in which it is a number of a few digits.
-pub fn time(millis: f64) -> Quantity {
-    let seconds = millis / 1000.0;
-    let unit = match Unit::of(millis) {
-        Unit::Seconds => return Quantity::seconds(seconds),
-        Unit::Minutes => "1 min",
-        Unit::Hours => "1 h",
-        Unit::Days => return Quantity::days(seconds / 86_400.0),
-    };
-    Quantity::parse(unit).map_or_else(
-        |_| Quantity::seconds(seconds),
-        |unit| unit.with_base(seconds),
-    )
-}
-
 /// Where logs are taken from, and who works on them.
 pub struct Reading<'r> {
     /// The texts of the models, whose names say where logs are.
@@ -90,7 +78,7 @@ pub fn attach(chain: &mut Chain, reading: &Reading<'_>, problems: &mut Vec<Probl
     let known = problems.len();
     let mut logs = Vec::new();
     for at in 0..chain.logs.len() {
-        let how = How::of(&chain.logs[at].record, reading.threads);
+        let how = How::of(chain, at, reading.threads);
         logs.extend(of_log(chain, at, &how, reading, problems));
     }
     naming::unused(chain, &logs, problems);
@@ -114,9 +102,15 @@ struct How {
 
 impl How {
     /// As the model says.
-    fn of(record: &document::Log, threads: usize) -> Self {
+    fn of(chain: &Chain, at: usize, threads: usize) -> Self {
+        let record = &chain.logs[at].record;
+        let mut asked = declared::asked(record, threads);
+        if let Some(calendar) = chain.logs[at].calendar {
+            let zone = chain.calendars[calendar].record.zone.as_str();
+            asked.mapping.zone.get_or_insert_with(|| zone.to_owned());
+        }
         Self {
-            asked: declared::asked(record, threads),
+            asked,
             last: declared::words(&record.last),
             began: (None, None),
         }
@@ -144,7 +138,7 @@ fn of_log(
     let mut report = |key: &str, kind: EvidenceProblem| {
         problems.push(Problem::at(place(key), ProblemKind::Evidence(kind)));
     };
-    let opened = match open(&path, reading) {
+    let opened = match open(&path, how.asked.mapping.encoding, reading) {
         Ok(Some(opened)) => opened,
         Ok(None) => {
             let reason = UnreadableReason::Missing;
@@ -173,6 +167,8 @@ fn of_log(
         percentiles: levels.clone(),
         last: how.last.clone(),
         began: how.began,
+        zone: zone_of(&read_as),
+        calendar: declared.calendar.and_then(|at| calendar(chain, at)),
         steps: naming.step_of.clone(),
         ..Asked::default()
     };
@@ -195,11 +191,26 @@ fn of_log(
     Some(facts::of(chain, read, naming, measures))
 }
 
+/// The zone in which the times of a log were read.
+pub fn zone_of(how: &read::How) -> Option<TimeZone> {
+    TimeZone::get(how.mapping.zone.as_deref()?).ok()
+}
+
+/// A calendar of the chain, by its position.
+fn calendar(chain: &Chain, at: usize) -> Option<Arc<Calendar>> {
+    let record = &chain.calendars[at].record;
+    Calendar::declared(record).map(Arc::new)
+}
+
 /// A log that is open, and what its text says, as 32 hexadecimal digits.
 type Open<'o> = (Opened<'o>, String);
 
 /// Opens a log; `None` if there is none.
-fn open<'r>(path: &str, reading: &Reading<'r>) -> Result<Option<Open<'r>>, LogError> {
+fn open<'r>(
+    path: &str,
+    encoding: Option<Encoding>,
+    reading: &Reading<'r>,
+) -> Result<Option<Open<'r>>, LogError> {
     if reading.files == Files::Given {
         let given = reading.sources.iter().map(|(_, source)| source);
         let Some(source) = given.into_iter().find(|source| source.name == path) else {
@@ -213,5 +224,8 @@ fn open<'r>(path: &str, reading: &Reading<'r>) -> Result<Option<Open<'r>>, LogEr
         return Ok(None);
     }
     let hash = file::content_hash(file)?;
-    Ok(Some((file::open(file)?, format!("{hash:032x}"))))
+    Ok(Some((
+        file::open_in(file, encoding)?,
+        format!("{hash:032x}"),
+    )))
 }

@@ -178,6 +178,9 @@ pub struct Log {
     pub process: Option<ProcessId>,
     /// The process it is of; `None` for the whole chain.
     pub on: Option<ProcessId>,
+    /// The calendar its durations are counted by, as a position in the chain's list; `None` if all
+    /// hours count.
+    pub calendar: Option<usize>,
 }
 
 /// A lever.

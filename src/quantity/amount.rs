@@ -138,13 +138,19 @@ impl Quantity {
 
     /// A duration in days that pass, about: five working days and forty working hours are a
     /// week, a month is a twelfth of a year of 365.25 days. `None` if it is no duration.
+    ///
+    /// ```
+    /// use baton::quantity::Quantity;
+    /// let days = |text: &str| Quantity::parse(text).ok()?.days_about();
+    /// assert_eq!(days("40 working h"), days("1 week"));
+    /// ```
     pub fn days_about(&self) -> Option<f64> {
         let Dimension::Duration(clock) = self.dimension() else {
             return None;
         };
         Some(match clock {
             Clock::Calendar => self.base() / 86_400.0,
-            Clock::WorkingHours => self.base() / (40.0 * 3_600.0) * 7.0,
+            Clock::WorkingHours => self.base() / 40.0 * 7.0,
             Clock::WorkingDays => self.base() / 5.0 * 7.0,
             Clock::Months => self.base() * 365.25 / 12.0,
         })

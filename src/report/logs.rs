@@ -11,7 +11,7 @@ use crate::events::mapping::Role;
 use crate::events::note::{Note, NoteKind};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
-use crate::measure::log::units::{Unit, percent};
+use crate::measure::log::units::percent;
 use crate::measure::logged::{LoggedHandoff, LoggedLog};
 
 /// The block; empty if no log was read.
@@ -52,6 +52,7 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
         format!("  read as: {columns}\n"),
         format!("  各列读作：{columns}\n"),
     ));
+    text.push_str(&whose_hours(log, lang));
     text.push_str(&whole(log, lang));
     for note in notes(log) {
         text.push_str(&format!("  · {}\n", note.message(lang)));
@@ -100,6 +101,18 @@ fn notes(log: &LoggedLog) -> impl Iterator<Item = &Note> {
     log.how.notes.iter().filter(is_news).take(MOST_NOTES)
 }
 
+/// Whose hours its durations are; empty where all hours count.
+fn whose_hours(log: &LoggedLog, lang: Lang) -> String {
+    let Some(hours) = &log.hours else {
+        return String::new();
+    };
+    let (name, zone) = (hours.name.get(lang), &hours.zone);
+    lang.pick(
+        format!("  times are working time by the calendar “{name}” ({zone})\n"),
+        format!("  各时长按工作日历“{name}”（{zone}）的工作时间计\n"),
+    )
+}
+
 /// Its handoffs, as a table; empty if it shows none of the model.
 fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String {
     let of = |one: &LoggedHandoff| subject(SubjectKind::Handoff, one.id.index());
@@ -123,7 +136,7 @@ fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String
     ];
     let mut columns = Columns::new(&heads, 60);
     for one in shown {
-        let time = |millis: f64| Unit::of(millis).say(millis, lang);
+        let time = |millis: f64| log.say(millis, lang);
         let usable = match one.good {
             (_, 0) => "–".to_owned(),
             (k, n) => format!("{k}/{n}"),
@@ -153,6 +166,8 @@ pub(super) struct LogOut {
     first_day: String,
     last_day: String,
     has_durations: bool,
+    /// The id of the calendar whose hours count; all hours do if not set.
+    calendar: Option<String>,
     columns: Vec<(&'static str, String)>,
     /// In process on average, and what throughput and lead time come to; set where `last` is.
     flow: Option<(f64, f64)>,
@@ -182,7 +197,8 @@ struct UnmodelledOut {
     share: f64,
 }
 
-/// Times are waits where the log has durations, else gaps; in seconds.
+/// Times are waits where the log has durations, else gaps; in seconds, those of a calendar only
+/// where the log names one.
 #[derive(Debug, Serialize)]
 struct HandoffOut {
     handoff: String,
@@ -223,6 +239,7 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
         first_day: log.period.first().to_string(),
         last_day: log.period.last().to_string(),
         has_durations: log.has_durations,
+        calendar: log.hours.as_ref().map(|hours| hours.id.to_string()),
         columns: columns
             .map(|(role, column)| (role.name(), column.clone()))
             .collect(),

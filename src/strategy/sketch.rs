@@ -353,7 +353,7 @@ impl Sketch {
     /// An hour of work takes at least an hour.
     fn hours_of_work(&self, value: &Quantity) -> Option<f64> {
         let is_work = value.dimension() == Dimension::Duration(Clock::WorkingHours);
-        (is_work && self.clock == Clock::Calendar).then(|| value.base())
+        (is_work && self.clock == Clock::Calendar).then(|| value.base() * SECONDS_OF_AN_HOUR)
     }
 
     /// Seconds of the clock as a duration like another.
@@ -372,6 +372,7 @@ impl Sketch {
 const NOBODY: usize = usize::MAX;
 
 /// One unit of the clocks that are no seconds; it cancels out.
+pub(super) const SECONDS_OF_AN_HOUR: f64 = 3_600.0;
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 const SECONDS_OF_A_MONTH: f64 = 86_400.0 * 365.25 / 12.0;
 
@@ -381,7 +382,8 @@ pub(super) fn seconds(own: Clock, value: &Quantity) -> Option<f64> {
         Dimension::Duration(clock) if clock == own => Some(match own {
             Clock::WorkingDays => value.base() * SECONDS_OF_A_DAY,
             Clock::Months => value.base() * SECONDS_OF_A_MONTH,
-            Clock::Calendar | Clock::WorkingHours => value.base(),
+            Clock::WorkingHours => value.base() * SECONDS_OF_AN_HOUR,
+            Clock::Calendar => value.base(),
         }),
         _ => None,
     }
@@ -392,7 +394,8 @@ pub(super) fn duration(clock: Clock, seconds: f64, like: &Quantity) -> Quantity 
     like.with_base(match clock {
         Clock::WorkingDays => seconds / SECONDS_OF_A_DAY,
         Clock::Months => seconds / SECONDS_OF_A_MONTH,
-        Clock::Calendar | Clock::WorkingHours => seconds,
+        Clock::WorkingHours => seconds / SECONDS_OF_AN_HOUR,
+        Clock::Calendar => seconds,
     })
 }
 

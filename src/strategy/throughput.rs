@@ -2,7 +2,7 @@
 
 use super::computed::{self, Answer, Side};
 use super::scope::Scope;
-use super::sketch::Sketch;
+use super::sketch::{SECONDS_OF_AN_HOUR, Sketch};
 use super::today::Today;
 use crate::model::{Chain, ProcessId, StepId, Target};
 use crate::network::{Demand, Losses, Network, Throughput};
@@ -96,7 +96,8 @@ pub(super) fn working_share(chain: &Chain, process: Option<ProcessId>) -> f64 {
 /// A duration in seconds, a working day taken as the day it is on.
 fn length(duration: &Quantity) -> Option<f64> {
     Some(match duration.dimension() {
-        Dimension::Duration(Clock::Calendar | Clock::WorkingHours) => duration.base(),
+        Dimension::Duration(Clock::Calendar) => duration.base(),
+        Dimension::Duration(Clock::WorkingHours) => duration.base() * SECONDS_OF_AN_HOUR,
         Dimension::Duration(Clock::WorkingDays) => duration.base() * 86_400.0,
         Dimension::Duration(Clock::Months) => duration.base() * 86_400.0 * 365.25 / 12.0,
         _ => return None,
@@ -115,5 +116,17 @@ pub(super) fn rate(per_second: f64, like: &Quantity) -> Quantity {
     match before.filter(|before| *before > 0.0) {
         Some(before) => like.with_base(like.base() * per_second / before),
         None => like.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_working_hour_is_as_long_as_any_other() {
+        let seconds = |text: &str| length(&Quantity::parse(text).unwrap());
+        assert_eq!(seconds("7.5 working h"), seconds("7.5 h"));
+        assert_eq!(seconds("30 working min"), Some(1800.0));
     }
 }

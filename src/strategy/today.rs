@@ -107,16 +107,13 @@ impl Today<'_> {
                 .or_else(|| self.figure(target, StandardMeasure::FirstPass)),
             (Target::Step(step), Parameter::Touch) => {
                 let (log, one) = self.logged.step(step)?;
-                Some(logged(
-                    log.at,
-                    crate::measure::logged::time(one.touch?.mean),
-                ))
+                Some(logged(log.at, log.time(one.touch?.mean)))
             }
             (Target::Handoff(handoff), Parameter::Wait) => {
                 let figure = self.figure(target, StandardMeasure::Wait);
                 figure.or_else(|| {
                     let (log, one) = self.logged.handoff(handoff)?;
-                    let mean = crate::measure::logged::time(one.wait.mean);
+                    let mean = log.time(one.wait.mean);
                     log.has_durations.then(|| logged(log.at, mean))
                 })
             }

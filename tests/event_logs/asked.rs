@@ -405,3 +405,21 @@ fn quantities_are_numbers_and_both_are_named() {
         "{text}"
     );
 }
+
+#[test]
+fn an_encoding_that_cannot_be_told_is_asked_for_and_taken() {
+    let western =
+        b"case,step,time\n1,Pr\xFCfen,2026-03-04 08:00\n1,St\xFCck z\xE4hlen,2026-03-05 08:00\n";
+    let log_of_one = log("western.csv", western);
+    let (text, code) = said(&log_of_one, &["--top", "3"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("Prüfen") && text.contains("was read as windows-1252"));
+    let both = [western, b"2,\xCA\xD5\xBB\xF5,2026-03-04 08:00\n".as_slice()].concat();
+    let both = log("both.csv", &both);
+    let (text, code) = said(&both, &[]);
+    assert_eq!(code, 5, "{text}");
+    assert!(text.contains("--encoding windows-1252"), "{text}");
+    let (text, code) = said(&both, &["--encoding", "windows-1252"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(!text.contains("was read as"), "{text}");
+}

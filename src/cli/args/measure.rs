@@ -165,6 +165,10 @@ pub struct ColumnArgs {
     #[arg(long)]
     pub no_guess: bool,
 
+    /// The encoding the log was saved in; found out from its text otherwise.
+    #[arg(long, value_enum, value_name = "ENCODING")]
+    pub encoding: Option<LogEncoding>,
+
     /// The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC otherwise.
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
@@ -182,6 +186,24 @@ pub struct ColumnArgs {
     /// be repeated.
     #[arg(long, value_name = "WORD")]
     pub known: Vec<String>,
+}
+
+/// The encoding of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogEncoding {
+    /// Unicode.
+    #[value(name = "utf-8")]
+    Utf8,
+    /// Simplified Chinese, as spreadsheets in China save it.
+    Gb18030,
+    /// Traditional Chinese.
+    Big5,
+    /// Western European.
+    #[value(name = "windows-1252")]
+    Windows1252,
+    /// Unicode in units of two bytes.
+    #[value(name = "utf-16")]
+    Utf16,
 }
 
 /// The order of dates.

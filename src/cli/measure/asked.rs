@@ -1,11 +1,14 @@
 //! From the arguments of `baton measure` to what is asked of a log, and how it is read.
 
-use crate::cli::args::{By, ColumnArgs, Dates, MeasureArgs, Sort};
+use jiff::tz::TimeZone;
+
+use crate::cli::args::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, Sort};
 use crate::cli::audit::day;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::time::DateOrder;
 use crate::events::zone::Zone;
 use crate::lang::Lang;
+use crate::load::document::Encoding;
 use crate::measure::log::{Asked, Between};
 use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
@@ -41,6 +44,11 @@ pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         began: (from, until),
         side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
         frugal: args.memory.is_some(),
+        zone: args
+            .columns
+            .zone
+            .as_deref()
+            .and_then(|zone| TimeZone::get(zone).ok()),
         percentiles: percentiles(&args.percentile, lang)?,
         ..Asked::default()
     })
@@ -62,6 +70,13 @@ pub(super) fn mapping(args: &ColumnArgs) -> Mapping {
         (Role::Delivered, &args.delivered),
     ];
     let mut mapping = Mapping {
+        encoding: args.encoding.map(|encoding| match encoding {
+            LogEncoding::Utf8 => Encoding::Utf8,
+            LogEncoding::Gb18030 => Encoding::Gb18030,
+            LogEncoding::Big5 => Encoding::Big5,
+            LogEncoding::Windows1252 => Encoding::Windows1252,
+            LogEncoding::Utf16 => Encoding::Utf16,
+        }),
         zone: args.zone.clone(),
         dates: args.dates.map(|order| match order {
             Dates::YearFirst => DateOrder::YearFirst,

@@ -8,7 +8,7 @@ use super::properties::{Gives, Listed, ViewSpec};
 use super::{Object, OfLog, OfStep, World, not_written};
 use crate::measure::gap::observed_share;
 use crate::measure::log::Spread;
-use crate::measure::logged::{self, LoggedHandoff, LoggedLog, Unmodelled};
+use crate::measure::logged::{LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
 use crate::quantity::Quantity;
 use crate::statistics::as_float;
@@ -47,8 +47,8 @@ fn share(part: u64, all: u64) -> Option<Dynamic> {
 }
 
 /// A duration of milliseconds, with as many digits as a person reads.
-fn time(millis: f64) -> Option<Dynamic> {
-    let exact = logged::time(millis);
+fn time(log: &LoggedLog, millis: f64) -> Option<Dynamic> {
+    let exact = log.time(millis);
     let unit = if exact.number() > 0.0 {
         exact.base() / exact.number()
     } else {
@@ -65,7 +65,7 @@ fn rounded(share: f64) -> Quantity {
 
 /// The waits of a handoff; none where the log has one time per event.
 fn wait((log, one): &Pair<'_>, of: fn(&Spread) -> f64) -> Option<Dynamic> {
-    log.has_durations.then(|| time(of(&one.wait)))?
+    log.has_durations.then(|| time(log, of(&one.wait)))?
 }
 
 /// A property of a handoff in a log, as above.

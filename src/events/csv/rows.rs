@@ -15,13 +15,13 @@ use crate::events::time;
 
 /// Reads the rows of one block after the other, on one thread.
 pub(super) struct Rows<'r> {
-    head: &'r Head,
-    wanted: &'r Wanted,
+    pub(super) head: &'r Head,
+    pub(super) wanted: &'r Wanted,
     mapping: &'r Mapping,
     into: Reader<'r>,
-    clocks: Clocks,
-    quoted: Quoted,
-    ledger: Ledger,
+    pub(super) clocks: Clocks,
+    pub(super) quoted: Quoted,
+    pub(super) ledger: Ledger,
 }
 
 impl<'r> Rows<'r> {
@@ -47,9 +47,14 @@ impl<'r> Rows<'r> {
         self.ledger.has_failed()
     }
 
-    /// What was read, and what went wrong.
-    pub(super) fn finished(self) -> Ledger {
-        self.ledger
+    /// What was read, what went wrong, and the clocks as they stand.
+    pub(super) fn finished(self) -> (Ledger, Clocks) {
+        (self.ledger, self.clocks)
+    }
+
+    /// How many lines of a block end before a place in it.
+    pub(super) fn lines_before(&self, block: &Block, at: usize) -> u64 {
+        memchr::memchr_iter(self.head.dialect().line, &block.bytes()[..at]).count() as u64
     }
 
     /// Notes an error at the beginning of a block that cannot be read at all.
@@ -68,10 +73,15 @@ impl<'r> Rows<'r> {
             self.read_plain(block.bytes())
         };
         match read {
-            Ok(()) => self.into.deliver(block.number),
+            Ok(()) => {
+                self.into.deliver(block.number);
+                if self.clocks.iter().any(|clock| clock.odd().0 > 0) {
+                    self.remember_odd(block);
+                }
+            }
             Err((at, wrong)) => {
                 let (column, kind) = *wrong;
-                let above = memchr::memchr_iter(line, &block.bytes()[..at]).count() as u64;
+                let above = self.lines_before(block, at);
                 let column = column.and_then(|role| self.mapping.column(role));
                 let error = LogError::at(above + 1, column, kind);
                 self.ledger.fail(block.number, error);

@@ -2,10 +2,12 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::events::error::{LogError, LogErrorKind};
 use crate::events::fault::Fault;
+use crate::load::document::Encoding as Named;
+use crate::load::evidence::encoding;
 
 /// An encoding other than UTF-8.
 #[derive(Debug, Clone, Copy)]
@@ -17,9 +19,9 @@ pub(super) struct Found {
 
 /// The encoding of a text that begins like this; `None` for UTF-8.
 ///
-/// A mark at the very beginning says it, or the first line of XML. Else text that is not
-/// UTF-8 is taken for GB18030, which includes GBK, if it could be.
-pub(super) fn of(beginning: &[u8]) -> Result<Option<Found>, LogError> {
+/// A mark at the very beginning says it, or whoever asks, or the first line of XML. Else text that
+/// is not UTF-8 is taken for what makes sense of it: GB18030, which includes GBK, or windows-1252.
+pub(super) fn of(beginning: &[u8], named: Option<Named>) -> Result<Option<Found>, LogError> {
     let said = |encoding| {
         Ok(Some(Found {
             encoding,
@@ -33,6 +35,14 @@ pub(super) fn of(beginning: &[u8]) -> Result<Option<Found>, LogError> {
         [b'<', 0, ..] => return said(UTF_16LE),
         [0, b'<', ..] => return said(UTF_16BE),
         _ => {}
+    }
+    if let Some(named) = named.filter(|_| !beginning.starts_with(b"\xEF\xBB\xBF")) {
+        let encoding = encoding::named(named, beginning);
+        return if encoding == UTF_8 {
+            Ok(None)
+        } else {
+            said(encoding)
+        };
     }
     if let Some(name) = declared(beginning) {
         let encoding = Encoding::for_label(name);
@@ -52,11 +62,13 @@ pub(super) fn of(beginning: &[u8]) -> Result<Option<Found>, LogError> {
     if is_utf8 || beginning.contains(&0) {
         return Ok(None);
     }
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut room = vec![0; beginning.len() * 3 + 16];
-    let (_, _, _, had_errors) = decoder.decode_to_utf8(beginning, &mut room, false);
-    Ok((!had_errors).then_some(Found {
-        encoding: GB18030,
+    let guessed = encoding::unmarked(beginning);
+    if guessed.is_none() && encoding::could_be_chinese(beginning) {
+        return Err(LogError::whole(LogErrorKind::Damaged(Fault::OpenEncoding)));
+    }
+    // What is none of them is shown where it is met.
+    Ok(guessed.map(|encoding| Found {
+        encoding,
         is_guessed: true,
     }))
 }

@@ -94,6 +94,37 @@ fn other_encodings_are_read_as_what_they_mean() {
 }
 
 #[test]
+fn western_european_text_is_not_taken_for_chinese() {
+    let text = "case;what;who\n1;Prüfen;Müller\n2;Größe messen;café René\n";
+    let (western, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let (_, read, notes) = opened(&western).unwrap();
+    assert_eq!(std::str::from_utf8(&read), Ok(text));
+    assert!(notes[0].message(Lang::En).contains("windows-1252"));
+}
+
+#[test]
+fn an_encoding_that_cannot_be_told_is_asked_for() {
+    let western = encoding_rs::WINDOWS_1252
+        .encode("case,who\n1,Müller\n2,Jürgen\n")
+        .0;
+    let chinese = encoding_rs::GBK.encode("3,张\n").0;
+    let both = [&*western, &*chinese].concat();
+    let error = opened(&both).unwrap_err();
+    assert_eq!(error, LogErrorKind::Damaged(Fault::OpenEncoding));
+    let mut said = open_stream_in(&*both, Some(Encoding::Windows1252)).unwrap();
+    let mut text = String::new();
+    said.bytes.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "case,who\n1,Müller\n2,Jürgen\n3,ÕÅ\n");
+    assert!(said.notes.is_empty());
+    // A mark in the text knows better than whoever asks.
+    let marked = [b"\xEF\xBB\xBF", CSV].concat();
+    let mut said = open_stream_in(&*marked, Some(Encoding::Big5)).unwrap();
+    let mut read = Vec::new();
+    said.bytes.read_to_end(&mut read).unwrap();
+    assert!(read.ends_with(CSV));
+}
+
+#[test]
 fn a_long_text_in_another_encoding_loses_nothing() {
     let line = "工单,收货,2026-06-30 08:00:00,张三\n";
     let text = line.repeat(20_000);
@@ -142,6 +173,9 @@ fn formats_are_known_by_what_they_hold() {
         assert_eq!(Format::of(text.as_bytes()), expected, "{text}");
     }
     assert_eq!(opened(b" \n").unwrap_err(), LogErrorKind::Empty);
+    let parquet = opened(b"PAR1\x15\x04\xC4,\xB5\n").unwrap_err();
+    assert_eq!(parquet, LogErrorKind::Parquet);
+    assert!(LogError::whole(parquet).hint(Lang::En).contains("CSV"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The table that declares an event log: where it is, which column holds what.
 
-use super::super::choices::DateOrder;
+use super::super::choices::{DateOrder, Encoding};
 use super::super::columns::FilePath;
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -20,6 +20,8 @@ record! {
         optional name as "name": Text, "名称。";
         /// Where it is, from the folder of this model file: CSV, XES or OCEL, also compressed.
         required path as "path": FilePath, "文件位置，从本模型文件所在的文件夹算起；CSV、XES 或 OCEL，也可压缩。";
+        /// The encoding it was saved in; found out if not said.
+        optional encoding as "encoding": Encoding, "文件编码；不写则自动识别。";
         /// The process it is of, or `chain` for all of them; the process of this file if not said.
         optional on as "on": Reference, "属于哪个流程；整条链写 `chain`；不写则为本文件的流程。";
         /// The column that says which case it is.
@@ -48,6 +50,8 @@ record! {
         optional delivered as "delivered": Text, "累计交付数量列；个案中的最后一个值算数。";
         /// The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC if not said.
         optional zone as "zone": Text, "未写明时区的时间所用的时区，例如 `Asia/Shanghai`；不写则为 UTC。";
+        /// The working calendar by which waits, touch and lead times count; all hours count if not said. Times that do not say their zone are then in that of the calendar.
+        optional calendar as "calendar": Reference, "等待、作业和交付周期按哪个工作日历计时；不写则全天都算。未写明时区的时间此时按该日历的时区。";
         /// Which part of a date comes first, where its values do not show it.
         optional dates as "dates": DateOrder, "日期中哪一部分在前（从数据看不出来时填写）。";
         /// More words that stand for nothing.

@@ -2,6 +2,7 @@
 
 use encoding_rs::{BIG5, Encoding as Known, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+pub use super::unmarked::{could_be_chinese, unmarked};
 use crate::load::document::Encoding;
 
 /// The text of a file; `None` if it is not in `said`, or in none that can be told.
@@ -10,10 +11,10 @@ use crate::load::document::Encoding;
 pub(super) fn decode(bytes: &[u8], said: Option<Encoding>) -> Option<String> {
     let (known, bytes) = match Known::for_bom(bytes) {
         Some((known, mark)) => (known, &bytes[mark..]),
-        None => (
-            said.map_or_else(|| guess(bytes), |said| named(said, bytes)),
-            bytes,
-        ),
+        None => {
+            let known = said.map_or_else(|| guess(bytes), |said| Some(named(said, bytes)));
+            (known?, bytes)
+        }
     };
     let text = known.decode_without_bom_handling_and_without_replacement(bytes)?;
     let text = text.into_owned();
@@ -26,7 +27,8 @@ pub(super) fn decode(bytes: &[u8], said: Option<Encoding>) -> Option<String> {
     })
 }
 
-fn named(said: Encoding, bytes: &[u8]) -> &'static Known {
+/// The encoding somebody named, of a text that begins like this.
+pub fn named(said: Encoding, bytes: &[u8]) -> &'static Known {
     match said {
         Encoding::Utf8 => UTF_8,
         Encoding::Gb18030 => GB18030,
@@ -36,14 +38,14 @@ fn named(said: Encoding, bytes: &[u8]) -> &'static Known {
     }
 }
 
-/// UTF-8 if it is, then UTF-16 by its zero bytes, else the Chinese one.
-fn guess(bytes: &[u8]) -> &'static Known {
+/// UTF-8 if it is, then UTF-16 by its zero bytes, else what makes sense of it.
+fn guess(bytes: &[u8]) -> Option<&'static Known> {
     if let Some(wide) = utf_16(bytes) {
-        return wide;
+        return Some(wide);
     }
     match std::str::from_utf8(bytes) {
-        Ok(_) => UTF_8,
-        Err(_) => GB18030,
+        Ok(_) => Some(UTF_8),
+        Err(_) => unmarked(bytes),
     }
 }
 

@@ -1,5 +1,6 @@
 //! How often each activity is done, and done again.
 
+use super::hours::Counted;
 use crate::events::{Case, Good};
 use crate::measure::log::durations::Durations;
 
@@ -59,7 +60,7 @@ impl Activities {
 
     /// Counts the activities of a case; says of each piece of work whether the case had its
     /// activity before.
-    pub(super) fn case(&mut self, case: &Case<'_>) -> &[bool] {
+    pub(super) fn case(&mut self, case: &Case<'_>, counted: Counted<'_>) -> &[bool] {
         self.case += 1;
         self.again.clear();
         for (at, activity) in case.activity.iter().enumerate() {
@@ -79,7 +80,7 @@ impl Activities {
         }
         if self.has_durations {
             for (at, activity) in case.activity.iter().enumerate() {
-                let touch = (case.end[at] - case.start[at]).max(0);
+                let touch = (counted.end[at] - counted.start[at]).max(0);
                 self.tallies[*activity as usize].touch.push(touch);
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::durations::Durations;
+use super::hours::Counted;
 use super::percentiles::Level;
 use crate::events::{Case, NONE};
 
@@ -42,14 +43,14 @@ pub(super) struct Cases {
 }
 
 impl Cases {
-    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
+    pub(super) fn case(&mut self, case: &Case<'_>, counted: Counted<'_>, again: &[bool]) {
         self.variants.insert(sequence(case.activity));
         let all = &mut self.all;
         let (Some(first), Some(last)) = (case.start.first(), case.end.iter().max()) else {
             return;
         };
         all.n += 1;
-        all.lead.push(last - first);
+        all.lead.push(counted.lead());
         all.with_rework += u64::from(again.contains(&true));
         all.out_of_order += u64::from(case.out_of_order);
         all.unfinished += u64::from(case.unfinished);

@@ -2,6 +2,7 @@
 
 use super::LogMeasures;
 use super::quality::StrayYears;
+use crate::events::OddDates;
 use crate::statistics::as_float;
 
 /// A reason to doubt the figures of a log.
@@ -16,6 +17,16 @@ pub enum Concern {
     },
     /// Some events lie years away from the others.
     StrayYears(StrayYears),
+    /// Dates of one column that are written with another mark than the first: two sources were put
+    /// together.
+    OddDates(OddDates),
+    /// Dates far from their cases that lie within them once day and month are exchanged.
+    Swapped {
+        /// How many.
+        events: u64,
+        /// A case that has one.
+        case: String,
+    },
     /// Work that ends before it begins.
     Backwards {
         /// How many pieces of work.
@@ -66,10 +77,39 @@ pub enum Concern {
 impl Concern {
     /// Times cannot be trusted, so what is made of them is marked.
     pub fn doubts_times(&self) -> bool {
-        matches!(
-            self,
-            Self::Rounded { .. } | Self::StrayYears(_) | Self::Backwards { .. }
-        )
+        match self {
+            Self::Rounded { .. }
+            | Self::StrayYears(_)
+            | Self::Backwards { .. }
+            | Self::Swapped { .. } => true,
+            Self::OddDates(odd) => odd.is_open,
+            _ => false,
+        }
+    }
+
+    /// In which row of the file the first of it stands, where that is known.
+    pub fn row(&self) -> Option<u64> {
+        match self {
+            Self::OddDates(odd) => Some(odd.row),
+            _ => None,
+        }
+    }
+
+    /// How many events it is about, where they are counted.
+    pub fn events(&self) -> Option<u64> {
+        match self {
+            Self::OddDates(odd) => Some(odd.events),
+            Self::StrayYears(years) => Some(years.events),
+            Self::Rounded { events, .. }
+            | Self::Swapped { events, .. }
+            | Self::Backwards { events, .. }
+            | Self::Doubles { events, .. }
+            | Self::ParallelRepeats { events, .. }
+            | Self::AtOnce { events, .. }
+            | Self::Nobody { events }
+            | Self::Unfinished { events } => Some(*events),
+            Self::SameWait { .. } | Self::NoHandoffs => None,
+        }
     }
 }
 
@@ -91,6 +131,16 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
             case,
         });
     }
+    if measures.swapped.is_shown()
+        && let Some(case) = measures.swapped.case.clone()
+    {
+        found.push(Concern::Swapped {
+            events: measures.swapped.events,
+            case,
+        });
+    }
+    let odd = measures.odd_dates.iter().cloned();
+    found.extend(odd.map(Concern::OddDates));
     found.extend(quality.stray_years().map(Concern::StrayYears));
     let (hour, on_it) = quality.rounded_to();
     // Full hours happen by chance once in 3,600 seconds; a tenth of all is no chance.

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Asked;
 use super::durations::{Durations, Spread};
+use super::hours::Counted;
 use super::pairs::Pairs;
 use super::percentiles::Level;
 use crate::events::{Case, NONE};
@@ -115,7 +116,7 @@ impl Handoffs {
         }
     }
 
-    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
+    pub(super) fn case(&mut self, case: &Case<'_>, counted: Counted<'_>, again: &[bool]) {
         let who = match self.between {
             Between::Activities => case.activity,
             Between::Resources | Between::Givers | Between::Receivers => case.resource,
@@ -132,7 +133,7 @@ impl Handoffs {
             if from == NONE || to == NONE {
                 continue;
             }
-            let wait = case.start[next] - case.end[next - 1];
+            let wait = counted.start[next] - counted.end[next - 1];
             if from == to {
                 self.unchanged.push(wait.max(0));
                 continue;
@@ -148,7 +149,7 @@ impl Handoffs {
             }
             let tally = &mut self.tallies[at];
             tally.waits.push(wait.max(0));
-            tally.overlapping += u64::from(wait < 0);
+            tally.overlapping += u64::from(case.start[next] < case.end[next - 1]);
             tally.repeated += u64::from(again[next]);
             if has_people
                 && let (Some(giver), Some(receiver)) =

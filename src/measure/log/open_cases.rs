@@ -5,6 +5,7 @@
 //! kinds (Kaplan and Meier 1958).
 
 use super::durations::{Durations, Spread};
+use super::hours::Counted;
 use super::percentiles::{self, Level};
 use crate::events::{Amounts, Case, NO_TIME, Words};
 use crate::statistics::survival::{self, Duration, Percentile};
@@ -84,7 +85,7 @@ pub struct Flow {
     pub in_process: f64,
     /// Finished cases per day.
     pub per_day: f64,
-    /// The mean lead time of finished cases, in milliseconds.
+    /// The mean lead time of finished cases, in milliseconds that pass day and night.
     pub lead: f64,
 }
 
@@ -110,15 +111,19 @@ pub(super) struct Lives {
     /// By activity: a case is finished with it.
     is_last: Vec<bool>,
     finished: Durations,
-    /// When each open case began.
-    open: Vec<i64>,
+    /// How long the finished cases took by the calendar, all together.
+    finished_passed: i128,
+    /// When each open case began, by the calendar and on the clock that counts.
+    open: Vec<(i64, i64)>,
     in_time: (u64, u64),
     in_full: (u64, u64),
     otif: Otif,
     /// When open cases were due, and those of them of which both quantities are known.
     open_due: Vec<i64>,
     open_orders_due: Vec<i64>,
-    /// All lead times together, and in how much of them somebody worked.
+    /// All lead times together, by the calendar and on the clock that counts, and in how much of
+    /// the latter somebody worked.
+    passed: i128,
     lead: i128,
     touch: i128,
 }
@@ -130,23 +135,26 @@ impl Lives {
             asked: !last.is_empty(),
             is_last: words.activities.iter().map(|word| is_last(word)).collect(),
             finished: Durations::default(),
+            finished_passed: 0,
             open: Vec::new(),
             in_time: (0, 0),
             in_full: (0, 0),
             otif: Otif::default(),
             open_due: Vec::new(),
             open_orders_due: Vec::new(),
+            passed: 0,
             lead: 0,
             touch: 0,
         }
     }
 
-    pub(super) fn case(&mut self, case: &Case<'_>) {
-        let (Some(first), Some(end)) = (case.start.first(), case.end.iter().max()) else {
+    pub(super) fn case(&mut self, case: &Case<'_>, counted: Counted<'_>) {
+        let (Some(first), Some(end)) = (counted.start.first(), case.end.iter().max()) else {
             return;
         };
-        self.lead += i128::from(end - first);
-        self.touch += i128::from(covered(case));
+        self.passed += i128::from(end - case.start[0]);
+        self.lead += i128::from(counted.lead());
+        self.touch += i128::from(covered(counted));
         let mut is_open = false;
         if self.asked {
             let last = case
@@ -154,10 +162,13 @@ impl Lives {
                 .iter()
                 .rposition(|one| self.is_last[*one as usize]);
             match last {
-                Some(last) => self.finished.push(case.end[last] - first),
+                Some(last) => {
+                    self.finished.push(counted.end[last] - first);
+                    self.finished_passed += i128::from(case.end[last] - case.start[0]);
+                }
                 None => {
                     is_open = true;
-                    self.open.push(*first);
+                    self.open.push((case.start[0], *first));
                 }
             }
         }
@@ -186,6 +197,7 @@ impl Lives {
 
     pub(super) fn merge(&mut self, other: Self) {
         self.finished.append(other.finished);
+        self.finished_passed += other.finished_passed;
         self.open.extend(other.open);
         self.in_time.0 += other.in_time.0;
         self.in_time.1 += other.in_time.1;
@@ -194,13 +206,21 @@ impl Lives {
         self.otif.add(other.otif);
         self.open_due.extend(other.open_due);
         self.open_orders_due.extend(other.open_orders_due);
+        self.passed += other.passed;
         self.lead += other.lead;
         self.touch += other.touch;
     }
 
-    pub(super) fn finish(mut self, range: Option<(i64, i64)>, shares: &[f64]) -> OpenCases {
+    /// `range` is from the first start to the last end, `counted` the same on the clock that counts.
+    pub(super) fn finish(
+        mut self,
+        range: Option<(i64, i64)>,
+        counted: Option<(i64, i64)>,
+        shares: &[f64],
+    ) -> OpenCases {
         let span = range.map_or(0, |(first, last)| last - first);
         let end = range.map_or(0, |(_, last)| last);
+        let counted_end = counted.map_or(0, |(_, last)| last);
         // What was due before the log ends and is still open is late, and not in full.
         let overdue = |due: &&i64| **due < end;
         self.in_time.1 += self.open_due.iter().filter(overdue).count() as u64;
@@ -214,7 +234,11 @@ impl Lives {
                 is_over,
             };
             lives.extend(self.finished.all().map(|lasted| life(lasted, true)));
-            lives.extend(self.open.iter().map(|begun| life(end - begun, false)));
+            lives.extend(
+                self.open
+                    .iter()
+                    .map(|(_, begun)| life(counted_end - begun, false)),
+            );
         }
         let survival = survival::kaplan_meier(&lives);
         let percentile = |p| {
@@ -225,8 +249,12 @@ impl Lives {
         let part = |whole: i128| (span > 0).then(|| ratio(whole, i128::from(span)));
         let finished = self.finished.len() as u64;
         let throughput = part(i128::from(finished)).map(|rate| rate * DAY);
-        let lasted: i128 = self.open.iter().map(|begun| i128::from(end - begun)).sum();
-        let done = self.finished.sum();
+        let lasted: i128 = self
+            .open
+            .iter()
+            .map(|(begun, _)| i128::from(end - begun))
+            .sum();
+        let done = self.finished_passed;
         let flow = throughput.filter(|_| done > 0).and_then(|per_day| {
             Some(Flow {
                 in_process: part(done + lasted)?,
@@ -245,7 +273,7 @@ impl Lives {
             in_time: self.in_time,
             in_full: self.in_full,
             otif: (self.otif.n > 0).then_some(self.otif),
-            work_in_process: part(self.lead),
+            work_in_process: part(self.passed),
             throughput,
             flow,
             efficiency: (self.touch > 0).then(|| ratio(self.touch, self.lead)),
@@ -262,7 +290,7 @@ fn is_in_full(amounts: &[Amounts]) -> Option<bool> {
 }
 
 /// Milliseconds of a case in which somebody worked; work at the same time counts once.
-fn covered(case: &Case<'_>) -> i64 {
+fn covered(case: Counted<'_>) -> i64 {
     let mut covered = 0;
     let mut until = i64::MIN;
     for (start, end) in case.start.iter().zip(case.end) {
@@ -280,12 +308,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::measure::log::hours::Hours;
 
     /// One case of one event, ending at 100.
     fn lives(cases: &[(Option<i64>, f64, f64)]) -> OpenCases {
         let mut lives = Lives::new(&Words::default(), &[]);
         for (due, ordered, delivered) in cases {
-            lives.case(&Case {
+            let case = Case {
                 name: "",
                 activity: &[0],
                 start: &[90],
@@ -300,9 +329,10 @@ mod tests {
                 }],
                 out_of_order: false,
                 unfinished: 0,
-            });
+            };
+            lives.case(&case, Hours::default().of(&case));
         }
-        lives.finish(Some((90, 100)), &[])
+        lives.finish(Some((90, 100)), Some((90, 100)), &[])
     }
 
     #[test]

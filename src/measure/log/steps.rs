@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::durations::Durations;
 use super::handoffs::{People, people};
+use super::hours::Counted;
 use super::lying::Lying;
 use super::pairs::Pairs;
 use crate::events::{Case, Good, NONE};
@@ -117,7 +118,7 @@ impl Steps {
         }
     }
 
-    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
+    pub(super) fn case(&mut self, case: &Case<'_>, counted: Counted<'_>, again: &[bool]) {
         self.crossed.clear();
         let step_of = |at: usize| self.step_of.get(case.activity[at] as usize).copied();
         let steps: Vec<u32> = (0..case.activity.len())
@@ -140,7 +141,7 @@ impl Steps {
             if from == to {
                 continue;
             }
-            self.handoff(case, next, (from, to), again[next]);
+            self.handoff((case, counted), next, (from, to), again[next]);
             if before == to {
                 let (back, _) = self.pairs.number(to, from);
                 self.tallies[back].returned += 1;
@@ -150,19 +151,25 @@ impl Steps {
         self.seams();
     }
 
-    fn handoff(&mut self, case: &Case<'_>, next: usize, pair: (u32, u32), again: bool) {
+    fn handoff(
+        &mut self,
+        (case, counted): (&Case<'_>, Counted<'_>),
+        next: usize,
+        pair: (u32, u32),
+        again: bool,
+    ) {
         let (at, is_new) = self.pairs.number(pair.0, pair.1);
         if is_new {
             self.tallies.push(StepHandoff::new(pair));
         }
         let tally = &mut self.tallies[at];
-        let wait = case.start[next] - case.end[next - 1];
+        let wait = counted.start[next] - counted.end[next - 1];
         tally.waits.push(wait.max(0));
         tally
             .leads
-            .push((case.end[next - 1] - case.start[0]).max(0));
+            .push((counted.end[next - 1] - counted.start[0]).max(0));
         tally.lying.push(case.end[next - 1], case.start[next]);
-        tally.overlapping += u64::from(wait < 0);
+        tally.overlapping += u64::from(case.start[next] < case.end[next - 1]);
         tally.repeated += u64::from(again);
         let yes = match case.good.get(next) {
             Some(Good::Yes) => Some(1),

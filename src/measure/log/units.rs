@@ -14,6 +14,10 @@ pub enum Unit {
     Hours,
     /// Of 24 hours.
     Days,
+    /// Minutes of working time.
+    WorkingMinutes,
+    /// Hours of working time.
+    WorkingHours,
 }
 
 impl Unit {
@@ -27,11 +31,28 @@ impl Unit {
         }
     }
 
+    /// The unit of working time for that: there are no days of it, as they differ.
+    fn of_working(longest_millis: f64) -> Self {
+        match longest_millis / 1000.0 {
+            seconds if seconds < 2.0 * 3600.0 => Self::WorkingMinutes,
+            _ => Self::WorkingHours,
+        }
+    }
+
+    /// The unit on the clock by which durations were counted.
+    pub fn on_clock(is_working_time: bool, longest_millis: f64) -> Self {
+        if is_working_time {
+            Self::of_working(longest_millis)
+        } else {
+            Self::of(longest_millis)
+        }
+    }
+
     fn millis(self) -> f64 {
         match self {
             Self::Seconds => 1000.0,
-            Self::Minutes => 60_000.0,
-            Self::Hours => 3_600_000.0,
+            Self::Minutes | Self::WorkingMinutes => 60_000.0,
+            Self::Hours | Self::WorkingHours => 3_600_000.0,
             Self::Days => 86_400_000.0,
         }
     }
@@ -43,6 +64,8 @@ impl Unit {
             Self::Minutes => lang.pick("min", "分钟"),
             Self::Hours => lang.pick("h", "小时"),
             Self::Days => lang.pick("days", "天"),
+            Self::WorkingMinutes => lang.pick("working min", "工作分钟"),
+            Self::WorkingHours => lang.pick("working h", "工作小时"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::units::{Unit, count, percent};
 use super::{Concern, LogMeasures};
+use crate::events::OddDates;
 use crate::lang::{Lang, one_line};
 
 /// Its word, for programs.
@@ -10,6 +11,8 @@ pub fn name(concern: &Concern) -> &'static str {
         Concern::Rounded { .. } => "rounded-times",
         Concern::StrayYears(_) => "stray-years",
         Concern::Backwards { .. } => "ends-before-it-begins",
+        Concern::Swapped { .. } => "day-and-month-exchanged",
+        Concern::OddDates(_) => "dates-written-differently",
         Concern::Doubles { .. } => "doubled-rows",
         Concern::ParallelRepeats { .. } => "parallel-repeats",
         Concern::AtOnce { .. } => "many-at-once",
@@ -49,6 +52,14 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
                 format!("{n} 次作业的结束早于开始，例如个案 {case}：开始与结束可能写反"),
             )
         }
+        Concern::Swapped { events, case } => {
+            let n = count(*events);
+            lang.pick(
+                format!("day and month of {n} times seem exchanged, for example in case {case}: they lie weeks away from their case, and within it with both exchanged"),
+                format!("{n} 个时间的日与月似乎颠倒，例如个案 {case}：它们与同一个案的其他时间相隔数周，日月对调后正好落在其中"),
+            )
+        }
+        Concern::OddDates(odd) => odd_dates(odd, lang),
         Concern::Doubles { events, case } => {
             let (n, share) = (count(*events), percent(*events, all));
             lang.pick(
@@ -94,13 +105,30 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
     }
 }
 
+fn odd_dates(odd: &OddDates, lang: Lang) -> String {
+    let (n, row) = (count(odd.events), odd.row);
+    let (column, example) = (&odd.column, &odd.example);
+    let (en, zh) = match odd.is_open {
+        true => (
+            "in one of the two the day and the month may stand the other way round",
+            "其中一种的日与月可能相反",
+        ),
+        false => ("two sources were put together", "说明合并了两个来源的数据"),
+    };
+    lang.pick(
+        format!("{n} dates in the column `{column}` are written with another mark than the first, the first of them in row {row} (`{example}`): {en}"),
+        format!("“{column}”列有 {n} 个日期的分隔符与第一个日期不同，首见于第 {row} 行（“{example}”）：{zh}"),
+    )
+}
+
 fn same_wait(handoff: usize, measures: &LogMeasures, lang: Lang) -> String {
     let Some(one) = measures.handoffs.handoffs.get(handoff) else {
         return String::new();
     };
     let words = &measures.words.activities;
     let (from, to) = (&words[one.from as usize], &words[one.to as usize]);
-    let time = Unit::of(one.wait.median).say(one.wait.median, lang);
+    let unit = Unit::on_clock(measures.is_working_time, one.wait.median);
+    let time = unit.say(one.wait.median, lang);
     let alike = format!("{:.0} %", one.wait.alike * 100.0);
     lang.pick(
         format!("{from} → {to} takes {time} in {alike} of {} cases: a rule of the system, not a person's delay", one.wait.n),

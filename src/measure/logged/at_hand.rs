@@ -42,8 +42,7 @@ pub fn figures_at_hand(
 ) -> Vec<Figure> {
     let at = declared_at(chain, log.path, sources);
     let at = at.unwrap_or_else(|| undeclared(chain, log.path, sources));
-    let record = &chain.logs[at].record;
-    let mut how = How::of(record, log.asked.threads);
+    let mut how = How::of(chain, at, log.asked.threads);
     how.asked = merged(how.asked, log.asked);
     let zone = how.asked.mapping.zone.as_deref().and_then(Zone::named);
     let mut zone = zone.unwrap_or_default();
@@ -105,6 +104,7 @@ fn undeclared(chain: &mut Chain, path: &str, sources: &mut Sources) -> usize {
         source: sources.add("", ""),
         process: None,
         on: None,
+        calendar: None,
     });
     chain.logs.len() - 1
 }
@@ -117,6 +117,7 @@ fn merged(model: Asked, now: Asked) -> Asked {
             mapping.columns.push((role, column));
         }
     }
+    mapping.encoding = mapping.encoding.or(model.mapping.encoding);
     mapping.zone = mapping.zone.or(model.mapping.zone);
     mapping.dates = mapping.dates.or(model.mapping.dates);
     if mapping.good.is_empty() {

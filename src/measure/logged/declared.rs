@@ -1,5 +1,6 @@
 //! From what a `[[log]]` says to how its file is read, and back from what is wrong with the file.
 
+use crate::events::fault::Fault;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::read::Asked;
 use crate::events::time;
@@ -12,6 +13,7 @@ use crate::problem::EvidenceProblem;
 /// How a declared log is to be read. What is not named is found by names and values.
 pub(super) fn asked(record: &Log, threads: usize) -> Asked {
     let mut mapping = Mapping {
+        encoding: record.encoding,
         zone: record.zone.as_ref().map(word),
         dates: record.dates.map(|order| match order {
             DateOrder::YearFirst => time::DateOrder::YearFirst,
@@ -109,6 +111,12 @@ fn hint(error: &LogError, lang: Lang) -> String {
             .pick(
                 "write dates = \"day-first\" or dates = \"month-first\", or export the log with dates as 2026-06-30",
                 "请写 dates = \"day-first\"（日在前）或 dates = \"month-first\"（月在前），或按 2026-06-30 的写法重新导出",
+            )
+            .to_owned(),
+        LogErrorKind::Damaged(Fault::OpenEncoding) => lang
+            .pick(
+                "write encoding = \"gb18030\" or encoding = \"windows-1252\", or save the file as UTF-8",
+                "请写 encoding = \"gb18030\" 或 encoding = \"windows-1252\"，或把文件另存为 UTF-8",
             )
             .to_owned(),
         _ => error.hint(lang),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::hours::WhoseHours;
 use super::naming::{self, Naming};
 use crate::events::NONE;
 use crate::events::read::How;
@@ -16,7 +17,7 @@ use crate::measure::log::{
     StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
-use crate::quantity::{Dimension, Due, Period};
+use crate::quantity::{Clock, Dimension, Due, Period};
 use crate::statistics::dispersion::{self, Dispersion};
 use crate::statistics::{as_float, ratio};
 
@@ -40,6 +41,8 @@ pub struct LoggedLog {
     pub has_durations: bool,
     /// The days from its first event to its last.
     pub period: Period,
+    /// Whose hours count; all hours do if `None`.
+    pub hours: Option<WhoseHours>,
     /// Of its cases.
     pub cases: CaseMeasures,
     /// Of the cases that are finished and those that are not.
@@ -184,6 +187,7 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
     };
     let between = measures.between_steps.clone();
     let declared = Declared::of(chain);
+    let calendar = chain.logs[read.at].calendar;
     let total: u64 = between.handoffs.iter().map(count).sum();
     LoggedLog {
         unknown: unknown(&naming, &measures),
@@ -192,12 +196,13 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unseen_handoffs: never(chain, &between, &times),
         handoffs: handoffs(
             chain,
-            &declared,
+            (&declared, calendar.is_some()),
             between,
             (&read.levels, measures.has_durations),
         ),
         steps,
         doubts: doubts(&measures),
+        hours: calendar.map(|at| WhoseHours::of(chain, at)),
         period: days(measures.cases.range, &read.how),
         at: read.at,
         path: read.path,
@@ -355,7 +360,7 @@ fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Un
 /// cannot tell which one happened, so it speaks of neither.
 fn handoffs(
     chain: &Chain,
-    declared: &Declared,
+    (declared, is_working_time): (&Declared, bool),
     between: StepMeasures,
     (levels, has_durations): (&[f64], bool),
 ) -> Vec<LoggedHandoff> {
@@ -370,7 +375,7 @@ fn handoffs(
             continue;
         };
         let own = one.waits.sum();
-        let due = due(chain, *id);
+        let due = due(chain, *id, is_working_time);
         let within = due.map(|due| one.waits.within(due) as u64);
         let near_due = due.map(|due| NearDue::of(&one.waits, due));
         let days: Vec<(u64, u64)> = one.by_day.values().copied().collect();
@@ -401,17 +406,20 @@ fn handoffs(
     found
 }
 
-/// The milliseconds in which a handoff is due, if that is a plain duration by the calendar.
-fn due(chain: &Chain, id: HandoffId) -> Option<i64> {
+/// The milliseconds in which a handoff is due, if that is a duration on the clock by which the log
+/// was counted.
+fn due(chain: &Chain, id: HandoffId, is_working_time: bool) -> Option<i64> {
     let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
         return None;
     };
-    let is_plain = matches!(within.dimension(), Dimension::Duration(_))
-        && within.is_working_time() == Some(false);
-    let millis = within.base() * 1000.0;
+    let millis = match (within.dimension(), is_working_time) {
+        (Dimension::Duration(Clock::Calendar), false) => within.base() * 1000.0,
+        (Dimension::Duration(Clock::WorkingHours), true) => within.base() * 3_600_000.0,
+        _ => return None,
+    };
     #[expect(
         clippy::cast_possible_truncation,
         reason = "checked against the bounds before"
     )]
-    (is_plain && (0.0..1e17).contains(&millis)).then_some(millis as i64)
+    (0.0..1e17).contains(&millis).then_some(millis as i64)
 }

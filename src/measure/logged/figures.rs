@@ -221,7 +221,7 @@ fn figure(
         }
         Given::Time(millis, n) => {
             record.n = Some(Whole(whole(n as u64)));
-            (super::time(millis), true)
+            (log.time(millis), true)
         }
     };
     let grade = match is_doubtful && rests_on_times {

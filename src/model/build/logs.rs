@@ -1,14 +1,15 @@
-//! Links event logs with the processes they are of.
+//! Links event logs with the processes they are of, and with the calendars they are counted by.
 
 use std::sync::Arc;
 
-use super::names::Names;
+use super::names::{Entry, Names};
 use super::spot;
+use crate::load::document;
 use crate::model::evidence::WHOLE_CHAIN;
 use crate::model::objects::Log;
 use crate::problem::{Problem, nearest};
 
-/// Every log with its process, adding to `problems` those that name one there is not.
+/// Every log with its process and calendar, adding to `problems` those that name one there is not.
 pub(super) fn link(names: &Names<'_>, problems: &mut Vec<Problem>) -> Vec<Log> {
     let entries = names.logs.entries().iter();
     let linked = entries.map(|entry| {
@@ -24,6 +25,7 @@ pub(super) fn link(names: &Names<'_>, problems: &mut Vec<Problem>) -> Vec<Log> {
             problems.push(Problem::at(place, kind));
         }
         Log {
+            calendar: calendar(names, entry, problems),
             record: Arc::clone(entry.record),
             source: entry.source,
             process: entry.process,
@@ -35,4 +37,25 @@ pub(super) fn link(names: &Names<'_>, problems: &mut Vec<Problem>) -> Vec<Log> {
         }
     });
     linked.collect()
+}
+
+/// The position of the calendar a log names.
+fn calendar(
+    names: &Names<'_>,
+    log: &Entry<'_, document::Log>,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let written = log.record.calendar.as_ref()?.as_str();
+    let calendars = names.calendars.entries();
+    let known =
+        |calendar: &Entry<'_, document::WorkCalendar>| calendar.record.id.as_str() == written;
+    let found = calendars.iter().position(known);
+    if found.is_none() && !written.is_empty() && !names.may_be_hidden(log.source, written) {
+        let ids = calendars.iter().map(|calendar| calendar.record.id.as_str());
+        let near = nearest(written, ids);
+        let kind = names.dangling(written, "calendar", near.map(str::to_owned));
+        let place = spot(log.source, &**log.record, &["calendar"]);
+        problems.push(Problem::at(place, kind));
+    }
+    found
 }

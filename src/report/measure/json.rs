@@ -92,6 +92,9 @@ struct ConcernOut {
     about: &'static str,
     message: String,
     doubts_times: bool,
+    events: Option<u64>,
+    /// The row of the file in which the first of it stands, where that is known.
+    row: Option<u64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -241,6 +244,8 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
                 about: concerns::name(concern),
                 message: concerns::message(concern, measures, view.lang),
                 doubts_times: concern.doubts_times(),
+                events: concern.events(),
+                row: concern.row(),
             })
             .collect(),
         accepted: accepted(measures),

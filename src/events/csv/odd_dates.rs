@@ -1,0 +1,76 @@
+//! Dates of one column that are not written like its first: where the first of them stands.
+
+use super::fields::{self, Found};
+use super::rows::Rows;
+use crate::events::blocks::Block;
+use crate::events::clocks::{Clocks, ROLES};
+use crate::events::ledger::{Ledger, lines_above};
+use crate::events::mapping::Mapping;
+use crate::events::odd_dates::OddDates;
+
+impl Rows<'_> {
+    /// Remembers the first odd dates of this thread, if the block at hand has them.
+    #[cold]
+    pub(super) fn remember_odd(&mut self, block: &Block) {
+        for clock in 0..ROLES.len() {
+            if self.clocks[clock].odd().0 > 0 && self.ledger.odd[clock].is_none() {
+                self.ledger.odd[clock] = self
+                    .first_odd(clock, block)
+                    .map(|(at, text)| (block.number, self.lines_before(block, at) + 1, text));
+            }
+        }
+    }
+
+    /// The first odd date of a block: where its row begins, and what is written.
+    fn first_odd(&mut self, clock: usize, block: &Block) -> Option<(usize, String)> {
+        let mut reading = self.clocks[clock].anew();
+        let uses = self.wanted.uses.iter();
+        let (place, _) = *uses.into_iter().find(|(_, role)| *role == ROLES[clock])?;
+        let mut is_odd = |found: &Found<'_>| {
+            let text = *found.fields.get(place)?;
+            let _ = reading.read(text);
+            (reading.odd().0 > 0).then(|| String::from_utf8_lossy(text).into_owned())
+        };
+        let (bytes, dialect) = (block.bytes(), self.head.dialect());
+        let mut at = 0;
+        while at < bytes.len() {
+            let (text, next) = if block.quoted {
+                let places = &self.wanted.places;
+                let (found, next) = self.quoted.record(bytes, at, dialect, places);
+                (is_odd(&found), next)
+            } else {
+                let (record, after) = fields::plain_record(&bytes[at..], dialect.line);
+                let found = fields::plain(record, dialect.delimiter, &self.wanted.places);
+                (is_odd(&found), bytes.len() - after.len())
+            };
+            if let Some(text) = text {
+                return Some((at, text));
+            }
+            at = next;
+        }
+        None
+    }
+}
+
+/// What threads found, together; rows are counted from the beginning of the file.
+pub(super) fn together(
+    finished: &[(Ledger, Clocks)],
+    mapping: &Mapping,
+    before: u64,
+) -> Vec<OddDates> {
+    let of = |clock: usize| {
+        let counts = finished.iter().map(|(_, clocks)| clocks[clock].odd());
+        let (events, is_open) = counts.fold((0, false), |all, one| (all.0 + one.0, all.1 | one.1));
+        let ledgers = finished.iter().map(|(ledger, _)| ledger);
+        let first = ledgers.clone().filter_map(|one| one.odd[clock].as_ref());
+        let (block, row, example) = first.min()?;
+        Some(OddDates {
+            column: mapping.column(ROLES[clock])?.to_owned(),
+            events,
+            row: before + lines_above(ledgers, *block) + row,
+            example: example.clone(),
+            is_open,
+        })
+    };
+    (0..ROLES.len()).filter_map(of).collect()
+}

@@ -1,0 +1,69 @@
+//! Durations of a log as quantities: on the clock they were counted by.
+
+use super::facts::LoggedLog;
+use crate::lang::{Lang, Text};
+use crate::measure::log::units::Unit;
+use crate::model::Chain;
+use crate::quantity::Quantity;
+
+/// The calendar by which the durations of a log were counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoseHours {
+    /// Its id.
+    pub id: Box<str>,
+    /// What people call it.
+    pub name: Text,
+    /// The time zone its clocks show.
+    pub zone: Box<str>,
+}
+
+impl WhoseHours {
+    /// Those of a calendar of the chain, by its position.
+    pub(super) fn of(chain: &Chain, at: usize) -> Self {
+        let record = &chain.calendars[at].record;
+        let id = record.id.as_str();
+        Self {
+            id: id.into(),
+            name: record.name.clone().unwrap_or_else(|| Text::plain(id)),
+            zone: record.zone.as_str().into(),
+        }
+    }
+}
+
+impl LoggedLog {
+    /// A duration of milliseconds, in the unit in which it is a number of a few digits; in working
+    /// time where a calendar said which hours count.
+    pub fn time(&self, millis: f64) -> Quantity {
+        if self.hours.is_none() {
+            return time(millis);
+        }
+        let hours = millis / 3_600_000.0;
+        match Unit::on_clock(true, millis) {
+            Unit::WorkingMinutes => of_unit("1 working min", hours),
+            _ => of_unit("1 working h", hours),
+        }
+    }
+
+    /// A duration of milliseconds in a unit of its size, for tables.
+    pub fn say(&self, millis: f64, lang: Lang) -> String {
+        Unit::on_clock(self.hours.is_some(), millis).say(millis, lang)
+    }
+}
+
+/// A duration of milliseconds that pass day and night, in the unit in which it is a number of a few
+/// digits.
+pub fn time(millis: f64) -> Quantity {
+    let seconds = millis / 1000.0;
+    match Unit::of(millis) {
+        Unit::Minutes => of_unit("1 min", seconds),
+        Unit::Hours => of_unit("1 h", seconds),
+        Unit::Days => Quantity::days(seconds / 86_400.0),
+        _ => Quantity::seconds(seconds),
+    }
+}
+
+/// A duration in a unit, from its value in the base unit of its clock.
+fn of_unit(one: &str, base: f64) -> Quantity {
+    let one = Quantity::parse(one).unwrap_or_else(|_| Quantity::bare(0.0));
+    one.with_base(base)
+}
