@@ -193,6 +193,7 @@ fn of_strategy() -> Vec<StrategyProblem> {
             step: "inspect".into(),
             sum: 110.0,
         },
+        S::TimesNotRising,
         S::NeverEnds {
             step: "weld".into(),
         },

@@ -45,6 +45,8 @@ pub enum StrategyProblem {
         /// What they come to, in percent.
         sum: f64,
     },
+    /// Times of which the least is above the usual, or that above the most.
+    TimesNotRising,
     /// Work that goes round and never comes out.
     NeverEnds {
         /// A step of the loop.
@@ -96,6 +98,10 @@ impl StrategyProblem {
                     tidy(*sum)
                 ),
             ),
+            Self::TimesNotRising => say(
+                "`min`, `typical` and `max` do not rise".into(),
+                "`min`、`typical`、`max` 没有从小到大".into(),
+            ),
             Self::NeverEnds { step } => say(
                 format!(
                     "work that reaches `{step}` never comes out of its loop: every way out has a share of 0 %"
@@ -128,6 +134,11 @@ impl StrategyProblem {
             Self::SharesNotWhole { .. } => say(
                 "correct `share` on the handoffs that leave it; one of them may be left out and takes the rest".into(),
                 "请更正离开该工序的各交接的 `share`；其中一个可以不写，由它承担其余部分".into(),
+            ),
+            Self::TimesNotRising => say(
+                "write the shortest time as `min`, the usual one as `typical`, the longest as `max`"
+                    .into(),
+                "最短的写在 `min`，通常的写在 `typical`，最长的写在 `max`".into(),
             ),
             Self::NeverEnds { .. } => say(
                 "give a way back a share below 100 %".into(),

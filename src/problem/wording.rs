@@ -55,6 +55,7 @@ codes! {
     P::Strategy(S::NotOfObject { .. }) => "lever-not-of-object",
     P::Strategy(S::CurrenciesDiffer { .. }) => "currencies-differ",
     P::Strategy(S::SharesNotWhole { .. }) => "shares-not-whole",
+    P::Strategy(S::TimesNotRising) => "times-not-rising",
     P::Strategy(S::NeverEnds { .. }) => "never-ends",
     P::ValueContradictsCounts { .. } => "value-contradicts-counts",
     P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",

@@ -41,7 +41,7 @@ impl Scope {
     /// of the chain; handoffs that leave it among them.
     ///
     /// # Complexity
-    /// O(steps + handoffs), with a logarithm for the order.
+    /// O(its steps and handoffs), with a logarithm for the order.
     pub(super) fn contents(self, chain: &Chain) -> (Vec<StepId>, Vec<HandoffId>) {
         let steps: BTreeSet<StepId> = match self {
             Self::Whole => (0..chain.steps.len()).map(StepId::at).collect(),
@@ -56,7 +56,6 @@ impl Scope {
                 steps
             }
         };
-        let all = (0..chain.handoffs.len()).map(HandoffId::at);
         let within = |handoff: &HandoffId| {
             let one = chain.handoff(*handoff);
             let Party::Step(giver) = one.from else {
@@ -71,7 +70,17 @@ impl Scope {
                 && chain.carries_work(*handoff)
                 && (leaves || stays(one.to))
         };
-        let handoffs: Vec<HandoffId> = all.filter(within).collect();
+        // A handoff to nobody is no edge of the graph; the process that declares it knows it.
+        let declared = match self {
+            Self::Process(process) => chain.process(process).handoffs.as_slice(),
+            _ => &[],
+        };
+        let given = steps.iter().flat_map(|step| chain.given_by(*step));
+        let all: BTreeSet<HandoffId> = match self {
+            Self::Whole => (0..chain.handoffs.len()).map(HandoffId::at).collect(),
+            _ => given.chain(declared.iter().copied()).collect(),
+        };
+        let handoffs: Vec<HandoffId> = all.into_iter().filter(within).collect();
         // A step that hands no work on, nor gets any, serves the others beside the flow.
         let mut touched = BTreeSet::new();
         for handoff in &handoffs {

@@ -1,4 +1,5 @@
-//! Holds the shares of the ways out of each step against the whole.
+//! Holds the figures of steps against each other: shares of the ways out against the whole, and the
+//! three times of a touch.
 
 use crate::load::AnyRecord;
 use crate::load::document::Junction;
@@ -6,6 +7,7 @@ use crate::load::{Record, Segment};
 use crate::model::objects::{HandoffId, StepId};
 use crate::model::{Chain, Party};
 use crate::problem::{Problem, ProblemKind, StrategyProblem};
+use crate::quantity::Quantity;
 use crate::source::Spot;
 
 /// Shares are written in percent with a few places: three thirds of 33.3 % are a whole.
@@ -15,6 +17,7 @@ const SLACK: f64 = 0.002;
 pub(super) fn whole(chain: &Chain, problems: &mut Vec<Problem>) {
     for step in (0..chain.steps.len()).map(StepId::at) {
         of_step(chain, step, problems);
+        rising(chain, step, problems);
     }
     never_ending(chain, problems);
 }
@@ -100,4 +103,26 @@ fn rest(chain: &Chain, step: StepId) -> f64 {
         .edges_directed(chain.step(step).node, petgraph::Outgoing);
     let told = edges.filter_map(|edge| share(chain, HandoffId(*edge.weight())));
     1.0 - told.sum::<f64>()
+}
+
+/// Reports a touch time whose least, usual and longest do not rise.
+fn rising(chain: &Chain, step: StepId, problems: &mut Vec<Problem>) {
+    let step = chain.step(step);
+    let Some(touch) = &step.record.touch else {
+        return;
+    };
+    let above = |one: &Option<Quantity>, other: &Option<Quantity>| {
+        let order = one.as_ref().zip(other.as_ref());
+        let order = order.and_then(|(one, other)| one.compare(other));
+        order.is_some_and(std::cmp::Ordering::is_gt)
+    };
+    let (min, typical, max) = (&touch.min, &touch.typical, &touch.max);
+    if above(min, typical) || above(typical, max) || above(min, max) {
+        let spot = Spot {
+            source: step.source,
+            span: Record::locate(&*step.record, &[Segment::Key("touch".into())]),
+        };
+        let kind = ProblemKind::Strategy(StrategyProblem::TimesNotRising);
+        problems.push(Problem::at(spot, kind));
+    }
 }
