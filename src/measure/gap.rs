@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 pub use self::chart::{Chart, State};
 pub use self::expected::Expected;
-pub use self::observed::{Observed, observed_share, of_figure};
+pub use self::observed::{Observed, counts_of, observed_share, of_figure};
 pub use self::series::{LAG, Projected, Series};
 pub use self::significance::FALSE_SHARE;
 pub(super) use self::size::points;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::load::change::Made;
 use crate::load::document::{Grade, Parameter, StandardMeasure};
 use crate::load::{AnyRecord, Choice, Segment};
-use crate::measure::gap::of_figure;
+use crate::measure::gap::counts_of;
 use crate::measure::logged::Logged;
 use crate::model::{Chain, FigureId, HandoffId, StepId, Target};
 use crate::quantity::Quantity;
@@ -148,12 +148,11 @@ impl Today<'_> {
             (figure.recorder, figure.record.period.last(), *id)
         })?;
         let figure = self.chain.figures.get(id);
-        let observed = of_figure(figure, id);
         Some(Known {
-            value: observed.value,
+            value: figure.value.clone(),
             grade: figure.grade,
             origin: Origin::Figure(id),
-            counts: observed.k.zip(observed.n),
+            counts: counts_of(figure),
         })
     }
 

@@ -69,6 +69,16 @@ pub fn of_figure(figure: &model::Figure, id: FigureId) -> Observed {
     observed
 }
 
+/// The counts of a figure that is a share, without working out its bounds.
+pub fn counts_of(figure: &model::Figure) -> Option<(u64, u64)> {
+    let record = &figure.record;
+    let n = u64::try_from(record.n?.0).ok()?;
+    let is_share = figure.value.dimension() == Dimension::Share;
+    let nearest = || round(figure.value.base() * as_float(n));
+    let k = record.k.and_then(|k| u64::try_from(k.0).ok());
+    is_share.then(|| (k.unwrap_or_else(nearest), n))
+}
+
 /// A share of a sample, with its bounds.
 pub fn observed_share(k: u64, n: u64) -> Observed {
     let value = Quantity::share(as_float(k) / as_float(n));
