@@ -98,35 +98,45 @@ pub(super) fn closing(
         like: target,
         computed,
     };
-    // Half a machine cannot be bought; a whole one gives no less.
-    let whole = |at: &[f64]| -> (Vec<f64>, Vec<f64>) {
-        let rounded = pulls.iter().zip(at).map(|(pull, to)| match pull.parameter {
-            Parameter::Servers if *to > pull.today => (to - 1e-9).ceil().min(pull.most),
-            Parameter::Servers => (to + 1e-9).floor().max(pull.least),
-            _ => *to,
-        });
-        let at: Vec<f64> = rounded.collect();
+    let whole = |at: &[f64]| {
+        let at = in_whole_machines(&pulls, at);
         let values = vec![read(&at).value];
         (at, values)
     };
     Some(match task.cheapest() {
         Outcome::AlreadyMet => return None,
-        Outcome::Reached(closing) => Closing::Remedies {
-            remedies: closing
-                .remedies
+        Outcome::Reached(closing) => {
+            let made_whole = closing.remedies.iter().map(|remedy| {
+                let (at, values) = whole(&remedy.at);
+                shown.remedy(&at, &values)
+            });
+            let mut remedies: Vec<Remedy> = made_whole.collect();
+            // Whole machines cost more than parts of them, some sets by more than others.
+            let cost = |remedy: &Remedy| remedy.cost.as_ref().map_or(0.0, Quantity::base);
+            remedies.sort_by(|one, other| cost(one).total_cmp(&cost(other)));
+            let is_rounded = pulls
                 .iter()
-                .map(|remedy| {
-                    let (at, values) = whole(&remedy.at);
-                    shown.remedy(&at, &values)
-                })
-                .collect(),
-            may_be_cheaper: closing.search == Search::Local,
-        },
+                .any(|pull| pull.parameter == Parameter::Servers);
+            Closing::Remedies {
+                remedies,
+                may_be_cheaper: closing.search == Search::Local || is_rounded,
+            }
+        }
         Outcome::OutOfReach(nearest) => {
             let (at, values) = whole(&nearest.at);
             Closing::OutOfReach(shown.remedy(&at, &values))
         }
     })
+}
+
+/// Half a machine cannot be bought; a whole one gives no less.
+fn in_whole_machines(pulls: &[Pull], at: &[f64]) -> Vec<f64> {
+    let rounded = pulls.iter().zip(at).map(|(pull, to)| match pull.parameter {
+        Parameter::Servers if *to > pull.today => (to - 1e-9).ceil().min(pull.most),
+        Parameter::Servers => (to + 1e-9).floor().max(pull.least),
+        _ => *to,
+    });
+    rounded.collect()
 }
 
 /// What was measured of a goal, moved as the chain moves from what it gives today to what it would

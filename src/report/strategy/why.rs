@@ -251,8 +251,8 @@ impl Page<'_, '_> {
                 }
                 if *may_be_cheaper {
                     self.line(lang.pick(
-                        "  There are too many levers to try every set: a cheaper one may exist.",
-                        "  杠杆太多，未能逐一尝试所有组合：可能还有更便宜的办法。",
+                        "  A cheaper set may exist: not every one can be tried, and machines are counted whole.",
+                        "  可能还有更便宜的办法：无法逐一尝试所有组合，设备按整台计。",
                     ));
                 }
             }
