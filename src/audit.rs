@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use self::reading::{Tried, tried};
+pub use self::reading::{Changes, Tried, tried};
 use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
@@ -18,6 +18,7 @@ use crate::load::workspace;
 use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Spot, shown_path};
+use crate::strategy::outdated;
 
 /// What is audited, and how.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +104,12 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     }
     check_selection(options, &known, &mut problems);
     let before = problems.len();
-    let (mut chain, _) = reading::chain(&options.paths, &[], &mut sources, &mut problems);
+    let (mut chain, _) = reading::chain(
+        &options.paths,
+        Changes::default(),
+        &mut sources,
+        &mut problems,
+    );
     engine::waivers::check_rules(&chain, &known, &mut problems);
     let threads = options.threads();
     let logged = reading::logs(&mut chain, &sources, threads, progress, &mut problems);
@@ -116,6 +122,7 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
         let folder = shown_path(&root);
         rules.apply(&settings, &world, &sources, &folder, &mut problems);
         engine::waivers::check_objects(&world, &mut problems);
+        problems.extend(outdated(&world.today()));
         Arc::new(world)
     });
     problems.sort_by_key(|problem| problem.spot);
@@ -161,7 +168,7 @@ pub struct Model {
 /// Reads the models at these paths, with their figures and without their logs.
 pub fn model(paths: &[PathBuf]) -> Model {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
-    let (chain, _) = reading::chain(paths, &[], &mut sources, &mut problems);
+    let (chain, _) = reading::chain(paths, Changes::default(), &mut sources, &mut problems);
     Model {
         sources,
         chain,

@@ -23,8 +23,8 @@ pub use flow::{Flow, FlowGraph, Party};
 pub use links::{Links, MeasureId};
 pub use meaning::{meaning, names_measure};
 pub use objects::{
-    ActionId, Goal, GoalId, Handoff, HandoffId, Process, ProcessId, Sheet, SheetId, Step, StepId,
-    Target,
+    ActionId, Goal, GoalId, Handoff, HandoffId, Lever, Process, ProcessId, Sheet, SheetId, Step,
+    StepId, Target,
 };
 
 use crate::load::document::{

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use baton::audit::{Options, Tried, tried};
+use baton::audit::{Changes, Options, Tried, tried};
 use baton::engine::World;
 use baton::lang::Lang;
 use baton::load::change::Change;
@@ -24,7 +24,14 @@ fn read(folder: &Path, changes: &[&str]) -> Tried {
         paths: vec![folder.to_path_buf()],
         ..Options::default()
     };
-    tried(&options, &changes, &|_, _| {})
+    tried(
+        &options,
+        Changes {
+            asked: &changes,
+            file: None,
+        },
+        &|_, _| {},
+    )
 }
 
 /// A model of one file.

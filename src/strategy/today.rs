@@ -25,8 +25,6 @@ pub enum Origin {
     Figure(FigureId),
     /// An event log shows it: the log's position in the chain.
     Log(usize),
-    /// Worked out from other values, the first of which is known from there.
-    Derived,
 }
 
 /// A value, and how it is known.
@@ -57,7 +55,7 @@ pub struct Today<'w> {
 
 /// Objects and keys whose written value is to count, whatever was measured.
 #[derive(Debug, Clone, Default)]
-pub struct Assumed(HashSet<(Target, &'static str)>);
+pub struct Assumed(HashSet<(Target, Parameter)>);
 
 impl Assumed {
     /// Nothing is assumed.
@@ -67,7 +65,7 @@ impl Assumed {
 
     /// Makes the written value of a key count.
     pub fn assume(&mut self, target: Target, parameter: Parameter) {
-        self.0.insert((target, key(parameter)));
+        self.0.insert((target, parameter));
     }
 
     /// What changes made to a model assume: each changed figure of a step or handoff.
@@ -81,13 +79,8 @@ impl Assumed {
 
     /// Whether the written value of a key is to count.
     pub fn is_assumed(&self, target: Target, parameter: Parameter) -> bool {
-        self.0.contains(&(target, key(parameter)))
+        self.0.contains(&(target, parameter))
     }
-}
-
-/// The key of a parameter in the TOML.
-fn key(parameter: Parameter) -> &'static str {
-    parameter.word()
 }
 
 impl Today<'_> {
@@ -121,7 +114,7 @@ impl Today<'_> {
         }
     }
 
-    /// What the receivers of a step's work say they can use; of several, only where all say so.
+    /// What the receiver of a step's work says it can use, if the step gives to one only.
     fn usable(&self, step: StepId) -> Option<Known> {
         let given = self.chain.given_by(step);
         let mut known = given
@@ -166,7 +159,7 @@ impl Today<'_> {
             ),
             _ => return None,
         };
-        let span = record.locate(&[Segment::Key(key(parameter).into())]);
+        let span = record.locate(&[Segment::Key(parameter.word().into())]);
         Some(Known {
             value,
             grade: Grade::Declared,

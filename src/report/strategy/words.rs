@@ -100,7 +100,6 @@ impl View<'_> {
                     None => grade,
                 }
             }
-            Origin::Derived => judged::grade(known.grade, lang),
         }
     }
 }
