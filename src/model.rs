@@ -122,6 +122,22 @@ impl Chain {
         &self.processes[id.index()]
     }
 
+    /// `process/id` of an object, or the id of a process; empty for the organization.
+    pub fn target_id(&self, of: Target) -> String {
+        match of {
+            Target::Step(id) => {
+                let step = self.step(id);
+                self.full_id(Some(step.process), step.record.id.as_str())
+            }
+            Target::Handoff(id) => {
+                let handoff = self.handoff(id);
+                self.full_id(Some(handoff.process), handoff.record.id.as_str())
+            }
+            Target::Process(id) => self.process(id).record.id.as_str().to_owned(),
+            Target::Organization => String::new(),
+        }
+    }
+
     /// `process/id`, or `id` alone for what belongs to the organization.
     pub fn full_id(&self, process: Option<ProcessId>, id: &str) -> String {
         process.map_or_else(

@@ -16,6 +16,7 @@ pub mod certificate;
 pub mod closing;
 pub mod computed;
 mod drawn;
+mod followed;
 mod levers;
 mod next;
 pub mod numbers;
@@ -34,6 +35,7 @@ use jiff::civil::Date;
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
 pub use self::closing::{Closing, Move, Remedy, would_be};
+pub use self::followed::{LateCases, LateCause};
 pub use self::levers::{outdated, pulled};
 pub use self::next::Priority;
 pub use self::promised::TimeAsked;
@@ -184,7 +186,12 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
     GoalStrategy {
         goal: gap.goal,
         shares: is_short
-            .then(|| shares_of(gap, worked_out, today))
+            .then(|| {
+                let asked = question.as_ref().zip(sketch.as_ref());
+                let followed = asked
+                    .and_then(|(question, sketch)| followed::shares(gap, question, sketch, today));
+                followed.or_else(|| shares_of(gap, worked_out, today))
+            })
             .flatten(),
         question,
         computed,

@@ -1,6 +1,8 @@
 //! The strategy gap on whole models: what the chain gives, whether a target can be reached, whose
 //! gap it is and what closes it, against numbers worked out by hand.
 
+#[path = "strategy/followed.rs"]
+mod followed;
 #[path = "strategy/times.rs"]
 mod times;
 

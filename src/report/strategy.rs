@@ -6,6 +6,7 @@ mod compare;
 mod faults;
 mod json;
 mod reach;
+mod shares_json;
 mod table;
 mod whose;
 mod why;

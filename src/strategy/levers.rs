@@ -207,17 +207,7 @@ impl Pull {
 pub fn pulled(chain: &Chain, lever: usize, to: Option<&str>) -> Option<Change> {
     let lever = chain.levers.get(lever)?;
     let (record, changes) = (&lever.record, lever.changes?);
-    let object = match changes {
-        Target::Step(id) => {
-            let step = chain.step(id);
-            chain.full_id(Some(step.process), step.record.id.as_str())
-        }
-        Target::Handoff(id) => {
-            let handoff = chain.handoff(id);
-            chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-        }
-        _ => return None,
-    };
+    let object = chain.target_id(changes);
     let end = match record.parameter {
         Parameter::Touch | Parameter::Wait | Parameter::Share => &record.least,
         _ => &record.most,

@@ -163,7 +163,7 @@ fn share_asked(chain: &Chain, on: Target, of: &[Of], but: GoalId) -> Option<f64>
 }
 
 /// How long work may wait at a handoff: by a goal on it, else by the needs of who receives it.
-fn wait_allowed(chain: &Chain, handoff: HandoffId, sketch: &Sketch) -> Option<f64> {
+pub(super) fn wait_allowed(chain: &Chain, handoff: HandoffId, sketch: &Sketch) -> Option<f64> {
     let mut goals = chain.goals.iter();
     let by_goal = goals.find_map(|goal| {
         let is_such =

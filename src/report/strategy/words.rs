@@ -42,18 +42,9 @@ pub(super) fn number(value: f64) -> String {
 impl View<'_> {
     /// An object of the chain, as `process/id`.
     pub(super) fn object(&self, of: Target) -> String {
-        let chain = &self.world.chain;
         match of {
-            Target::Step(id) => {
-                let step = chain.step(id);
-                chain.full_id(Some(step.process), step.record.id.as_str())
-            }
-            Target::Handoff(id) => {
-                let handoff = chain.handoff(id);
-                chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-            }
-            Target::Process(id) => chain.process(id).record.id.as_str().to_owned(),
             Target::Organization => self.lang.pick("the whole chain", "整条链").to_owned(),
+            _ => self.world.chain.target_id(of),
         }
     }
 
