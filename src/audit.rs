@@ -13,7 +13,7 @@ use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
-use crate::load::settings::{self, Settings};
+use crate::load::settings::{self, Policy, Settings};
 use crate::load::workspace;
 use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
@@ -109,7 +109,13 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     };
     // Neither needs the other, and on a small workspace both take as long.
     let ((mut rules, known, mut of_rules), read) = rule_set::beside(&compile, || {
-        Read::of(options, &mut sources, &mut problems, progress)
+        Read::of(
+            options,
+            settings.policy,
+            &mut sources,
+            &mut problems,
+            progress,
+        )
     });
     problems.append(&mut of_rules);
     check_selection(options, &known, &mut problems);
@@ -142,6 +148,7 @@ enum Read {
 impl Read {
     fn of(
         options: &Options,
+        policy: Policy,
         sources: &mut Sources,
         problems: &mut Vec<Problem>,
         progress: Progress<'_>,
@@ -154,7 +161,8 @@ impl Read {
         let is_sound = found.is_empty();
         problems.append(&mut found);
         if is_sound {
-            Self::World(Box::new(World::with_logs(chain, logged, options.as_of)))
+            let world = World::with_logs(chain, logged, options.as_of);
+            Self::World(Box::new(world.judged_by(policy)))
         } else {
             Self::Unsound(Box::new(chain))
         }

@@ -21,7 +21,6 @@ mod levers;
 mod next;
 pub mod numbers;
 pub mod parts;
-mod policy;
 pub mod promised;
 pub mod scope;
 pub mod shares;
@@ -29,8 +28,6 @@ pub mod sketch;
 pub mod sums;
 pub mod throughput;
 pub mod today;
-
-use jiff::civil::Date;
 
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
@@ -51,9 +48,8 @@ use self::parts::{Part, Structure};
 use self::sketch::Sketch;
 use crate::attribution::leaders::Resampling;
 use crate::load::document::Better;
-use crate::measure::logged::Logged;
 use crate::measure::{Gap, Gaps};
-use crate::model::{Chain, GoalId, ProcessId};
+use crate::model::{GoalId, ProcessId};
 use crate::network::{Fault, Network};
 use crate::quantity::Quantity;
 
@@ -94,29 +90,18 @@ pub struct Strategy {
 
 impl Strategy {
     /// Works out every goal.
-    pub fn of(
-        chain: &Chain,
-        gaps: &Gaps,
-        logged: &Logged,
-        as_of: Option<Date>,
-        assumed: &Assumed,
-    ) -> Self {
-        let today = Today {
-            chain,
-            logged,
-            as_of,
-            assumed,
-        };
+    pub fn of(gaps: &Gaps, today: &Today<'_>) -> Self {
+        let chain = today.chain;
         let levers = Levers::of(chain);
-        let goals = gaps.iter().map(|gap| of_goal(gap, &today, &levers));
+        let goals = gaps.iter().map(|gap| of_goal(gap, today, &levers));
         Self {
             goals: goals.collect(),
-            shortfalls: sums::shortfalls(&today),
+            shortfalls: sums::shortfalls(today),
             clashes: sums::clashes(chain),
             loads: (0..chain.processes.len())
-                .filter_map(|at| throughput::of_process(ProcessId::at(at), &today))
+                .filter_map(|at| throughput::of_process(ProcessId::at(at), today))
                 .collect(),
-            times: promised::times(&today),
+            times: promised::times(today),
         }
     }
 
@@ -144,6 +129,7 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
     let solved = sketch.as_ref().zip(network.as_ref());
     let evidence = Evidence {
         chain,
+        policy: today.policy,
         gap,
         question: question.as_ref(),
         solved,

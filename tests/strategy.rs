@@ -458,3 +458,54 @@ fn the_planted_gap_of_the_example_is_found_at_its_handoff_and_the_cheapest_lever
     // What was measured of the whole, 858 of 1080, is a little less than what its parts come to.
     close(after / before, 0.85 / (858.0 / 1080.0), 1e-3);
 }
+
+/// A shop whose demand takes 80 % of what its bottleneck can.
+const LOADED: &str = r#"
+[process]
+id = "shop"
+demand = "80 / day"
+
+[[step]]
+id = "weld"
+start = true
+end = true
+touch = "14.4 min"
+
+[[measure]]
+id = "rate"
+kind = "rate"
+of = "throughput"
+better = "higher"
+
+[[goal]]
+id = "enough"
+text = "The shop makes 80 a day"
+on = "shop"
+measure = "rate"
+target = "80 / day"
+"#;
+
+#[test]
+fn what_is_judgement_can_be_set_and_slips_in_it_are_told() {
+    let class = |settings: &str| {
+        let model = Model::new(LOADED);
+        fs::write(model.folder.path().join("baton.toml"), settings).expect("a file for the test");
+        let world = model.world();
+        let goal = world.gaps.iter().next().expect("a goal").goal;
+        world
+            .strategy()
+            .get(goal)
+            .map(|known| known.attainable.class)
+    };
+    assert_eq!(class(""), Some(Class::Plausible));
+    assert_eq!(
+        class("[strategy]\nhigh_load = 0.75\n"),
+        Some(Class::Demanding)
+    );
+    let model = Model::new(LOADED);
+    let settings = "[strategy]\nhigh_laod = 0.75\nunlikely = 20\nfaster_than_own = \"half\"\n";
+    fs::write(model.folder.path().join("baton.toml"), settings).expect("a file for the test");
+    let problems = model.read(&[]).problems;
+    let codes: Vec<&str> = problems.iter().map(|one| one.code()).collect();
+    assert_eq!(codes, ["unknown-key", "parameter-range", "wrong-type"]);
+}

@@ -38,13 +38,17 @@ pub struct Changes<'c> {
 /// Reads a workspace and makes `changes` in its texts, in memory only.
 pub fn tried(options: &Options, changes: Changes<'_>, progress: Progress<'_>) -> Tried {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
+    let root = super::root(&options.paths);
+    let policy = super::settings(&root, &mut sources, &mut problems).policy;
     let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
     problems.retain(|problem| !is_made_by(&problem.kind, &made));
     let threads = options.threads();
     let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
     let world = problems.is_empty().then(|| {
         let assumed = Assumed::of_changes(&chain, &made);
-        World::with_logs(chain, logged, options.as_of).assuming(assumed)
+        World::with_logs(chain, logged, options.as_of)
+            .judged_by(policy)
+            .assuming(assumed)
     });
     let world = world.filter(|world| {
         problems = outdated(&world.today());

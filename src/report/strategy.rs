@@ -18,6 +18,8 @@ pub use json::{SCHEMA, json};
 pub use table::table;
 pub use why::why;
 
+pub(in crate::report) use words::class as class_word;
+
 use crate::engine::World;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;

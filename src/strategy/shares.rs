@@ -89,6 +89,21 @@ impl Shares {
         (self.gap > 0.0).then(|| self.not_cascaded / self.gap)
     }
 
+    /// Who contributes most: those that resamples name, or where there was nothing to draw, the
+    /// first of the list; nobody if that cannot be told.
+    pub fn largest(&self) -> Vec<Target> {
+        match &self.leaders {
+            Some(leaders) => {
+                let named = leaders.iter().filter_map(|at| self.parts.get(*at));
+                named.map(|part| part.of).collect()
+            }
+            None => {
+                let first = self.parts.first().filter(|part| part.points > 0.0);
+                first.map(|part| part.of).into_iter().collect()
+            }
+        }
+    }
+
     /// Points summed by what `group` says of each part, the largest first; sums exactly.
     pub fn by<G: Ord + Clone>(&self, group: impl Fn(&Share) -> G) -> Vec<(G, f64)> {
         let mut sums = std::collections::BTreeMap::new();

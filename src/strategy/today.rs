@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::load::change::Made;
 use crate::load::document::{Grade, Parameter, StandardMeasure};
+use crate::load::settings::Policy;
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::measure::gap::counts_of;
 use crate::measure::logged::Logged;
@@ -49,6 +50,8 @@ pub struct Today<'w> {
     pub logged: &'w Logged,
     /// The day figures are asked for; the latest if `None`.
     pub as_of: Option<Date>,
+    /// What is judgement, not arithmetic.
+    pub policy: &'w Policy,
     /// What is tried: objects and keys whose written value counts before any measured one.
     pub assumed: &'w Assumed,
 }

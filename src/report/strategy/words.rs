@@ -10,7 +10,7 @@ use crate::report::judged;
 use crate::strategy::{Class, Known, Origin};
 
 /// A class in words.
-pub(super) fn class(class: Class, lang: Lang) -> &'static str {
+pub(in crate::report) fn class(class: Class, lang: Lang) -> &'static str {
     match class {
         Class::Impossible => lang.pick("impossible", "不可能"),
         Class::NeedsRedesign => lang.pick("needs redesign", "须改变流程"),
