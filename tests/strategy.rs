@@ -506,6 +506,6 @@ fn what_is_judgement_can_be_set_and_slips_in_it_are_told() {
     let settings = "[strategy]\nhigh_laod = 0.75\nunlikely = 20\nfaster_than_own = \"half\"\n";
     fs::write(model.folder.path().join("baton.toml"), settings).expect("a file for the test");
     let problems = model.read(&[]).problems;
-    let codes: Vec<&str> = problems.iter().map(|one| one.code()).collect();
+    let codes: Vec<&str> = problems.iter().map(baton::problem::Problem::code).collect();
     assert_eq!(codes, ["unknown-key", "parameter-range", "wrong-type"]);
 }
