@@ -147,15 +147,20 @@ fn counts(counts: &Counts, lang: Lang) -> String {
 }
 
 /// Findings by level.
-pub(super) fn levels(summary: &Summary, lang: Lang) -> String {
+fn levels(summary: &Summary, lang: Lang) -> String {
+    let levels = levels_alone(summary, lang);
+    lang.pick(format!("findings: {levels}"), format!("发现：{levels}"))
+}
+
+/// The number of findings of each level.
+pub(super) fn levels_alone(summary: &Summary, lang: Lang) -> String {
     let of = |level: Level| {
         let count = summary.findings.get(&level).copied().unwrap_or(0);
         format!("{count} {}", plural(level, count, lang))
     };
-    let levels = [Level::Error, Level::Warning, Level::Note]
+    [Level::Error, Level::Warning, Level::Note]
         .map(of)
-        .join(lang.pick(", ", "，"));
-    lang.pick(format!("findings: {levels}"), format!("发现：{levels}"))
+        .join(lang.pick(", ", "，"))
 }
 
 fn plural(level: Level, count: usize, lang: Lang) -> String {

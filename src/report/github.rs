@@ -73,8 +73,12 @@ fn annotation(told: &Told<'_>, lang: Lang) -> Annotation {
             message.push_str(&format!("\n{name}{colon}{part}"));
         }
     }
+    let undecided = match told.level() {
+        Some(_) => String::new(),
+        None => format!("{}{colon}", told.grade(lang)),
+    };
     Annotation {
-        title: format!("{}: {} ({})", told.grade(lang), told.rule, told.object),
+        title: format!("{undecided}{} ({})", told.rule, told.object),
         message,
         place: told.place.clone(),
     }

@@ -133,10 +133,13 @@ fn head(request: &Request<'_>, checked: &Checked, broken: &[Hindrance]) -> Strin
         (0, _) => lang
             .pick("nothing was checked", "什么也没有检查")
             .to_owned(),
-        (_, true) => closing::levels(&summary, lang),
+        (_, true) => closing::levels_alone(&summary, lang),
         (_, false) => lang.pick(
-            format!("audit incomplete; {}", closing::levels(&summary, lang)),
-            format!("审核不完整；{}", closing::levels(&summary, lang)),
+            format!(
+                "audit incomplete; {}",
+                closing::levels_alone(&summary, lang)
+            ),
+            format!("审核不完整；{}", closing::levels_alone(&summary, lang)),
         ),
     });
     text.push_str("\n\n");

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::super::escape::visible;
 use super::super::format::Request;
 use super::super::told::{self, Told};
 use super::location;
@@ -51,9 +52,9 @@ fn result(audit: &Audit, checked: &Checked, told: &Told<'_>, lang: Lang) -> Outc
         properties: json!({
             "verdict": finding.verdict,
             "level": finding.level,
-            "object": told.object,
+            "object": visible(&told.object),
             "process": told.process,
-            "owner": told.owner,
+            "owner": visible(&told.owner),
         }),
     }
 }
@@ -117,7 +118,7 @@ fn suppressions(told: &Told<'_>) -> Vec<Suppression> {
         .map(|_| Suppression {
             kind: "external",
             status: "accepted",
-            justification: told.aside.clone(),
+            justification: visible(&told.aside),
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
+use super::super::escape::visible;
 use super::results::name;
 use super::shape::{Configuration, Descriptor, Help, Message, Outcome};
 use crate::desk::manual::{Section, in_chinese, sections};
@@ -40,12 +41,19 @@ fn descriptor(rule: &Rule, has_found: bool, lang: Lang) -> Descriptor {
         },
         help: (has_found && !rule.manual.is_empty()).then(|| help(&rule.manual, lang)),
         properties: json!({
-            "tags": [family, meta.looks_at.name()],
+            "tags": tags(family, meta.looks_at.name()),
             "profile": meta.profile,
             "since": meta.since,
             "refs": meta.refs,
         }),
     }
+}
+
+/// What a rule is filed under; a family may be called like what it looks at.
+fn tags<'a>(family: &'a str, looks_at: &'a str) -> Vec<&'a str> {
+    let mut tags = vec![family, looks_at];
+    tags.dedup();
+    tags
 }
 
 /// The manual: in the language of the report as text, in both as Markdown.
@@ -71,5 +79,5 @@ fn written(sections: &[Section]) -> String {
             heading => format!("## {heading}\n\n{lines}"),
         }
     });
-    parts.collect::<Vec<_>>().join("\n\n")
+    visible(&parts.collect::<Vec<_>>().join("\n\n"))
 }
