@@ -9,7 +9,7 @@ use super::super::hindrance::Hindrance;
 use super::super::summary::Summary;
 use super::super::{closing, order};
 use super::Names;
-use super::table::{Cell, Looks, Tone, set_height};
+use super::table::{Cell, HEAD, Looks, Tone, set_height};
 use crate::audit::Checked;
 use crate::finding::{Level, Verdict};
 use crate::lang::Lang;
@@ -54,6 +54,7 @@ pub(super) fn write(
     for (title, lines) in sections {
         if !title.is_empty() {
             row += 1;
+            sheet.set_row_height(row, HEAD)?;
             for (column, text) in [(0, title.as_str()), (1, ""), (2, "")] {
                 sheet.write_string_with_format(row, column, text, &looks.head)?;
             }

@@ -130,11 +130,18 @@ impl Cell {
         else {
             return 1;
         };
-        // Words are not broken, so a line is seldom full.
-        let room = usize::from(width.max(2)) * 9 / 10;
-        let lines = text
-            .lines()
-            .map(|line| line.width().div_ceil(room.max(1)).max(1));
+        // Words are not broken, so a line is seldom full. In a Chinese text quotes are as wide as
+        // its characters.
+        let room = (usize::from(width.max(2)) * 9 / 10).max(1);
+        let is_chinese = text.width() > text.chars().count();
+        let wide = |line: &str| match is_chinese {
+            true => line.width_cjk(),
+            false => line.width(),
+        };
+        let lines = text.lines().map(|line| match wide(line) {
+            needed if needed <= usize::from(width) => 1,
+            needed => needed.div_ceil(room),
+        });
         lines.sum()
     }
 
@@ -166,9 +173,12 @@ pub(super) struct Table {
     pub(super) nothing: &'static str,
 }
 
-/// Height of one line, and of the highest row there can be, in points.
+/// Height of one line, and of the highest row that programs show, in points.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 405.0;
+
+/// Height of a head.
+pub(super) const HEAD: f64 = 21.0;
 
 /// Sets the height of a row by the lines of its cells: not every program does so by itself.
 pub(super) fn set_height<'c>(
@@ -199,6 +209,7 @@ impl Table {
         for (column, (head, _)) in (0u16..).zip(&self.heads) {
             sheet.write_string_with_format(0, column, *head, &looks.head)?;
         }
+        sheet.set_row_height(0, HEAD)?;
         let widths = self.widths();
         for (column, width) in (0u16..).zip(&widths) {
             sheet.set_column_width(column, f64::from(*width) + 1.0)?;
@@ -293,7 +304,8 @@ impl Looks {
             Tone::Input,
         ];
         Self {
-            head: wrapped()
+            head: Format::new()
+                .set_align(FormatAlign::VerticalCenter)
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x2B_3A_4A)),
