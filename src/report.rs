@@ -18,6 +18,7 @@ mod gaps_json;
 mod github;
 mod gitlab;
 mod hindrance;
+mod inputs;
 pub mod json;
 mod judged;
 mod junit;

@@ -46,8 +46,7 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         output::error(&message);
         return Exit::Usage;
     }
-    if let Err(refused) = outputs::spare_inputs(&outputs, &result.sources, args.baseline.as_deref())
-    {
+    if let Err(refused) = outputs::spare_inputs(&outputs, &result, args.baseline.as_deref()) {
         return refuse(&refused, lang);
     }
     if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {

@@ -1,15 +1,16 @@
 //! Which report goes where: what `--format` and `-o` say together, settled and tried before any
 //! work is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::output;
 use super::whole::{self, Unwritable};
+use crate::audit::Audit;
 use crate::lang::Lang;
 use crate::report::Format;
-use crate::source::{Sources, shown_path};
+use crate::source::shown_path;
 
 /// What stands for the terminal where a file is named.
 const TERMINAL: &str = "-";
@@ -136,7 +137,7 @@ pub(super) fn check(outputs: &[Output]) -> Result<(), Refused> {
 /// No report replaces what the audit was read from.
 pub(super) fn spare_inputs(
     outputs: &[Output],
-    sources: &Sources,
+    audit: &Audit,
     baseline: Option<&Path>,
 ) -> Result<(), Refused> {
     let files = outputs.iter().filter_map(|output| output.file.as_deref());
@@ -144,8 +145,20 @@ pub(super) fn spare_inputs(
     if there.is_empty() {
         return Ok(());
     }
-    let read = sources.iter().map(|(_, source)| Path::new(&source.name));
-    let read: Vec<_> = read.chain(baseline).map(identity).collect();
+    let texts = audit.sources.iter().map(|(_, source)| source.name.as_str());
+    let logs = audit.checked.iter();
+    let logs = logs.flat_map(|checked| &checked.world.logged.logs);
+    let rules = audit.rules.rules.iter();
+    let scripts = rules.clone().map(|rule| PathBuf::from(&rule.file));
+    let manuals = rules.map(|rule| Path::new(&rule.file).with_extension("md"));
+    let read: BTreeSet<_> = texts
+        .chain(logs.map(|log| log.path.as_str()))
+        .map(PathBuf::from)
+        .chain(scripts)
+        .chain(manuals)
+        .chain(baseline.map(Path::to_owned))
+        .map(|file| identity(&file))
+        .collect();
     match there
         .into_iter()
         .find(|file| read.contains(&identity(file)))

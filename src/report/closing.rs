@@ -121,7 +121,7 @@ fn not_run(rules: &RuleSet, checks_off: usize, lang: Lang) -> String {
 }
 
 /// Counts in a line.
-fn counts(counts: &Counts, lang: Lang) -> String {
+pub(super) fn counts(counts: &Counts, lang: Lang) -> String {
     let Counts {
         checked,
         conform,

@@ -3,9 +3,11 @@
 //! GitHub shows ten annotations of a level and step and drops the rest without a word, so the
 //! gravest come first, and of each level a line in the log says how many more there are.
 
+use super::closing;
 use super::escape::{command, command_property, one_line};
 use super::format::Request;
 use super::hindrance::hindrances;
+use super::summary::Summary;
 use super::told::{self, At, Told};
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -51,11 +53,11 @@ pub(super) fn render(request: &Request<'_>) -> String {
     ] {
         commands(&mut text, name, &all, lang);
     }
-    if text.is_empty() {
-        text.push_str(lang.pick(
-            "baton: checked, and nothing found\n",
-            "baton：已检查，没有发现\n",
-        ));
+    // Plain lines of the log: that there is no annotation must not look like nothing to say.
+    if let Some(checked) = &audit.checked {
+        let summary = Summary::of(checked, &audit.rules, scope);
+        let (counts, colon) = (closing::counts(&summary.all, lang), lang.pick(": ", "："));
+        text.push_str(&format!("baton{colon}{counts}\n"));
     }
     text
 }

@@ -66,7 +66,26 @@ pub(super) fn render(request: &Request<'_>) -> String {
     if let Some(checked) = &request.audit.checked {
         suites.extend(processes(request, checked));
     }
+    if suites.is_empty() {
+        suites.push(nothing_applies(lang));
+    }
     written(&suites)
+}
+
+/// Rules looked and none had anything to judge: a file without a case would look like success.
+fn nothing_applies(lang: Lang) -> Suite {
+    let said = lang.pick(
+        "no rule that ran has anything to judge",
+        "运行的规则都没有可判断的内容",
+    );
+    Suite {
+        name: "baton".to_owned(),
+        cases: vec![Case {
+            class: "baton.audit".to_owned(),
+            name: "nothing-applies".to_owned(),
+            ended: Ended::Skipped(said.to_owned()),
+        }],
+    }
 }
 
 /// A problem of the input, or a rule that failed.
@@ -87,17 +106,14 @@ fn broken_case(hindrance: &Hindrance, lang: Lang) -> Case {
     }
 }
 
-/// A suite for what belongs to no process, then one a process as work flows.
-fn processes(request: &Request<'_>, checked: &Checked) -> Vec<Suite> {
-    let (audit, world) = (request.audit, &checked.world);
-    let mut by_check: ByCheck<'_> = BTreeMap::new();
-    for finding in &checked.outcome.findings {
-        let check = (finding.rule, finding.subject);
-        by_check.entry(check).or_default().push(finding);
-    }
-    let mut judged: BTreeMap<(Option<ProcessId>, Subject), Vec<(usize, Verdict)>> = BTreeMap::new();
-    let rules = audit.rules.rules.iter().zip(&checked.outcome.verdicts);
-    for (at, (rule, verdicts)) in rules.enumerate() {
+/// Every object in scope, by its process, with the verdicts of the rules that apply to it.
+type Judged = BTreeMap<(Option<ProcessId>, Subject), Vec<(usize, Verdict)>>;
+
+fn judged(request: &Request<'_>, checked: &Checked) -> Judged {
+    let world = &checked.world;
+    let mut judged = Judged::new();
+    let rules = request.audit.rules.rules.iter();
+    for (at, (rule, verdicts)) in rules.zip(&checked.outcome.verdicts).enumerate() {
         let subjects = world.of_kind(rule.meta.looks_at).zip(verdicts);
         for (subject, verdict) in subjects {
             let applies = *verdict != Verdict::NotApplicable;
@@ -107,8 +123,19 @@ fn processes(request: &Request<'_>, checked: &Checked) -> Vec<Suite> {
             }
         }
     }
+    judged
+}
+
+/// A suite for what belongs to no process, then one a process as work flows.
+fn processes(request: &Request<'_>, checked: &Checked) -> Vec<Suite> {
+    let (audit, world) = (request.audit, &checked.world);
+    let mut by_check: ByCheck<'_> = BTreeMap::new();
+    for finding in &checked.outcome.findings {
+        let check = (finding.rule, finding.subject);
+        by_check.entry(check).or_default().push(finding);
+    }
     let mut suites: BTreeMap<Option<ProcessId>, Suite> = BTreeMap::new();
-    for ((process, subject), checks) in judged {
+    for ((process, subject), checks) in judged(request, checked) {
         let name = process.map_or("organization", |process| {
             world.chain.process(process).record.id.as_str()
         });
@@ -119,16 +146,12 @@ fn processes(request: &Request<'_>, checked: &Checked) -> Vec<Suite> {
         let suite = suites.entry(process).or_insert_with(empty);
         let id = world.id(subject);
         for (rule, verdict) in checks {
-            let findings = by_check
-                .get(&(rule, subject))
-                .map_or(&[][..], Vec::as_slice);
+            let findings = by_check.get(&(rule, subject));
+            let findings = findings.map_or(&[][..], Vec::as_slice);
+            let rule = &audit.rules.rules[rule].meta.id;
             suite.cases.push(Case {
                 class: format!("{name}.{}", subject.kind.name()),
-                name: format!(
-                    "{}: {}",
-                    object(&id, Lang::En),
-                    audit.rules.rules[rule].meta.id
-                ),
+                name: format!("{}: {rule}", object(&id, Lang::En)),
                 ended: ended(request, checked, verdict, findings),
             });
         }

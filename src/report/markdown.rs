@@ -129,17 +129,19 @@ fn head(request: &Request<'_>, checked: &Checked, broken: &[Hindrance]) -> Strin
     let (audit, scope, lang) = (request.audit, request.scope, request.lang());
     let summary = Summary::of(checked, &audit.rules, scope);
     let mut text = lang.pick("## baton: ", "## baton：").to_owned();
+    let mut found = closing::levels_alone(&summary, lang);
+    if summary.all.undetermined > 0 {
+        let (open, word) = (summary.all.undetermined, Verdict::Undetermined.word(lang));
+        found.push_str(&lang.pick(format!("; {open} {word}"), format!("；{open} 项{word}")));
+    }
     text.push_str(&match (summary.all.checked, broken.is_empty()) {
         (0, _) => lang
             .pick("nothing was checked", "什么也没有检查")
             .to_owned(),
-        (_, true) => closing::levels_alone(&summary, lang),
+        (_, true) => found,
         (_, false) => lang.pick(
-            format!(
-                "audit incomplete; {}",
-                closing::levels_alone(&summary, lang)
-            ),
-            format!("审核不完整；{}", closing::levels_alone(&summary, lang)),
+            format!("audit incomplete; {found}"),
+            format!("审核不完整；{found}"),
         ),
     });
     text.push_str("\n\n");

@@ -19,10 +19,12 @@ use super::coverage::Coverage;
 use super::escape::{uri, visible};
 use super::format::{Request, Unwritten};
 use super::hindrance::{Hindered, Hindrance, hindrances, is_nothing_checked};
+use super::inputs::{Kind, inputs};
 use super::json::written;
 use super::set_aside::waived_and_known;
 use super::summary::Summary;
 use super::told::At;
+use crate::audit::Audit;
 use crate::lang::Lang;
 use crate::source::{Sources, Spot};
 
@@ -57,7 +59,7 @@ pub(super) fn render(request: &Request<'_>) -> Result<String, Unwritten> {
             id: category(request),
         },
         invocations: vec![invocation(request)],
-        artifacts: artifacts(&audit.sources),
+        artifacts: artifacts(audit),
         results,
         properties: properties(request),
     };
@@ -154,18 +156,26 @@ fn location(sources: &Sources, spot: Spot) -> Location {
     }
 }
 
-/// What was read. The hash is of the text, whatever encoding it was saved in.
-fn artifacts(sources: &Sources) -> Vec<Artifact> {
-    let texts = sources.iter();
-    texts
-        .map(|(_, source)| Artifact {
+/// What was read; places name these by their positions.
+fn artifacts(audit: &Audit) -> Vec<Artifact> {
+    let files = inputs(audit).into_iter();
+    files
+        .map(|file| Artifact {
             location: ArtifactLocation {
-                uri: uri(&source.name),
+                uri: uri(&file.name),
                 index: None,
             },
             roles: ["analysisTarget"],
-            hashes: Hashes {
-                siphash: source.hash(),
+            // A text is known by its characters, a log, which may be huge, by its bytes.
+            hashes: match file.kind {
+                Kind::Log => Hashes {
+                    siphash: None,
+                    xxh3: Some(file.hash),
+                },
+                Kind::Model | Kind::Evidence => Hashes {
+                    siphash: Some(file.hash),
+                    xxh3: None,
+                },
             },
         })
         .collect()

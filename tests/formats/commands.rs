@@ -205,6 +205,23 @@ fn what_the_audit_reads_is_never_replaced() {
         fs::read_to_string(folder.join("figures.csv")).unwrap(),
         figures
     );
+    for (from, to) in [
+        ("processes", "shop"),
+        ("processes/evidence", "shop/evidence"),
+    ] {
+        fs::create_dir(folder.join(to)).unwrap();
+        for file in fs::read_dir(from)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
+            if file.is_file() {
+                fs::copy(&file, folder.join(to).join(file.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    let log = ["-o", "evidence/heat-log.csv"];
+    let (code, _, err) = said(&folder.join("shop"), "en", &log);
+    assert!(code == 2 && err.contains("heat-log.csv"), "{err}");
 }
 
 #[test]

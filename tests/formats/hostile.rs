@@ -83,7 +83,9 @@ fn nothing_hidden_comes_out_of_any_format() {
         for lang in [Lang::En, Lang::Zh] {
             let said = text(&audit, format, lang);
             assert_eq!(hidden(&said), [], "{}", format.name());
-            assert!(said.contains("right\u{fffd}tfel"), "{}", format.name());
+            // Of annotations only the first ten of a level are shown.
+            let is_told = said.contains("right\u{fffd}tfel") || format == Format::Github;
+            assert!(is_told, "{}", format.name());
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use baton::audit::{Audit, Options, audit};
+use baton::audit::Audit;
 use baton::lang::Lang;
 use baton::report::Format;
 
 use super::{audit_of, folder, json, text};
-use crate::workspace::STORE;
+use crate::workspace::{STORE, audited};
 
 /// Every format that is text.
 fn texts() -> impl Iterator<Item = Format> {
@@ -108,13 +108,9 @@ fn a_rule_that_fails_stands_in_every_format() {
 fn an_audit_whose_rules_find_nothing_to_look_at_says_so_in_every_format() {
     let folder = folder("nothing");
     fs::write(folder.join("store.toml"), STORE).unwrap();
-    let options = Options {
-        paths: vec![folder],
-        rules: vec!["benchmark".to_owned()],
-        threads: Some(1),
-        ..Options::default()
-    };
-    let audit = audit(&options, &|_, _| {});
+    let audit = audited(&folder, |options| {
+        options.rules = vec!["benchmark".to_owned()];
+    });
     assert!(audit.checked.is_some());
     for format in [
         Format::Sarif,

@@ -26,6 +26,8 @@ fn hold_both(audit: &Audit, format: Format, wanted: &[&str], ending: &str) {
         };
         let report = format.render(&request).expect("a report can be made");
         let report = String::from_utf8(report).expect("it is text");
+        // Whatever ends lines: checked out, they may end otherwise.
+        let report = report.replace("\r\n", "\n");
         hold(&format!("processes.{name}.{ending}"), &report);
     }
 }

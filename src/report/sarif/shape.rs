@@ -102,8 +102,10 @@ pub(super) struct Artifact {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Hashes {
-    #[serde(rename = "siphash-1-3-128")]
-    pub(super) siphash: String,
+    #[serde(rename = "siphash-1-3-128", skip_serializing_if = "Option::is_none")]
+    pub(super) siphash: Option<String>,
+    #[serde(rename = "xxh3-128", skip_serializing_if = "Option::is_none")]
+    pub(super) xxh3: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

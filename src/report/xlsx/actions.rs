@@ -16,8 +16,8 @@ use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
-use crate::load::Choice;
 use crate::load::document::ActionStatus;
+use crate::load::{Choice, Reference};
 
 /// The columns that are filled in by hand.
 const OWNER: u16 = 6;
@@ -101,7 +101,7 @@ fn to_be_decided(told: &Told<'_>, lang: Lang) -> Vec<Cell> {
 /// An action of the model.
 fn decided(world: &World, subject: Subject, lang: Lang) -> Vec<Cell> {
     let record = &*world.chain.actions[subject.number as usize].record;
-    let helps: Vec<_> = record.helps.iter().map(|goal| goal.as_str()).collect();
+    let helps: Vec<_> = record.helps.iter().map(Reference::as_str).collect();
     let helps = helps.join(lang.pick(", ", "、"));
     let owner = record
         .owner

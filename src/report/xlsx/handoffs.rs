@@ -163,7 +163,7 @@ fn measured(world: &World, one: &Judged, lang: Lang) -> Vec<Cell> {
         one.figure.map_or(Cell::Empty, |figure| {
             Cell::text(judged::evidence(world, figure, lang))
         }),
-        Cell::Toned(word.to_owned(), Tone::of_gap(one.verdict)),
+        Cell::Toned(word, Tone::of_gap(one.verdict)),
         Cell::text(why),
     ]
 }

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::coverage::Coverage;
 use super::super::format::Request;
 use super::super::hindrance::Hindrance;
+use super::super::inputs::inputs;
 use super::super::summary::Summary;
 use super::super::{closing, order};
 use super::Names;
@@ -201,18 +202,14 @@ fn counts(summary: &Summary, lang: Lang) -> Vec<Line> {
     lines
 }
 
-/// Every text that was read, with the hash of what it says.
+/// Every file that was read, with the hash of what it says.
 fn read(request: &Request<'_>) -> Vec<Line> {
     let lang = request.lang();
-    let texts = request.audit.sources.iter();
-    texts
-        .map(|(_, source)| {
-            let kind = match source.is_evidence {
-                true => lang.pick("evidence", "证据"),
-                false => lang.pick("model or settings", "模型或设置"),
-            };
-            let cells = vec![Cell::text(&*source.name), Cell::Text(source.hash())];
-            (kind.to_owned(), cells)
+    let files = inputs(request.audit).into_iter();
+    files
+        .map(|file| {
+            let name = file.word(lang).to_owned();
+            (name, vec![Cell::Text(file.name), Cell::Text(file.hash)])
         })
         .collect()
 }

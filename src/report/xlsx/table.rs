@@ -315,7 +315,7 @@ impl Looks {
             text: wrapped(),
             quoted: wrapped().set_quote_prefix(),
             whole: number("#,##0"),
-            decimal: number("#,##0.00"),
+            decimal: number("#,##0.0#"),
             small: number("0.0000"),
             day: number("yyyy-mm-dd"),
             link: wrapped().set_hyperlink(),
