@@ -10,10 +10,12 @@ mod gap;
 mod measure;
 mod new;
 mod output;
+mod outputs;
 mod progress;
 mod rules;
 mod schema;
 mod test;
+mod whole;
 
 use std::ffi::OsString;
 

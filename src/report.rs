@@ -7,24 +7,38 @@ mod boxes;
 mod closing;
 mod columns;
 mod coverage;
+mod csv;
 pub mod desk;
+mod escape;
 mod evidence_json;
 pub mod faults;
+mod format;
 mod gaps;
 mod gaps_json;
+mod github;
+mod gitlab;
+mod hindrance;
+mod inputs;
 pub mod json;
 mod judged;
+mod junit;
 mod logs;
+mod markdown;
 pub mod measure;
 mod order;
+mod sarif;
 mod set_aside;
 mod snippet;
 pub mod strategy;
 pub mod summary;
 pub mod text;
+mod told;
 mod undecided;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use coverage::{Coverage, Part};
+pub use format::{Format, Request, Unwritten};
 pub use summary::{Counts, Scope, Summary};
 
 use crate::engine::RuleSet;

@@ -3,6 +3,9 @@
 //! `BLESS=1 cargo test --test golden` writes what comes out as what is expected; read the
 //! difference before you commit it.
 
+#[path = "golden/formats.rs"]
+mod formats;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -20,6 +20,11 @@ impl Scope {
         Self { wanted }
     }
 
+    /// The processes and objects asked for; none if everything is.
+    pub fn wanted(&self) -> &[String] {
+        &self.wanted
+    }
+
     /// Whether an object is meant.
     pub fn includes(&self, world: &World, subject: Subject) -> bool {
         self.wanted.is_empty() || self.includes_id(&world.id(subject))

@@ -49,7 +49,7 @@ pub struct GapArgs {
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
 
-    /// How to report.
+    /// How to report; JSON has the schema baton/gap/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 
@@ -85,7 +85,7 @@ pub struct WhatIfArgs {
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
 
-    /// How to report.
+    /// How to report; JSON has the schema baton/what-if/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 
