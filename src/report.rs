@@ -12,6 +12,7 @@ mod evidence_json;
 pub mod faults;
 mod gaps;
 mod gaps_json;
+pub mod graph;
 pub mod json;
 mod judged;
 mod logs;
