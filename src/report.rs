@@ -17,6 +17,7 @@ mod gaps;
 mod gaps_json;
 mod github;
 mod gitlab;
+pub mod graph;
 mod hindrance;
 mod inputs;
 pub mod json;
