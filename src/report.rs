@@ -13,6 +13,7 @@ pub mod faults;
 mod gaps;
 mod gaps_json;
 pub mod json;
+mod html;
 mod judged;
 mod logs;
 pub mod measure;
