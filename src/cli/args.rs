@@ -26,6 +26,7 @@ Examples:
   baton audit --only raw-store         only one process (all files are still read)
   baton audit --explain 5f0c1d2e       why this finding came out: what its rule read and did
   baton audit --format json -o audit.json
+  baton audit --format html -o audit.html        a page to read, hand over and print
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
   baton audit --min-covered 80         fail if rules look at less than 80 % of the model
@@ -105,7 +106,7 @@ pub struct AuditArgs {
 
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: Format,
+    pub format: AuditFormat,
 
     /// Write the report to a file, whole or not at all.
     #[arg(short, long, value_name = "FILE")]
@@ -196,6 +197,18 @@ pub struct BaselineArgs {
     /// The language of messages; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]
     pub lang: Option<Language>,
+}
+
+/// How to report an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum AuditFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs, schema baton/1.
+    Json,
+    /// For a browser: one page in both languages, to read, hand over and print.
+    Html,
 }
 
 /// How to report.

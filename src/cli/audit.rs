@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::args::{AuditArgs, Format};
+use super::args::{AuditArgs, AuditFormat, Format};
 use super::baseline;
 use super::explain::Explained;
 use super::output::{self, Target};
@@ -14,7 +14,7 @@ use crate::audit::{Audit, Options, audit};
 use crate::lang::Lang;
 use crate::load::read_day;
 use crate::problem::{Problem, ProblemKind};
-use crate::report::{Coverage, Scope, Style, Summary, json, text};
+use crate::report::{Coverage, Scope, Style, Summary, html, json, text};
 
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
@@ -41,17 +41,29 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         quiet: args.quiet,
     };
     if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {
+        let format = match args.format {
+            AuditFormat::Json => Format::Json,
+            AuditFormat::Text => Format::Text,
+            AuditFormat::Html => {
+                output::error(lang.pick(
+                    "--explain shows one finding as text or JSON, not as a page",
+                    "--explain 以文本或 JSON 显示一项发现，不能作为网页",
+                ));
+                return Exit::Usage;
+            }
+        };
         let explained = Explained {
             id,
             paths: &options.paths,
-            format: args.format,
+            format,
             style,
         };
         return explained.write(&result, checked, &target);
     }
     let report = match args.format {
-        Format::Text => Ok(text::render(&result, &scope, style)),
-        Format::Json => json::render(&result, &scope, lang),
+        AuditFormat::Text => Ok(text::render(&result, &scope, style)),
+        AuditFormat::Json => json::render(&result, &scope, lang),
+        AuditFormat::Html => Ok(html::render(&result, &scope, lang)),
     };
     let report = match report {
         Ok(report) => report,

@@ -46,7 +46,7 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
 }
 
 /// Of when the latest value is, how it was got, and where it comes from.
-fn evidence(world: &World, gap: &Gap, lang: Lang) -> Option<String> {
+pub(super) fn evidence(world: &World, gap: &Gap, lang: Lang) -> Option<String> {
     let actual = gap.actual.as_ref()?;
     if let Some(figure) = actual.figure {
         return Some(judged::evidence(world, figure, lang));

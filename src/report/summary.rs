@@ -20,6 +20,11 @@ impl Scope {
         Self { wanted }
     }
 
+    /// What was asked for; everything if empty.
+    pub fn wanted(&self) -> &[String] {
+        &self.wanted
+    }
+
     /// Whether an object is meant.
     pub fn includes(&self, world: &World, subject: Subject) -> bool {
         self.wanted.is_empty() || self.includes_id(&world.id(subject))
