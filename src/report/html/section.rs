@@ -30,7 +30,7 @@ impl Section {
 /// A table that may be wider than the page, with a caption and heads.
 pub(super) fn table(caption: &str, heads: &[&str], rows: &Markup) -> Markup {
     html! {
-        div class="wide" tabindex="0" role="region" aria-label=(caption) {
+        div class="wide" tabindex="0" role="group" aria-label=(caption) {
             table {
                 caption { (caption) }
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }
