@@ -22,10 +22,13 @@
 //! `--line`, `--surface`, `--raised`, `--good`, `--bad`, `--open`, `--unchecked` and `--accent`
 //! only, and no verdict is told by colour alone.
 
+pub(crate) mod control;
 mod draw;
 pub(crate) mod goals;
 pub(crate) mod handoffs;
 mod numbers;
+#[cfg(test)]
+mod tests;
 pub(crate) mod ways;
 pub(crate) mod whose;
 

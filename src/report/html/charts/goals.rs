@@ -232,7 +232,7 @@ fn target_lane(bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
                 (bullet.stretch, lang.pick("stretch", "奋斗目标")),
             ] {
                 @if let Some(one) = one {
-                    g { title { (what) " " (value(one)) } (line("chart-bound", (axis.x(one), y - 11.0), (axis.x(one), y + 11.0))) }
+                    (Mark::Bound.at(axis.x(one), y, &format!("{what} {}", value(one))))
                 }
             }
         };
@@ -299,15 +299,15 @@ fn missing(found: &[(Subject, Option<Bullet<'_>>)], lang: Lang) -> Option<String
     let unlike = drawn().filter(|bullet| bullet.competitor.is_none()).count();
     let said = [
         (undrawn, lang.pick(
-            format!("{undrawn} goals are not drawn: they lack a target or a measured value (goal.target, goal.actual or figures of the measure)."),
+            format!("Not drawn, for want of a target or a measured value: {undrawn} (goal.target; goal.actual, or figures of the measure)."),
             format!("有 {undrawn} 个目标没有画出：缺少目标值或观测值（goal.target、goal.actual 或该指标的数据）。"),
         )),
         (alone, lang.pick(
-            format!("{alone} goals are held against no receiver’s need: write a need that speaks of the same measure (handoff.customer.needs), or say whom the goal serves (goal.serves)."),
+            format!("Without a receiver’s need to be held against: {alone}; write a need that speaks of the same measure (handoff.customer.needs), or say whom the goal serves (goal.serves)."),
             format!("有 {alone} 个目标没有对照接收方的需求：请在 handoff.customer.needs 写同一指标的需求，或用 goal.serves 说明为谁服务。"),
         )),
         (unlike, lang.pick(
-            format!("{unlike} goals are held against nobody else: a [[benchmark]] with the same measure would."),
+            format!("Without a value of others: {unlike}; a [[benchmark]] of the same measure would give one."),
             format!("有 {unlike} 个目标没有与他人比较：可写同一指标的 [[benchmark]]。"),
         )),
     ];
@@ -318,6 +318,7 @@ fn missing(found: &[(Subject, Option<Bullet<'_>>)], lang: Lang) -> Option<String
 fn marks(lang: Lang) -> Markup {
     legend(&[
         (Mark::Asked, lang.pick("target", "目标值")),
+        (Mark::Bound, lang.pick("floor, stretch", "底线、奋斗目标")),
         (Mark::Customer, lang.pick("what the customer needs", "客户的需求")),
         (Mark::Competitor, lang.pick("what others reach", "他人达到的水平")),
         (Mark::Baseline, lang.pick("baseline", "基线值")),

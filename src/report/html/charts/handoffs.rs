@@ -1,8 +1,8 @@
 //! Handoffs: what the receiver requires, what the giver releases by and promises, what is delivered,
 //! and what the receiver perceives, on one axis.
 //!
-//! Drawn is what says something: a need that was measured, or that the giver writes otherwise. Needs
-//! that both sides write alike and nobody measured are counted, with what would show them.
+//! Drawn is what says something: a need that was measured, or that the giver's words do not cover.
+//! Needs that are covered in writing and that nobody measured are counted, with what would show them.
 
 mod draw;
 mod rows;
@@ -70,7 +70,7 @@ fn marks(lang: Lang) -> maud::Markup {
 
 fn unmeasured(count: usize, lang: Lang) -> String {
     lang.pick(
-        format!("Not drawn: {count} needs with a bound that nobody measured and that the giver does not write otherwise. A figure of each (measure, on, period, n, recorded_by = \"customer\") would show whether they are served."),
-        format!("未画出：另有 {count} 项带界限的需求，交出方没有不同写法，也没有人测量。为每项记录观测值（measure、on、period、n、recorded_by = \"customer\"）即可看出是否得到满足。"),
+        format!("Not drawn: needs whose bound the giver does not weaken in writing and nobody measured, {count} in all. A figure of each (measure, on, period, n, recorded_by = \"customer\") would show whether they are served."),
+        format!("未画出：{count} 项带界限的需求，交出方的文字没有放宽，但无人测量。为每项记录观测值（measure、on、period、n、recorded_by = \"customer\"）即可看出是否得到满足。"),
     )
 }

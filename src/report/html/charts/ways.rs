@@ -46,9 +46,17 @@ struct Stage<'w> {
 pub(crate) fn section(view: &View<'_>) -> Charted {
     let lang = view.lang;
     let title = lang.pick("The way to each target", "走向各目标的路");
-    let figures: Vec<Figure> = in_scope(view)
-        .filter_map(|(subject, gap)| figure(view, subject, &way(view, gap)?))
+    let ways: Vec<(Subject, Way<'_>)> = in_scope(view)
+        .filter_map(|(subject, gap)| Some((subject, way(view, gap)?)))
         .collect();
+    let short = ways.iter().filter(|(_, way)| way.is_short());
+    let figures: Vec<Figure> = short
+        .filter_map(|(subject, way)| figure(view, *subject, way))
+        .collect();
+    let there = ways.len() - figures.len();
+    if figures.is_empty() && there > 0 {
+        return Charted::empty(title, &at_target(there, lang));
+    }
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "No goal has a way that can be drawn: it takes goal.baseline, goal.target and a measured value (goal.actual, or figures of its measure); with goal.start and goal.by also where it should be by now.",
@@ -59,7 +67,19 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "Filled is what is done since the baseline, with the interval of the latest value; outlined is what is behind plan; dashed is what is still to come.",
         "实心为自基线以来已完成的部分（带最新观测值的区间），实线框为落后于计划的部分，虚线框为尚待完成的部分。",
     );
-    Charted::drawn(title, lead, &html! {}, &side_by_side(&figures))
+    let charts = html! {
+        (side_by_side(&figures))
+        @if there > 0 { p class="chart-note" { (at_target(there, lang)) } }
+    };
+    Charted::drawn(title, lead, &html! {}, &charts)
+}
+
+/// Goals that have no way left; whether that is demonstrated is said where they are judged.
+fn at_target(there: usize, lang: Lang) -> String {
+    lang.pick(
+        format!("Not drawn: goals whose latest value is at the target or beyond, {there} in all; whether that is demonstrated, their verdicts say."),
+        format!("未画出：{there} 个目标的最新观测值已达到或超过目标值；是否得到证实，见其判定。"),
+    )
 }
 
 fn way<'a>(view: &View<'_>, gap: &'a Gap) -> Option<Way<'a>> {
@@ -81,6 +101,11 @@ fn way<'a>(view: &View<'_>, gap: &'a Gap) -> Option<Way<'a>> {
 }
 
 impl Way<'_> {
+    fn is_short(&self) -> bool {
+        let distance = self.gap.distance.as_ref();
+        distance.is_some_and(|distance| distance.base() > 0.0)
+    }
+
     fn stages(&self, lang: Lang) -> Vec<Stage<'_>> {
         let show = |quantity: &Quantity| rounded(quantity).show(lang);
         let actual = &self.actual.value;

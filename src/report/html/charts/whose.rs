@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 
 use super::draw::axis::{self, Axis};
-use super::draw::frame::{Anchor, MARGIN, bar, drawing, label, line};
-use super::draw::text::{LABEL, SMALL};
+use super::draw::frame::{Anchor, MARGIN, WIDTH, bar, drawing, label, label_in, line};
+use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
 use super::{Charted, Figure, side_by_side};
@@ -17,7 +17,7 @@ use crate::report::strategy::{self, One};
 use crate::strategy::{Share, Shares};
 
 /// The height of a part, and of its bar.
-const PART: f64 = 44.0;
+const PART: f64 = 36.0;
 const BAR: f64 = 12.0;
 
 /// More parts than that are summed up in one bar.
@@ -56,8 +56,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "Each bar is what a part contributes to the gap, with its interval; bars to the left make up for others. Hatched outlines belong to nobody: never asked of a part, or found in no measured part. They add up to the gap.",
-        "每一段是该处对差距的贡献及其区间；向左的段抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段之和即为差距。",
+        "Each bar is what a part contributes to the gap, with its interval; outlined ones go back and make up for others. Dashed outlines belong to nobody: never asked of a part, or found in no measured part. All of them end at the gap, the dashed line.",
+        "每一段是该处对差距的贡献及其区间；空心的段往回走，抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段最终到达差距（竖虚线）。",
     );
     Charted::drawn(title, lead, &html! {}, &side_by_side(&figures))
 }
@@ -129,8 +129,13 @@ fn picture(
         let (from, to) = (x(step.from)?, x(step.from + step.points)?);
         let y = top + PART - BAR - 2.0;
         let points = one.points(step.points, lang);
-        let owner = step.owner.as_ref().map(|owner| format!("{owner}{}", lang.pick("; ", "；")));
-        let said = format!("{}{points}", owner.unwrap_or_default());
+        let sign = if step.points > 0.0 { "+" } else { "" };
+        let points = format!("{sign}{points}");
+        let named = match &step.owner {
+            Some(owner) => lang.pick(format!("{} ({owner})", step.name), format!("{}（{owner}）", step.name)),
+            None => step.name.clone(),
+        };
+        let room = WIDTH - 2.0 * MARGIN - width(&points, SMALL) - 10.0;
         let class = match (step.is_nobody, step.points > 0.0) {
             (true, _) => "part-nobody",
             (false, true) => "part-short",
@@ -138,8 +143,8 @@ fn picture(
         };
         let between = step.between.and_then(|(low, high)| Some((x(step.from + low)?, x(step.from + high)?)));
         parts.push(html! {
-            (label((MARGIN, top + 14.0), LABEL, Anchor::Start, "chart-label", &step.name))
-            (label((MARGIN, top + 27.0), SMALL, Anchor::Start, "chart-said", &said))
+            (label_in((MARGIN, top + 16.0), room, LABEL, Anchor::Start, "chart-label", &named))
+            (label((WIDTH - MARGIN, top + 16.0), SMALL, Anchor::End, "chart-said", &points))
             (bar(class, (from, y), (to, y + BAR), &format!("{}: {points}", step.name)))
             @if let Some((low, high)) = between { (whisker(low, high, y + BAR / 2.0)) }
             @if at + 1 < steps.len() { (line("chart-link", (to, y + BAR), (to, y + PART))) }

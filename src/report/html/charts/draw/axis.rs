@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::{Anchor, MARGIN, WIDTH, label_in, line};
+use super::frame::{Anchor, MARGIN, WIDTH, label_in, strokes};
 use super::px;
 use super::scale::Scale;
 use super::text::{SMALL, width};
@@ -11,6 +11,9 @@ use crate::quantity::{Dimension, Quantity};
 
 /// Steps between ticks where there is room.
 const STEPS: usize = 4;
+
+/// So much of the whole lies free beyond either end.
+const ROOM: f64 = 0.08;
 
 /// The height of an axis with its ticks.
 pub(in super::super) const HEIGHT: f64 = 22.0;
@@ -37,7 +40,8 @@ impl Axis {
             return None;
         }
         let numbers: Vec<f64> = values.iter().map(|value| number(&like, value)).collect();
-        let scale = Scale::of(&numbers, STEPS, possible(&like))?;
+        let possible = possible(&like);
+        let scale = Scale::of(&with_room(&numbers, possible), STEPS, possible)?;
         Some(Self {
             scale,
             like,
@@ -62,8 +66,8 @@ impl Axis {
         let widest = texts.iter().map(|(_, text)| width(text, SMALL)).fold(0.0, f64::max);
         let left = widest + 8.0;
         let drawn = html! {
+            path class="chart-grid" d=(strokes(texts.iter().map(|(y, _)| ((left, *y), (right, *y))))) {}
             @for (y, text) in &texts {
-                (line("chart-grid", (left, *y), (right, *y)))
                 (label_in((left - 4.0, *y + 4.0), left, SMALL, Anchor::End, "chart-tick", text))
             }
         };
@@ -99,13 +103,13 @@ impl Axis {
     pub(in super::super) fn draw(&self, y: f64, top: f64, lang: Lang) -> Markup {
         let last = self.scale.ticks.len().saturating_sub(1);
         let texts = self.texts(last, lang);
+        let kept = self.kept(&texts);
+        let axis = std::iter::once(((self.left, y), (self.right, y)));
+        let stubs = kept.iter().map(|(at, _)| ((*at, y), (*at, y + 4.0)));
         html! {
-            @for (at, _) in &texts { (line("chart-grid", (*at, top), (*at, y))) }
-            (line("chart-axis", (self.left, y), (self.right, y)))
-            @for (at, text) in &self.kept(&texts) {
-                (line("chart-axis", (*at, y), (*at, y + 4.0)))
-                (self.tick((*at, y + 15.0), text))
-            }
+            path class="chart-grid" d=(strokes(texts.iter().map(|(at, _)| ((*at, top), (*at, y))))) {}
+            path class="chart-axis" d=(strokes(axis.chain(stubs))) {}
+            @for (at, text) in &kept { (self.tick((*at, y + 15.0), text)) }
         }
     }
 
@@ -150,6 +154,17 @@ impl Axis {
         let (zero, one) = (self.like.with_base(0.0).number(), self.like.with_base(1.0).number());
         (number - zero) / (one - zero)
     }
+}
+
+/// Both ends of some numbers with a little room beyond, so that no mark lies on the edge.
+fn with_room(numbers: &[f64], possible: (f64, f64)) -> Vec<f64> {
+    let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let room = (most - least) * ROOM;
+    // What is beyond the possible was measured nevertheless, and is shown.
+    let low = (least - room).max(possible.0.min(least));
+    let high = (most + room).min(possible.1.max(most));
+    vec![low, high]
 }
 
 /// A quantity as a number in the unit of another.

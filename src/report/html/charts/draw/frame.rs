@@ -34,11 +34,12 @@ pub(in super::super) enum Anchor {
 }
 
 impl Anchor {
-    fn word(self) -> &'static str {
+    /// The word of SVG; none where it is what SVG takes anyway.
+    fn word(self) -> Option<&'static str> {
         match self {
-            Self::Start => "start",
-            Self::Middle => "middle",
-            Self::End => "end",
+            Self::Start => None,
+            Self::Middle => Some("middle"),
+            Self::End => Some("end"),
         }
     }
 }
@@ -71,17 +72,27 @@ pub(in super::super) fn label_in(
     let cut = fit(text, size, room);
     let whole = shown(text);
     html! {
-        text class=(class) x=(px(x)) y=(px(y)) font-size=(px(size)) text-anchor=(anchor.word()) {
+        text class=(class) x=(px(x)) y=(px(y)) text-anchor=[anchor.word()] {
             (cut)
             @if cut != whole { title { (whole) } }
         }
     }
 }
 
+/// Straight strokes as one path.
+pub(in super::super) fn strokes(strokes: impl Iterator<Item = ((f64, f64), (f64, f64))>) -> String {
+    let each = strokes.map(|((x1, y1), (x2, y2))| match (px(x1) == px(x2), px(y1) == px(y2)) {
+        (true, _) => format!("M{} {}V{}", px(x1), px(y1), px(y2)),
+        (_, true) => format!("M{} {}H{}", px(x1), px(y1), px(x2)),
+        _ => format!("M{} {}L{} {}", px(x1), px(y1), px(x2), px(y2)),
+    });
+    each.collect()
+}
+
 /// A straight line.
 pub(in super::super) fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> Markup {
     html! {
-        line class=(class) x1=(px(from.0)) y1=(px(from.1)) x2=(px(to.0)) y2=(px(to.1)) {}
+        path class=(class) d=(strokes(std::iter::once((from, to)))) {}
     }
 }
 

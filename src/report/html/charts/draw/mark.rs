@@ -13,6 +13,8 @@ pub(in super::super) enum Mark {
     Asked,
     /// The giver's criterion: a hollow square.
     Criterion,
+    /// The least that is acceptable, or what would be excellent: a dotted stroke.
+    Bound,
     /// A promise: a hollow diamond.
     Promise,
     /// Measured, and shown to be good enough: a filled circle.
@@ -45,6 +47,7 @@ impl Mark {
         match self {
             Self::Asked => "asked",
             Self::Criterion => "criterion",
+            Self::Bound => "bound",
             Self::Promise => "promise",
             Self::Met => "met",
             Self::NotMet => "not-met",
@@ -66,6 +69,7 @@ impl Mark {
         match self {
             Self::Asked => (none(), rectangle(x - 1.5, y - 9.0, 3.0, 18.0)),
             Self::Baseline => (format!("M{} {}v10", px(x), px(y - 5.0)), none()),
+            Self::Bound => (format!("M{} {}v22", px(x), px(y - 11.0)), none()),
             Self::Criterion => (rectangle(x - 4.0, y - 4.0, 8.0, 8.0), none()),
             Self::Promise => (diamond(x, y, 5.5), none()),
             Self::Customer => (none(), diamond(x, y, 5.5)),
@@ -97,7 +101,7 @@ impl Mark {
     /// The mark by itself, for a legend.
     pub(in super::super) fn alone(self) -> Markup {
         html! {
-            svg class="mark-alone" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false" {
+            svg class="mark-alone" viewBox="-1 -1 22 22" width="20" height="20" aria-hidden="true" focusable="false" {
                 (self.at(10.0, 10.0, ""))
             }
         }

@@ -1,11 +1,11 @@
 //! Text in a drawing: how wide it is, and what of it fits.
 //!
-//! There are no metrics of fonts here, so widths are taken on the safe side: a full em for what is
-//! wide in Chinese fonts, about half of one for Latin letters.
+//! There are no metrics of fonts here, so widths are those of the widest usual ones: a full em for
+//! what is wide in Chinese fonts, and for Latin letters what DejaVu Sans takes.
 
 use unicode_width::UnicodeWidthChar;
 
-/// The size of labels.
+/// The size of labels; `charts.css` says the same.
 pub(in super::super) const LABEL: f64 = 12.0;
 
 /// The size of ticks and remarks.
@@ -35,14 +35,14 @@ pub(in super::super) fn width(text: &str, size: f64) -> f64 {
 fn em(c: char) -> f64 {
     match (c, c.width_cjk()) {
         ('i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '|' | '!' | ' ', _) => {
-            0.36
+            0.4
         }
-        ('m' | 'w' | 'M' | 'W' | '%' | '@', _) => 0.9,
-        ('A'..='Z' | '+' | '<' | '=' | '>', _) => 0.7,
-        ('0'..='9', _) => 0.58,
+        ('m' | 'w' | 'M' | 'W' | '%' | '@', _) => 0.98,
+        ('A'..='Z' | '+' | '<' | '=' | '>', _) => 0.76,
+        ('0'..='9', _) => 0.64,
         (_, Some(2..)) => 1.0,
         (_, Some(0)) => 0.0,
-        _ => 0.56,
+        _ => 0.62,
     }
 }
 
@@ -93,7 +93,8 @@ fn cut(text: &str, size: f64, room: f64) -> usize {
             best = Some(at);
         }
         left -= em(c) * size;
-        if left < 0.0 {
+        // A space at the end of a line takes no room.
+        if left < 0.0 && c != ' ' {
             full = at;
             break;
         }

@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use super::super::draw::axis::{self, Axis};
-use super::super::draw::frame::{Anchor, MARGIN, bar, drawing, label, line};
+use super::super::draw::frame::{Anchor, MARGIN, WIDTH, bar, drawing, label, line, strokes};
 use super::super::draw::mark::Mark;
-use super::super::draw::text::{LABEL, SMALL};
+use super::super::draw::text::{LABEL, SMALL, lines};
 use super::super::numbers::{self, Cell};
 use super::rows::{Measured, Panel, Rating, Row};
 use crate::lang::Lang;
@@ -14,11 +14,15 @@ use crate::measure::GapVerdict;
 use crate::quantity::{Bound, Quantity};
 use crate::report::gaps::rounded;
 
-/// From the top of a row to its middle line, and to the top of the next.
-const MIDDLE: f64 = 54.0;
-const ROW: f64 = 72.0;
+/// From the last line of text of a row to its track, and to the top of the next row.
+const MIDDLE: f64 = 23.0;
+const ROW: f64 = 41.0;
 
-/// The height of two lines of text and a track, of a rating.
+/// The height of a line of text, and how many a need may take.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 2;
+
+/// Between one axis and the next row.
 const GAP: f64 = 10.0;
 
 /// A row must keep at least this part of an axis that it shares.
@@ -38,16 +42,17 @@ pub(super) fn picture(panel: &Panel<'_>, lang: Lang) -> Option<Markup> {
     for group in &groups {
         let top = y;
         for row in &group.rows {
-            parts.push((true, row_markup(row, &group.axis, y, lang)));
-            y += ROW;
+            let (drawn, height) = row_markup(row, &group.axis, y, lang);
+            parts.push((true, drawn));
+            y += height;
         }
-        parts.push((false, group.axis.draw(y, top + MIDDLE - 14.0, lang)));
+        parts.push((false, group.axis.draw(y, top + 2.0 * LINE, lang)));
         y += axis::HEIGHT + GAP;
     }
     for rating in &panel.ratings {
-        if let Some(drawn) = rating_markup(rating, y, lang) {
+        if let Some((drawn, height)) = rating_markup(rating, y, lang) {
             parts.push((true, drawn));
-            y += ROW + axis::HEIGHT + GAP;
+            y += height + axis::HEIGHT + GAP;
         }
     }
     // Axes with their lines first, so that marks lie above them.
@@ -91,8 +96,22 @@ fn axis_of(rows: &[&Row<'_>], lang: Lang) -> Option<Axis> {
     rows.iter().all(is_roomy).then_some(axis)
 }
 
-fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> Markup {
-    let y = top + MIDDLE;
+/// What is said above a track, and where that ends.
+fn words(text: &str, said: &str, top: f64) -> (Markup, f64) {
+    let texts = lines(text, LABEL, WIDTH - 2.0 * MARGIN, MOST_LINES);
+    let mut y = top + 1.0;
+    let mut parts = Vec::new();
+    for text in &texts {
+        y += LINE;
+        parts.push(label((MARGIN, y), LABEL, Anchor::Start, "chart-label", text));
+    }
+    y += LINE;
+    parts.push(label((MARGIN, y), SMALL, Anchor::Start, "chart-said", said));
+    (html! { @for part in &parts { (part) } }, y)
+}
+
+/// A row, and how high it is.
+fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> (Markup, f64) {
     let said = row.measured.as_ref().map_or_else(
         || lang.pick("not measured", "没有测量").to_owned(),
         |measured| said(measured, lang),
@@ -101,9 +120,10 @@ fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> Markup {
         Some(_) => row.text.to_owned(),
         None => lang.pick(format!("{} (nobody asked for it)", row.text), format!("{}（没有人要求）", row.text)),
     };
-    html! {
-        (label((MARGIN, top + 16.0), LABEL, Anchor::Start, "chart-label", &text))
-        (label((MARGIN, top + 31.0), SMALL, Anchor::Start, "chart-said", &said))
+    let (words, end) = words(&text, &said, top);
+    let y = end + MIDDLE;
+    let drawn = html! {
+        (words)
         @if let Some(need) = row.need { (band(need, axis, y)) }
         (line("chart-track", (axis.ends().0, y), (axis.ends().1, y)))
         @if let Some(measured) = &row.measured { (stick(row, measured, axis, y)) }
@@ -115,7 +135,8 @@ fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> Markup {
             @if let Some(bound) = bound { (ends(bound, mark, axis, y + dy, what, lang)) }
         }
         @if let Some(measured) = &row.measured { (measured_markup(measured, axis, y, lang)) }
-    }
+    };
+    (drawn, end + ROW - top)
 }
 
 /// What was measured, in a line.
@@ -176,30 +197,44 @@ pub(in super::super) fn mark_of(verdict: GapVerdict) -> Mark {
 /// An interval.
 pub(in super::super) fn whisker(from: f64, to: f64, y: f64) -> Markup {
     html! {
-        (line("chart-whisker", (from, y), (to, y)))
-        (line("chart-whisker", (from, y - 4.0), (from, y + 4.0)))
-        (line("chart-whisker", (to, y - 4.0), (to, y + 4.0)))
+        path class="chart-whisker" d=(strokes([
+            ((from, y), (to, y)),
+            ((from, y - 4.0), (from, y + 4.0)),
+            ((to, y - 4.0), (to, y + 4.0)),
+        ].into_iter())) {}
     }
 }
 
-fn rating_markup(rating: &Rating, top: f64, lang: Lang) -> Option<Markup> {
-    let mut all = vec![&rating.expected, &rating.perceived];
+/// A rating with its own axis, and how high it is above that.
+fn rating_markup(rating: &Rating, top: f64, lang: Lang) -> Option<(Markup, f64)> {
+    // Half a grade must not look like a chasm.
+    let around = rating_around(rating);
+    let mut all = vec![&rating.expected, &rating.perceived, &around.0, &around.1];
     if let Some((lower, upper)) = &rating.bounds {
         all.extend([lower, upper]);
     }
     let axis = Axis::of(&all, lang)?;
-    let y = top + MIDDLE;
     let said = rating_said(rating, lang);
-    Some(html! {
-        (label((MARGIN, top + 16.0), LABEL, Anchor::Start, "chart-label", &rating.of))
-        (label((MARGIN, top + 31.0), SMALL, Anchor::Start, "chart-said", &said))
-        (axis.draw(top + ROW, y - 14.0, lang))
+    let (words, end) = words(&rating.of, &said, top);
+    let y = end + MIDDLE;
+    let drawn = html! {
+        (words)
+        (axis.draw(end + ROW, y - 14.0, lang))
         (line("chart-track", (axis.ends().0, y), (axis.ends().1, y)))
         (line("chart-stick", (axis.x(&rating.expected), y), (axis.x(&rating.perceived), y)))
         @if let Some((lower, upper)) = &rating.bounds { (whisker(axis.x(lower), axis.x(upper), y)) }
         (Mark::Asked.at(axis.x(&rating.expected), y, lang.pick("expected", "期望")))
         (Mark::Perceived.at(axis.x(&rating.perceived), y, &said))
-    })
+    };
+    Some((drawn, end + ROW - top))
+}
+
+/// The whole grades around both.
+fn rating_around(rating: &Rating) -> (Quantity, Quantity) {
+    let (expected, perceived) = (rating.expected.number(), rating.perceived.number());
+    let low = (expected.min(perceived) - 0.5).floor();
+    let high = (expected.max(perceived) + 0.5).ceil();
+    (Quantity::bare(low), Quantity::bare(high))
 }
 
 fn rating_said(rating: &Rating, lang: Lang) -> String {

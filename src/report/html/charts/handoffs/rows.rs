@@ -204,15 +204,13 @@ fn of_judged<'a>(
 }
 
 impl Row<'_> {
-    /// It was measured, or the giver writes something else than the receiver.
+    /// It was measured, or what the giver writes leaves room for what the receiver cannot use.
     fn says_something(&self) -> bool {
-        let differs = |other: Option<&Bound>| {
-            let same = self.need.zip(other).map(|(need, other)| {
-                need.implies(other) == Some(true) && other.implies(need) == Some(true)
-            });
-            same == Some(false)
+        let is_weaker = |other: Option<&Bound>| {
+            let serves = self.need.zip(other).map(|(need, other)| other.implies(need));
+            serves.is_some_and(|serves| serves != Some(true))
         };
-        self.measured.is_some() || differs(self.criterion) || differs(self.promise)
+        self.measured.is_some() || is_weaker(self.criterion) || is_weaker(self.promise)
     }
 
     /// All quantities of the row that lie on its axis.
