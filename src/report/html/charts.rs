@@ -29,6 +29,7 @@ pub(crate) mod handoffs;
 mod numbers;
 #[cfg(test)]
 mod tests;
+pub(crate) mod times;
 pub(crate) mod ways;
 pub(crate) mod whose;
 

@@ -58,6 +58,9 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         (Mark::Period, lang.pick("a period", "一期")),
         (Mark::Outside, lang.pick("outside the limits", "超出控制限")),
         (Mark::Run, lang.pick("in a run on one side of the mean", "连续在均值同一侧")),
+        (Mark::CentreLine, lang.pick("mean", "均值")),
+        (Mark::LimitLine, lang.pick("limits", "控制限")),
+        (Mark::TargetLine, lang.pick("target", "目标值")),
     ]);
     let charts = html! {
         (side_by_side(&figures))
@@ -159,7 +162,7 @@ fn picture(world: &World, chart: &ControlChart, id: &str, lang: Lang) -> Option<
         }
     }
     all.extend(target);
-    let axis = Axis::of(&all, lang)?.upright(BOTTOM, TOP);
+    let axis = Axis::of(&all, lang)?.between(BOTTOM, TOP);
     let (grid, left) = axis.draw_upright(WIDTH - 4.0, lang);
     let (first, last) = (left + 8.0, WIDTH - MARGIN);
     let gaps = chart.periods.len().saturating_sub(1).max(1);

@@ -58,7 +58,7 @@ fn figure(panel: &Panel<'_>, lang: Lang) -> Option<Figure> {
 
 fn marks(lang: Lang) -> maud::Markup {
     legend(&[
-        (Mark::Asked, lang.pick("required", "要求")),
+        (Mark::Asked, lang.pick("required; of a rating, expected", "要求；评分则为期望")),
         (Mark::Criterion, lang.pick("released by", "放行准则")),
         (Mark::Promise, lang.pick("promised", "承诺")),
         (Mark::Met, lang.pick("measured: met", "观测值：已满足")),

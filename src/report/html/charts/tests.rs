@@ -24,6 +24,7 @@ const SECTIONS: &[Section] = &[
     ("ways", super::ways::section),
     ("whose", super::whose::section),
     ("control", super::control::section),
+    ("times", super::times::section),
 ];
 
 /// The audit of a folder.

@@ -50,13 +50,9 @@ impl Axis {
         })
     }
 
-    /// The same from bottom to top: places are then heights.
-    pub(in super::super) fn upright(self, bottom: f64, top: f64) -> Self {
-        Self {
-            left: bottom,
-            right: top,
-            ..self
-        }
+    /// The same from one place to another; upright if these are heights, from bottom to top.
+    pub(in super::super) fn between(self, left: f64, right: f64) -> Self {
+        Self { left, right, ..self }
     }
 
     /// An upright axis with its ticks at the left and thin lines across; gives where these begin.
@@ -162,8 +158,11 @@ fn with_room(numbers: &[f64], possible: (f64, f64)) -> Vec<f64> {
     let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let room = (most - least) * ROOM;
     // What is beyond the possible was measured nevertheless, and is shown.
-    let low = (least - room).max(possible.0.min(least));
-    let high = (most + room).min(possible.1.max(most));
+    // From nothing on there is no room needed; what is beyond the possible was measured
+    // nevertheless, and is shown.
+    let (below, above) = (if least == 0.0 { 0.0 } else { room }, if most == 0.0 { 0.0 } else { room });
+    let low = (least - below).max(possible.0.min(least));
+    let high = (most + above).min(possible.1.max(most));
     vec![low, high]
 }
 

@@ -33,6 +33,14 @@ pub(in super::super) enum Mark {
     Customer,
     /// What others reach: a hollow star of three strokes.
     Competitor,
+    /// A quantile on a curve: a hollow circle.
+    Middle,
+    /// A line for what is asked, for legends.
+    TargetLine,
+    /// A line for a mean, for legends.
+    CentreLine,
+    /// A line for a limit, for legends.
+    LimitLine,
     /// A period on a chart: a dot.
     Period,
     /// A period outside the limits: a ringed dot.
@@ -57,6 +65,10 @@ impl Mark {
             Self::Expected => "expected",
             Self::Customer => "customer",
             Self::Competitor => "competitor",
+            Self::Middle => "middle",
+            Self::TargetLine => "target-line",
+            Self::CentreLine => "centre-line",
+            Self::LimitLine => "limit-line",
             Self::Period => "period",
             Self::Outside => "outside",
             Self::Run => "run",
@@ -79,6 +91,10 @@ impl Mark {
             Self::Perceived => (none(), triangle(x, y, 6.0)),
             Self::Expected => (triangle(x, y, -6.0), none()),
             Self::Competitor => (star(x, y, 6.0), none()),
+            Self::Middle => (circle(x, y, 4.0), none()),
+            Self::TargetLine | Self::CentreLine | Self::LimitLine => {
+                (format!("M{} {}h20", px(x - 10.0), px(y)), none())
+            }
             Self::Period => (none(), circle(x, y, 2.6)),
             Self::Outside => (circle(x, y, 5.6), circle(x, y, 2.6)),
             Self::Run => (none(), rectangle(x - 3.2, y - 3.2, 6.4, 6.4)),
