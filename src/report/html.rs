@@ -9,6 +9,7 @@ mod anchors;
 mod aside;
 mod body;
 mod chain_map;
+pub(crate) mod charts;
 mod cover;
 mod document;
 mod evidence;

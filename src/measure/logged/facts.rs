@@ -102,6 +102,8 @@ pub struct LoggedHandoff {
     pub n: u64,
     /// The wait, or the gap where there is one time per event; in milliseconds.
     pub wait: Spread,
+    /// Every one of them.
+    pub waits: Durations,
     /// From the beginning of the case to the end of the giver's work.
     pub lead: Spread,
     /// Percentiles of the wait and of the lead time, for the measures that take one.
@@ -400,6 +402,7 @@ fn handoffs(
             overtaken: has_durations.then(|| one.lying.overtaken()),
             by_day: dispersion::of_shares(&days),
             people: one.people,
+            waits: one.waits,
         });
     }
     found.sort_by_key(|one| one.id);
