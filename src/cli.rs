@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod faults;
 mod gap;
+mod graph;
 mod measure;
 mod new;
 mod output;
@@ -45,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Measure(args) => measure::run(&args),
         Command::Gap(args) => gap::run(&args),
         Command::WhatIf(args) => gap::what_if(&args),
+        Command::Graph(args) => graph::run(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

@@ -13,6 +13,7 @@ pub mod faults;
 mod gaps;
 mod gaps_json;
 pub mod html;
+pub mod graph;
 pub mod json;
 mod judged;
 mod logs;

@@ -2,6 +2,7 @@
 
 mod desk;
 mod gap;
+mod graph;
 mod measure;
 
 pub use self::desk::{
@@ -9,6 +10,7 @@ pub use self::desk::{
 };
 
 pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
+pub use self::graph::{GraphArgs, GraphColor, GraphDirection, GraphFormat, GraphLanes};
 pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, MeasureFormat, Sort};
 
 use std::path::PathBuf;
@@ -66,6 +68,9 @@ pub enum Command {
     /// Try changes on a model without touching it: every goal before and after.
     #[command(after_help = gap::WHAT_IF_EXAMPLES)]
     WhatIf(WhatIfArgs),
+    /// Draw the chain, or a part of it: SVG, or text for Graphviz and Mermaid.
+    #[command(after_help = graph::EXAMPLES)]
+    Graph(Box<GraphArgs>),
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),

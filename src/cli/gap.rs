@@ -354,7 +354,7 @@ fn exit(args: &GapArgs, world: &World, in_scope: impl Fn(GoalId) -> bool) -> Exi
 }
 
 /// The name probably meant, in full: `process/id` is compared as a whole, `id` with ids alone.
-fn meant<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(super) fn meant<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     if written.contains('/') {
         return nearest(written, names.iter().copied());
     }

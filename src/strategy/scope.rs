@@ -42,7 +42,7 @@ impl Scope {
     ///
     /// # Complexity
     /// O(its steps and handoffs), with a logarithm for the order.
-    pub(super) fn contents(self, chain: &Chain) -> (Vec<StepId>, Vec<HandoffId>) {
+    pub fn contents(self, chain: &Chain) -> (Vec<StepId>, Vec<HandoffId>) {
         let steps: BTreeSet<StepId> = match self {
             Self::Whole => (0..chain.steps.len()).map(StepId::at).collect(),
             Self::Process(process) => chain.process(process).steps.iter().copied().collect(),
