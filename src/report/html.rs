@@ -17,11 +17,14 @@ mod findings;
 mod goals;
 mod limits;
 mod marks;
+mod measured;
+mod pictures;
 mod problems;
 mod processes;
 mod record;
 mod register;
 mod section;
+mod sheets;
 mod undecided;
 mod view;
 

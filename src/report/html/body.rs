@@ -5,11 +5,13 @@ use maud::{Markup, html};
 use super::register::Register;
 use super::section::Section;
 use super::{
-    View, aside, chain_map, cover, evidence, findings, goals, limits, problems, processes,
+    View, aside, chain_map, cover, evidence, findings, goals, limits, measured, problems,
+    processes, sheets,
 };
 use super::{record, undecided};
 use crate::audit::Audit;
 use crate::lang::Lang;
+use crate::report::graph::Seen;
 use crate::report::summary::{Scope, rule_errors};
 
 /// A view with the findings it speaks of.
@@ -17,6 +19,8 @@ use crate::report::summary::{Scope, rule_errors};
 pub(super) struct Page<'a> {
     pub(super) view: View<'a>,
     pub(super) register: &'a Register<'a>,
+    /// The chain, to be drawn as often as it is asked for.
+    pub(super) seen: &'a Seen<'a>,
 }
 
 /// The title of the window, and of the file when it is saved.
@@ -49,7 +53,13 @@ pub(super) fn render(
             scope,
             lang,
         };
-        parts = of_checked(&Page { view, register });
+        let seen = Seen::judged(checked, &audit.rules, lang);
+        let page = Page {
+            view,
+            register,
+            seen: &seen,
+        };
+        parts = of_checked(&page);
     }
     let prefix = super::anchors::prefix(lang);
     let named = |part: &Part| (format!("{prefix}-{}", part.name), part.title);
@@ -83,7 +93,9 @@ fn of_checked(page: &Page<'_>) -> Vec<Part> {
         Some(cover::section(page)),
         Some(chain_map::section(page)),
         Some(processes::section(page)),
+        measured::section(page),
         Some(goals::section(page)),
+        sheets::section(page),
         Some(findings::section(page)),
         Some(undecided::section(page)),
         Some(evidence::section(page)),

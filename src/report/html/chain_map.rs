@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::body::Page;
-use super::marks;
 use super::section::{Section, nothing, table};
+use super::{marks, pictures};
 use crate::finding::{Level, Verdict};
 use crate::model::{Party, ProcessId};
 
@@ -31,7 +31,7 @@ fn content(page: &Page<'_>) -> Markup {
             "没有写流程：写一个含 [process]、[[step]]、[[handoff]] 的文件即可开始。",
         ));
     }
-    html! { (twin(page)) }
+    html! { (pictures::overview(page)) (twin(page)) }
 }
 
 /// A neighbour in the chain: a process, or somebody outside.

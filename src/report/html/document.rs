@@ -2,11 +2,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::body;
 use super::register::Register;
 use super::section::closed;
+use super::{body, charts};
 use crate::audit::Audit;
 use crate::lang::Lang;
+use crate::report::graph;
 use crate::report::summary::Scope;
 
 const STYLE: &str = include_str!("page.css");
@@ -54,7 +55,7 @@ fn head(audit: &Audit, lang: Lang) -> Markup {
             (closed(&html! { meta name="color-scheme" content="light dark"; }))
             (closed(&html! { meta name="generator" content={ "baton " (env!("CARGO_PKG_VERSION")) }; }))
             title { (body::title(audit, lang)) }
-            style { (cdata("/*", STYLE, "*/")) }
+            style { (cdata("/*", &[graph::style(), charts::CSS, STYLE].join("\n"), "*/")) }
         }
     }
 }

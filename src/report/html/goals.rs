@@ -4,8 +4,9 @@
 use maud::{Markup, html};
 
 use super::body::Page;
+use super::charts;
 use super::marks;
-use super::section::{Section, nothing, table};
+use super::section::{Section, charted, nothing, table};
 use crate::finding::{Subject, SubjectKind};
 use crate::measure::{Gap, GapVerdict};
 use crate::model::GoalId;
@@ -48,14 +49,12 @@ fn content(page: &Page<'_>) -> Markup {
         lang.pick("Competitor", "对竞争者"),
     ];
     let rows = html! { @for (id, gap) in &goals { (row(page, *id, gap)) } };
-    table(
-        lang.pick(
-            "Goals held against three yardsticks",
-            "用三把尺子衡量各目标",
-        ),
-        &heads,
-        &rows,
-    )
+    html! {
+        (table(lang.pick("Goals held against three yardsticks", "用三把尺子衡量各目标"), &heads, &rows))
+        (charted(&charts::goals::section(view)))
+        (charted(&charts::ways::section(view)))
+        (charted(&charts::whose::section(view)))
+    }
 }
 
 /// Pairs goals with their gaps.

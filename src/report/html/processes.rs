@@ -10,6 +10,7 @@ use self::handoffs::Side;
 use super::body::Page;
 use super::chain_map::counts;
 use super::findings::link;
+use super::pictures;
 use super::register::Entry;
 use super::section::{Section, nothing};
 use crate::finding::{Subject, SubjectKind};
@@ -74,6 +75,7 @@ fn process(page: &Page<'_>, id: ProcessId, is_open: bool) -> Markup {
             }
             @if let Some(purpose) = &process.record.purpose { p class="purpose" { (purpose.get(lang)) } }
             (voice::render(page, id, own))
+            (pictures::process(page, id))
             @for (side, handoffs) in &sides { (handoffs::table(page, id, *side, handoffs)) }
             (findings(page, id))
         }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::View;
+use super::charts::Charted;
 
 /// One part with a heading and a place in the list of contents.
 pub(super) struct Section {
@@ -43,6 +44,16 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &Markup) -> Markup {
 /// Something that is long and asked for by few.
 pub(super) fn fold(summary: &str, content: &Markup) -> Markup {
     html! { details class="fold" { summary { (summary) } (content) } }
+}
+
+/// Charts under a heading; where there is nothing to draw, what to collect.
+pub(super) fn charted(charted: &Charted) -> Markup {
+    html! { h3 { (charted.title) } (charted.body) }
+}
+
+/// A picture that scrolls where it is wider than the page.
+pub(super) fn scrolled(name: &str, picture: &Markup) -> Markup {
+    html! { div class="scroll" tabindex="0" role="group" aria-label=(name) { (picture) } }
 }
 
 /// That there is nothing to show, and what would change that.
