@@ -93,8 +93,7 @@ fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
     let name = measure.record.name.as_ref().map(|name| name.get(lang).to_owned());
     let name = name.filter(|name| !name.is_empty());
     let on = object(world, chart);
-    let by = figure.record.recorded_by.as_ref().map(|by| by.get(lang).to_owned());
-    let id = match by {
+    let id = match by(figure, lang) {
         Some(by) => format!("{on} ({by})"),
         None => on,
     };
@@ -104,6 +103,16 @@ fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
         picture: picture(world, chart, &id, lang)?,
         numbers: table(world, chart, &id, lang),
         id,
+    })
+}
+
+/// Who recorded a series; the words that stand for a side in words.
+fn by(figure: &crate::model::Figure, lang: Lang) -> Option<String> {
+    let by = figure.record.recorded_by.as_ref()?.get(lang);
+    Some(match by {
+        "customer" => lang.pick("the receiver", "接收方").to_owned(),
+        "supplier" => lang.pick("the giver", "交出方").to_owned(),
+        by => by.to_owned(),
     })
 }
 
@@ -182,7 +191,7 @@ fn picture(world: &World, chart: &ControlChart, id: &str, lang: Lang) -> Option<
                 (line("chart-target", (left, axis.x(target)), (WIDTH - 4.0, axis.x(target))))
             }
         }
-        path class="chart-curve" d=(path_through(&values)) {}
+        path class="chart-series" d=(path_through(&values)) {}
         @for (period, (x, y)) in chart.periods.iter().zip(&values) {
             @if let Some(mark) = mark(period, chart.periods.len()) { (mark.at(*x, *y, &of_period(world, period, lang))) }
         }

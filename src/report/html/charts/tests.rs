@@ -25,6 +25,9 @@ const SECTIONS: &[Section] = &[
     ("whose", super::whose::section),
     ("control", super::control::section),
     ("times", super::times::section),
+    ("coverage", super::coverage::section),
+    ("questions", super::questions::section),
+    ("sheets", super::sheets::section),
 ];
 
 /// The audit of a folder.

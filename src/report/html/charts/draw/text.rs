@@ -34,7 +34,7 @@ pub(in super::super) fn width(text: &str, size: f64) -> f64 {
 /// The width of a character in em.
 fn em(c: char) -> f64 {
     match (c, c.width_cjk()) {
-        ('i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '|' | '!' | ' ', _) => {
+        ('i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '|' | '!' | ' ' | '\u{A0}', _) => {
             0.4
         }
         ('m' | 'w' | 'M' | 'W' | '%' | '@', _) => 0.98,
@@ -68,7 +68,11 @@ pub(in super::super) fn fit(text: &str, size: f64, room: f64) -> String {
 
 /// The text in at most `most` lines that fit into `room` each; what is left over ends in `…`.
 pub(in super::super) fn lines(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
-    let text = shown(text);
+    // A bound stays in one piece.
+    let mut text = shown(text);
+    for (apart, together) in [("≥ ", "≥\u{A0}"), ("≤ ", "≤\u{A0}"), (" %", "\u{A0}%")] {
+        text = text.replace(apart, together);
+    }
     let mut rest = text.trim();
     let mut lines = Vec::new();
     while lines.len() + 1 < most && width(rest, size) > room {
