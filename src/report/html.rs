@@ -2,8 +2,8 @@
 //!
 //! The file holds everything it shows: style, script and text of both languages, so that it
 //! opens from a mail, without a network, and prints. The body is made twice by the same
-//! functions, once in each language; a switch shows one of them, and without a script the
-//! language asked for is the one that shows. Nothing is judged here.
+//! functions, once in each language. The language asked for stands in the file as it is and
+//! shows without a script; the other is packed, for the switch to unpack. Nothing is judged here.
 
 mod anchors;
 mod aside;
@@ -18,6 +18,7 @@ mod goals;
 mod limits;
 mod marks;
 mod measured;
+mod packed;
 mod pictures;
 mod problems;
 mod processes;

@@ -23,10 +23,14 @@
 //! only, and no verdict is told by colour alone.
 
 pub(crate) mod control;
+pub(crate) mod coverage;
 mod draw;
 pub(crate) mod goals;
 pub(crate) mod handoffs;
+mod matrix;
 mod numbers;
+pub(crate) mod questions;
+pub(crate) mod sheets;
 #[cfg(test)]
 mod tests;
 pub(crate) mod times;

@@ -2,6 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::anchors::prefix;
+use super::packed::packed;
 use super::register::Register;
 use super::section::closed;
 use super::{body, charts};
@@ -17,28 +19,24 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
                       img-src data:; base-uri 'none'; form-action 'none'";
 
-/// Both languages, the one that shows first before the other.
-const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Zh];
-
 pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
     let register = audit
         .checked
         .as_ref()
         .map(|checked| Register::of(checked, scope));
-    let bodies = LANGUAGES.map(|own| {
-        let shown = own == lang;
+    let sheet = |own: Lang| {
         let content = body::render(audit, scope, register.as_ref(), own);
-        html! {
-            div class="sheet" id=(super::anchors::prefix(own)) lang=(tag(own))
-                hidden=[(!shown).then_some("")] { (content) }
-        }
-    });
+        html! { div class="sheet" id=(prefix(own)) lang=(tag(own)) { (content) } }
+    };
+    let other = lang.pick(Lang::Zh, Lang::En);
+    let packed = packed(&harmless(sheet(other).into_string()));
     let page = html! {
         (DOCTYPE)
         html lang=(tag(lang)) {
             (head(audit, lang))
             body {
-                @for body in &bodies { (body) }
+                (sheet(lang))
+                script type="text/plain" id="packed" data-of=(prefix(other)) { (PreEscaped(packed)) }
                 script { (cdata("//", SCRIPT, "")) }
             }
         }

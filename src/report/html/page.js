@@ -2,8 +2,8 @@
 // Everything the page shows stands in it already; this only narrows, orders and opens it.
 (function () {
   var root = document.documentElement;
-  var sheets = Array.prototype.slice.call(document.querySelectorAll(".sheet"));
   var each = function (list, what) { Array.prototype.forEach.call(list, what); };
+  var packed = document.getElementById("packed");
   root.classList.add("live");
 
   // A file from a mail may not keep anything: then the choice holds until it is closed.
@@ -12,40 +12,45 @@
     set: function (name, value) { try { localStorage.setItem("baton-" + name, value); } catch (_) { return; } }
   };
 
-  function current() { return sheets.filter(function (sheet) { return !sheet.hidden; })[0]; }
+  function current() { return document.querySelector(".sheet:not([hidden])"); }
   function say(text) {
     var place = current().querySelector(".status");
     place.textContent = text;
     setTimeout(function () { place.textContent = ""; }, 2500);
   }
 
-  // Language.
-  function speak(id) {
-    var shown = document.getElementById(id);
-    if (!shown || !shown.classList.contains("sheet")) { return; }
-    sheets.forEach(function (sheet) { sheet.hidden = sheet !== shown; });
+  // Language. The one that does not show is unpacked when it is first asked for.
+  var unpacking = null;
+  function unpack() {
+    if (unpacking) { return unpacking; }
+    var letters = atob(packed.textContent.trim());
+    var bytes = Uint8Array.from(letters, function (letter) { return letter.charCodeAt(0); });
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    unpacking = new Response(stream).text().then(function (text) {
+      var holder = document.createElement("template");
+      holder.innerHTML = text;
+      var sheet = holder.content.firstElementChild;
+      sheet.hidden = true;
+      document.body.insertBefore(sheet, packed);
+      enliven(sheet);
+    });
+    return unpacking;
+  }
+  function turn(id) {
+    each(document.querySelectorAll(".sheet"), function (sheet) { sheet.hidden = sheet.id !== id; });
+    var shown = current();
     root.lang = shown.lang;
     document.title = shown.querySelector("h1").textContent.replace(/\s+/g, " ").trim();
     each(document.querySelectorAll("[data-language]"), function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.language === id));
     });
+    paint(kept.get("theme"));
   }
-  each(document.querySelectorAll("[data-language]"), function (button) {
-    button.addEventListener("click", function () {
-      var from = location.hash.slice(1);
-      var to = button.dataset.language;
-      kept.set("language", to);
-      speak(to);
-      var same = current().querySelector('[data-language="' + to + '"]');
-      same.focus({ preventScroll: true });
-      // The same thing in the other language, where one was looked at.
-      var twin = from.indexOf("-") > 0 ? to + from.slice(from.indexOf("-")) : "";
-      if (twin) {
-        history.replaceState(null, "", "#" + twin);
-        reveal();
-      }
-    });
-  });
+  function speak(id) {
+    if (document.getElementById(id)) { turn(id); return Promise.resolve(); }
+    if (packed.dataset.of !== id) { return Promise.resolve(); }
+    return unpack().then(function () { turn(id); });
+  }
 
   // Colours.
   function paint(theme) {
@@ -54,17 +59,14 @@
       button.setAttribute("aria-pressed", String(button.dataset.themeChoice === (root.dataset.theme || "auto")));
     });
   }
-  each(document.querySelectorAll("[data-theme-choice]"), function (button) {
-    button.addEventListener("click", function () { kept.set("theme", button.dataset.themeChoice); paint(button.dataset.themeChoice); });
-  });
-
   // Findings.
   var PAGE = 200;
   var COLUMNS = ["level", "finding", "object", "rule", "owner"];
   var WEIGHT = { error: 0, warning: 1, note: 2 };
-  var tables = sheets.map(function (sheet) {
+  var tables = new Map();
+  function findings(sheet) {
     var form = sheet.querySelector(".filters");
-    if (!form) { return null; }
+    if (!form) { return; }
     var body = sheet.querySelector(".findings-table tbody");
     var all = Array.prototype.slice.call(body.rows).map(function (row) {
       return { row: row, text: null, at: Number(row.dataset.at) };
@@ -141,33 +143,35 @@
       apply();
     });
     apply();
-    return {
+    tables.set(sheet, {
       body: body,
       show: function (row) {
-        if (row.hidden) { form.reset(); state.shown = Infinity; apply(); setTimeout(function () { row.scrollIntoView(); }, 30); }
+        if (row.hidden) { form.reset(); state.shown = Infinity; apply(); }
       },
       all: function () { all.forEach(function (item) { item.row.hidden = false; }); },
       apply: apply
-    };
-  });
+    });
+  }
 
   // What a link leads to is opened, in its language, whatever is folded or filtered away.
   function reveal() {
     var id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch (_) { id = location.hash.slice(1); }
-    var target = id ? document.getElementById(id) : null;
-    if (!target) { return; }
-    var sheet = target.closest(".sheet");
-    if (sheet && sheet.hidden) { speak(sheet.id); }
-    for (var at = target; at; at = at.parentElement) {
-      if (at.tagName === "DETAILS") { at.open = true; }
-    }
-    var table = tables[sheets.indexOf(sheet)];
-    if (table && target.tagName === "TR" && table.body.contains(target)) {
-      table.show(target);
-      target.querySelector("details").open = true;
-    }
-    target.scrollIntoView();
+    var language = id.split("-")[0];
+    if (language !== "en" && language !== "zh") { return Promise.resolve(); }
+    return speak(language).then(function () {
+      var target = document.getElementById(id);
+      if (!target) { return; }
+      for (var at = target; at; at = at.parentElement) {
+        if (at.tagName === "DETAILS") { at.open = true; }
+      }
+      var table = tables.get(current());
+      if (table && target.tagName === "TR" && table.body.contains(target)) {
+        table.show(target);
+        target.querySelector("details").open = true;
+      }
+      target.scrollIntoView();
+    });
   }
   addEventListener("hashchange", reveal);
 
@@ -210,31 +214,52 @@
   addEventListener("beforeprint", function () {
     opened = Array.prototype.slice.call(current().querySelectorAll("details:not([open])"));
     opened.forEach(function (one) { one.open = true; });
-    tables.forEach(function (table) { if (table) { table.all(); } });
+    tables.forEach(function (table) { table.all(); });
   });
   addEventListener("afterprint", function () {
     opened.forEach(function (one) { one.open = false; });
     opened = [];
-    tables.forEach(function (table) { if (table) { table.apply(); } });
+    tables.forEach(function (table) { table.apply(); });
   });
-  each(document.querySelectorAll("[data-print]"), function (button) { button.addEventListener("click", function () { print(); }); });
 
   // Where one is, in the contents.
-  if ("IntersectionObserver" in window) {
-    var seen = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting) { return; }
-        var links = entry.target.closest(".sheet").querySelectorAll(".contents a");
-        each(links, function (link) {
-          if (link.getAttribute("href") === "#" + entry.target.id) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+  var seen = "IntersectionObserver" in window ? new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) { return; }
+      each(entry.target.closest(".sheet").querySelectorAll(".contents a"), function (link) {
+        if (link.getAttribute("href") === "#" + entry.target.id) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+      });
+    });
+  }, { rootMargin: "-10% 0px -80% 0px" }) : null;
+
+  // Brings a language to life, once.
+  function enliven(sheet) {
+    each(sheet.querySelectorAll("[data-language]"), function (button) {
+      var to = button.dataset.language;
+      if (!("DecompressionStream" in window) && to !== sheet.id && packed.dataset.of === to) { button.hidden = true; }
+      button.addEventListener("click", function () {
+        var from = location.hash.slice(1);
+        kept.set("language", to);
+        speak(to).then(function () {
+          current().querySelector('[data-language="' + to + '"]').focus({ preventScroll: true });
+          // The same thing in the other language, where one was looked at.
+          if (from.indexOf("-") > 0) {
+            history.replaceState(null, "", "#" + to + from.slice(from.indexOf("-")));
+            reveal();
+          }
         });
       });
-    }, { rootMargin: "-10% 0px -80% 0px" });
-    each(document.querySelectorAll("section.part"), function (part) { seen.observe(part); });
+    });
+    each(sheet.querySelectorAll("[data-theme-choice]"), function (button) {
+      button.addEventListener("click", function () { kept.set("theme", button.dataset.themeChoice); paint(button.dataset.themeChoice); });
+    });
+    each(sheet.querySelectorAll("[data-print]"), function (button) { button.addEventListener("click", function () { print(); }); });
+    findings(sheet);
+    if (seen) { each(sheet.querySelectorAll("section.part"), function (part) { seen.observe(part); }); }
   }
 
+  enliven(document.querySelector(".sheet"));
   paint(kept.get("theme"));
-  var wanted = kept.get("language");
-  if (wanted) { speak(wanted); }
-  reveal();
+  var wanted = /^#(en|zh)-/.test(location.hash) ? null : kept.get("language");
+  (wanted ? speak(wanted) : Promise.resolve()).then(reveal);
 })();

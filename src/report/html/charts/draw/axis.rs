@@ -52,21 +52,14 @@ impl Axis {
 
     /// The same from one place to another; upright if these are heights, from bottom to top.
     pub(in super::super) fn between(self, left: f64, right: f64) -> Self {
-        Self {
-            left,
-            right,
-            ..self
-        }
+        Self { left, right, ..self }
     }
 
     /// An upright axis with its ticks at the left and thin lines across; gives where these begin.
     pub(in super::super) fn draw_upright(&self, right: f64, lang: Lang) -> (Markup, f64) {
         let last = self.scale.ticks.len().saturating_sub(1);
         let texts: Vec<(f64, String)> = self.texts(last, lang);
-        let widest = texts
-            .iter()
-            .map(|(_, text)| width(text, SMALL))
-            .fold(0.0, f64::max);
+        let widest = texts.iter().map(|(_, text)| width(text, SMALL)).fold(0.0, f64::max);
         let left = widest + 8.0;
         let drawn = html! {
             path class="chart-grid" d=(strokes(texts.iter().map(|(y, _)| ((left, *y), (right, *y))))) {}
@@ -141,36 +134,20 @@ impl Axis {
     fn tick(&self, (at, y): (f64, f64), text: &str) -> Markup {
         let (from, to) = self.span(at, text);
         let middle = f64::midpoint(from, to);
-        label_in(
-            (middle, y),
-            WIDTH,
-            SMALL,
-            Anchor::Middle,
-            "chart-tick",
-            text,
-        )
+        label_in((middle, y), WIDTH, SMALL, Anchor::Middle, "chart-tick", text)
     }
 
     fn with_unit(&self, text: &str, value: f64, lang: Lang) -> String {
         // The unit alone is what a quantity is shown as, without its number.
         let shown = self.like.with_base(self.base_of(value)).show(lang);
-        let number_ends = shown
-            .rfind(|c: char| c.is_ascii_digit())
-            .map_or(0, |at| at + 1);
+        let number_ends = shown.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
         let unit = shown.get(number_ends..).unwrap_or("").trim();
-        if unit.is_empty() {
-            text.to_owned()
-        } else {
-            format!("{text} {unit}")
-        }
+        if unit.is_empty() { text.to_owned() } else { format!("{text} {unit}") }
     }
 
     /// The base value of a number in the unit of the axis: units are straight lines.
     fn base_of(&self, number: f64) -> f64 {
-        let (zero, one) = (
-            self.like.with_base(0.0).number(),
-            self.like.with_base(1.0).number(),
-        );
+        let (zero, one) = (self.like.with_base(0.0).number(), self.like.with_base(1.0).number());
         (number - zero) / (one - zero)
     }
 }
@@ -183,10 +160,7 @@ fn with_room(numbers: &[f64], possible: (f64, f64)) -> Vec<f64> {
     // What is beyond the possible was measured nevertheless, and is shown.
     // From nothing on there is no room needed; what is beyond the possible was measured
     // nevertheless, and is shown.
-    let (below, above) = (
-        if least == 0.0 { 0.0 } else { room },
-        if most == 0.0 { 0.0 } else { room },
-    );
+    let (below, above) = (if least == 0.0 { 0.0 } else { room }, if most == 0.0 { 0.0 } else { room });
     let low = (least - below).max(possible.0.min(least));
     let high = (most + above).min(possible.1.max(most));
     vec![low, high]
@@ -202,7 +176,9 @@ fn possible(like: &Quantity) -> (f64, f64) {
     let number = |base: f64| like.with_base(base).number();
     match like.dimension() {
         Dimension::Share => (number(0.0), number(1.0)),
-        Dimension::Duration(_) | Dimension::Count | Dimension::Rate => (number(0.0), f64::INFINITY),
+        Dimension::Duration(_) | Dimension::Count | Dimension::Rate => {
+            (number(0.0), f64::INFINITY)
+        }
         _ => (f64::NEG_INFINITY, f64::INFINITY),
     }
 }
