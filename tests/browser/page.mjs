@@ -54,21 +54,30 @@ async function open(options = {}, hash = "") {
   return page;
 }
 
+/** Presses the switch, and waits for the language to be unpacked. */
+async function speak(page, language) {
+  await shown(page).locator(`[data-language="${language}"]`).click();
+  await page.waitForFunction((id) => document.getElementById(id) && !document.getElementById(id).hidden, language);
+}
+
 const shown = (page) => page.locator(".sheet:not([hidden])");
 const rows = (page) => shown(page).locator(".findings-table tbody tr:not([hidden])");
 
 async function languages() {
   const page = await open();
   hold("English shows first", (await page.locator("html").getAttribute("lang")) === "en");
-  await shown(page).getByRole("button", { name: "中文" }).click();
+  await speak(page, "zh");
   hold("the switch shows Chinese", (await page.locator("html").getAttribute("lang")) === "zh-CN");
   hold("only one language shows", (await page.locator("main:visible").count()) === 1);
   hold("the heading is Chinese", /交接审核/.test(await shown(page).locator("h1").innerText()));
+  const named = await shown(page).locator("text=undetermined").count();
+  hold("no English word of the report is left", named === 0, named);
   hold("the pressed button is Chinese",
     (await shown(page).locator('[data-language="zh"]').getAttribute("aria-pressed")) === "true");
   await page.reload();
+  await page.waitForTimeout(400);
   hold("the choice is kept", (await page.locator("html").getAttribute("lang")) === "zh-CN");
-  await shown(page).getByRole("button", { name: "English" }).click();
+  await speak(page, "en");
   hold("and goes back", (await page.locator("html").getAttribute("lang")) === "en");
   await page.context().close();
 }
@@ -84,7 +93,7 @@ async function findings() {
   hold("the level filter narrows", errors > 0 && errors < all, { all, errors });
   const levels = await rows(page).evaluateAll((rows) => [...new Set(rows.map((row) => row.dataset.level))]);
   hold("only that level is left", levels.join() === "error", levels);
-  hold("the count says so", (await sheet.locator(".count").innerText()).startsWith(`${errors} of ${all}`));
+  hold("the count says so", (await sheet.locator(".filters .count").innerText()).startsWith(`${errors} of ${all}`));
   await sheet.locator('.filters button[type="reset"]').click();
   await page.waitForTimeout(200);
   hold("clear shows all again", (await rows(page).count()) === all);
@@ -125,7 +134,7 @@ async function findings() {
   hold("copy link copies the link", copied === address + href, copied);
   await page.context().close();
   const other = await open({}, href.replace("#en-", "#zh-"));
-  await other.waitForTimeout(300);
+  await other.waitForTimeout(600);
   const row = other.locator(href.replace("#en-", "#zh-"));
   hold("a link opens its finding, in its language", await row.locator("details").evaluate((one) => one.open));
   hold("and shows it", await row.isVisible());
@@ -161,6 +170,7 @@ async function withoutScript() {
 
 async function links() {
   const page = await open();
+  await speak(page, "zh");
   const dead = await page.evaluate(() => [...document.querySelectorAll("a[href], svg a")]
     .map((a) => a.getAttribute("href")).filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))));
   hold("every link leads somewhere", dead.length === 0, dead.slice(0, 5));
@@ -171,7 +181,7 @@ async function accessible(width) {
   for (const theme of ["light", "dark"]) {
     const page = await open({ colorScheme: theme, viewport: { width, height: 900 } });
     for (const language of ["en", "zh"]) {
-      await shown(page).locator(`[data-language="${language}"]`).click();
+      await speak(page, language);
       await page.evaluate(() => document.querySelectorAll(".sheet:not([hidden]) details").forEach((one) => { one.open = true; }));
       await page.addStyleTag({ content: "* { content-visibility: visible !important; }" }).catch(() => {});
       await page.evaluate(axe);
@@ -186,7 +196,7 @@ async function accessible(width) {
 async function narrow() {
   for (const language of ["en", "zh"]) {
     const page = await open({ viewport: { width: 390, height: 844 } }, `#${language}-main`);
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(500);
     await page.evaluate(() => document.querySelectorAll(".sheet:not([hidden]) details").forEach((one) => { one.open = true; }));
     const wide = await page.evaluate(() => {
       const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -207,7 +217,7 @@ async function show() {
     ["narrow-light-zh", 390, "light", "zh"], ["narrow-dark-en", 390, "dark", "en"],
   ]) {
     const page = await open({ colorScheme: theme, viewport: { width, height: 900 } }, `#${language}-main`);
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(600);
     await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
     await page.context().close();

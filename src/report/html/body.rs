@@ -95,7 +95,7 @@ fn of_checked(page: &Page<'_>) -> Vec<Part> {
         Some(processes::section(page)),
         measured::section(page),
         Some(goals::section(page)),
-        sheets::section(page),
+        Some(sheets::section(page)),
         Some(findings::section(page)),
         Some(undecided::section(page)),
         Some(evidence::section(page)),

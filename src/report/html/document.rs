@@ -29,7 +29,7 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
         html! { div class="sheet" id=(prefix(own)) lang=(tag(own)) { (content) } }
     };
     let other = lang.pick(Lang::Zh, Lang::En);
-    let packed = packed(&harmless(sheet(other).into_string()));
+    let packed = packed(&harmless(short(&sheet(other).into_string())));
     let page = html! {
         (DOCTYPE)
         html lang=(tag(lang)) {
@@ -41,7 +41,7 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
             }
         }
     };
-    harmless(page.into_string())
+    harmless(short(&page.into_string()))
 }
 
 fn head(audit: &Audit, lang: Lang) -> Markup {
@@ -68,6 +68,15 @@ fn cdata(comment: &str, text: &str, end: &str) -> PreEscaped<String> {
 /// The language as a browser knows it.
 fn tag(lang: Lang) -> &'static str {
     lang.pick("en", "zh-CN")
+}
+
+/// Elements of pictures that hold nothing, closed in fewer letters.
+fn short(page: &str) -> String {
+    let mut short = page.to_owned();
+    for name in ["path", "rect", "circle", "line"] {
+        short = short.replace(&format!("></{name}>"), "/>");
+    }
+    short
 }
 
 /// Takes out characters that no text shows: those that XML forbids, and those that turn the

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::body::Page;
-use super::section::{Section, fold, table};
+use super::charts;
+use super::section::{Section, charted, fold, table};
 use crate::engine::OffReason;
 use crate::report::boxes;
 use crate::report::coverage::{Coverage, Part};
@@ -18,7 +19,11 @@ pub(super) fn section(page: &Page<'_>) -> Section {
         name: "limits",
         title: lang.pick("What this report does not show", "本报告没有说明什么"),
         lead: "",
-        content: html! { (sampling(page)) (scope(page)) (not_covered(page)) (fulfilled(page)) },
+        content: html! {
+            (sampling(page)) (scope(page)) (not_covered(page))
+            (charted(&charts::coverage::section(&page.view)))
+            (fulfilled(page))
+        },
     }
 }
 

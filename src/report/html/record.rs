@@ -1,10 +1,11 @@
 //! The record of the audit: which rules, which inputs, which program; enough to make the same
 //! report again, and to see that it is the same.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::body::Page;
-use super::marks::level_word;
 use super::section::{Section, fold, table};
 use crate::finding::Fingerprint;
 use crate::report::summary::Summary;
@@ -72,36 +73,29 @@ fn inputs(page: &Page<'_>) -> Markup {
     fold(&format!("{title} · {count}"), &table(title, &heads, &rows))
 }
 
-/// Every rule of the run with how its checks ended.
+/// Every rule of the run with how its checks ended, by family.
 fn rules(page: &Page<'_>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
     let rules = &view.audit.rules;
     let summary = Summary::of(view.checked, rules, view.scope);
-    let heads = [
-        lang.pick("Rule", "规则"),
-        lang.pick("Level", "级别"),
-        "□",
-        "▨",
-        "■",
-        "–",
-    ];
-    let rows = html! {
-        @for (rule, counts) in rules.rules.iter().zip(&summary.by_rule) {
-            tr {
-                th scope="row" { (rule.meta.id) }
-                td { (level_word(rule.level, lang)) }
-                @for count in [counts.nonconform, counts.undetermined, counts.conform, counts.not_applicable] {
-                    td { (count) }
-                }
-            }
+    let mut families: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (rule, counts) in rules.rules.iter().zip(&summary.by_rule) {
+        let (family, name) = rule.meta.id.split_once('/').unwrap_or(("", &rule.meta.id));
+        let ends = [
+            ("□", counts.nonconform),
+            ("▨", counts.undetermined),
+            ("■", counts.conform),
+            ("–", counts.not_applicable),
+        ];
+        let ends = ends.iter().filter(|(_, count)| *count > 0);
+        let ends: String = ends.map(|(mark, count)| format!(" {mark}{count}")).collect();
+        families.entry(family).or_default().push(format!("{name}{ends}"));
+    }
+    let title = lang.pick("Rules of this run (□ nonconform, ▨ undetermined, ■ conform, – not applicable)", "本次运行的规则（□ 不符合，▨ 尚不能判定，■ 符合，– 不适用）");
+    let list = html! {
+        dl class="pairs rules" {
+            @for (family, rules) in &families { dt { (family) } dd { (rules.join(" · ")) } }
         }
     };
-    let title = lang.pick(
-        "Rules of this run (□ nonconform, ▨ undetermined, ■ conform, – not applicable)",
-        "本次运行的规则（□ 不符合，▨ 尚不能判定，■ 符合，– 不适用）",
-    );
-    fold(
-        &format!("{title} · {}", rules.rules.len()),
-        &table(title, &heads, &rows),
-    )
+    fold(&format!("{title} · {}", rules.rules.len()), &list)
 }

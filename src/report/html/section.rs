@@ -48,7 +48,8 @@ pub(super) fn fold(summary: &str, content: &Markup) -> Markup {
 
 /// Charts under a heading; where there is nothing to draw, what to collect.
 pub(super) fn charted(charted: &Charted) -> Markup {
-    html! { h3 { (charted.title) } (charted.body) }
+    let class = if charted.is_empty { "charted none" } else { "charted" };
+    html! { div class=(class) { h3 { (charted.title) } (charted.body) } }
 }
 
 /// A picture that scrolls where it is wider than the page.

@@ -1,9 +1,15 @@
 //! Customer value sheets with their holes.
 
 use super::body::Page;
+use super::charts;
 use super::section::Section;
 
-/// `None` until value sheets are drawn.
-pub(super) fn section(_page: &Page<'_>) -> Option<Section> {
-    None
+pub(super) fn section(page: &Page<'_>) -> Section {
+    let lang = page.view.lang;
+    Section {
+        name: "sheets",
+        title: lang.pick("Customer value sheets", "客户价值单"),
+        lead: "",
+        content: charts::sheets::section(&page.view).body,
+    }
 }
