@@ -218,10 +218,16 @@ async function show() {
   ]) {
     const page = await open({ colorScheme: theme, viewport: { width, height: 900 } }, `#${language}-main`);
     await page.waitForTimeout(600);
-    await page.evaluate(() => scrollTo(0, 0));
+    await page.addStyleTag({ content: "* { content-visibility: visible !important; } .contents { position: static !important; }" });
+    await page.evaluate(() => { scrollTo(0, 0); });
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
     await page.context().close();
   }
+  const open1 = await open({ viewport: { width: 1280, height: 900 } });
+  await open1.addStyleTag({ content: "* { content-visibility: visible !important; } .contents { position: static !important; }" });
+  await open1.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  await open1.screenshot({ path: join(pictures, "everything-open.png"), fullPage: true });
+  await open1.context().close();
   const page = await open();
   const pdf = await page.pdf({ path: join(pictures, "report.pdf"), preferCSSPageSize: true, printBackground: true });
   hold("it prints", pdf.length > 10_000, pdf.length);

@@ -47,7 +47,7 @@ fn row(page: &Page<'_>, finding: &Finding, aside: SetAside) -> Markup {
     html! {
         tr {
             td { (marks::level(finding.level, lang)) }
-            td { (message(&view.audit.rules, finding, lang)) " " code class="rule" { (view.audit.rules.rules[finding.rule].meta.id) } }
+            td { (marks::prose(&message(&view.audit.rules, finding, lang))) " " code class="rule" { (view.audit.rules.rules[finding.rule].meta.id) } }
             td { (object(&id, lang)) }
             td {
                 @match aside {

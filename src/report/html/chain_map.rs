@@ -9,6 +9,7 @@ use super::section::{Section, nothing, table};
 use super::{marks, pictures};
 use crate::finding::{Level, Verdict};
 use crate::model::{Party, ProcessId};
+use crate::report::order;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let lang = page.view.lang;
@@ -69,7 +70,7 @@ fn twin(page: &Page<'_>) -> Markup {
         lang.pick("Findings", "发现"),
     ];
     let rows = html! {
-        @for id in (0..chain.processes.len()).map(ProcessId::at).filter(|id| super::processes::is_shown(page, *id)) {
+        @for id in order::processes(&view.checked.world).into_iter().filter(|id| super::processes::is_shown(page, *id)) {
             tr {
                 th scope="row" { a href={ "#" (view.process_anchor(id)) } { (chain.process(id).name().get(lang)) } }
                 td { (named(page, receives.get(&id))) }
@@ -140,7 +141,7 @@ pub(super) fn counts(page: &Page<'_>, process: ProcessId) -> Markup {
     html! {
         span class="tally" {
             @for level in [Level::Error, Level::Warning, Level::Note] {
-                @if wrong(level) > 0 { span class="one" { (wrong(level)) " " (marks::level(level, lang)) } " " }
+                @if wrong(level) > 0 { span class="one" { (wrong(level)) " " (marks::levels(level, wrong(level), lang)) } " " }
             }
             @if open > 0 { span class="one" { (open) " " (marks::verdict(Verdict::Undetermined, lang)) } }
             @if own().next().is_none() { span class="muted" { (lang.pick("none found", "没有发现")) } }

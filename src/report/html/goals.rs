@@ -121,7 +121,7 @@ fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
         (marks::gap(gap.verdict, lang))
         (short(gap.distance.as_ref(), lang))
         @match gap.verdict {
-            GapVerdict::Undetermined(open) => span class="muted" { " " (open.reason().get(lang)) },
+            GapVerdict::Undetermined(open) => span class="muted" { " " (marks::prose(open.reason().get(lang))) },
             _ => span class="muted" { " " (gaps::verdict(gap, lang)) },
         }
     }

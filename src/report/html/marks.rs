@@ -90,6 +90,35 @@ pub(super) fn level(level: Level, lang: Lang) -> Markup {
     html! { b class=(level.name()) { (level_word(level, lang)) } }
 }
 
+/// The level of so many findings, to stand behind their number.
+pub(super) fn levels(level: Level, count: usize, lang: Lang) -> Markup {
+    html! { b class=(level.name()) { (counted(level, count, lang)) } }
+}
+
+/// The word behind a number of findings.
+pub(super) fn counted(level: Level, count: usize, lang: Lang) -> &'static str {
+    match (level, count) {
+        (Level::Note, 2..) | (Level::Note, 0) => lang.pick("observations", "观察项"),
+        _ => level_word(level, lang),
+    }
+}
+
+/// A text of the program, in which what stands between backticks is code.
+pub(super) fn prose(text: &str) -> Markup {
+    let parts: Vec<&str> = text.split('`').collect();
+    // Without its twin a backtick is one.
+    let is_paired = parts.len() % 2 == 1;
+    html! {
+        @if is_paired {
+            @for (at, part) in parts.iter().enumerate() {
+                @if at % 2 == 1 { code { (part) } } @else { (part) }
+            }
+        } @else {
+            (text)
+        }
+    }
+}
+
 /// The auditor's word: what management knows it by.
 pub(super) fn level_word(level: Level, lang: Lang) -> &'static str {
     match level {

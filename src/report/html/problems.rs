@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::anchors::prefix;
+use super::marks::prose;
 use crate::audit::Audit;
 use crate::lang::Lang;
 use crate::problem::Problem;
@@ -61,13 +62,13 @@ fn of_input(audit: &Audit, lang: Lang) -> Markup {
 fn one(sources: &Sources, problem: &Problem, lang: Lang) -> Markup {
     html! {
         li {
-            p { strong { (problem.message(lang)) } " " code class="rule" { (problem.code()) } }
+            p { strong { (prose(&problem.message(lang))) } " " code class="rule" { (problem.code()) } }
             @if let Some(spot) = problem.spot { (place(sources, spot)) }
             @if let Some(spot) = problem.related {
                 p class="muted" { (problem.related_note(lang)) }
                 (place(sources, spot))
             }
-            p { (lang.pick("Next: ", "下一步：")) (problem.hint(lang)) }
+            p { (lang.pick("Next: ", "下一步：")) (prose(&problem.hint(lang))) }
         }
     }
 }

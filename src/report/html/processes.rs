@@ -15,15 +15,15 @@ use super::register::Entry;
 use super::section::{Section, nothing};
 use crate::finding::{Subject, SubjectKind};
 use crate::model::ProcessId;
+use crate::report::order;
 
 /// With more processes than this, they stand folded: first the overview.
 const OPEN: usize = 3;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let lang = page.view.lang;
-    let chain = &page.view.checked.world.chain;
-    let shown: Vec<_> = (0..chain.processes.len())
-        .map(ProcessId::at)
+    let shown: Vec<_> = order::processes(&page.view.checked.world)
+        .into_iter()
         .filter(|id| is_shown(page, *id))
         .collect();
     Section {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::View;
 use super::charts::Charted;
+use super::marks::prose;
 
 /// One part with a heading and a place in the list of contents.
 pub(super) struct Section {
@@ -59,7 +60,7 @@ pub(super) fn scrolled(name: &str, picture: &Markup) -> Markup {
 
 /// That there is nothing to show, and what would change that.
 pub(super) fn nothing(why: &str) -> Markup {
-    html! { p class="nothing" { (why) } }
+    html! { p class="nothing" { (prose(why)) } }
 }
 
 /// An element without content, closed as XML wants it; browsers read both.

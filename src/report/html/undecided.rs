@@ -50,7 +50,7 @@ fn content(page: &Page<'_>) -> Markup {
         ul class="plain reasons" {
             @for ((rule, reason), entries) in &reasons {
                 li {
-                    p { (marks::shape(Mark::Open)) " " (reason) " " code class="rule" { (rules.rules[*rule].meta.id) } }
+                    p { (marks::shape(Mark::Open)) " " (marks::prose(reason)) " " code class="rule" { (rules.rules[*rule].meta.id) } }
                     (objects(page, &entries[..entries.len().min(NAMED)]))
                     @if entries.len() > NAMED {
                         (super::section::fold(

@@ -69,7 +69,7 @@ pub(super) fn matrix(
 ) -> Markup {
     let caption = shown(caption);
     html! {
-        div class="chart-scroll" role="region" tabindex="0" aria-label=(caption) {
+        div class="chart-scroll" role="group" tabindex="0" aria-label=(caption) {
             table class="chart-matrix" {
                 caption { (caption) }
                 thead { tr {

@@ -49,7 +49,7 @@ pub(super) fn table(of: &str, heads: &[&str], rows: &[Vec<Cell>], lang: Lang) ->
     html! {
         details class="chart-numbers" {
             summary { (numbers) span class="chart-of" { (lang.pick(": ", "：")) (of) } }
-            div class="chart-scroll" role="region" tabindex="0" aria-label=(format!("{numbers}{}{of}", lang.pick(": ", "："))) {
+            div class="chart-scroll" role="group" tabindex="0" aria-label=(format!("{numbers}{}{of}", lang.pick(": ", "："))) {
                 table {
                     thead { tr { @for head in heads { th scope="col" { (head) } } } }
                     tbody {

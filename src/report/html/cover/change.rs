@@ -3,19 +3,16 @@
 use maud::{Markup, html};
 
 use super::super::body::Page;
+use super::super::section::nothing;
 use crate::baseline::{Compared, Entry};
 
 pub(super) fn render(page: &Page<'_>, compared: Option<&Compared>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
     let content = match compared {
-        None => html! {
-            p class="nothing" {
-                (lang.pick(
+        None => nothing(lang.pick(
                     "No earlier audit was given to compare with. Keep one with `baton baseline -o baseline.json`, and name it next time with `--baseline baseline.json`.",
                     "没有给出以往的审核可供比较。用 `baton baseline -o baseline.json` 留存一份，下次用 `--baseline baseline.json` 指明。",
-                ))
-            }
-        },
+                )),
         Some(compared) => {
             let within = |entries: &[Entry]| {
                 entries

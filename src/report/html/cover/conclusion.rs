@@ -112,7 +112,7 @@ fn levels(page: &Page<'_>, summary: &Summary) -> String {
     let lang = page.view.lang;
     let of = |level: Level| {
         let count = summary.findings.get(&level).copied().unwrap_or(0);
-        format!("{count} {}", marks::level_word(level, lang))
+        format!("{count} {}", marks::counted(level, count, lang))
     };
     let open = [Level::Error, Level::Warning, Level::Note]
         .map(of)

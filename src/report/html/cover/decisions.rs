@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::super::body::Page;
 use super::super::findings::link;
+use super::super::marks;
 use super::super::register::Entry;
 use crate::finding::{Finding, Level, Subject, Verdict};
 use crate::report::order::{self, Because, First};
@@ -51,11 +52,11 @@ fn begin(page: &Page<'_>, first: &First<'_>) -> Markup {
         div class="begin" {
             p class="label" { (lang.pick("Begin with", "先处理")) " · " (because(page, first)) }
             p class="said" {
-                a href={ "#" (view.anchor(name)) } { (message(&view.audit.rules, finding, lang)) }
+                a href={ "#" (view.anchor(name)) } { (marks::prose(&message(&view.audit.rules, finding, lang))) }
             }
             dl class="pairs" {
-                dt { (lang.pick("Effect", "影响")) } dd { (effect) }
-                dt { (lang.pick("Advice", "建议")) } dd { (advice) }
+                dt { (lang.pick("Effect", "影响")) } dd { (marks::prose(&effect)) }
+                dt { (lang.pick("Advice", "建议")) } dd { (marks::prose(&advice)) }
                 dt { (lang.pick("Owner", "负责人")) } dd { (owner(page, finding)) }
             }
         }
@@ -67,7 +68,7 @@ fn because(page: &Page<'_>, first: &First<'_>) -> String {
     let finding = first.finding;
     let id = page.view.checked.world.id(finding.subject);
     let object = object(&id, lang);
-    let level = super::super::marks::level_word(finding.level, lang);
+    let level = marks::level_word(finding.level, lang);
     match first.because {
         Because::OnlyOne => lang.pick(
             format!("{object}: the only finding of its level ({level})"),
@@ -110,7 +111,7 @@ fn answers(page: &Page<'_>, finding: &Finding) -> Markup {
     let (_, advice) = effect_and_advice(&page.view.audit.rules, finding, lang);
     html! {
         span class="advice" {
-            b { (owner(page, finding)) (lang.pick(": ", "：")) } (advice)
+            b { (owner(page, finding)) (lang.pick(": ", "：")) } (marks::prose(&advice))
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::super::body::Page;
 use super::super::marks::{self, Mark};
+use super::super::section::nothing;
 use crate::finding::SubjectKind;
 use crate::measure::GapVerdict;
 use crate::measure::judged::Stated;
@@ -76,7 +77,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             @for (title, tally, missing, target) in &rows {
                 li {
                     a class="yardstick" href={ "#" (view.anchor(target)) } { (title) }
-                    @if tally.is_empty() { p class="nothing" { (missing) } } @else { (counts(tally, lang)) }
+                    @if tally.is_empty() { (nothing(missing)) } @else { (counts(tally, lang)) }
                 }
             }
         }

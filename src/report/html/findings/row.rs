@@ -41,7 +41,7 @@ pub(super) fn row(page: &Page<'_>, entry: &Entry<'_>, at: usize) -> Markup {
             }
             td class="cell-finding" {
                 details {
-                    summary { (message(&view.audit.rules, finding, lang)) }
+                    summary { (marks::prose(&message(&view.audit.rules, finding, lang))) }
                     (whole(page, entry, rule))
                 }
             }
@@ -82,7 +82,7 @@ fn whole(page: &Page<'_>, entry: &Entry<'_>, rule: &Rule) -> Markup {
         dl class="whole" {
             dt { (lang.pick("Criterion", "准则")) }
             dd {
-                (criterion(rule, lang))
+                (marks::prose(&criterion(rule, lang)))
                 @if !refs.is_empty() { span class="muted" { " (" (refs) ")" } }
             }
             dt { (lang.pick("Evidence", "证据")) }
@@ -94,12 +94,12 @@ fn whole(page: &Page<'_>, entry: &Entry<'_>, rule: &Rule) -> Markup {
             dd { (marks::verdict(finding.verdict, lang)) }
             @if is_wrong {
                 dt { (lang.pick("Effect on the next process", "对下道的影响")) }
-                dd { (effect) }
+                dd { (marks::prose(&effect)) }
                 dt { (lang.pick("Advice", "建议")) }
-                dd { (advice) }
+                dd { (marks::prose(&advice)) }
             } @else {
                 dt { (lang.pick("What would decide it", "怎样才能判定")) }
-                dd { (message(&view.audit.rules, finding, lang)) }
+                dd { (marks::prose(&message(&view.audit.rules, finding, lang))) }
             }
         }
         p class="ends" {
@@ -148,7 +148,7 @@ pub(in super::super) fn link(page: &Page<'_>, entry: &Entry<'_>) -> Markup {
             } @else {
                 (marks::level(finding.level, view.lang))
             }
-            " " (message(&view.audit.rules, finding, view.lang))
+            " " (marks::prose(&message(&view.audit.rules, finding, view.lang)))
         }
     }
 }

@@ -209,7 +209,7 @@ fn shown(page: &Page<'_>, id: HandoffId, stated: Stated, index: usize) -> Markup
                 @if let Some(figure) = one.figure { span class="muted" { " " (judged::evidence(world, figure, lang)) } }
             }
             @if let crate::measure::GapVerdict::Undetermined(open) = one.verdict {
-                span class="muted" { " " (open.reason().get(lang)) }
+                span class="muted" { " " (marks::prose(open.reason().get(lang))) }
             }
         }
     }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::super::body::Page;
 use super::super::findings::link;
+use super::super::marks;
 use super::super::register::Entry;
 use crate::finding::{Subject, SubjectKind, Verdict};
 use crate::measure::GapVerdict;
@@ -63,7 +64,7 @@ fn sentence(page: &Page<'_>, given: &[HandoffId]) -> Markup {
         let (effect, _) = effect_and_advice(&view.audit.rules, entry.finding, lang);
         let receiver = receiver(chain.handoff(id), page);
         return html! {
-            blockquote { p { (effect) } }
+            blockquote { p { (marks::prose(&effect)) } }
             p class="from" { "— " (receiver) (lang.pick(", because: ", "，因为：")) (link(page, entry)) }
         };
     }
