@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::body::Page;
 use super::charts;
-use super::marks;
+use super::marks::{self, Mark};
 use super::section::{Section, charted, nothing, table};
 use crate::finding::{Subject, SubjectKind};
 use crate::measure::{Gap, GapVerdict};
@@ -118,12 +118,14 @@ fn measured(page: &Page<'_>, gap: &Gap) -> Markup {
 /// Its own target, with how short it is or what would decide.
 fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
     html! {
-        (marks::gap(gap.verdict, lang))
-        (short(gap.distance.as_ref(), lang))
         @match gap.verdict {
-            GapVerdict::Undetermined(open) => span class="muted" { " " (marks::prose(open.reason().get(lang))) },
-            _ => span class="muted" { " " (gaps::verdict(gap, lang)) },
+            GapVerdict::Undetermined(open) => {
+                (marks::gap(gap.verdict, lang))
+                span class="muted" { " " (marks::prose(open.reason().get(lang))) }
+            },
+            _ => (marks::said(Mark::of_gap(gap.verdict), &gaps::verdict(gap, lang))),
         }
+        (short(gap.distance.as_ref(), lang))
     }
 }
 
