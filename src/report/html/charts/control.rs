@@ -256,8 +256,8 @@ fn days(world: &World, chart: &ControlChart, (left, right): (f64, f64)) -> Marku
     let room = (right - left) / 2.0 - 4.0;
     let wide = width(last, SMALL).min(room);
     html! {
-        (label_in((left, HEIGHT - 6.0), right - left - wide - 8.0, SMALL, Anchor::Start, "chart-tick", first))
-        (label_in((right, HEIGHT - 6.0), room, SMALL, Anchor::End, "chart-tick", last))
+        (label_in((left, HEIGHT - 6.0), right - left - wide - 8.0, SMALL, Anchor::Start, "chart-said", first))
+        (label_in((right, HEIGHT - 6.0), room, SMALL, Anchor::End, "chart-said", last))
     }
 }
 

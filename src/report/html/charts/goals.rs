@@ -146,7 +146,7 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
             let ends = [bound.low(), bound.high()];
             let band = (bound.low().map(|(low, _)| low), bound.high().map(|(high, _)| high));
             (shaded(band, axis, y), html! {
-                @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, &said)) }
+                @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, "")) }
             })
         };
         lanes.push(lane(bullet, axis, 1, (&said, verdict), &marks, lang));
@@ -158,7 +158,7 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
             of => lang.pick(format!("others ({of}): {shown}"), format!("他人（{of}）：{shown}")),
         };
         let marks = |y: f64| {
-            (shaded(beyond(value, bullet.better), axis, y), Mark::Competitor.at(axis.x(value), y, &said))
+            (shaded(beyond(value, bullet.better), axis, y), Mark::Competitor.at(axis.x(value), y, ""))
         };
         let at = lanes.len();
         lanes.push(lane(bullet, axis, at, (&said, verdict), &marks, lang));
@@ -191,7 +191,7 @@ fn shaded((low, high): (Option<&Quantity>, Option<&Quantity>), axis: &Axis, y: f
     let (left, right) = axis.ends();
     let from = low.map_or(left, |low| axis.x(low));
     let to = high.map_or(right, |high| axis.x(high));
-    bar("chart-band", (from, y - 11.0), (to, y + 11.0), "")
+    bar("chart-band", (from, y - 11.0), (to, y + 11.0))
 }
 
 /// A lane: what it is held against, the marks of that, and the measured value.
@@ -215,7 +215,7 @@ fn lane(
         (line("chart-track", (axis.ends().0, y), (axis.ends().1, y)))
         (over)
         @if let Some((lower, upper)) = &bullet.actual.bounds { (whisker(axis.x(lower), axis.x(upper), y)) }
-        (mark_of(held).at(axis.x(&bullet.actual.value), y, &numbers::observed(bullet.actual, lang)))
+        (mark_of(held).at(axis.x(&bullet.actual.value), y, ""))
     }
 }
 
@@ -241,7 +241,7 @@ fn target_lane(bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
                 (line("chart-stick", (axis.x(baseline), y), (axis.x(&bullet.actual.value), y)))
                 (Mark::Baseline.at(axis.x(baseline), y, &format!("{} {}", lang.pick("baseline", "基线值"), value(baseline))))
             }
-            (Mark::Asked.at(axis.x(bullet.target), y, &said))
+            (Mark::Asked.at(axis.x(bullet.target), y, ""))
             @if let Some(expected) = &bullet.gap.expected {
                 (Mark::Expected.at(axis.x(&expected.value), y - 12.0, &lang.pick(
                     format!("expected on {}: {}", expected.on, value(&expected.value)),

@@ -1,6 +1,8 @@
 //! Times of event logs: how many cases were done, and how many handoffs taken up, within which time,
 //! with what is asked for.
 
+use std::cmp::Ordering;
+
 use maud::{Markup, html};
 
 use super::draw::axis::{self, Axis, path_through};
@@ -149,10 +151,16 @@ fn of_handoff<'a>(
     }
     let judged = world.judged.get(one.id.index()).map_or(&[][..], Vec::as_slice);
     let waits = judged.iter().filter(|one| one.of == Some(StandardMeasure::Wait));
-    asked.extend(waits.filter_map(|one| {
-        let (end, _) = one.statement.bound.as_ref()?.high()?;
-        Some((one.statement.text.get(lang).to_owned(), end.clone()))
-    }));
+    for one in waits {
+        let high = one.statement.bound.as_ref().and_then(|bound| bound.high());
+        let Some((end, _)) = high else { continue };
+        let text = one.statement.text.get(lang);
+        let is_same = |(_, known): &&mut (String, Quantity)| known.compare(end) == Some(Ordering::Equal);
+        match asked.iter_mut().find(is_same) {
+            Some((what, _)) => *what = [what, text].join(lang.pick("; ", "；")),
+            None => asked.push((text.to_owned(), end.clone())),
+        }
+    }
     let part = format!("{:.0} %", 100.0 * one.share_of_waiting);
     Curve {
         name,

@@ -191,7 +191,7 @@ fn picture(id: &str, way: &Way<'_>, stages: &[Stage<'_>], axis: &Axis, lang: Lan
             @let (from, to) = (axis.x(stage.from), axis.x(stage.to));
             @let y = top + STAGE - BAR;
             (label((MARGIN, top + 17.0), SMALL, Anchor::Start, "chart-said", &stage.said))
-            (bar(stage.class, (from, y), (to, y + BAR), &stage.said))
+            (bar(stage.class, (from, y), (to, y + BAR)))
             @if at + 1 < stages.len() { (line("chart-link", (to, y + BAR), (to, y + STAGE))) }
             @if at == 0 {
                 @if let Some((lower, upper)) = &way.actual.bounds {

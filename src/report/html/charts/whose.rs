@@ -145,7 +145,7 @@ fn picture(
         parts.push(html! {
             (label_in((MARGIN, top + 16.0), room, LABEL, Anchor::Start, "chart-label", &named))
             (label((WIDTH - MARGIN, top + 16.0), SMALL, Anchor::End, "chart-said", &points))
-            (bar(class, (from, y), (to, y + BAR), &format!("{}: {points}", step.name)))
+            (bar(class, (from, y), (to, y + BAR)))
             @if let Some((low, high)) = between { (whisker(low, high, y + BAR / 2.0)) }
             @if at + 1 < steps.len() { (line("chart-link", (to, y + BAR), (to, y + PART))) }
         });
