@@ -58,7 +58,7 @@ fn a_hostile_name_stays_a_name() {
         .replace("Share of the lots", &format!("{evil} Share of the lots"))
         .replace("Raise the share", &format!("{evil} Raise the share"))
         // A bracket would be read as a bound.
-        .replace("lots delivered on time", "\\\" onload=x & \u{202E}gnp.exe lots delivered on time");
+        .replace("lots delivered on time", "\\\" onload & \u{202E}gnp.exe lots delivered on time");
     let audit = modelled(&text);
     for section in SECTIONS {
         let text = xml(&audit, *section, Lang::En);
