@@ -9,7 +9,7 @@ use super::draw::mark::Mark;
 use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::{mark_of, whisker};
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, legend, side_by_side};
+use super::{Charted, Figure, Rank, legend, side_by_side};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::load::document::Better;
@@ -60,7 +60,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "各目标的最新观测值及其区间，分别对照目标值、接收方的需求和他人水平；阴影部分为达到要求。",
     );
     let charts = html! {
-        (side_by_side(&figures))
+        (side_by_side(&figures, lang))
         @if let Some(note) = missing(&found, lang) { p class="chart-note" { (note) } }
     };
     Charted::drawn(title, lead, &marks(lang), &charts)
@@ -129,7 +129,10 @@ fn figure(view: &View<'_>, subject: Subject, bullet: &Bullet<'_>) -> Option<Figu
     let record = &world.chain.goal(bullet.gap.goal).record;
     let id = world.id(subject);
     let axis = Axis::of(&bullet.quantities(), lang)?;
+    let customer = bullet.customer.map(|(_, _, held)| held);
+    let held = [Some(bullet.gap.verdict), customer];
     Some(Figure {
+        rank: Rank::worst(held.into_iter().flatten()),
         name: record.text.get(lang).to_owned(),
         said: numbers::observed(bullet.actual, lang),
         picture: picture(&id, bullet, &axis, lang),

@@ -107,3 +107,23 @@ fn the_charts_of_the_example_leave_room_for_the_rest_of_the_page() {
         assert!(size < 180_000, "{size}");
     }
 }
+
+#[test]
+fn of_very_many_charts_the_worst_are_drawn_and_the_others_counted() {
+    let mut text = String::from(BARE);
+    text.push_str("[[measure]]\nid = \"m\"\nkind = \"share\"\nbetter = \"higher\"\n");
+    for at in 0..70 {
+        // The last five miss their target.
+        let k = if at < 65 { 400 } else { 100 };
+        text.push_str(&format!(
+            "[[goal]]\nid = \"g{at}\"\ntext = \"x\"\non = \"lot\"\nmeasure = \"m\"\ntarget = \"90 %\"\n\
+             actual = {{ k = {k}, n = 400, on = 2026-06-30 }}\n"
+        ));
+    }
+    let audit = modelled(&text);
+    let charted = drawn(&audit, super::super::goals::section, Lang::En);
+    let body = charted.body.into_string();
+    assert_eq!(body.matches("<figure").count(), 60);
+    assert!((65..70).all(|at| body.contains(&format!("<code>p/g{at}</code>"))));
+    assert!(body.contains("Not drawn: 10 more"));
+}
