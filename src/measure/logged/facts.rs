@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::hours::WhoseHours;
+use super::hours::{WhoseHours, millis};
 use super::naming::{self, Naming};
 use crate::events::NONE;
 use crate::events::read::How;
@@ -17,7 +17,7 @@ use crate::measure::log::{
     StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
-use crate::quantity::{Clock, Dimension, Due, Period};
+use crate::quantity::{Due, Period};
 use crate::statistics::dispersion::{self, Dispersion};
 use crate::statistics::{as_float, ratio};
 
@@ -415,14 +415,5 @@ fn due(chain: &Chain, id: HandoffId, is_working_time: bool) -> Option<i64> {
     let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
         return None;
     };
-    let millis = match (within.dimension(), is_working_time) {
-        (Dimension::Duration(Clock::Calendar), false) => within.base() * 1000.0,
-        (Dimension::Duration(Clock::WorkingHours), true) => within.base() * 3_600_000.0,
-        _ => return None,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked against the bounds before"
-    )]
-    (0.0..1e17).contains(&millis).then_some(millis as i64)
+    millis(within, is_working_time)
 }

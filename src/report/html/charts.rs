@@ -41,6 +41,8 @@ use maud::{Markup, html};
 
 use self::draw::mark::Mark;
 use self::draw::text::shown;
+use crate::lang::Lang;
+use crate::measure::GapVerdict;
 
 /// The style of all charts, to stand in the page's `<style>`.
 pub(crate) const CSS: &str = include_str!("charts/charts.css");
@@ -79,8 +81,36 @@ impl Charted {
     }
 }
 
+/// How much a figure is to be looked at; where there are too many, the first ones are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Something is shown not to be met.
+    Bad,
+    /// Something is open.
+    Open,
+    /// All else.
+    Other,
+}
+
+impl Rank {
+    /// That of the worst verdict.
+    fn worst(verdicts: impl IntoIterator<Item = GapVerdict>) -> Self {
+        let ranks = verdicts.into_iter().map(|verdict| match verdict {
+            GapVerdict::NotMet => Self::Bad,
+            GapVerdict::Undetermined(_) => Self::Open,
+            GapVerdict::Met => Self::Other,
+        });
+        ranks.min().unwrap_or(Self::Other)
+    }
+}
+
+/// More figures than that are no overview; a page of one process has its own.
+const MOST_FIGURES: usize = 60;
+
 /// One picture with its caption and its numbers.
 struct Figure {
+    /// How much it is to be looked at.
+    rank: Rank,
     /// What people call what is drawn.
     name: String,
     /// Its id in the model.
@@ -109,11 +139,24 @@ impl Figure {
     }
 }
 
-/// Figures beside each other where there is room.
-fn side_by_side(figures: &[Figure]) -> Markup {
+/// Figures beside each other where there is room, in their order; of very many, the worst.
+fn side_by_side(figures: &[Figure], lang: Lang) -> Markup {
+    let mut drawn: Vec<usize> = (0..figures.len()).collect();
+    drawn.sort_by_key(|at| figures[*at].rank);
+    drawn.truncate(MOST_FIGURES);
+    drawn.sort_unstable();
+    let left = figures.len() - drawn.len();
     html! {
         div class="chart-grid" {
-            @for figure in figures { (figure.markup()) }
+            @for at in drawn { (figures[at].markup()) }
+        }
+        @if left > 0 {
+            p class="chart-note" {
+                (lang.pick(
+                    format!("Not drawn: {left} more, none of them worse than those shown; --only draws those of one process."),
+                    format!("未画出：另有 {left} 幅，都不比已画出的更差；用 --only 可画出某一流程的图。"),
+                ))
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::draw::frame::{Anchor, MARGIN, WIDTH, drawing, label_in, line};
 use super::draw::mark::Mark;
 use super::draw::text::{SMALL, width};
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, legend, side_by_side};
+use super::{Charted, Figure, Rank, legend, side_by_side};
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -63,7 +63,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         (Mark::TargetLine, lang.pick("target", "目标值")),
     ]);
     let charts = html! {
-        (side_by_side(&figures))
+        (side_by_side(&figures, lang))
         @if short > 0 { p class="chart-note" { (too_short(short, lang)) } }
     };
     Charted::drawn(title, lead, &marks, &charts)
@@ -97,7 +97,13 @@ fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
         Some(by) => format!("{on} ({by})"),
         None => on,
     };
+    let rank = match chart.variation {
+        Some(Variation::SpecialWorse) => Rank::Bad,
+        _ if chart.periods.iter().any(|period| period.signal.is_some()) => Rank::Open,
+        _ => Rank::Other,
+    };
     Some(Figure {
+        rank,
         name: name.unwrap_or_else(|| measure.record.id.as_str().to_owned()),
         said: said(chart, lang),
         picture: picture(world, chart, &id, lang)?,
@@ -256,8 +262,8 @@ fn days(world: &World, chart: &ControlChart, (left, right): (f64, f64)) -> Marku
     let room = (right - left) / 2.0 - 4.0;
     let wide = width(last, SMALL).min(room);
     html! {
-        (label_in((left, HEIGHT - 6.0), right - left - wide - 8.0, SMALL, Anchor::Start, "chart-tick", first))
-        (label_in((right, HEIGHT - 6.0), room, SMALL, Anchor::End, "chart-tick", last))
+        (label_in((left, HEIGHT - 6.0), right - left - wide - 8.0, SMALL, Anchor::Start, "chart-said", first))
+        (label_in((right, HEIGHT - 6.0), room, SMALL, Anchor::End, "chart-said", last))
     }
 }
 

@@ -121,7 +121,7 @@ fn cell(counts: Counts, lang: Lang) -> Markup {
 fn counts_of(counts: &[(Verdict, usize)], lang: Lang) -> Markup {
     html! {
         @for (verdict, count) in counts {
-            span class="count" { (matrix::sign(Some(*verdict), lang)) (count) } " "
+            span class="count" { (matrix::sign(Some(*verdict), lang)) " " (count) }
         }
     }
 }

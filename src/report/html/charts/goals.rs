@@ -9,7 +9,7 @@ use super::draw::mark::Mark;
 use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::{mark_of, whisker};
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, legend, side_by_side};
+use super::{Charted, Figure, Rank, legend, side_by_side};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::load::document::Better;
@@ -60,7 +60,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "各目标的最新观测值及其区间，分别对照目标值、接收方的需求和他人水平；阴影部分为达到要求。",
     );
     let charts = html! {
-        (side_by_side(&figures))
+        (side_by_side(&figures, lang))
         @if let Some(note) = missing(&found, lang) { p class="chart-note" { (note) } }
     };
     Charted::drawn(title, lead, &marks(lang), &charts)
@@ -129,7 +129,10 @@ fn figure(view: &View<'_>, subject: Subject, bullet: &Bullet<'_>) -> Option<Figu
     let record = &world.chain.goal(bullet.gap.goal).record;
     let id = world.id(subject);
     let axis = Axis::of(&bullet.quantities(), lang)?;
+    let customer = bullet.customer.map(|(_, _, held)| held);
+    let held = [Some(bullet.gap.verdict), customer];
     Some(Figure {
+        rank: Rank::worst(held.into_iter().flatten()),
         name: record.text.get(lang).to_owned(),
         said: numbers::observed(bullet.actual, lang),
         picture: picture(&id, bullet, &axis, lang),
@@ -146,7 +149,7 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
             let ends = [bound.low(), bound.high()];
             let band = (bound.low().map(|(low, _)| low), bound.high().map(|(high, _)| high));
             (shaded(band, axis, y), html! {
-                @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, &said)) }
+                @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, "")) }
             })
         };
         lanes.push(lane(bullet, axis, 1, (&said, verdict), &marks, lang));
@@ -158,7 +161,7 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
             of => lang.pick(format!("others ({of}): {shown}"), format!("他人（{of}）：{shown}")),
         };
         let marks = |y: f64| {
-            (shaded(beyond(value, bullet.better), axis, y), Mark::Competitor.at(axis.x(value), y, &said))
+            (shaded(beyond(value, bullet.better), axis, y), Mark::Competitor.at(axis.x(value), y, ""))
         };
         let at = lanes.len();
         lanes.push(lane(bullet, axis, at, (&said, verdict), &marks, lang));
@@ -191,7 +194,7 @@ fn shaded((low, high): (Option<&Quantity>, Option<&Quantity>), axis: &Axis, y: f
     let (left, right) = axis.ends();
     let from = low.map_or(left, |low| axis.x(low));
     let to = high.map_or(right, |high| axis.x(high));
-    bar("chart-band", (from, y - 11.0), (to, y + 11.0), "")
+    bar("chart-band", (from, y - 11.0), (to, y + 11.0))
 }
 
 /// A lane: what it is held against, the marks of that, and the measured value.
@@ -215,7 +218,7 @@ fn lane(
         (line("chart-track", (axis.ends().0, y), (axis.ends().1, y)))
         (over)
         @if let Some((lower, upper)) = &bullet.actual.bounds { (whisker(axis.x(lower), axis.x(upper), y)) }
-        (mark_of(held).at(axis.x(&bullet.actual.value), y, &numbers::observed(bullet.actual, lang)))
+        (mark_of(held).at(axis.x(&bullet.actual.value), y, ""))
     }
 }
 
@@ -241,7 +244,7 @@ fn target_lane(bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
                 (line("chart-stick", (axis.x(baseline), y), (axis.x(&bullet.actual.value), y)))
                 (Mark::Baseline.at(axis.x(baseline), y, &format!("{} {}", lang.pick("baseline", "基线值"), value(baseline))))
             }
-            (Mark::Asked.at(axis.x(bullet.target), y, &said))
+            (Mark::Asked.at(axis.x(bullet.target), y, ""))
             @if let Some(expected) = &bullet.gap.expected {
                 (Mark::Expected.at(axis.x(&expected.value), y - 12.0, &lang.pick(
                     format!("expected on {}: {}", expected.on, value(&expected.value)),

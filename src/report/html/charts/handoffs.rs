@@ -12,7 +12,7 @@ use maud::html;
 pub(super) use self::draw::{mark_of, whisker};
 use self::rows::{Panel, panels};
 use super::draw::mark::Mark;
-use super::{Charted, Figure, legend, side_by_side};
+use super::{Charted, Figure, Rank, legend, side_by_side};
 use crate::lang::Lang;
 use crate::report::html::View;
 
@@ -40,14 +40,20 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间，以及接收方的感受。",
     );
     let charts = html! {
-        (side_by_side(&figures))
+        (side_by_side(&figures, lang))
         @if found.unmeasured > 0 { p class="chart-note" { (unmeasured(found.unmeasured, lang)) } }
     };
     Charted::drawn(title, lead, &marks(lang), &charts)
 }
 
 fn figure(panel: &Panel<'_>, lang: Lang) -> Option<Figure> {
+    let measured = panel.rows.iter().map(|row| row.measured.as_ref());
     Some(Figure {
+        // A weak criterion that nobody measured is as bad as it may be.
+        rank: match panel.rows.iter().all(|row| row.measured.is_some()) {
+            true => Rank::worst(measured.flatten().map(|one| one.verdict)),
+            false => Rank::Bad,
+        },
         name: panel.name.clone(),
         id: panel.id.clone(),
         said: panel.parties.clone(),

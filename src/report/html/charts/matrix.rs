@@ -20,10 +20,10 @@ pub(super) fn word(verdict: Option<Verdict>, lang: Lang) -> &'static str {
 
 fn class(verdict: Option<Verdict>) -> &'static str {
     match verdict {
-        Some(Verdict::Conform) => "sign sign-good",
-        Some(Verdict::Nonconform) => "sign sign-bad",
-        Some(Verdict::Undetermined) => "sign sign-open",
-        Some(Verdict::NotApplicable) | None => "sign",
+        Some(Verdict::Conform) => "sign-good",
+        Some(Verdict::Nonconform) => "sign-bad",
+        Some(Verdict::Undetermined) => "sign-open",
+        Some(Verdict::NotApplicable) | None => "sign-none",
     }
 }
 
@@ -34,7 +34,7 @@ pub(super) fn sign(verdict: Option<Verdict>, lang: Lang) -> Markup {
 
 /// A sign of one's own: what it looks like, and its word.
 pub(super) fn of(sign: &str, class: &str, word: &str) -> Markup {
-    html! { span class=(class) role="img" aria-label=(word) title=(word) { (sign) } }
+    html! { span class=(class) role="img" aria-label=(word) { (sign) } }
 }
 
 /// What the signs of verdicts mean.

@@ -36,20 +36,28 @@ impl Cell {
     fn markup(&self) -> Markup {
         match self {
             Self::Words(words) => html! { (shown(words)) },
+            // Where nothing was rounded the text is exact.
+            Self::Value(exact, text) if is_exact(*exact, text) => html! { (shown(text)) },
             Self::Value(exact, text) => html! { data value=(exact) { (shown(text)) } },
             Self::None => html! { "–" },
         }
     }
 }
 
+/// A text begins with the number itself.
+fn is_exact(exact: f64, text: &str) -> bool {
+    let rest = text.strip_prefix(&exact.to_string());
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+}
+
 /// A table that is opened on demand; its first column names the rows.
 pub(super) fn table(of: &str, heads: &[&str], rows: &[Vec<Cell>], lang: Lang) -> Markup {
     let numbers = lang.pick("Numbers", "数据");
-    let of = shown(of);
+    let of = format!("{numbers}{}{}", lang.pick(": ", "："), shown(of));
     html! {
         details class="chart-numbers" {
-            summary { (numbers) span class="chart-of" { (lang.pick(": ", "：")) (of) } }
-            div class="chart-scroll" role="group" tabindex="0" aria-label=(format!("{numbers}{}{of}", lang.pick(": ", "："))) {
+            summary { (of) }
+            div class="chart-scroll" role="group" tabindex="0" aria-label=(of) {
                 table {
                     thead { tr { @for head in heads { th scope="col" { (head) } } } }
                     tbody {

@@ -72,9 +72,9 @@ impl Cell {
 
     fn looks(self, lang: Lang) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Written => ("■", "sign", lang.pick("written", "已写")),
-            Self::Hole => ("□", "sign sign-bad", lang.pick("hole", "空缺")),
-            Self::NotAsked => ("·", "sign", lang.pick("not written, and not asked here", "未写，此处不要求")),
+            Self::Written => ("■", "sign-none", lang.pick("written", "已写")),
+            Self::Hole => ("□", "sign-bad", lang.pick("hole", "空缺")),
+            Self::NotAsked => ("·", "sign-none", lang.pick("not written, and not asked here", "未写，此处不要求")),
         }
     }
 

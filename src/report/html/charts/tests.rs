@@ -1,12 +1,14 @@
 //! Every chart of the shipped example and of small models: well-formed, in its frame, and with the
 //! numbers of the report.
 
+mod frame;
+mod given;
+mod numbers;
+
 use std::path::PathBuf;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use roxmltree::{Document, Node};
 
-use super::draw::text::width;
 use super::{CSS, Charted};
 use crate::audit::{Audit, Options, audit};
 use crate::lang::Lang;

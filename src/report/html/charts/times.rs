@@ -1,6 +1,8 @@
 //! Times of event logs: how many cases were done, and how many handoffs taken up, within which time,
 //! with what is asked for.
 
+use std::cmp::Ordering;
+
 use maud::{Markup, html};
 
 use super::draw::axis::{self, Axis, path_through};
@@ -9,7 +11,7 @@ use super::draw::mark::Mark;
 use super::draw::text::SMALL;
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, legend, side_by_side};
+use super::{Charted, Figure, Rank, legend, side_by_side};
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -79,7 +81,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         (Mark::Middle, lang.pick("half, nine of ten, with interval", "一半、九成及其区间")),
         (Mark::TargetLine, lang.pick("what is asked", "要求")),
     ]);
-    Charted::drawn(title, lead, &marks, &side_by_side(&figures))
+    Charted::drawn(title, lead, &marks, &side_by_side(&figures, lang))
 }
 
 fn subject(kind: SubjectKind, at: usize) -> Subject {
@@ -149,10 +151,16 @@ fn of_handoff<'a>(
     }
     let judged = world.judged.get(one.id.index()).map_or(&[][..], Vec::as_slice);
     let waits = judged.iter().filter(|one| one.of == Some(StandardMeasure::Wait));
-    asked.extend(waits.filter_map(|one| {
-        let (end, _) = one.statement.bound.as_ref()?.high()?;
-        Some((one.statement.text.get(lang).to_owned(), end.clone()))
-    }));
+    for one in waits {
+        let high = one.statement.bound.as_ref().and_then(|bound| bound.high());
+        let Some((end, _)) = high else { continue };
+        let text = one.statement.text.get(lang);
+        let is_same = |(_, known): &&mut (String, Quantity)| known.compare(end) == Some(Ordering::Equal);
+        match asked.iter_mut().find(is_same) {
+            Some((what, _)) => *what = [what, text].join(lang.pick("; ", "；")),
+            None => asked.push((text.to_owned(), end.clone())),
+        }
+    }
     let part = format!("{:.0} %", 100.0 * one.share_of_waiting);
     Curve {
         name,
@@ -170,7 +178,12 @@ fn of_handoff<'a>(
 fn figure(curve: &Curve<'_>, lang: Lang) -> Option<Figure> {
     let mut times = curve.times.clone();
     let levels = times.levels(&LEVELS);
+    let late = curve.comparable().any(|(_, time)| {
+        let (k, n) = curve.within(time);
+        k < n
+    });
     Some(Figure {
+        rank: if late { Rank::Bad } else { Rank::Other },
         name: curve.name.clone(),
         said: said(curve, &levels, lang),
         picture: picture(curve, &levels, lang)?,
@@ -182,17 +195,13 @@ fn figure(curve: &Curve<'_>, lang: Lang) -> Option<Figure> {
 impl Curve<'_> {
     /// What is asked on the clock of the log; other clocks cannot be compared.
     fn comparable(&self) -> impl Iterator<Item = &(String, Quantity)> {
-        let like = self.log.time(3_600_000.0);
-        self.asked.iter().filter(move |(_, time)| time.commensurable(&like))
+        self.asked.iter().filter(|(_, time)| self.log.millis(time).is_some())
     }
 
     /// How many take no longer than a time of this clock, of all.
     fn within(&self, time: &Quantity) -> (u64, u64) {
-        let points = self.times.curve(usize::MAX);
-        let is_within = |millis: i64| self.log.time(signed(millis)).base() <= time.base();
-        let at = points.partition_point(|(millis, _)| is_within(*millis));
-        let upto = at.checked_sub(1).and_then(|at| points.get(at)).map_or(0, |point| point.1);
-        (upto as u64, self.times.len() as u64)
+        let millis = self.log.millis(time).unwrap_or_default();
+        (self.times.within(millis) as u64, self.times.len() as u64)
     }
 }
 

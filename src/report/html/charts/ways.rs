@@ -9,7 +9,7 @@ use super::draw::text::SMALL;
 use super::goals::in_scope;
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, side_by_side};
+use super::{Charted, Figure, Rank, side_by_side};
 use crate::finding::Subject;
 use crate::lang::Lang;
 use crate::load::document::GoalKind;
@@ -68,7 +68,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "实心为自基线以来已完成的部分（带最新观测值的区间），实线框为落后于计划的部分，虚线框为尚待完成的部分。",
     );
     let charts = html! {
-        (side_by_side(&figures))
+        (side_by_side(&figures, lang))
         @if there > 0 { p class="chart-note" { (at_target(there, lang)) } }
     };
     Charted::drawn(title, lead, &html! {}, &charts)
@@ -165,6 +165,7 @@ fn figure(view: &View<'_>, subject: Subject, way: &Way<'_>) -> Option<Figure> {
     }
     let axis = Axis::of(&all, lang)?;
     Some(Figure {
+        rank: Rank::worst([way.gap.verdict]),
         name: world.chain.goal(way.gap.goal).record.text.get(lang).to_owned(),
         said: verdict(way.gap, lang),
         picture: picture(&id, way, &stages, &axis, lang),
@@ -186,12 +187,12 @@ fn picture(id: &str, way: &Way<'_>, stages: &[Stage<'_>], axis: &Axis, lang: Lan
     );
     drawing(bottom + 4.0 + axis::HEIGHT, &name, &html! {
         (axis.draw(bottom + 4.0, 18.0, lang))
-        (line("chart-target", (axis.x(way.target), 18.0), (axis.x(way.target), bottom + 4.0)))
         @for (at, (stage, top)) in stages.iter().zip(&tops).enumerate() {
             @let (from, to) = (axis.x(stage.from), axis.x(stage.to));
             @let y = top + STAGE - BAR;
             (label((MARGIN, top + 17.0), SMALL, Anchor::Start, "chart-said", &stage.said))
-            (bar(stage.class, (from, y), (to, y + BAR), &stage.said))
+            (bar(stage.class, (from, y), (to, y + BAR)))
+            (line("chart-target", (axis.x(way.target), y - 2.0), (axis.x(way.target), y + BAR + 2.0)))
             @if at + 1 < stages.len() { (line("chart-link", (to, y + BAR), (to, y + STAGE))) }
             @if at == 0 {
                 @if let Some((lower, upper)) = &way.actual.bounds {

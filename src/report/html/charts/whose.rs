@@ -8,7 +8,7 @@ use super::draw::frame::{Anchor, MARGIN, WIDTH, bar, drawing, label, label_in, l
 use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, side_by_side};
+use super::{Charted, Figure, Rank, side_by_side};
 use crate::lang::Lang;
 use crate::quantity::Quantity;
 use crate::report::html::View;
@@ -59,7 +59,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "Each bar is what a part contributes to the gap, with its interval; outlined ones go back and make up for others. Dashed outlines belong to nobody: never asked of a part, or found in no measured part. All of them end at the gap, the dashed line.",
         "每一段是该处对差距的贡献及其区间；空心的段往回走，抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段最终到达差距（竖虚线）。",
     );
-    Charted::drawn(title, lead, &html! {}, &side_by_side(&figures))
+    Charted::drawn(title, lead, &html! {}, &side_by_side(&figures, lang))
 }
 
 /// The bars in their order; they end at the gap.
@@ -105,6 +105,7 @@ fn figure(view: &strategy::View<'_>, one: &One<'_>, shares: &Shares) -> Option<F
     let axis = Axis::of(&quantities.iter().collect::<Vec<_>>(), lang)?;
     let gap = one.points(shares.gap, lang);
     Some(Figure {
+        rank: Rank::Bad,
         name: view.world.chain.goal(one.id).record.text.get(lang).to_owned(),
         said: lang.pick(format!("short by {gap}"), format!("差 {gap}")),
         picture: picture(&id, one, shares, &steps, &axis, lang)?,
@@ -145,8 +146,10 @@ fn picture(
         parts.push(html! {
             (label_in((MARGIN, top + 16.0), room, LABEL, Anchor::Start, "chart-label", &named))
             (label((WIDTH - MARGIN, top + 16.0), SMALL, Anchor::End, "chart-said", &points))
-            (bar(class, (from, y), (to, y + BAR), &format!("{}: {points}", step.name)))
+            (bar(class, (from, y), (to, y + BAR)))
             @if let Some((low, high)) = between { (whisker(low, high, y + BAR / 2.0)) }
+            (line("chart-zero", (zero, y - 2.0), (zero, y + BAR + 2.0)))
+            (line("chart-target", (gap, y - 2.0), (gap, y + BAR + 2.0)))
             @if at + 1 < steps.len() { (line("chart-link", (to, y + BAR), (to, y + PART))) }
         });
         top += PART;
@@ -158,8 +161,6 @@ fn picture(
     );
     Some(drawing(bottom + axis::HEIGHT, &name, &html! {
         (axis.draw(bottom, 0.0, lang))
-        (line("chart-zero", (zero, 0.0), (zero, bottom)))
-        (line("chart-target", (gap, 0.0), (gap, bottom)))
         @for part in &parts { (part) }
     }))
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::{Anchor, MARGIN, WIDTH, label_in, strokes};
+use super::frame::{MARGIN, WIDTH, strokes};
 use super::px;
 use super::scale::Scale;
 use super::text::{SMALL, width};
@@ -63,8 +63,8 @@ impl Axis {
         let left = widest + 8.0;
         let drawn = html! {
             path class="chart-grid" d=(strokes(texts.iter().map(|(y, _)| ((left, *y), (right, *y))))) {}
-            @for (y, text) in &texts {
-                (label_in((left - 4.0, *y + 4.0), left, SMALL, Anchor::End, "chart-tick", text))
+            g class="chart-ticks" text-anchor="end" {
+                @for (y, text) in &texts { (tick(left - 4.0, *y + 4.0, text)) }
             }
         };
         (drawn, left)
@@ -105,7 +105,9 @@ impl Axis {
         html! {
             path class="chart-grid" d=(strokes(texts.iter().map(|(at, _)| ((*at, top), (*at, y))))) {}
             path class="chart-axis" d=(strokes(axis.chain(stubs))) {}
-            @for (at, text) in &kept { (self.tick((*at, y + 15.0), text)) }
+            g class="chart-ticks" text-anchor="middle" {
+                @for (at, text) in &kept { (self.tick((*at, y + 15.0), text)) }
+            }
         }
     }
 
@@ -133,8 +135,7 @@ impl Axis {
 
     fn tick(&self, (at, y): (f64, f64), text: &str) -> Markup {
         let (from, to) = self.span(at, text);
-        let middle = f64::midpoint(from, to);
-        label_in((middle, y), WIDTH, SMALL, Anchor::Middle, "chart-tick", text)
+        tick(f64::midpoint(from, to), y, text)
     }
 
     fn with_unit(&self, text: &str, value: f64, lang: Lang) -> String {
@@ -150,6 +151,11 @@ impl Axis {
         let (zero, one) = (self.like.with_base(0.0).number(), self.like.with_base(1.0).number());
         (number - zero) / (one - zero)
     }
+}
+
+/// The text of a tick; the group around it says how it is anchored.
+fn tick(x: f64, y: f64, text: &str) -> Markup {
+    html! { text x=(px(x)) y=(px(y)) { (text) } }
 }
 
 /// Both ends of some numbers with a little room beyond, so that no mark lies on the edge.
@@ -193,4 +199,50 @@ pub(in super::super) fn path_through(places: &[(f64, f64)]) -> String {
         path.push_str(&px(*y));
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(texts: &[&str], lang: Lang) -> Option<Axis> {
+        let all: Vec<Quantity> = texts.iter().map(|text| Quantity::parse(text).unwrap()).collect();
+        Axis::of(&all.iter().collect::<Vec<_>>(), lang)
+    }
+
+    fn x(axis: &Axis, text: &str) -> f64 {
+        axis.x(&Quantity::parse(text).unwrap())
+    }
+
+    #[test]
+    fn a_place_is_proportional_to_its_value_whatever_the_unit() {
+        let axis = axis(&["2 h", "240 min"], Lang::En).unwrap();
+        let (low, middle, high) = (x(&axis, "2 h"), x(&axis, "180 min"), x(&axis, "4 h"));
+        assert!((middle - f64::midpoint(low, high)).abs() < 1e-9);
+        assert!(low < high);
+    }
+
+    #[test]
+    fn what_is_counted_differently_has_no_axis() {
+        assert!(axis(&["2 h", "5 %"], Lang::En).is_none());
+        assert!(axis(&["2 h", "2 working h"], Lang::En).is_none());
+        assert!(axis(&[], Lang::En).is_none());
+    }
+
+    #[test]
+    fn the_last_tick_has_the_unit_of_the_language() {
+        let ticks = |lang| {
+            let axis = axis(&["5 min", "20 min"], lang).unwrap();
+            axis.texts(axis.scale.ticks.len() - 1, lang).pop().unwrap().1
+        };
+        assert_eq!([ticks(Lang::En), ticks(Lang::Zh)], ["25 min", "25 分钟"]);
+    }
+
+    #[test]
+    fn a_share_does_not_go_beyond_all_and_a_time_not_below_none() {
+        let shares = axis(&["97 %", "100 %"], Lang::En).unwrap();
+        assert!((shares.scale.ends().1 - 100.0).abs() < 1e-9);
+        let times = axis(&["0 h", "3 h"], Lang::En).unwrap();
+        assert!(times.scale.ends().0.abs() < 1e-9);
+    }
 }

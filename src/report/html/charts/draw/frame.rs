@@ -96,13 +96,11 @@ pub(in super::super) fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> M
     }
 }
 
-/// A filled rectangle between two corners, with what it stands for.
-pub(in super::super) fn bar(class: &str, a: (f64, f64), b: (f64, f64), title: &str) -> Markup {
+/// A filled rectangle between two corners.
+pub(in super::super) fn bar(class: &str, a: (f64, f64), b: (f64, f64)) -> Markup {
     let (x, y) = (a.0.min(b.0), a.1.min(b.1));
     let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
     html! {
-        rect class=(class) x=(px(x)) y=(px(y)) width=(px(width)) height=(px(height)) {
-            @if !title.is_empty() { title { (shown(title)) } }
-        }
+        rect class=(class) x=(px(x)) y=(px(y)) width=(px(width)) height=(px(height)) {}
     }
 }

@@ -104,13 +104,25 @@ impl Mark {
     /// The mark with its middle at a place; the title is shown where the pointer rests.
     pub(in super::super) fn at(self, x: f64, y: f64, title: &str) -> Markup {
         let (outline, filled) = self.paths(x, y);
-        let class = format!("mark mark-{}", self.class());
-        html! {
-            g class=(class) {
-                @if !title.is_empty() { title { (shown(title)) } }
-                @if !filled.is_empty() { path class="fill" d=(filled) {} }
-                @if !outline.is_empty() { path class="line" d=(outline) {} }
+        let class = self.class();
+        let paths = [("fill", filled), ("line", outline)];
+        let drawn: Vec<_> = paths.iter().filter(|(_, path)| !path.is_empty()).collect();
+        let title = shown(title);
+        let of = |(kind, path): &(&str, String), title: &str| {
+            html! {
+                path class=(format!("mark-{class} {kind}")) d=(path) {
+                    @if !title.is_empty() { title { (title) } }
+                }
             }
+        };
+        match drawn.as_slice() {
+            [only] => of(only, &title),
+            all => html! {
+                g {
+                    @if !title.is_empty() { title { (title) } }
+                    @for one in all { (of(one, "")) }
+                }
+            },
         }
     }
 

@@ -28,6 +28,9 @@ const GAP: f64 = 10.0;
 /// A row must keep at least this part of an axis that it shares.
 const LEAST_PART: f64 = 0.2;
 
+/// So much of a grade is shown on either side of a rating.
+const AROUND: f64 = 0.75;
+
 /// Rows that share an axis.
 struct Group<'r, 'a> {
     axis: Axis,
@@ -134,7 +137,7 @@ fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> (Markup, f64)
         ] {
             @if let Some(bound) = bound { (ends(bound, mark, axis, y + dy, what, lang)) }
         }
-        @if let Some(measured) = &row.measured { (measured_markup(measured, axis, y, lang)) }
+        @if let Some(measured) = &row.measured { (measured_markup(measured, axis, y)) }
     };
     (drawn, end + ROW - top)
 }
@@ -151,7 +154,7 @@ fn band(bound: &Bound, axis: &Axis, y: f64) -> Markup {
     let (left, right) = axis.ends();
     let from = bound.low().map_or(left, |(low, _)| axis.x(low));
     let to = bound.high().map_or(right, |(high, _)| axis.x(high));
-    bar("chart-band", (from, y - 14.0), (to, y + 14.0), "")
+    bar("chart-band", (from, y - 14.0), (to, y + 14.0))
 }
 
 /// A mark at each end of a bound.
@@ -176,12 +179,13 @@ fn stick(row: &Row<'_>, measured: &Measured<'_>, axis: &Axis, y: f64) -> Markup 
     }
 }
 
-fn measured_markup(measured: &Measured<'_>, axis: &Axis, y: f64, lang: Lang) -> Markup {
+/// What it says stands above the track.
+fn measured_markup(measured: &Measured<'_>, axis: &Axis, y: f64) -> Markup {
     let observed = &measured.observed;
     let mark = mark_of(measured.verdict);
     html! {
         @if let Some((lower, upper)) = &observed.bounds { (whisker(axis.x(lower), axis.x(upper), y)) }
-        (mark.at(axis.x(&observed.value), y, &said(measured, lang)))
+        (mark.at(axis.x(&observed.value), y, ""))
     }
 }
 
@@ -224,16 +228,16 @@ fn rating_markup(rating: &Rating, top: f64, lang: Lang) -> Option<(Markup, f64)>
         (line("chart-stick", (axis.x(&rating.expected), y), (axis.x(&rating.perceived), y)))
         @if let Some((lower, upper)) = &rating.bounds { (whisker(axis.x(lower), axis.x(upper), y)) }
         (Mark::Asked.at(axis.x(&rating.expected), y, lang.pick("expected", "期望")))
-        (Mark::Perceived.at(axis.x(&rating.perceived), y, &said))
+        (Mark::Perceived.at(axis.x(&rating.perceived), y, ""))
     };
     Some((drawn, end + ROW - top))
 }
 
-/// The whole grades around both.
+/// A little less than the lower and a little more than the higher.
 fn rating_around(rating: &Rating) -> (Quantity, Quantity) {
     let (expected, perceived) = (rating.expected.number(), rating.perceived.number());
-    let low = (expected.min(perceived) - 0.5).floor();
-    let high = (expected.max(perceived) + 0.5).ceil();
+    let low = expected.min(perceived) - AROUND;
+    let high = expected.max(perceived) + AROUND;
     (Quantity::bare(low), Quantity::bare(high))
 }
 
