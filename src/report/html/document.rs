@@ -74,7 +74,8 @@ fn tag(lang: Lang) -> &'static str {
 fn short(page: &str) -> String {
     let mut short = page.to_owned();
     for name in ["path", "rect", "circle", "line"] {
-        short = short.replace(&format!("></{name}>"), "/>");
+        // A quote before the bracket ends the last attribute: nothing stands inside.
+        short = short.replace(&format!("\"></{name}>"), "\"/>");
     }
     short
 }

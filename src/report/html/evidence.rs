@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::body::Page;
 use super::section::{Section, fold, nothing, table};
+use crate::finding::{Subject, SubjectKind};
 use crate::model::{Figure, FigureId, MeasureId, Target};
 use crate::report::{gaps, judged};
 
@@ -66,11 +67,15 @@ fn object(page: &Page<'_>, on: Target) -> (String, Option<String>) {
         Target::Handoff(id) => {
             let handoff = chain.handoff(id);
             let full = chain.full_id(Some(handoff.process), handoff.record.id.as_str());
-            (full, Some(view.handoff_anchor(id)))
+            let place = view.place_of(Subject {
+                kind: SubjectKind::Handoff,
+                number: id.0,
+            });
+            (full, place)
         }
         Target::Process(id) => (
             chain.process(id).record.id.as_str().to_owned(),
-            Some(view.process_anchor(id)),
+            super::processes::is_shown(page, id).then(|| view.process_anchor(id)),
         ),
         Target::Organization => (view.lang.pick("the whole chain", "整条链").to_owned(), None),
     }
@@ -203,8 +208,8 @@ fn written(page: &Page<'_>) -> Option<Markup> {
 }
 
 fn in_scope_goal(page: &Page<'_>, goal: crate::model::GoalId) -> bool {
-    page.view.includes(crate::finding::Subject {
-        kind: crate::finding::SubjectKind::Goal,
+    page.view.includes(Subject {
+        kind: SubjectKind::Goal,
         number: goal.0,
     })
 }

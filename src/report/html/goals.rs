@@ -8,6 +8,7 @@ use super::charts;
 use super::marks::{self, Mark};
 use super::section::{Section, charted, nothing, table};
 use crate::finding::{Subject, SubjectKind};
+use crate::measure::gap::Customer;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::GoalId;
 use crate::quantity::Quantity;
@@ -120,7 +121,7 @@ fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
     html! {
         @match gap.verdict {
             GapVerdict::Undetermined(open) => {
-                (marks::gap(gap.verdict, lang))
+                (marks::goal(gap.verdict, lang))
                 span class="muted" { " " (marks::prose(open.reason().get(lang))) }
             },
             _ => (marks::said(Mark::of_gap(gap.verdict), &gaps::verdict(gap, lang))),
@@ -136,9 +137,25 @@ fn by_customer(page: &Page<'_>, gap: &Gap) -> Markup {
             Some(held) => {
                 (marks::gap(held.verdict, lang))
                 (short(Some(&held.distance), lang))
-                " " a href={ "#" (view.handoff_anchor(held.handoff)) } { (held.need.text.get(lang)) }
+                " " (need(page, held))
             },
             None => span class="muted" { (lang.pick("no need of a receiver speaks of this measure", "没有接收方的需求涉及此指标")) },
+        }
+    }
+}
+
+/// The words of a need, as a link to its handoff where that is on the page.
+fn need(page: &Page<'_>, held: &Customer) -> Markup {
+    let view = &page.view;
+    let subject = Subject {
+        kind: SubjectKind::Handoff,
+        number: held.handoff.0,
+    };
+    let words = held.need.text.get(view.lang);
+    html! {
+        @match view.place_of(subject) {
+            Some(place) => a href={ "#" (place) } { (words) },
+            None => (words),
         }
     }
 }
@@ -150,7 +167,7 @@ fn by_competitor(page: &Page<'_>, gap: &Gap) -> Markup {
         @match &gap.competitor {
             Some(held) => {
                 @let benchmark = &chain.benchmarks[held.benchmark as usize].record;
-                (marks::gap(held.verdict, lang))
+                (marks::goal(held.verdict, lang))
                 (short(Some(&held.distance), lang))
                 " " (benchmark.value.show(lang))
                 span class="muted" {

@@ -75,11 +75,21 @@ pub(super) fn verdict(verdict: Verdict, lang: Lang) -> Markup {
     said(Mark::of(Some(verdict)), verdict.word(lang))
 }
 
-/// What figures show, in a word.
+/// Whether a need is served, in a word.
 pub(super) fn gap(verdict: GapVerdict, lang: Lang) -> Markup {
     let word = match verdict {
         GapVerdict::Met => lang.pick("met", "已满足"),
         GapVerdict::NotMet => lang.pick("not met", "未满足"),
+        GapVerdict::Undetermined(_) => lang.pick("undetermined", "尚不能判定"),
+    };
+    said(Mark::of_gap(verdict), word)
+}
+
+/// Whether a goal is reached, in a word.
+pub(super) fn goal(verdict: GapVerdict, lang: Lang) -> Markup {
+    let word = match verdict {
+        GapVerdict::Met => lang.pick("met", "已达成"),
+        GapVerdict::NotMet => lang.pick("not met", "未达成"),
         GapVerdict::Undetermined(_) => lang.pick("undetermined", "尚不能判定"),
     };
     said(Mark::of_gap(verdict), word)

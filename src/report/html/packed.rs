@@ -29,7 +29,11 @@ fn letters(bytes: &[u8]) -> String {
         for at in 0..4 {
             let index = (bits >> (18 - 6 * at)) & 63;
             let is_there = at <= chunk.len();
-            text.push(if is_there { char::from(LETTERS[index as usize]) } else { '=' });
+            text.push(if is_there {
+                char::from(LETTERS[index as usize])
+            } else {
+                '='
+            });
         }
     }
     text
@@ -44,7 +48,10 @@ mod tests {
     #[test]
     fn letters_are_those_of_the_standard() {
         let of = |text: &str| letters(text.as_bytes());
-        assert_eq!(["", "f", "fo", "foo", "foob"].map(of), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob"].map(of),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
         assert_eq!(letters(&[0xfb, 0xff, 0xfe]), "+//+");
     }
 
@@ -58,7 +65,9 @@ mod tests {
         let bytes = encoder.finish().unwrap();
         assert_eq!(packed, letters(&bytes));
         let mut unpacked = String::new();
-        flate2::read::DeflateDecoder::new(&bytes[..]).read_to_string(&mut unpacked).unwrap();
+        flate2::read::DeflateDecoder::new(&bytes[..])
+            .read_to_string(&mut unpacked)
+            .unwrap();
         assert_eq!(unpacked, text);
     }
 }

@@ -88,10 +88,18 @@ fn rules(page: &Page<'_>) -> Markup {
             ("–", counts.not_applicable),
         ];
         let ends = ends.iter().filter(|(_, count)| *count > 0);
-        let ends: String = ends.map(|(mark, count)| format!(" {mark}{count}")).collect();
-        families.entry(family).or_default().push(format!("{name}{ends}"));
+        let ends: String = ends
+            .map(|(mark, count)| format!(" {mark}{count}"))
+            .collect();
+        families
+            .entry(family)
+            .or_default()
+            .push(format!("{name}{ends}"));
     }
-    let title = lang.pick("Rules of this run (□ nonconform, ▨ undetermined, ■ conform, – not applicable)", "本次运行的规则（□ 不符合，▨ 尚不能判定，■ 符合，– 不适用）");
+    let title = lang.pick(
+        "Rules of this run (□ nonconform, ▨ undetermined, ■ conform, – not applicable)",
+        "本次运行的规则（□ 不符合，▨ 尚不能判定，■ 符合，– 不适用）",
+    );
     let list = html! {
         dl class="pairs rules" {
             @for (family, rules) in &families { dt { (family) } dd { (rules.join(" · ")) } }

@@ -49,7 +49,11 @@ pub(super) fn fold(summary: &str, content: &Markup) -> Markup {
 
 /// Charts under a heading; where there is nothing to draw, what to collect.
 pub(super) fn charted(charted: &Charted) -> Markup {
-    let class = if charted.is_empty { "charted none" } else { "charted" };
+    let class = if charted.is_empty {
+        "charted none"
+    } else {
+        "charted"
+    };
     html! { div class=(class) { h3 { (charted.title) } (charted.body) } }
 }
 

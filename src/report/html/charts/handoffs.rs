@@ -36,8 +36,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "What each receiver requires (shaded), what the giver releases by and promises, what was measured with its interval, and how it was perceived.",
-        "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间，以及接收方的感受。",
+        "What each receiver requires (shaded), what the giver releases by and promises, what was measured with its interval (each end holds with 95 % confidence), and how it was perceived.",
+        "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间（每一端的置信度为 95 %），以及接收方的感受。",
     );
     let charts = html! {
         (side_by_side(&figures, lang))
@@ -64,12 +64,21 @@ fn figure(panel: &Panel<'_>, lang: Lang) -> Option<Figure> {
 
 fn marks(lang: Lang) -> maud::Markup {
     legend(&[
-        (Mark::Asked, lang.pick("required; of a rating, expected", "要求；评分则为期望")),
+        (
+            Mark::Asked,
+            lang.pick("required; of a rating, expected", "要求；评分则为期望"),
+        ),
         (Mark::Criterion, lang.pick("released by", "放行准则")),
         (Mark::Promise, lang.pick("promised", "承诺")),
         (Mark::Met, lang.pick("measured: met", "观测值：已满足")),
-        (Mark::NotMet, lang.pick("measured: not met", "观测值：未满足")),
-        (Mark::Open, lang.pick("measured: undetermined", "观测值：尚不能判定")),
+        (
+            Mark::NotMet,
+            lang.pick("measured: not met", "观测值：未满足"),
+        ),
+        (
+            Mark::Open,
+            lang.pick("measured: undetermined", "观测值：尚不能判定"),
+        ),
         (Mark::Perceived, lang.pick("perceived", "感知")),
     ])
 }

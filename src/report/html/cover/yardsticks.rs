@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use super::super::body::Page;
 use super::super::marks::{self, Mark};
 use super::super::section::nothing;
-use crate::finding::SubjectKind;
+use crate::finding::{Subject, SubjectKind};
 use crate::measure::GapVerdict;
 use crate::measure::judged::Stated;
+use crate::model::GoalId;
 
 /// How many of something are shown to be met, shown not to be, and open.
 #[derive(Default)]
@@ -40,9 +41,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
     let world = &view.checked.world;
     let in_scope = |kind| world.of_kind(kind).filter(|it| view.includes(*it));
-    let gaps = || {
-        in_scope(SubjectKind::Goal).filter_map(|it| world.gaps.get(crate::model::GoalId(it.number)))
-    };
+    let gaps = || in_scope(SubjectKind::Goal).filter_map(|it| world.gaps.get(GoalId(it.number)));
     let targets = Tally::of(gaps().map(|gap| gap.verdict));
     let needs = Tally::of(in_scope(SubjectKind::Handoff).flat_map(|it| {
         let judged = world.judged.get(it.number as usize).into_iter().flatten();
@@ -106,6 +105,16 @@ fn objectives(page: &Page<'_>) -> Markup {
     let world = &view.checked.world;
     let chain = &world.chain;
     let served = chain.objectives.iter().zip(&chain.links.objective_goals);
+    let in_scope = |id: &GoalId| {
+        view.includes(Subject {
+            kind: SubjectKind::Goal,
+            number: id.0,
+        })
+    };
+    let served = served.map(|(objective, goals)| {
+        let own: Vec<GoalId> = goals.iter().copied().filter(in_scope).collect();
+        (objective, own)
+    });
     let served: Vec<_> = served.filter(|(_, goals)| !goals.is_empty()).collect();
     html! {
         @if !served.is_empty() {
@@ -114,10 +123,10 @@ fn objectives(page: &Page<'_>) -> Markup {
                     li {
                         span { (objective.record.text.get(lang)) }
                         ul {
-                            @for id in *goals {
+                            @for id in goals {
                                 @if let Some(gap) = world.gaps.get(*id) {
                                     li {
-                                        (marks::gap(gap.verdict, lang)) " "
+                                        (marks::goal(gap.verdict, lang)) " "
                                         a href={ "#" (view.goal_anchor(*id)) } { (chain.goal(*id).record.text.get(lang)) }
                                     }
                                 }
