@@ -69,12 +69,18 @@ fn of_series(chain: &Chain, series: &[Point]) -> Option<ControlChart> {
     let figure = chain.figures.get(last.figure);
     let like = &figure.value;
     let goals = goals(chain, last.figure);
-    let changes = goals.iter().filter_map(|goal| changed(chain, *goal, Some(last.last)));
+    let changes = goals
+        .iter()
+        .filter_map(|goal| changed(chain, *goal, Some(last.last)));
     let changed_on = changes.max();
     let begins = changed_on.map_or(0, |day| series.partition_point(|point| point.first <= day));
     let own = series.get(begins..).unwrap_or_default();
     let better = chain.measures[figure.measure.0 as usize].record.better;
-    let better = better.or_else(|| goals.iter().find_map(|goal| chain.goal(*goal).record.direction()));
+    let better = better.or_else(|| {
+        goals
+            .iter()
+            .find_map(|goal| chain.goal(*goal).record.direction())
+    });
     // Which side is better changes what a signal means, and not where the limits are.
     let chart = charted(own, like, better.unwrap_or(Better::Higher));
     let unit = |base: f64| like.with_base(range(like).clip(base));
@@ -110,6 +116,8 @@ fn goals(chain: &Chain, of: FigureId) -> Vec<GoalId> {
 }
 
 fn cause(found: &[Signal], at: usize) -> Option<Cause> {
-    let own = found.iter().filter(|signal| (signal.from..=signal.to).contains(&at));
+    let own = found
+        .iter()
+        .filter(|signal| (signal.from..=signal.to).contains(&at));
     own.map(|signal| signal.cause).min()
 }

@@ -125,7 +125,8 @@ impl Durations {
         let mut curve: Vec<(i64, usize)> = Vec::new();
         for (before, millis) in all.iter().enumerate() {
             let point = (*millis, before + 1);
-            let is_same = |known: &(i64, usize)| stretch(known.0).total_cmp(&stretch(*millis)).is_eq();
+            let is_same =
+                |known: &(i64, usize)| stretch(known.0).total_cmp(&stretch(*millis)).is_eq();
             match curve.last_mut() {
                 Some(known) if known.0 == *millis || is_same(known) => *known = point,
                 _ => curve.push(point),
@@ -275,7 +276,11 @@ mod tests {
         let many = of(&(0..1000).collect::<Vec<_>>());
         let curve = many.curve(10);
         assert_eq!((curve.len(), curve.last()), (11, Some(&(999, 1000))));
-        assert!(curve.iter().all(|(millis, upto)| many.within(*millis) == *upto));
+        assert!(
+            curve
+                .iter()
+                .all(|(millis, upto)| many.within(*millis) == *upto)
+        );
     }
 
     proptest! {

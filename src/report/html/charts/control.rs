@@ -41,9 +41,14 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         .iter()
         .filter(|chart| view.scope.includes_id(&object(world, chart)))
         .collect();
-    let short = own.iter().filter(|chart| chart.periods.len() < FEWEST).count();
+    let short = own
+        .iter()
+        .filter(|chart| chart.periods.len() < FEWEST)
+        .count();
     let series = own.iter().filter(|chart| chart.periods.len() >= FEWEST);
-    let figures: Vec<Figure> = series.filter_map(|chart| figure(world, chart, lang)).collect();
+    let figures: Vec<Figure> = series
+        .filter_map(|chart| figure(world, chart, lang))
+        .collect();
     if figures.is_empty() {
         return Charted::empty(title, &lang.pick(
             format!("No measure has figures of {FEWEST} periods or more: record one figure a period in an [[evidence]] file of kind “figures” (measure, on, period, k, n or value, recorded_by); {FEWEST_TRIAL} periods give limits."),
@@ -57,7 +62,10 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
     let marks = legend(&[
         (Mark::Period, lang.pick("a period", "一期")),
         (Mark::Outside, lang.pick("outside the limits", "超出控制限")),
-        (Mark::Run, lang.pick("in a run on one side of the mean", "连续在均值同一侧")),
+        (
+            Mark::Run,
+            lang.pick("in a run on one side of the mean", "连续在均值同一侧"),
+        ),
         (Mark::CentreLine, lang.pick("mean", "均值")),
         (Mark::LimitLine, lang.pick("limits", "控制限")),
         (Mark::TargetLine, lang.pick("target", "目标值")),
@@ -90,7 +98,11 @@ fn object(world: &World, chart: &ControlChart) -> String {
 fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
     let figure = world.chain.figures.get(chart.latest);
     let measure = &world.chain.measures[figure.measure.0 as usize];
-    let name = measure.record.name.as_ref().map(|name| name.get(lang).to_owned());
+    let name = measure
+        .record
+        .name
+        .as_ref()
+        .map(|name| name.get(lang).to_owned());
     let name = name.filter(|name| !name.is_empty());
     let on = object(world, chart);
     let id = match by(figure, lang) {
@@ -125,9 +137,19 @@ fn by(figure: &crate::model::Figure, lang: Lang) -> Option<String> {
 /// What the chart says, in a sentence.
 fn said(chart: &ControlChart, lang: Lang) -> String {
     let periods = chart.periods.len();
-    let signals = |cause| chart.periods.iter().filter(|period| period.signal == Some(cause)).count();
+    let signals = |cause| {
+        chart
+            .periods
+            .iter()
+            .filter(|period| period.signal == Some(cause))
+            .count()
+    };
     let (outside, run) = (signals(Cause::Outside), signals(Cause::Run));
-    let limited = chart.periods.iter().filter(|period| period.limits.is_some()).count();
+    let limited = chart
+        .periods
+        .iter()
+        .filter(|period| period.limits.is_some())
+        .count();
     let mut parts = vec![lang.pick(format!("{periods} periods"), format!("{periods} 期"))];
     match chart.stage {
         None => parts.push(lang.pick(
@@ -141,7 +163,10 @@ fn said(chart: &ControlChart, lang: Lang) -> String {
         Some(Stage::Fixed) => {}
     }
     if outside > 0 {
-        parts.push(lang.pick(format!("{outside} outside the limits"), format!("{outside} 期超出控制限")));
+        parts.push(lang.pick(
+            format!("{outside} outside the limits"),
+            format!("{outside} 期超出控制限"),
+        ));
     }
     if run > 0 {
         parts.push(lang.pick(format!("{run} in a run"), format!("{run} 期连续在一侧")));
@@ -151,10 +176,16 @@ fn said(chart: &ControlChart, lang: Lang) -> String {
     }
     match chart.variation {
         Some(Variation::SpecialBetter) => {
-            parts.push(lang.pick("the latest is better than usual", "最近一期异常变好").to_owned());
+            parts.push(
+                lang.pick("the latest is better than usual", "最近一期异常变好")
+                    .to_owned(),
+            );
         }
         Some(Variation::SpecialWorse) => {
-            parts.push(lang.pick("the latest is worse than usual", "最近一期异常变差").to_owned());
+            parts.push(
+                lang.pick("the latest is worse than usual", "最近一期异常变差")
+                    .to_owned(),
+            );
         }
         Some(Variation::Common) | None => {}
     }
@@ -183,26 +214,35 @@ fn picture(world: &World, chart: &ControlChart, id: &str, lang: Lang) -> Option<
     let gaps = chart.periods.len().saturating_sub(1).max(1);
     let step = (last - first) / crate::statistics::length(gaps);
     let x = |at: usize| first + step * crate::statistics::length(at);
-    let values: Vec<(f64, f64)> = chart.periods.iter().enumerate().map(|(at, period)| (x(at), axis.x(&period.value))).collect();
+    let values: Vec<(f64, f64)> = chart
+        .periods
+        .iter()
+        .enumerate()
+        .map(|(at, period)| (x(at), axis.x(&period.value)))
+        .collect();
     let name = lang.pick(
         format!("Control chart of {id}: {}", said(chart, lang)),
         format!("{id} 的控制图：{}", said(chart, lang)),
     );
-    Some(drawing(HEIGHT, &name, &html! {
-        (grid)
-        (limits(chart, &axis, &x, step))
-        @if let Some(target) = target {
-            g {
-                title { (lang.pick("target ", "目标值 ")) (rounded(target).show(lang)) }
-                (line("chart-target", (left, axis.x(target)), (WIDTH - 4.0, axis.x(target))))
+    Some(drawing(
+        HEIGHT,
+        &name,
+        &html! {
+            (grid)
+            (limits(chart, &axis, &x, step))
+            @if let Some(target) = target {
+                g {
+                    title { (lang.pick("target ", "目标值 ")) (rounded(target).show(lang)) }
+                    (line("chart-target", (left, axis.x(target)), (WIDTH - 4.0, axis.x(target))))
+                }
             }
-        }
-        path class="chart-series" d=(path_through(&values)) {}
-        @for (period, (x, y)) in chart.periods.iter().zip(&values) {
-            @if let Some(mark) = mark(period, chart.periods.len()) { (mark.at(*x, *y, &of_period(world, period, lang))) }
-        }
-        (days(world, chart, (left, last)))
-    }))
+            path class="chart-series" d=(path_through(&values)) {}
+            @for (period, (x, y)) in chart.periods.iter().zip(&values) {
+                @if let Some(mark) = mark(period, chart.periods.len()) { (mark.at(*x, *y, &of_period(world, period, lang))) }
+            }
+            (days(world, chart, (left, last)))
+        },
+    ))
 }
 
 /// The mark of a period; `None` where the line is enough.
@@ -219,7 +259,9 @@ fn target<'w>(world: &'w World, chart: &ControlChart) -> Option<&'w Quantity> {
     let like = &world.chain.figures.get(chart.latest).value;
     let gaps = chart.goals.iter().filter_map(|goal| world.gaps.get(*goal));
     let targets = gaps.filter_map(|gap| gap.target.as_ref());
-    targets.into_iter().find(|target| target.commensurable(like))
+    targets
+        .into_iter()
+        .find(|target| target.commensurable(like))
 }
 
 /// Mean and limits as steps, each as wide as a period.
@@ -256,9 +298,20 @@ fn limits(chart: &ControlChart, axis: &Axis, x: &dyn Fn(usize) -> f64, step: f64
 /// The first and the last period in words.
 fn days(world: &World, chart: &ControlChart, (left, right): (f64, f64)) -> Markup {
     let written = |period: Option<&Period>| {
-        period.map_or("", |period| world.chain.figures.get(period.figure).record.period.written())
+        period.map_or("", |period| {
+            world
+                .chain
+                .figures
+                .get(period.figure)
+                .record
+                .period
+                .written()
+        })
     };
-    let (first, last) = (written(chart.periods.first()), written(chart.periods.last()));
+    let (first, last) = (
+        written(chart.periods.first()),
+        written(chart.periods.last()),
+    );
     let room = (right - left) / 2.0 - 4.0;
     let wide = width(last, SMALL).min(room);
     html! {
@@ -272,7 +325,10 @@ fn of_period(world: &World, period: &Period, lang: Lang) -> String {
     let evidence = evidence(world, period.figure, lang);
     let signal = period.signal.map(|cause| signal(cause, lang));
     let said = [Some(value.as_str()), signal, Some(evidence.as_str())];
-    said.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("; ", "；"))
+    said.into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(lang.pick("; ", "；"))
 }
 
 fn signal(cause: Cause, lang: Lang) -> &'static str {
@@ -300,11 +356,15 @@ fn table(world: &World, chart: &ControlChart, id: &str, lang: Lang) -> Markup {
         vec![
             Cell::words(record.period.written()),
             Cell::of(Some(&period.value), lang),
-            record.n.map_or(Cell::None, |n| Cell::words(n.0.to_string())),
+            record
+                .n
+                .map_or(Cell::None, |n| Cell::words(n.0.to_string())),
             Cell::of(limits.map(|(centre, _, _)| centre), lang),
             Cell::of(limits.map(|(_, lower, _)| lower), lang),
             Cell::of(limits.map(|(_, _, upper)| upper), lang),
-            period.signal.map_or(Cell::None, |cause| Cell::words(signal(cause, lang))),
+            period
+                .signal
+                .map_or(Cell::None, |cause| Cell::words(signal(cause, lang))),
         ]
     };
     let rows: Vec<Vec<Cell>> = chart.periods.iter().map(row).collect();

@@ -43,7 +43,10 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         head: family.clone(),
         is_upright: true,
     }));
-    let caption = lang.pick("Checks by process and family of rules", "各流程、各类规则的检查结果");
+    let caption = lang.pick(
+        "Checks by process and family of rules",
+        "各流程、各类规则的检查结果",
+    );
     let charts = matrix::matrix(caption, &columns, &rows);
     Charted::drawn(title, lead, &matrix::legend(lang), &charts)
 }
@@ -89,7 +92,10 @@ fn row(
     let name = match process {
         None => html! { (lang.pick("organization and chain", "组织与整条链")) },
         Some(process) => {
-            let subject = Subject { kind: SubjectKind::Process, number: process.0 };
+            let subject = Subject {
+                kind: SubjectKind::Process,
+                number: process.0,
+            };
             let id = world.id(subject);
             let name = world.label(subject);
             let name = shown(name.get(lang));

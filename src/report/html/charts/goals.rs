@@ -88,13 +88,22 @@ fn bullet<'a>(view: &View<'a>, gap: &'a Gap) -> Option<Bullet<'a>> {
         Some((of, &record.value, held.verdict))
     });
     let customer = gap.customer.as_ref().and_then(|held| {
-        let need = chain.handoff(held.handoff).record.customer.as_ref()?.needs.get(held.index)?;
+        let need = chain
+            .handoff(held.handoff)
+            .record
+            .customer
+            .as_ref()?
+            .needs
+            .get(held.index)?;
         let bound = need.bound.as_ref()?;
         bound.quantity().filter(same)?;
         Some((need.text.get(lang), bound, held.verdict))
     });
     let better = goal.measure.as_ref().and_then(|measure| measure.better);
-    let baseline = record.baseline.as_ref().and_then(|figure| figure.quantity());
+    let baseline = record
+        .baseline
+        .as_ref()
+        .and_then(|figure| figure.quantity());
     Some(Bullet {
         gap,
         actual,
@@ -118,7 +127,9 @@ impl Bullet<'_> {
         all.extend(self.floor.into_iter().chain(self.stretch));
         all.extend(self.gap.expected.as_ref().map(|expected| &expected.value));
         all.extend(self.competitor.map(|(_, value, _)| value));
-        let ends = self.customer.map(|(_, bound, _)| [bound.low(), bound.high()]);
+        let ends = self
+            .customer
+            .map(|(_, bound, _)| [bound.low(), bound.high()]);
         all.extend(ends.into_iter().flatten().flatten().map(|(end, _)| end));
         all
     }
@@ -147,10 +158,16 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
         let said = lang.pick(format!("customer: {need}"), format!("客户：{need}"));
         let marks = |y: f64| {
             let ends = [bound.low(), bound.high()];
-            let band = (bound.low().map(|(low, _)| low), bound.high().map(|(high, _)| high));
-            (shaded(band, axis, y), html! {
-                @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, "")) }
-            })
+            let band = (
+                bound.low().map(|(low, _)| low),
+                bound.high().map(|(high, _)| high),
+            );
+            (
+                shaded(band, axis, y),
+                html! {
+                    @for (end, _) in ends.into_iter().flatten() { (Mark::Customer.at(axis.x(end), y, "")) }
+                },
+            )
         };
         lanes.push(lane(bullet, axis, 1, (&said, verdict), &marks, lang));
     }
@@ -158,10 +175,16 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
         let shown = rounded(value).show(lang);
         let said = match of {
             "" => lang.pick(format!("others: {shown}"), format!("他人：{shown}")),
-            of => lang.pick(format!("others ({of}): {shown}"), format!("他人（{of}）：{shown}")),
+            of => lang.pick(
+                format!("others ({of}): {shown}"),
+                format!("他人（{of}）：{shown}"),
+            ),
         };
         let marks = |y: f64| {
-            (shaded(beyond(value, bullet.better), axis, y), Mark::Competitor.at(axis.x(value), y, ""))
+            (
+                shaded(beyond(value, bullet.better), axis, y),
+                Mark::Competitor.at(axis.x(value), y, ""),
+            )
         };
         let at = lanes.len();
         lanes.push(lane(bullet, axis, at, (&said, verdict), &marks, lang));
@@ -171,10 +194,14 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
         format!("{id}: measured value against target, customer and others"),
         format!("{id}：观测值对照目标值、客户需求和他人水平"),
     );
-    drawing(bottom + axis::HEIGHT, &name, &html! {
-        (axis.draw(bottom, 20.0, lang))
-        @for lane in &lanes { (lane) }
-    })
+    drawing(
+        bottom + axis::HEIGHT,
+        &name,
+        &html! {
+            (axis.draw(bottom, 20.0, lang))
+            @for lane in &lanes { (lane) }
+        },
+    )
 }
 
 fn lane_top(at: usize) -> f64 {
@@ -270,26 +297,57 @@ fn table(id: &str, bullet: &Bullet<'_>, lang: Lang) -> Markup {
     let word = |held: GapVerdict| Some(numbers::verdict(held, lang).to_owned());
     let bounds = bullet.actual.bounds.as_ref();
     let mut rows = vec![
-        row(lang.pick("actual", "观测值"), Some(&bullet.actual.value), None),
-        row(lang.pick("actual, at least", "观测值下限"), bounds.map(|(lower, _)| lower), None),
-        row(lang.pick("actual, at most", "观测值上限"), bounds.map(|(_, upper)| upper), None),
-        row(lang.pick("target", "目标值"), Some(bullet.target), Some(verdict(bullet.gap, lang))),
+        row(
+            lang.pick("actual", "观测值"),
+            Some(&bullet.actual.value),
+            None,
+        ),
+        row(
+            lang.pick("actual, at least", "观测值下限"),
+            bounds.map(|(lower, _)| lower),
+            None,
+        ),
+        row(
+            lang.pick("actual, at most", "观测值上限"),
+            bounds.map(|(_, upper)| upper),
+            None,
+        ),
+        row(
+            lang.pick("target", "目标值"),
+            Some(bullet.target),
+            Some(verdict(bullet.gap, lang)),
+        ),
     ];
     let more = [
         (lang.pick("baseline", "基线值"), bullet.baseline.as_ref()),
         (lang.pick("floor", "底线"), bullet.floor),
         (lang.pick("stretch", "奋斗目标"), bullet.stretch),
     ];
-    rows.extend(more.into_iter().filter(|(_, value)| value.is_some()).map(|(what, value)| row(what, value, None)));
+    rows.extend(
+        more.into_iter()
+            .filter(|(_, value)| value.is_some())
+            .map(|(what, value)| row(what, value, None)),
+    );
     if let Some(expected) = &bullet.gap.expected {
-        let on = lang.pick(format!("expected on {}", expected.on), format!("{} 应达", expected.on));
+        let on = lang.pick(
+            format!("expected on {}", expected.on),
+            format!("{} 应达", expected.on),
+        );
         rows.push(row(&on, Some(&expected.value), None));
     }
     if let Some((need, bound, held)) = bullet.customer {
-        rows.push(row(&lang.pick(format!("customer: {need}"), format!("客户：{need}")), bound.quantity(), word(held)));
+        rows.push(row(
+            &lang.pick(format!("customer: {need}"), format!("客户：{need}")),
+            bound.quantity(),
+            word(held),
+        ));
     }
     if let Some((of, value, held)) = bullet.competitor {
-        rows.push(row(&lang.pick(format!("others: {of}"), format!("他人：{of}")), Some(value), word(held)));
+        rows.push(row(
+            &lang.pick(format!("others: {of}"), format!("他人：{of}")),
+            Some(value),
+            word(held),
+        ));
     }
     numbers::table(id, &heads, &rows, lang)
 }
@@ -314,7 +372,11 @@ fn missing(found: &[(Subject, Option<Bullet<'_>>)], lang: Lang) -> Option<String
             format!("有 {unlike} 个目标没有与他人比较：可写同一指标的 [[benchmark]]。"),
         )),
     ];
-    let said: Vec<String> = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
+    let said: Vec<String> = said
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, said)| said)
+        .collect();
     (!said.is_empty()).then(|| said.join(lang.pick(" ", "")))
 }
 
@@ -322,12 +384,27 @@ fn marks(lang: Lang) -> Markup {
     legend(&[
         (Mark::Asked, lang.pick("target", "目标值")),
         (Mark::Bound, lang.pick("floor, stretch", "底线、奋斗目标")),
-        (Mark::Customer, lang.pick("what the customer needs", "客户的需求")),
-        (Mark::Competitor, lang.pick("what others reach", "他人达到的水平")),
+        (
+            Mark::Customer,
+            lang.pick("what the customer needs", "客户的需求"),
+        ),
+        (
+            Mark::Competitor,
+            lang.pick("what others reach", "他人达到的水平"),
+        ),
         (Mark::Baseline, lang.pick("baseline", "基线值")),
-        (Mark::Expected, lang.pick("where it should be by now", "目前应达")),
+        (
+            Mark::Expected,
+            lang.pick("where it should be by now", "目前应达"),
+        ),
         (Mark::Met, lang.pick("measured: met", "观测值：已满足")),
-        (Mark::NotMet, lang.pick("measured: not met", "观测值：未满足")),
-        (Mark::Open, lang.pick("measured: undetermined", "观测值：尚不能判定")),
+        (
+            Mark::NotMet,
+            lang.pick("measured: not met", "观测值：未满足"),
+        ),
+        (
+            Mark::Open,
+            lang.pick("measured: undetermined", "观测值：尚不能判定"),
+        ),
     ])
 }

@@ -64,12 +64,21 @@ fn figure(panel: &Panel<'_>, lang: Lang) -> Option<Figure> {
 
 fn marks(lang: Lang) -> maud::Markup {
     legend(&[
-        (Mark::Asked, lang.pick("required; of a rating, expected", "要求；评分则为期望")),
+        (
+            Mark::Asked,
+            lang.pick("required; of a rating, expected", "要求；评分则为期望"),
+        ),
         (Mark::Criterion, lang.pick("released by", "放行准则")),
         (Mark::Promise, lang.pick("promised", "承诺")),
         (Mark::Met, lang.pick("measured: met", "观测值：已满足")),
-        (Mark::NotMet, lang.pick("measured: not met", "观测值：未满足")),
-        (Mark::Open, lang.pick("measured: undetermined", "观测值：尚不能判定")),
+        (
+            Mark::NotMet,
+            lang.pick("measured: not met", "观测值：未满足"),
+        ),
+        (
+            Mark::Open,
+            lang.pick("measured: undetermined", "观测值：尚不能判定"),
+        ),
         (Mark::Perceived, lang.pick("perceived", "感知")),
     ])
 }

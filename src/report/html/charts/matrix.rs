@@ -62,11 +62,7 @@ pub(super) struct Column {
 }
 
 /// A matrix whose first column names the rows.
-pub(super) fn matrix(
-    caption: &str,
-    columns: &[Column],
-    rows: &[(Markup, Vec<Markup>)],
-) -> Markup {
+pub(super) fn matrix(caption: &str, columns: &[Column], rows: &[(Markup, Vec<Markup>)]) -> Markup {
     let caption = shown(caption);
     html! {
         div class="chart-scroll" role="region" tabindex="0" aria-label=(caption) {

@@ -23,7 +23,11 @@ impl Cell {
     /// Words of a cell.
     pub(super) fn words(words: impl Into<String>) -> Self {
         let words = words.into();
-        if words.is_empty() { Self::None } else { Self::Words(words) }
+        if words.is_empty() {
+            Self::None
+        } else {
+            Self::Words(words)
+        }
     }
 
     /// A quantity, or nothing.
@@ -81,7 +85,11 @@ pub(super) fn observed(observed: &Observed, lang: Lang) -> String {
     let value = rounded(&observed.value).show(lang);
     let mut parts = Vec::new();
     if let Some((lower, upper)) = &observed.bounds {
-        parts.push(format!("{} … {}", rounded(lower).show(lang), rounded(upper).show(lang)));
+        parts.push(format!(
+            "{} … {}",
+            rounded(lower).show(lang),
+            rounded(upper).show(lang)
+        ));
     } else if observed.census {
         parts.push(lang.pick("all cases", "全数").to_owned());
     }

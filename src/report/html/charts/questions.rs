@@ -35,7 +35,10 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         .iter()
         .filter(|(_, answers)| is_short || answers.contains(&Some(Verdict::Nonconform)))
         .collect();
-    let rows: Vec<_> = shown.iter().map(|(subject, answers)| row(view, *subject, answers)).collect();
+    let rows: Vec<_> = shown
+        .iter()
+        .map(|(subject, answers)| row(view, *subject, **answers))
+        .collect();
     let mut columns = vec![Column {
         head: lang.pick("handoff", "交接").to_owned(),
         is_upright: false,
@@ -64,9 +67,15 @@ fn more(hidden: usize, lang: Lang) -> String {
     )
 }
 
-fn row(view: &View<'_>, subject: Subject, answers: &Answers) -> (Markup, Vec<Markup>) {
+fn row(view: &View<'_>, subject: Subject, answers: Answers) -> (Markup, Vec<Markup>) {
     let (world, lang) = (&view.checked.world, view.lang);
     let label = world.label(subject);
     let name = html! { (shown(label.get(lang))) " " code { (shown(&world.id(subject))) } };
-    (name, answers.iter().map(|answer| matrix::sign(*answer, lang)).collect())
+    (
+        name,
+        answers
+            .iter()
+            .map(|answer| matrix::sign(*answer, lang))
+            .collect(),
+    )
 }

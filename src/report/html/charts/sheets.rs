@@ -74,7 +74,11 @@ impl Cell {
         match self {
             Self::Written => ("■", "sign-none", lang.pick("written", "已写")),
             Self::Hole => ("□", "sign-bad", lang.pick("hole", "空缺")),
-            Self::NotAsked => ("·", "sign-none", lang.pick("not written, and not asked here", "未写，此处不要求")),
+            Self::NotAsked => (
+                "·",
+                "sign-none",
+                lang.pick("not written, and not asked here", "未写，此处不要求"),
+            ),
         }
     }
 
@@ -118,7 +122,12 @@ fn grid(name: &str, sheet: &ValueSheet, lang: Lang) -> Markup {
     });
     let mut rows = Vec::new();
     for phase in PHASES {
-        let own = || sheet.touchpoints.iter().filter(|one| one.phase == Some(phase));
+        let own = || {
+            sheet
+                .touchpoints
+                .iter()
+                .filter(|one| one.phase == Some(phase))
+        };
         rows.extend(own().map(|one| row(one, lang)));
         if own().next().is_none() {
             rows.push(no_touchpoint(phase, sheet, heads.len() - 1, lang));
@@ -133,7 +142,11 @@ fn grid(name: &str, sheet: &ValueSheet, lang: Lang) -> Markup {
 }
 
 fn row(one: &Touchpoint, lang: Lang) -> (Markup, Vec<Markup>) {
-    let phase = one.phase.map_or(lang.pick("no phase", "未写阶段").to_owned(), |phase| choice(phase, lang));
+    let phase = one
+        .phase
+        .map_or(lang.pick("no phase", "未写阶段").to_owned(), |phase| {
+            choice(phase, lang)
+        });
     let hole = || Cell::Hole.markup(lang);
     let text = |text: Option<&Text>| match text.filter(|text| !text.is_blank()) {
         Some(text) => html! { (shown(text.get(lang))) },
@@ -149,7 +162,8 @@ fn row(one: &Touchpoint, lang: Lang) -> (Markup, Vec<Markup>) {
     };
     let cells = vec![
         text(one.value.as_ref()),
-        one.attribute.map_or_else(hole, |attribute| html! { (choice(attribute, lang)) }),
+        one.attribute
+            .map_or_else(hole, |attribute| html! { (choice(attribute, lang)) }),
         Cell::of(is_said(one.cost.as_ref()), false).markup(lang),
         of_actions(&|action| !action.text.is_blank()),
         of_actions(&|action| is_said(action.owner.as_ref())),
@@ -162,7 +176,12 @@ fn row(one: &Touchpoint, lang: Lang) -> (Markup, Vec<Markup>) {
 }
 
 /// The row of a phase in which the customer meets nobody.
-fn no_touchpoint(phase: Phase, sheet: &ValueSheet, cells: usize, lang: Lang) -> (Markup, Vec<Markup>) {
+fn no_touchpoint(
+    phase: Phase,
+    sheet: &ValueSheet,
+    cells: usize,
+    lang: Lang,
+) -> (Markup, Vec<Markup>) {
     let why = sheet.without.iter().find(|one| one.phase == phase);
     let name = choice(phase, lang);
     let colon = lang.pick(": ", "：");
@@ -182,7 +201,10 @@ fn unconsidered(sheet: &ValueSheet, lang: Lang) -> Option<String> {
             let paid = *attribute == Attribute::Price && is_said(one.cost.as_ref());
             one.attribute == Some(*attribute) || paid
         });
-        let excused = sheet.without_attribute.iter().any(|one| one.attribute == *attribute);
+        let excused = sheet
+            .without_attribute
+            .iter()
+            .any(|one| one.attribute == *attribute);
         !at_touchpoint && !excused
     };
     let open: Vec<String> = ATTRIBUTES
@@ -191,8 +213,10 @@ fn unconsidered(sheet: &ValueSheet, lang: Lang) -> Option<String> {
         .map(|attribute| choice(attribute, lang))
         .collect();
     let list = open.join(lang.pick(", ", "、"));
-    (!open.is_empty()).then(|| lang.pick(
-        format!("No touchpoint speaks of: {list}."),
-        format!("没有任何接触点涉及：{list}。"),
-    ))
+    (!open.is_empty()).then(|| {
+        lang.pick(
+            format!("No touchpoint speaks of: {list}."),
+            format!("没有任何接触点涉及：{list}。"),
+        )
+    })
 }

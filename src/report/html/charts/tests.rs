@@ -89,7 +89,10 @@ body { margin:0 auto; padding:1rem; max-width:72rem; background:var(--surface); 
 #[ignore = "writes pages to look at"]
 fn pages_to_look_at() {
     let folder = PathBuf::from(std::env::var("CHARTS").unwrap());
-    for (name, audit) in [("example", audited("processes")), ("series", modelled(&series()))] {
+    for (name, audit) in [
+        ("example", audited("processes")),
+        ("series", modelled(&series())),
+    ] {
         for lang in LANGS {
             for theme in ["light", "dark"] {
                 let code = lang.pick("en", "zh");
@@ -104,10 +107,15 @@ fn pages_to_look_at() {
 fn series() -> String {
     let mut text = String::from(SERIES);
     let counts = [
-        90, 92, 91, 93, 90, 92, 91, 94, 90, 92, 93, 91, 70, 92, 95, 96, 95, 96, 97, 95, 96, 97, 96, 98,
+        90, 92, 91, 93, 90, 92, 91, 94, 90, 92, 93, 91, 70, 92, 95, 96, 95, 96, 97, 95, 96, 97, 96,
+        98,
     ];
     for (at, k) in counts.into_iter().enumerate() {
-        let (year, month, n) = (2024 + at / 12, at % 12 + 1, if at % 3 == 0 { 100 } else { 140 });
+        let (year, month, n) = (
+            2024 + at / 12,
+            at % 12 + 1,
+            if at % 3 == 0 { 100 } else { 140 },
+        );
         let k = if n == 140 { k * 7 / 5 } else { k };
         text.push_str(&format!(
             "[[figure]]\nmeasure = \"m\"\non = \"lot\"\nrecorded_by = \"customer\"\nperiod = \"{year}-{month:02}\"\nk = {k}\nn = {n}\n"

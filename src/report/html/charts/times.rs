@@ -66,7 +66,10 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         }
         curves.extend(of_handoffs(view, log));
     }
-    let figures: Vec<Figure> = curves.iter().filter_map(|curve| figure(curve, lang)).collect();
+    let figures: Vec<Figure> = curves
+        .iter()
+        .filter_map(|curve| figure(curve, lang))
+        .collect();
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "No times are known: declare an export of the system that books the work as [[log]] (path, case, activity, time; start too, so that waits can be told from work) and name its activities at the steps (step.activities).",
@@ -78,7 +81,10 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "在多长时间之内完成了多少。平均值会掩盖拖得最久的；这里每一件都算在内，并标出一半和九成所用的时间及其区间。",
     );
     let marks = legend(&[
-        (Mark::Middle, lang.pick("half, nine of ten, with interval", "一半、九成及其区间")),
+        (
+            Mark::Middle,
+            lang.pick("half, nine of ten, with interval", "一半、九成及其区间"),
+        ),
         (Mark::TargetLine, lang.pick("what is asked", "要求")),
     ]);
     Charted::drawn(title, lead, &marks, &side_by_side(&figures, lang))
@@ -92,7 +98,9 @@ fn subject(kind: SubjectKind, at: usize) -> Subject {
 /// The lead times of the cases of a log.
 fn of_cases<'a>(world: &'a World, log: &'a LoggedLog, lang: Lang) -> Curve<'a> {
     let subject = subject(SubjectKind::Log, log.at);
-    let whole = world.chain.logs[log.at].on.map_or(Target::Organization, Target::Process);
+    let whole = world.chain.logs[log.at]
+        .on
+        .map_or(Target::Organization, Target::Process);
     let goals = world.chain.goals.iter().filter(|goal| {
         let of = goal.measure.as_ref().and_then(|measure| measure.of);
         goal.on == whole && of == Some(StandardMeasure::LeadTime)
@@ -127,9 +135,15 @@ fn of_handoffs<'a>(view: &View<'a>, log: &'a LoggedLog) -> Vec<Curve<'a>> {
         .iter()
         .filter(|one| view.scope.includes(world, id(one)))
         .collect();
-    own.sort_by(|a, b| b.share_of_waiting.total_cmp(&a.share_of_waiting).then(a.id.cmp(&b.id)));
+    own.sort_by(|a, b| {
+        b.share_of_waiting
+            .total_cmp(&a.share_of_waiting)
+            .then(a.id.cmp(&b.id))
+    });
     let drawn = own.into_iter().take(MOST_HANDOFFS);
-    drawn.map(|one| of_handoff(world, log, one, view.lang)).collect()
+    drawn
+        .map(|one| of_handoff(world, log, one, view.lang))
+        .collect()
 }
 
 fn of_handoff<'a>(
@@ -142,20 +156,32 @@ fn of_handoff<'a>(
     let label = world.label(subject);
     let label = label.get(lang);
     let name = match log.has_durations {
-        true => lang.pick(format!("Waiting to be taken up: {label}"), format!("等待接手：{label}")),
-        false => lang.pick(format!("From booking to booking: {label}"), format!("两次记录之间的间隔：{label}")),
+        true => lang.pick(
+            format!("Waiting to be taken up: {label}"),
+            format!("等待接手：{label}"),
+        ),
+        false => lang.pick(
+            format!("From booking to booking: {label}"),
+            format!("两次记录之间的间隔：{label}"),
+        ),
     };
     let mut asked = Vec::new();
     if let Some(Due::Within(within)) = &world.chain.handoff(one.id).record.due {
         asked.push((lang.pick("due", "期限").to_owned(), within.clone()));
     }
-    let judged = world.judged.get(one.id.index()).map_or(&[][..], Vec::as_slice);
-    let waits = judged.iter().filter(|one| one.of == Some(StandardMeasure::Wait));
+    let judged = world
+        .judged
+        .get(one.id.index())
+        .map_or(&[][..], Vec::as_slice);
+    let waits = judged
+        .iter()
+        .filter(|one| one.of == Some(StandardMeasure::Wait));
     for one in waits {
         let high = one.statement.bound.as_ref().and_then(|bound| bound.high());
         let Some((end, _)) = high else { continue };
         let text = one.statement.text.get(lang);
-        let is_same = |(_, known): &&mut (String, Quantity)| known.compare(end) == Some(Ordering::Equal);
+        let is_same =
+            |(_, known): &&mut (String, Quantity)| known.compare(end) == Some(Ordering::Equal);
         match asked.iter_mut().find(is_same) {
             Some((what, _)) => *what = [what, text].join(lang.pick("; ", "；")),
             None => asked.push((text.to_owned(), end.clone())),
@@ -195,7 +221,9 @@ fn figure(curve: &Curve<'_>, lang: Lang) -> Option<Figure> {
 impl Curve<'_> {
     /// What is asked on the clock of the log; other clocks cannot be compared.
     fn comparable(&self) -> impl Iterator<Item = &(String, Quantity)> {
-        self.asked.iter().filter(|(_, time)| self.log.millis(time).is_some())
+        self.asked
+            .iter()
+            .filter(|(_, time)| self.log.millis(time).is_some())
     }
 
     /// How many take no longer than a time of this clock, of all.
@@ -214,7 +242,10 @@ fn said(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> String {
         let time = rounded(&curve.log.time(time)).show(lang);
         parts.push(match level.p < 0.6 {
             true => lang.pick(format!("half within {time}"), format!("一半在 {time} 之内")),
-            false => lang.pick(format!("nine of ten within {time}"), format!("九成在 {time} 之内")),
+            false => lang.pick(
+                format!("nine of ten within {time}"),
+                format!("九成在 {time} 之内"),
+            ),
         });
     }
     let mut is_asked = false;
@@ -222,10 +253,16 @@ fn said(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> String {
         is_asked = true;
         let (k, n) = curve.within(time);
         let time = rounded(time).show(lang);
-        parts.push(lang.pick(format!("{k} of {n} within {time} ({what})"), format!("{n} 件中 {k} 件在 {time} 之内（{what}）")));
+        parts.push(lang.pick(
+            format!("{k} of {n} within {time} ({what})"),
+            format!("{n} 件中 {k} 件在 {time} 之内（{what}）"),
+        ));
     }
     if !is_asked {
-        parts.push(lang.pick("nobody says how long it may take", "没有人说明可以用多久").to_owned());
+        parts.push(
+            lang.pick("nobody says how long it may take", "没有人说明可以用多久")
+                .to_owned(),
+        );
     }
     parts.extend(curve.caution.clone());
     parts.join(lang.pick("; ", "；"))
@@ -238,11 +275,15 @@ fn is_drawn(level: &Level) -> bool {
 /// Up to where the curve is drawn: long tails would press all else to the left.
 fn end(curve: &Curve<'_>, points: &[(i64, usize)], levels: &[Level]) -> f64 {
     let longest = points.last().map_or(0.0, |(millis, _)| signed(*millis));
-    let high = levels.iter().filter_map(|level| level.bounds.upper.or(level.time));
+    let high = levels
+        .iter()
+        .filter_map(|level| level.bounds.upper.or(level.time));
     let high = high.fold(0.0, f64::max);
     let is_longer = |millis: f64| {
         let time = curve.log.time(millis);
-        curve.comparable().all(|(_, asked)| asked.base() <= time.base())
+        curve
+            .comparable()
+            .all(|(_, asked)| asked.base() <= time.base())
     };
     match high * 1.5 {
         short if short > 0.0 && short < longest && is_longer(short) => short,
@@ -264,7 +305,10 @@ fn picture(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Option<Markup> {
     let across = Axis::of(&all, lang)?.between(left, WIDTH - 16.0);
     let n = as_float(curve.times.len() as u64);
     let place = |millis: i64, upto: usize| {
-        (across.x(&log.time(signed(millis))), upright.x(&Quantity::share(as_float(upto as u64) / n)))
+        (
+            across.x(&log.time(signed(millis))),
+            upright.x(&Quantity::share(as_float(upto as u64) / n)),
+        )
     };
     // Steps: up at each length, across to the next.
     let mut steps = vec![(left, BOTTOM)];
@@ -273,23 +317,34 @@ fn picture(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Option<Markup> {
         let before = steps.last().map_or(BOTTOM, |place| place.1);
         steps.extend([(x, before), (x, y)]);
     }
-    let what = curve.comparable().map(|(what, time)| (what.as_str(), across.x(time), rounded(time).show(lang)));
+    let what = curve
+        .comparable()
+        .map(|(what, time)| (what.as_str(), across.x(time), rounded(time).show(lang)));
     let what: Vec<_> = what.collect();
-    let name = format!("{}{}{}", curve.id, lang.pick(": ", "："), said(curve, levels, lang));
-    Some(drawing(BOTTOM + axis::HEIGHT, &name, &html! {
-        (grid)
-        (across.draw(BOTTOM, TOP, lang))
-        @for (what, x, time) in &what {
-            g { title { (what) " " (time) } (line("chart-target", (*x, TOP), (*x, BOTTOM))) }
-        }
-        path class="chart-curve" d=(path_through(&steps)) {}
-        @for level in levels.iter().filter(|level| is_drawn(level)) {
-            @if let Some(time) = level.time { (quantile(level, time, log, (&across, &upright), lang)) }
-        }
-        @if let Some(beyond) = beyond(curve, &points, end, lang) {
-            (label_in((WIDTH - 18.0, BOTTOM - 6.0), WIDTH / 2.0, SMALL, Anchor::End, "chart-said", &beyond))
-        }
-    }))
+    let name = format!(
+        "{}{}{}",
+        curve.id,
+        lang.pick(": ", "："),
+        said(curve, levels, lang)
+    );
+    Some(drawing(
+        BOTTOM + axis::HEIGHT,
+        &name,
+        &html! {
+            (grid)
+            (across.draw(BOTTOM, TOP, lang))
+            @for (what, x, time) in &what {
+                g { title { (what) " " (time) } (line("chart-target", (*x, TOP), (*x, BOTTOM))) }
+            }
+            path class="chart-curve" d=(path_through(&steps)) {}
+            @for level in levels.iter().filter(|level| is_drawn(level)) {
+                @if let Some(time) = level.time { (quantile(level, time, log, (&across, &upright), lang)) }
+            }
+            @if let Some(beyond) = beyond(curve, &points, end, lang) {
+                (label_in((WIDTH - 18.0, BOTTOM - 6.0), WIDTH / 2.0, SMALL, Anchor::End, "chart-said", &beyond))
+            }
+        },
+    ))
 }
 
 /// A quantile with its bounds; an end that is not known is open.
@@ -302,8 +357,15 @@ fn quantile(
 ) -> Markup {
     let x = |millis: f64| across.x(&log.time(millis));
     let y = upright.x(&Quantity::share(level.p));
-    let (from, to) = (level.bounds.lower.unwrap_or(time), level.bounds.upper.unwrap_or(time));
-    let said = format!("{:.0} % ≤ {}", 100.0 * level.p, rounded(&log.time(time)).show(lang));
+    let (from, to) = (
+        level.bounds.lower.unwrap_or(time),
+        level.bounds.upper.unwrap_or(time),
+    );
+    let said = format!(
+        "{:.0} % ≤ {}",
+        100.0 * level.p,
+        rounded(&log.time(time)).show(lang)
+    );
     html! {
         (whisker(x(from), x(to), y))
         (Mark::Middle.at(x(time), y, &said))
@@ -312,13 +374,20 @@ fn quantile(
 
 /// How many lie beyond what is drawn.
 fn beyond(curve: &Curve<'_>, points: &[(i64, usize)], end: f64, lang: Lang) -> Option<String> {
-    let within = points.iter().rev().find(|(millis, _)| signed(*millis) <= end);
+    let within = points
+        .iter()
+        .rev()
+        .find(|(millis, _)| signed(*millis) <= end);
     let beyond = curve.times.len() - within.map_or(0, |point| point.1);
-    let longest = points.last().map(|(millis, _)| rounded(&curve.log.time(signed(*millis))).show(lang))?;
-    (beyond > 0).then(|| lang.pick(
-        format!("{beyond} longer, up to {longest}"),
-        format!("另有 {beyond} 件更久，最久 {longest}"),
-    ))
+    let longest = points
+        .last()
+        .map(|(millis, _)| rounded(&curve.log.time(signed(*millis))).show(lang))?;
+    (beyond > 0).then(|| {
+        lang.pick(
+            format!("{beyond} longer, up to {longest}"),
+            format!("另有 {beyond} 件更久，最久 {longest}"),
+        )
+    })
 }
 
 fn table(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Markup {
@@ -339,20 +408,26 @@ fn table(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Markup {
         Cell::words(parts.join(lang.pick(", ", "，")))
     };
     let time = |millis: Option<f64>| Cell::of(millis.map(|millis| log.time(millis)).as_ref(), lang);
-    let mut rows: Vec<Vec<Cell>> = levels.iter().map(|level| {
-        vec![
-            Cell::words(format!("{:.0} %", 100.0 * level.p)),
-            time(level.time),
-            time(level.bounds.lower),
-            time(level.bounds.upper),
-            n(),
-            source(),
-        ]
-    }).collect();
+    let mut rows: Vec<Vec<Cell>> = levels
+        .iter()
+        .map(|level| {
+            vec![
+                Cell::words(format!("{:.0} %", 100.0 * level.p)),
+                time(level.time),
+                time(level.bounds.lower),
+                time(level.bounds.upper),
+                n(),
+                source(),
+            ]
+        })
+        .collect();
     for (what, asked) in curve.comparable() {
         let (k, all) = curve.within(asked);
         let share = observed_share(k, all);
-        let asked = Cell::Value(asked.number(), format!("{} ({what})", rounded(asked).show(lang)));
+        let asked = Cell::Value(
+            asked.number(),
+            format!("{} ({what})", rounded(asked).show(lang)),
+        );
         let bounds = share.bounds.as_ref();
         let percent = |quantity: &Quantity| rounded(quantity).show(lang);
         rows.push(vec![

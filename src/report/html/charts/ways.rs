@@ -116,13 +116,27 @@ impl Way<'_> {
             to: actual,
             class: if lost { "way-lost" } else { "way-done" },
             said: match lost {
-                true => lang.pick(format!("worse than the baseline: {from} → {to}"), format!("比基线更差：{from} → {to}")),
-                false => lang.pick(format!("done: {from} → {to}"), format!("已完成：{from} → {to}")),
+                true => lang.pick(
+                    format!("worse than the baseline: {from} → {to}"),
+                    format!("比基线更差：{from} → {to}"),
+                ),
+                false => lang.pick(
+                    format!("done: {from} → {to}"),
+                    format!("已完成：{from} → {to}"),
+                ),
             },
         }];
-        let short = self.gap.distance.as_ref().filter(|distance| distance.base() > 0.0);
+        let short = self
+            .gap
+            .distance
+            .as_ref()
+            .filter(|distance| distance.base() > 0.0);
         let Some(short) = short else { return stages };
-        let behind = self.gap.plan_distance.as_ref().filter(|distance| distance.base() > 0.0);
+        let behind = self
+            .gap
+            .plan_distance
+            .as_ref()
+            .filter(|distance| distance.base() > 0.0);
         let mut reached = actual;
         if let (Some(behind), Some(expected)) = (behind, self.expected) {
             let (behind, on, value) = (show(behind), expected.on, show(&expected.value));
@@ -149,7 +163,12 @@ impl Way<'_> {
                 format!("到目标值 {target}；现差 {short}"),
             ),
         };
-        stages.push(Stage { from: reached, to: self.target, class: "way-open", said });
+        stages.push(Stage {
+            from: reached,
+            to: self.target,
+            class: "way-open",
+            said,
+        });
         stages
     }
 }
@@ -166,7 +185,13 @@ fn figure(view: &View<'_>, subject: Subject, way: &Way<'_>) -> Option<Figure> {
     let axis = Axis::of(&all, lang)?;
     Some(Figure {
         rank: Rank::worst([way.gap.verdict]),
-        name: world.chain.goal(way.gap.goal).record.text.get(lang).to_owned(),
+        name: world
+            .chain
+            .goal(way.gap.goal)
+            .record
+            .text
+            .get(lang)
+            .to_owned(),
         said: verdict(way.gap, lang),
         picture: picture(&id, way, &stages, &axis, lang),
         numbers: table(&id, way, lang),
@@ -175,32 +200,39 @@ fn figure(view: &View<'_>, subject: Subject, way: &Way<'_>) -> Option<Figure> {
 }
 
 fn picture(id: &str, way: &Way<'_>, stages: &[Stage<'_>], axis: &Axis, lang: Lang) -> Markup {
-    let tops: Vec<f64> = stages.iter().scan(0.0, |top, _| {
-        let own = *top;
-        *top += STAGE;
-        Some(own)
-    }).collect();
+    let tops: Vec<f64> = stages
+        .iter()
+        .scan(0.0, |top, _| {
+            let own = *top;
+            *top += STAGE;
+            Some(own)
+        })
+        .collect();
     let bottom = tops.last().map_or(0.0, |top| top + STAGE);
     let name = lang.pick(
         format!("{id}: from the baseline to the target"),
         format!("{id}：从基线到目标值"),
     );
-    drawing(bottom + 4.0 + axis::HEIGHT, &name, &html! {
-        (axis.draw(bottom + 4.0, 18.0, lang))
-        @for (at, (stage, top)) in stages.iter().zip(&tops).enumerate() {
-            @let (from, to) = (axis.x(stage.from), axis.x(stage.to));
-            @let y = top + STAGE - BAR;
-            (label((MARGIN, top + 17.0), SMALL, Anchor::Start, "chart-said", &stage.said))
-            (bar(stage.class, (from, y), (to, y + BAR)))
-            (line("chart-target", (axis.x(way.target), y - 2.0), (axis.x(way.target), y + BAR + 2.0)))
-            @if at + 1 < stages.len() { (line("chart-link", (to, y + BAR), (to, y + STAGE))) }
-            @if at == 0 {
-                @if let Some((lower, upper)) = &way.actual.bounds {
-                    (whisker(axis.x(lower), axis.x(upper), y + BAR / 2.0))
+    drawing(
+        bottom + 4.0 + axis::HEIGHT,
+        &name,
+        &html! {
+            (axis.draw(bottom + 4.0, 18.0, lang))
+            @for (at, (stage, top)) in stages.iter().zip(&tops).enumerate() {
+                @let (from, to) = (axis.x(stage.from), axis.x(stage.to));
+                @let y = top + STAGE - BAR;
+                (label((MARGIN, top + 17.0), SMALL, Anchor::Start, "chart-said", &stage.said))
+                (bar(stage.class, (from, y), (to, y + BAR)))
+                (line("chart-target", (axis.x(way.target), y - 2.0), (axis.x(way.target), y + BAR + 2.0)))
+                @if at + 1 < stages.len() { (line("chart-link", (to, y + BAR), (to, y + STAGE))) }
+                @if at == 0 {
+                    @if let Some((lower, upper)) = &way.actual.bounds {
+                        (whisker(axis.x(lower), axis.x(upper), y + BAR / 2.0))
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn table(id: &str, way: &Way<'_>, lang: Lang) -> Markup {
@@ -212,9 +244,17 @@ fn table(id: &str, way: &Way<'_>, lang: Lang) -> Markup {
         "n",
         lang.pick("day", "日期"),
     ];
-    let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::None, |day| Cell::words(day.to_string()));
+    let day =
+        |day: Option<jiff::civil::Date>| day.map_or(Cell::None, |day| Cell::words(day.to_string()));
     let plain = |what: &str, value: &Quantity, on: Option<jiff::civil::Date>| {
-        vec![Cell::words(what), Cell::of(Some(value), lang), Cell::None, Cell::None, Cell::None, day(on)]
+        vec![
+            Cell::words(what),
+            Cell::of(Some(value), lang),
+            Cell::None,
+            Cell::None,
+            Cell::None,
+            day(on),
+        ]
     };
     let bounds = way.actual.bounds.as_ref();
     let mut rows = vec![
@@ -224,12 +264,18 @@ fn table(id: &str, way: &Way<'_>, lang: Lang) -> Markup {
             Cell::of(Some(&way.actual.value), lang),
             Cell::of(bounds.map(|(lower, _)| lower), lang),
             Cell::of(bounds.map(|(_, upper)| upper), lang),
-            way.actual.n.map_or(Cell::None, |n| Cell::words(n.to_string())),
+            way.actual
+                .n
+                .map_or(Cell::None, |n| Cell::words(n.to_string())),
             day(way.actual.on),
         ],
     ];
     rows.extend(way.expected.map(|expected| {
-        plain(lang.pick("expected by then", "届时应达"), &expected.value, Some(expected.on))
+        plain(
+            lang.pick("expected by then", "届时应达"),
+            &expected.value,
+            Some(expected.on),
+        )
     }));
     rows.push(plain(lang.pick("target", "目标值"), way.target, way.by));
     numbers::table(id, &heads, &rows, lang)

@@ -66,24 +66,53 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
 fn steps(view: &strategy::View<'_>, shares: &Shares, lang: Lang) -> Vec<Step> {
     let mut reached = 0.0;
     let mut steps: Vec<Step> = Vec::new();
-    let mut add = |name: String, owner: Option<String>, points: f64, between: Option<(f64, f64)>, is_nobody: bool| {
-        steps.push(Step { name, owner, points, from: reached, between, is_nobody });
+    let mut add = |name: String,
+                   owner: Option<String>,
+                   points: f64,
+                   between: Option<(f64, f64)>,
+                   is_nobody: bool| {
+        steps.push(Step {
+            name,
+            owner,
+            points,
+            from: reached,
+            between,
+            is_nobody,
+        });
         reached += points;
     };
     let (shown, rest) = shares.parts.split_at(shares.parts.len().min(MOST));
     for part in shown {
         let between = part.between.map(|between| (between.lower, between.upper));
-        add(view.object(part.of), view.owner(part.of), part.points, between, false);
+        add(
+            view.object(part.of),
+            view.owner(part.of),
+            part.points,
+            between,
+            false,
+        );
     }
     if !rest.is_empty() {
         let count = rest.len();
         let name = lang.pick(format!("{count} more parts"), format!("另外 {count} 处"));
-        add(name, None, rest.iter().map(|part| part.points).sum(), None, false);
+        add(
+            name,
+            None,
+            rest.iter().map(|part| part.points).sum(),
+            None,
+            false,
+        );
     }
     let is_some = |points: f64| points.abs() > 1e-9 * shares.gap.abs();
     let nobody = [
-        (lang.pick("not asked of any part", "没有分解到任何部分"), shares.not_cascaded),
-        (lang.pick("in no measured part", "不在已测量的部分"), shares.unlisted),
+        (
+            lang.pick("not asked of any part", "没有分解到任何部分"),
+            shares.not_cascaded,
+        ),
+        (
+            lang.pick("in no measured part", "不在已测量的部分"),
+            shares.unlisted,
+        ),
     ];
     for (name, points) in nobody.into_iter().filter(|(_, points)| is_some(*points)) {
         add(name.to_owned(), None, points, None, true);
@@ -98,15 +127,27 @@ fn figure(view: &strategy::View<'_>, one: &One<'_>, shares: &Shares) -> Option<F
     let mut ends = vec![0.0, shares.gap];
     for step in &steps {
         ends.extend([step.from, step.from + step.points]);
-        ends.extend(step.between.into_iter().flat_map(|(low, high)| [step.from + low, step.from + high]));
+        ends.extend(
+            step.between
+                .into_iter()
+                .flat_map(|(low, high)| [step.from + low, step.from + high]),
+        );
     }
-    let quantities: Option<Vec<Quantity>> = ends.into_iter().map(|end| one.difference(end)).collect();
+    let quantities: Option<Vec<Quantity>> =
+        ends.into_iter().map(|end| one.difference(end)).collect();
     let quantities = quantities?;
     let axis = Axis::of(&quantities.iter().collect::<Vec<_>>(), lang)?;
     let gap = one.points(shares.gap, lang);
     Some(Figure {
         rank: Rank::Bad,
-        name: view.world.chain.goal(one.id).record.text.get(lang).to_owned(),
+        name: view
+            .world
+            .chain
+            .goal(one.id)
+            .record
+            .text
+            .get(lang)
+            .to_owned(),
         said: lang.pick(format!("short by {gap}"), format!("差 {gap}")),
         picture: picture(&id, one, shares, &steps, &axis, lang)?,
         numbers: table(view, &id, one, shares),
@@ -133,7 +174,10 @@ fn picture(
         let sign = if step.points > 0.0 { "+" } else { "" };
         let points = format!("{sign}{points}");
         let named = match &step.owner {
-            Some(owner) => lang.pick(format!("{} ({owner})", step.name), format!("{}（{owner}）", step.name)),
+            Some(owner) => lang.pick(
+                format!("{} ({owner})", step.name),
+                format!("{}（{owner}）", step.name),
+            ),
             None => step.name.clone(),
         };
         let room = WIDTH - 2.0 * MARGIN - width(&points, SMALL) - 10.0;
@@ -142,7 +186,9 @@ fn picture(
             (false, true) => "part-short",
             (false, false) => "part-ahead",
         };
-        let between = step.between.and_then(|(low, high)| Some((x(step.from + low)?, x(step.from + high)?)));
+        let between = step
+            .between
+            .and_then(|(low, high)| Some((x(step.from + low)?, x(step.from + high)?)));
         parts.push(html! {
             (label_in((MARGIN, top + 16.0), room, LABEL, Anchor::Start, "chart-label", &named))
             (label((WIDTH - MARGIN, top + 16.0), SMALL, Anchor::End, "chart-said", &points))
@@ -159,10 +205,14 @@ fn picture(
         format!("{id}: what each part contributes to the gap"),
         format!("{id}：各处对差距的贡献"),
     );
-    Some(drawing(bottom + axis::HEIGHT, &name, &html! {
-        (axis.draw(bottom, 0.0, lang))
-        @for part in &parts { (part) }
-    }))
+    Some(drawing(
+        bottom + axis::HEIGHT,
+        &name,
+        &html! {
+            (axis.draw(bottom, 0.0, lang))
+            @for part in &parts { (part) }
+        },
+    ))
 }
 
 fn table(view: &strategy::View<'_>, id: &str, one: &One<'_>, shares: &Shares) -> Markup {
@@ -183,22 +233,35 @@ fn table(view: &strategy::View<'_>, id: &str, one: &One<'_>, shares: &Shares) ->
     };
     let row = |part: &Share| {
         let between = part.between.map(|between| {
-            format!("{} … {}", one.points(between.lower, lang), one.points(between.upper, lang))
+            format!(
+                "{} … {}",
+                one.points(between.lower, lang),
+                one.points(between.upper, lang)
+            )
         });
         vec![
             Cell::words(view.object(part.of)),
             points(part.points),
             share(part.points),
             between.map_or(Cell::None, Cell::words),
-            part.first.map_or(Cell::None, |first| Cell::words(percent(first))),
+            part.first
+                .map_or(Cell::None, |first| Cell::words(percent(first))),
             view.owner(part.of).map_or(Cell::None, Cell::words),
-            part.known.as_ref().map_or(Cell::None, |known| Cell::words(view.known(known))),
+            part.known
+                .as_ref()
+                .map_or(Cell::None, |known| Cell::words(view.known(known))),
         ]
     };
     let mut rows: Vec<Vec<Cell>> = shares.parts.iter().map(row).collect();
     for (name, value) in [
-        (lang.pick("not asked of any part", "没有分解到任何部分"), shares.not_cascaded),
-        (lang.pick("in no measured part", "不在已测量的部分"), shares.unlisted),
+        (
+            lang.pick("not asked of any part", "没有分解到任何部分"),
+            shares.not_cascaded,
+        ),
+        (
+            lang.pick("in no measured part", "不在已测量的部分"),
+            shares.unlisted,
+        ),
         (lang.pick("the gap", "差距"), shares.gap),
     ] {
         let mut cells = vec![Cell::words(name), points(value), share(value)];

@@ -52,14 +52,21 @@ impl Axis {
 
     /// The same from one place to another; upright if these are heights, from bottom to top.
     pub(in super::super) fn between(self, left: f64, right: f64) -> Self {
-        Self { left, right, ..self }
+        Self {
+            left,
+            right,
+            ..self
+        }
     }
 
     /// An upright axis with its ticks at the left and thin lines across; gives where these begin.
     pub(in super::super) fn draw_upright(&self, right: f64, lang: Lang) -> (Markup, f64) {
         let last = self.scale.ticks.len().saturating_sub(1);
         let texts: Vec<(f64, String)> = self.texts(last, lang);
-        let widest = texts.iter().map(|(_, text)| width(text, SMALL)).fold(0.0, f64::max);
+        let widest = texts
+            .iter()
+            .map(|(_, text)| width(text, SMALL))
+            .fold(0.0, f64::max);
         let left = widest + 8.0;
         let drawn = html! {
             path class="chart-grid" d=(strokes(texts.iter().map(|(y, _)| ((left, *y), (right, *y))))) {}
@@ -116,7 +123,7 @@ impl Axis {
         let mut kept: Vec<(f64, String)> = Vec::new();
         let mut free = f64::INFINITY;
         for (at, text) in texts.iter().rev() {
-            let (from, to) = self.span(*at, text);
+            let (from, to) = Self::span(*at, text);
             if to + 6.0 <= free {
                 free = from;
                 kept.push((*at, text.clone()));
@@ -127,28 +134,37 @@ impl Axis {
     }
 
     /// From where to where the text of a tick goes: around its place, moved inside the drawing.
-    fn span(&self, at: f64, text: &str) -> (f64, f64) {
+    fn span(at: f64, text: &str) -> (f64, f64) {
         let wide = width(text, SMALL);
         let from = (at - wide / 2.0).min(WIDTH - 2.0 - wide).max(2.0);
         (from, from + wide)
     }
 
     fn tick(&self, (at, y): (f64, f64), text: &str) -> Markup {
-        let (from, to) = self.span(at, text);
+        let (from, to) = Self::span(at, text);
         tick(f64::midpoint(from, to), y, text)
     }
 
     fn with_unit(&self, text: &str, value: f64, lang: Lang) -> String {
         // The unit alone is what a quantity is shown as, without its number.
         let shown = self.like.with_base(self.base_of(value)).show(lang);
-        let number_ends = shown.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let number_ends = shown
+            .rfind(|c: char| c.is_ascii_digit())
+            .map_or(0, |at| at + 1);
         let unit = shown.get(number_ends..).unwrap_or("").trim();
-        if unit.is_empty() { text.to_owned() } else { format!("{text} {unit}") }
+        if unit.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{text} {unit}")
+        }
     }
 
     /// The base value of a number in the unit of the axis: units are straight lines.
     fn base_of(&self, number: f64) -> f64 {
-        let (zero, one) = (self.like.with_base(0.0).number(), self.like.with_base(1.0).number());
+        let (zero, one) = (
+            self.like.with_base(0.0).number(),
+            self.like.with_base(1.0).number(),
+        );
         (number - zero) / (one - zero)
     }
 }
@@ -166,7 +182,10 @@ fn with_room(numbers: &[f64], possible: (f64, f64)) -> Vec<f64> {
     // What is beyond the possible was measured nevertheless, and is shown.
     // From nothing on there is no room needed; what is beyond the possible was measured
     // nevertheless, and is shown.
-    let (below, above) = (if least == 0.0 { 0.0 } else { room }, if most == 0.0 { 0.0 } else { room });
+    let (below, above) = (
+        if least == 0.0 { 0.0 } else { room },
+        if most == 0.0 { 0.0 } else { room },
+    );
     let low = (least - below).max(possible.0.min(least));
     let high = (most + above).min(possible.1.max(most));
     vec![low, high]
@@ -182,9 +201,7 @@ fn possible(like: &Quantity) -> (f64, f64) {
     let number = |base: f64| like.with_base(base).number();
     match like.dimension() {
         Dimension::Share => (number(0.0), number(1.0)),
-        Dimension::Duration(_) | Dimension::Count | Dimension::Rate => {
-            (number(0.0), f64::INFINITY)
-        }
+        Dimension::Duration(_) | Dimension::Count | Dimension::Rate => (number(0.0), f64::INFINITY),
         _ => (f64::NEG_INFINITY, f64::INFINITY),
     }
 }
@@ -206,7 +223,10 @@ mod tests {
     use super::*;
 
     fn axis(texts: &[&str], lang: Lang) -> Option<Axis> {
-        let all: Vec<Quantity> = texts.iter().map(|text| Quantity::parse(text).unwrap()).collect();
+        let all: Vec<Quantity> = texts
+            .iter()
+            .map(|text| Quantity::parse(text).unwrap())
+            .collect();
         Axis::of(&all.iter().collect::<Vec<_>>(), lang)
     }
 
@@ -233,7 +253,10 @@ mod tests {
     fn the_last_tick_has_the_unit_of_the_language() {
         let ticks = |lang| {
             let axis = axis(&["5 min", "20 min"], lang).unwrap();
-            axis.texts(axis.scale.ticks.len() - 1, lang).pop().unwrap().1
+            axis.texts(axis.scale.ticks.len() - 1, lang)
+                .pop()
+                .unwrap()
+                .1
         };
         assert_eq!([ticks(Lang::En), ticks(Lang::Zh)], ["25 min", "25 分钟"]);
     }

@@ -81,11 +81,13 @@ pub(in super::super) fn label_in(
 
 /// Straight strokes as one path.
 pub(in super::super) fn strokes(strokes: impl Iterator<Item = ((f64, f64), (f64, f64))>) -> String {
-    let each = strokes.map(|((x1, y1), (x2, y2))| match (px(x1) == px(x2), px(y1) == px(y2)) {
-        (true, _) => format!("M{} {}V{}", px(x1), px(y1), px(y2)),
-        (_, true) => format!("M{} {}H{}", px(x1), px(y1), px(x2)),
-        _ => format!("M{} {}L{} {}", px(x1), px(y1), px(x2), px(y2)),
-    });
+    let each = strokes.map(
+        |((x1, y1), (x2, y2))| match (px(x1) == px(x2), px(y1) == px(y2)) {
+            (true, _) => format!("M{} {}V{}", px(x1), px(y1), px(y2)),
+            (_, true) => format!("M{} {}H{}", px(x1), px(y1), px(x2)),
+            _ => format!("M{} {}L{} {}", px(x1), px(y1), px(x2), px(y2)),
+        },
+    );
     each.collect()
 }
 

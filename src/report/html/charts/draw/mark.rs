@@ -143,7 +143,11 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> String {
 
 fn circle(x: f64, y: f64, radius: f64) -> String {
     let (r, d) = (px(radius), px(2.0 * radius));
-    format!("M{} {}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z", px(x - radius), px(y))
+    format!(
+        "M{} {}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z",
+        px(x - radius),
+        px(y)
+    )
 }
 
 /// The left half.
@@ -179,7 +183,13 @@ fn triangle(x: f64, y: f64, half: f64) -> String {
 
 fn star(x: f64, y: f64, half: f64) -> String {
     let stroke = |dx: f64, dy: f64| {
-        format!("M{} {}L{} {}", px(x - dx), px(y - dy), px(x + dx), px(y + dy))
+        format!(
+            "M{} {}L{} {}",
+            px(x - dx),
+            px(y - dy),
+            px(x + dx),
+            px(y + dy)
+        )
     };
     let (dx, dy) = (half * 0.866, half * 0.5);
     [stroke(0.0, half), stroke(dx, dy), stroke(dx, -dy)].concat()

@@ -75,7 +75,11 @@ impl Scale {
     /// at it.
     pub(in super::super) fn part(&self, value: f64) -> f64 {
         let part = (value - self.low) / (self.high - self.low);
-        if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) }
+        if part.is_nan() {
+            0.0
+        } else {
+            part.clamp(0.0, 1.0)
+        }
     }
 }
 
@@ -88,9 +92,16 @@ fn widened(least: f64, most: f64, possible: (f64, f64)) -> (f64, f64) {
         size if size > 0.0 => size * AROUND,
         _ => 1.0,
     };
-    let (low, high) = ((least - room).max(possible.0), (most + room).min(possible.1));
+    let (low, high) = (
+        (least - room).max(possible.0),
+        (most + room).min(possible.1),
+    );
     // What is possible may be that one number.
-    if high > low { (low, high) } else { (least - room, most + room) }
+    if high > low {
+        (low, high)
+    } else {
+        (least - room, most + room)
+    }
 }
 
 /// The least round step that is no smaller: 1, 2 or 5 times a power of ten.
@@ -114,7 +125,11 @@ fn written(value: f64, step: f64) -> String {
         .find(|places| f64::from(*places) >= places_of(step))
         .map_or(0, usize::from);
     let text = format!("{value:.places$}");
-    if text.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.')) {
+    if text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| matches!(c, '0' | '.'))
+    {
         return "0".to_owned();
     }
     text
@@ -141,7 +156,10 @@ mod tests {
     #[test]
     fn ticks_are_round_and_hold_all_values() {
         assert_eq!(texts(&[6.0, 8.0], 4), ["6.0", "6.5", "7.0", "7.5", "8.0"]);
-        assert_eq!(texts(&[78.0, 98.0], 4), ["75", "80", "85", "90", "95", "100"]);
+        assert_eq!(
+            texts(&[78.0, 98.0], 4),
+            ["75", "80", "85", "90", "95", "100"]
+        );
         assert_eq!(texts(&[-0.31, 0.1], 4), ["-0.4", "-0.2", "0", "0.2"]);
         assert_eq!(texts(&[0.0, 43_000.0], 3), ["0", "20000", "40000", "60000"]);
         assert_eq!(texts(&[0.0, 3e9], 3), ["0", "1e9", "2e9", "3e9"]);
@@ -174,8 +192,11 @@ mod tests {
     #[test]
     fn a_number_beyond_an_end_lies_at_it() {
         let scale = Scale::of(&[0.0, 10.0], 2, ANY).unwrap();
-        let part = |value| (scale.part(value) * 100.0).round();
-        assert_eq!([part(-5.0), part(5.0), part(50.0), part(f64::NAN)], [0.0, 50.0, 100.0, 0.0]);
+        let part = |value| format!("{:.2}", scale.part(value));
+        assert_eq!(
+            [part(-5.0), part(5.0), part(50.0), part(f64::NAN)],
+            ["0.00", "0.50", "1.00", "0.00"]
+        );
     }
 
     proptest! {

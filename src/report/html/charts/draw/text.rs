@@ -14,9 +14,7 @@ pub(in super::super) const SMALL: f64 = 11.0;
 /// A text from outside as it may stand in a page: in one line, without characters that XML does
 /// not know or that turn the direction of what follows.
 pub(in super::super) fn shown(text: &str) -> String {
-    let turns = |c: char| {
-        matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let turns = |c: char| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let kept = text.chars().filter(|c| !turns(*c));
     kept.map(|c| match c {
         '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}' => ' ',
@@ -34,9 +32,11 @@ pub(in super::super) fn width(text: &str, size: f64) -> f64 {
 /// The width of a character in em.
 fn em(c: char) -> f64 {
     match (c, c.width_cjk()) {
-        ('i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '|' | '!' | ' ' | '\u{A0}', _) => {
-            0.4
-        }
+        (
+            'i' | 'l' | 'j' | 'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '|' | '!' | ' '
+            | '\u{A0}',
+            _,
+        ) => 0.4,
         ('m' | 'w' | 'M' | 'W' | '%' | '@', _) => 0.98,
         ('A'..='Z' | '+' | '<' | '=' | '>', _) => 0.76,
         ('0'..='9', _) => 0.64,
@@ -92,7 +92,8 @@ fn cut(text: &str, size: f64, room: f64) -> usize {
     let (mut best, mut full) = (None, text.len());
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        let may_break = before.is_some_and(|before| before == ' ' || is_wide(before) && is_wide(c) && !closes(c));
+        let may_break = before
+            .is_some_and(|before| before == ' ' || is_wide(before) && is_wide(c) && !closes(c));
         if may_break {
             best = Some(at);
         }
@@ -114,7 +115,10 @@ fn is_wide(c: char) -> bool {
 
 /// Punctuation that no line begins with.
 fn closes(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '！' | '？')
+    matches!(
+        c,
+        '，' | '。' | '、' | '；' | '：' | '）' | '”' | '！' | '？'
+    )
 }
 
 #[cfg(test)]
@@ -123,9 +127,15 @@ mod tests {
 
     #[test]
     fn a_text_that_is_cut_fits_and_says_so() {
-        for text in ["从申请到取款用时不超过两个工作日", "days from the request to the cash in hand"] {
+        for text in [
+            "从申请到取款用时不超过两个工作日",
+            "days from the request to the cash in hand",
+        ] {
             let short = fit(text, LABEL, 100.0);
-            assert!(short.ends_with('…') && width(&short, LABEL) <= 100.0, "{short}");
+            assert!(
+                short.ends_with('…') && width(&short, LABEL) <= 100.0,
+                "{short}"
+            );
         }
         assert_eq!(fit("short", LABEL, 100.0), "short");
     }

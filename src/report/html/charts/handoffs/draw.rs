@@ -61,7 +61,10 @@ pub(super) fn picture(panel: &Panel<'_>, lang: Lang) -> Option<Markup> {
     // Axes with their lines first, so that marks lie above them.
     parts.sort_by_key(|(is_mark, _)| *is_mark);
     let name = lang.pick(
-        format!("{}: required, released by, promised, measured, perceived", panel.id),
+        format!(
+            "{}: required, released by, promised, measured, perceived",
+            panel.id
+        ),
         format!("{}：要求、放行准则、承诺、观测值、感知", panel.id),
     );
     let inside = html! { @for (_, part) in &parts { (part) } };
@@ -80,7 +83,10 @@ fn groups<'r, 'a>(rows: &'r [Row<'a>], lang: Lang) -> Vec<Group<'r, 'a>> {
             group.axis = axis;
             group.rows.push(row);
         } else if let Some(axis) = Axis::of(&row.quantities(), lang) {
-            groups.push(Group { axis, rows: vec![row] });
+            groups.push(Group {
+                axis,
+                rows: vec![row],
+            });
         }
     }
     groups
@@ -106,7 +112,13 @@ fn words(text: &str, said: &str, top: f64) -> (Markup, f64) {
     let mut parts = Vec::new();
     for text in &texts {
         y += LINE;
-        parts.push(label((MARGIN, y), LABEL, Anchor::Start, "chart-label", text));
+        parts.push(label(
+            (MARGIN, y),
+            LABEL,
+            Anchor::Start,
+            "chart-label",
+            text,
+        ));
     }
     y += LINE;
     parts.push(label((MARGIN, y), SMALL, Anchor::Start, "chart-said", said));
@@ -121,7 +133,10 @@ fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> (Markup, f64)
     );
     let text = match row.need {
         Some(_) => row.text.to_owned(),
-        None => lang.pick(format!("{} (nobody asked for it)", row.text), format!("{}（没有人要求）", row.text)),
+        None => lang.pick(
+            format!("{} (nobody asked for it)", row.text),
+            format!("{}（没有人要求）", row.text),
+        ),
     };
     let (words, end) = words(&text, &said, top);
     let y = end + MIDDLE;
@@ -161,7 +176,11 @@ fn band(bound: &Bound, axis: &Axis, y: f64) -> Markup {
 fn ends(bound: &Bound, mark: Mark, axis: &Axis, y: f64, what: &str, lang: Lang) -> Markup {
     let title = format!("{what}{}{}", lang.pick(": ", "："), bound.show(lang));
     let ends = [bound.low(), bound.high()];
-    let mut places: Vec<f64> = ends.into_iter().flatten().map(|(end, _)| axis.x(end)).collect();
+    let mut places: Vec<f64> = ends
+        .into_iter()
+        .flatten()
+        .map(|(end, _)| axis.x(end))
+        .collect();
     // Of `=` both ends are one.
     places.dedup_by(|a, b| (*a - *b).abs() < 0.05);
     html! { @for x in places { (mark.at(x, y, &title)) } }
@@ -172,7 +191,11 @@ fn stick(row: &Row<'_>, measured: &Measured<'_>, axis: &Axis, y: f64) -> Markup 
     let value = axis.x(&measured.observed.value);
     let asked = row.need.or(row.promise).or(row.criterion);
     let ends = asked.map(|bound| [bound.low(), bound.high()]);
-    let places = ends.into_iter().flatten().flatten().map(|(end, _)| axis.x(end));
+    let places = ends
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|(end, _)| axis.x(end));
     let nearest = places.min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
     html! {
         @if let Some(x) = nearest { (line("chart-stick", (x, y), (value, y))) }
@@ -244,8 +267,16 @@ fn rating_around(rating: &Rating) -> (Quantity, Quantity) {
 fn rating_said(rating: &Rating, lang: Lang) -> String {
     let value = |quantity: &Quantity| rounded(quantity).show(lang);
     let mut said = lang.pick(
-        format!("expected {}, perceived {}", value(&rating.expected), value(&rating.perceived)),
-        format!("期望 {}，感知 {}", value(&rating.expected), value(&rating.perceived)),
+        format!(
+            "expected {}, perceived {}",
+            value(&rating.expected),
+            value(&rating.perceived)
+        ),
+        format!(
+            "期望 {}，感知 {}",
+            value(&rating.expected),
+            value(&rating.perceived)
+        ),
     );
     if let Some((lower, upper)) = &rating.bounds {
         said.push_str(&lang.pick(
@@ -273,7 +304,8 @@ pub(super) fn numbers(panel: &Panel<'_>, lang: Lang) -> Markup {
         lang.pick("verdict", "判定"),
         lang.pick("evidence", "依据"),
     ];
-    let bound = |bound: Option<&Bound>| bound.map_or(Cell::None, |bound| Cell::words(bound.show(lang)));
+    let bound =
+        |bound: Option<&Bound>| bound.map_or(Cell::None, |bound| Cell::words(bound.show(lang)));
     let of_row = |row: &Row<'_>| {
         let measured = row.measured.as_ref();
         let observed = measured.map(|measured| &*measured.observed);
@@ -289,7 +321,9 @@ pub(super) fn numbers(panel: &Panel<'_>, lang: Lang) -> Markup {
             Cell::of(ends.map(|(lower, _)| lower), lang),
             Cell::of(ends.map(|(_, upper)| upper), lang),
             n.map_or(Cell::None, |n| Cell::words(n.to_string())),
-            measured.map_or(Cell::None, |one| Cell::words(numbers::verdict(one.verdict, lang))),
+            measured.map_or(Cell::None, |one| {
+                Cell::words(numbers::verdict(one.verdict, lang))
+            }),
             evidence.map_or(Cell::None, Cell::words),
         ]
     };

@@ -102,7 +102,11 @@ fn parties(checked: &Checked, subject: Subject, lang: Lang) -> String {
 /// The rows that are drawn, and how many needs are not.
 fn rows<'a>(checked: &'a Checked, id: HandoffId, lang: Lang) -> (Vec<Row<'a>>, usize) {
     let record: &Handoff = &checked.world.chain.handoff(id).record;
-    let judged = checked.world.judged.get(id.index()).map_or(&[][..], Vec::as_slice);
+    let judged = checked
+        .world
+        .judged
+        .get(id.index())
+        .map_or(&[][..], Vec::as_slice);
     let needs = record.customer.as_ref().map_or(&[][..], |side| &side.needs);
     let supplier = record.supplier.as_ref();
     let criteria = supplier.map_or(&[][..], |side| &side.criteria);
@@ -110,7 +114,9 @@ fn rows<'a>(checked: &'a Checked, id: HandoffId, lang: Lang) -> (Vec<Row<'a>>, u
     let mut rows = Vec::new();
     let mut unmeasured = 0;
     for (index, need) in needs.iter().enumerate() {
-        let Some(bound) = measurable(need) else { continue };
+        let Some(bound) = measurable(need) else {
+            continue;
+        };
         let row = Row {
             text: need.text.get(lang),
             need: Some(bound),
@@ -125,7 +131,11 @@ fn rows<'a>(checked: &'a Checked, id: HandoffId, lang: Lang) -> (Vec<Row<'a>>, u
         }
     }
     let is_needed = |one: &Statement| needs.iter().any(|need| same_measure(need, one));
-    for (index, criterion) in criteria.iter().enumerate().filter(|(_, one)| !is_needed(one)) {
+    for (index, criterion) in criteria
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !is_needed(one))
+    {
         let measured = of_judged(checked, judged, (Stated::Criterion, index), lang);
         if measured.is_some() {
             rows.push(Row {
@@ -137,7 +147,8 @@ fn rows<'a>(checked: &'a Checked, id: HandoffId, lang: Lang) -> (Vec<Row<'a>>, u
             });
         }
     }
-    let is_known = |one: &Statement| is_needed(one) || criteria.iter().any(|other| same_measure(other, one));
+    let is_known =
+        |one: &Statement| is_needed(one) || criteria.iter().any(|other| same_measure(other, one));
     rows.extend(promises_alone(checked, id, lang, &is_known));
     (rows, unmeasured)
 }
@@ -151,10 +162,15 @@ fn promises_alone<'a>(
 ) -> Vec<Row<'a>> {
     let world = &checked.world;
     let record: &'a Handoff = &world.chain.handoff(id).record;
-    let Some(supplier) = &record.supplier else { return Vec::new() };
+    let Some(supplier) = &record.supplier else {
+        return Vec::new();
+    };
     let kept = promised(&world.chain, id, world.today().as_of);
     let rows = kept.into_iter().filter_map(|one| {
-        let promise = supplier.promises.get(one.index).filter(|promise| !is_known(promise))?;
+        let promise = supplier
+            .promises
+            .get(one.index)
+            .filter(|promise| !is_known(promise))?;
         Some(Row {
             text: promise.text.get(lang),
             need: None,
@@ -172,7 +188,10 @@ fn promises_alone<'a>(
 
 /// The bound of a statement, where it is one of quantities.
 fn measurable(statement: &Statement) -> Option<&Bound> {
-    statement.bound.as_ref().filter(|bound| bound.quantity().is_some())
+    statement
+        .bound
+        .as_ref()
+        .filter(|bound| bound.quantity().is_some())
 }
 
 fn same_measure(one: &Statement, other: &Statement) -> bool {
@@ -207,7 +226,10 @@ impl Row<'_> {
     /// It was measured, or what the giver writes leaves room for what the receiver cannot use.
     fn says_something(&self) -> bool {
         let is_weaker = |other: Option<&Bound>| {
-            let serves = self.need.zip(other).map(|(need, other)| other.implies(need));
+            let serves = self
+                .need
+                .zip(other)
+                .map(|(need, other)| other.implies(need));
             serves.is_some_and(|serves| serves != Some(true))
         };
         self.measured.is_some() || is_weaker(self.criterion) || is_weaker(self.promise)
@@ -216,7 +238,10 @@ impl Row<'_> {
     /// All quantities of the row that lie on its axis.
     pub(super) fn quantities(&self) -> Vec<&Quantity> {
         let bounds = [self.need, self.criterion, self.promise];
-        let ends = bounds.into_iter().flatten().flat_map(|bound| [bound.low(), bound.high()]);
+        let ends = bounds
+            .into_iter()
+            .flatten()
+            .flat_map(|bound| [bound.low(), bound.high()]);
         let mut all: Vec<&Quantity> = ends.flatten().map(|(end, _)| end).collect();
         if let Some(measured) = &self.measured {
             all.push(&measured.observed.value);

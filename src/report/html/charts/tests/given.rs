@@ -46,7 +46,10 @@ fn what_was_looked_at_is_shown_even_of_a_bare_model() {
     for name in ["coverage", "questions"] {
         let section = SECTIONS.iter().find(|section| section.0 == name).unwrap();
         let charted = drawn(&audit, section.1, Lang::En);
-        assert!(!charted.is_empty && charted.body.into_string().contains("<table"), "{name}");
+        assert!(
+            !charted.is_empty && charted.body.into_string().contains("<table"),
+            "{name}"
+        );
     }
 }
 
@@ -54,11 +57,17 @@ fn what_was_looked_at_is_shown_even_of_a_bare_model() {
 fn a_hostile_name_stays_a_name() {
     let evil = "</title></svg><script>alert(1)</script>\\\" onload=x & \u{202E}gnp.exe";
     let text = series()
-        .replace("Everything that anybody", &format!("{evil} Everything that anybody"))
+        .replace(
+            "Everything that anybody",
+            &format!("{evil} Everything that anybody"),
+        )
         .replace("Share of the lots", &format!("{evil} Share of the lots"))
         .replace("Raise the share", &format!("{evil} Raise the share"))
         // A bracket would be read as a bound.
-        .replace("lots delivered on time", "\\\" onload & \u{202E}gnp.exe lots delivered on time");
+        .replace(
+            "lots delivered on time",
+            "\\\" onload & \u{202E}gnp.exe lots delivered on time",
+        );
     let audit = modelled(&text);
     for section in SECTIONS {
         let text = xml(&audit, *section, Lang::En);
@@ -66,7 +75,11 @@ fn a_hostile_name_stays_a_name() {
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             assert_ne!(node.tag_name().name(), "script", "{}", section.0);
             let mut attributes = node.attributes();
-            assert!(!attributes.any(|one| one.name().starts_with("on")), "{}", section.0);
+            assert!(
+                !attributes.any(|one| one.name().starts_with("on")),
+                "{}",
+                section.0
+            );
         }
         assert!(!text.contains('\u{202E}'), "{}", section.0);
     }
@@ -85,10 +98,24 @@ fn the_scope_decides_what_is_drawn() {
     for (name, section) in SECTIONS {
         let charted = section(&view);
         let text = charted.body.into_string();
-        for other in ["sinter-line/", "production/", "delivery/", "<code>delivery", "heats"] {
+        for other in [
+            "sinter-line/",
+            "production/",
+            "delivery/",
+            "<code>delivery",
+            "heats",
+        ] {
             assert!(!text.contains(other), "{name} speaks of {other}");
         }
-        let is_there = ["handoffs", "goals", "ways", "control", "coverage", "questions"].contains(name);
+        let is_there = [
+            "handoffs",
+            "goals",
+            "ways",
+            "control",
+            "coverage",
+            "questions",
+        ]
+        .contains(name);
         assert_eq!(is_there, text.contains("raw-store"), "{name}");
     }
 }
