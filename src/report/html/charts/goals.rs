@@ -56,8 +56,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "Each goal’s latest value with its interval, against its target, against what the receiver needs, and against others; shaded is what is good enough.",
-        "各目标的最新观测值及其区间，分别对照目标值、接收方的需求和他人水平；阴影部分为达到要求。",
+        "Each goal’s latest value with its interval (each end holds with 95 % confidence), against its target, against what the receiver needs, and against others; shaded is what is good enough.",
+        "各目标的最新观测值及其区间（每一端的置信度为 95 %），分别对照目标值、接收方的需求和他人水平；阴影部分为达到要求。",
     );
     let charts = html! {
         (side_by_side(&figures, lang))

@@ -36,8 +36,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "What each receiver requires (shaded), what the giver releases by and promises, what was measured with its interval, and how it was perceived.",
-        "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间，以及接收方的感受。",
+        "What each receiver requires (shaded), what the giver releases by and promises, what was measured with its interval (each end holds with 95 % confidence), and how it was perceived.",
+        "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间（每一端的置信度为 95 %），以及接收方的感受。",
     );
     let charts = html! {
         (side_by_side(&figures, lang))

@@ -65,7 +65,7 @@ pub(super) struct Column {
 pub(super) fn matrix(caption: &str, columns: &[Column], rows: &[(Markup, Vec<Markup>)]) -> Markup {
     let caption = shown(caption);
     html! {
-        div class="chart-scroll" role="region" tabindex="0" aria-label=(caption) {
+        div class="chart-scroll" role="group" tabindex="0" aria-label=(caption) {
             table class="chart-matrix" {
                 caption { (caption) }
                 thead { tr {

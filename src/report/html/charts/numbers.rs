@@ -61,7 +61,7 @@ pub(super) fn table(of: &str, heads: &[&str], rows: &[Vec<Cell>], lang: Lang) ->
     html! {
         details class="chart-numbers" {
             summary { (of) }
-            div class="chart-scroll" role="region" tabindex="0" aria-label=(of) {
+            div class="chart-scroll" role="group" tabindex="0" aria-label=(of) {
                 table {
                     thead { tr { @for head in heads { th scope="col" { (head) } } } }
                     tbody {

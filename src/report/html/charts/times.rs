@@ -77,8 +77,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "How many of all are done within which time. A mean hides the long ones; here each one counts, and half and nine of ten stand with their intervals.",
-        "在多长时间之内完成了多少。平均值会掩盖拖得最久的；这里每一件都算在内，并标出一半和九成所用的时间及其区间。",
+        "How many of all are done within which time. A mean hides the long ones; here each one counts, and half and nine of ten stand with their intervals (each end holds with 95 % confidence).",
+        "在多长时间之内完成了多少。平均值会掩盖拖得最久的；这里每一件都算在内，并标出一半和九成所用的时间及其区间（每一端的置信度为 95 %）。",
     );
     let marks = legend(&[
         (

@@ -64,8 +64,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "Filled is what is done since the baseline, with the interval of the latest value; outlined is what is behind plan; dashed is what is still to come.",
-        "实心为自基线以来已完成的部分（带最新观测值的区间），实线框为落后于计划的部分，虚线框为尚待完成的部分。",
+        "Filled is what is done since the baseline, with the interval of the latest value (each end holds with 95 % confidence); outlined is what is behind plan; dashed is what is still to come.",
+        "实心为自基线以来已完成的部分（带最新观测值的区间，每一端的置信度为 95 %），实线框为落后于计划的部分，虚线框为尚待完成的部分。",
     );
     let charts = html! {
         (side_by_side(&figures, lang))

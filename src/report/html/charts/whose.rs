@@ -56,8 +56,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ));
     }
     let lead = lang.pick(
-        "Each bar is what a part contributes to the gap, with its interval; outlined ones go back and make up for others. Dashed outlines belong to nobody: never asked of a part, or found in no measured part. All of them end at the gap, the dashed line.",
-        "每一段是该处对差距的贡献及其区间；空心的段往回走，抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段最终到达差距（竖虚线）。",
+        "Each bar is what a part contributes to the gap, with its interval (each end holds with 95 % confidence); outlined ones go back and make up for others. Dashed outlines belong to nobody: never asked of a part, or found in no measured part. All of them end at the gap, the dashed line.",
+        "每一段是该处对差距的贡献及其区间（每一端的置信度为 95 %）；空心的段往回走，抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段最终到达差距（竖虚线）。",
     );
     Charted::drawn(title, lead, &html! {}, &side_by_side(&figures, lang))
 }
