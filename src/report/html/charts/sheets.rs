@@ -52,6 +52,9 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
     Charted::drawn(title, lead, &legend(lang), &charts)
 }
 
+/// The columns after the first that are asked of every touchpoint.
+const ASKED: [usize; 6] = [0, 1, 3, 4, 5, 6];
+
 /// What a cell shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cell {
@@ -191,7 +194,8 @@ fn no_touchpoint(
         return (name, (0..cells).map(|_| sign()).collect());
     }
     let name = html! { (name) (colon) (lang.pick("no touchpoint", "没有接触点")) };
-    (name, (0..cells).map(|_| Cell::Hole.markup(lang)).collect())
+    let cells = (0..cells).map(|at| Cell::of(false, ASKED.contains(&at)).markup(lang));
+    (name, cells.collect())
 }
 
 /// Attributes of customer value that no touchpoint speaks of.

@@ -3,6 +3,7 @@
 
 mod frame;
 mod given;
+mod matrices;
 mod numbers;
 
 use std::path::PathBuf;
