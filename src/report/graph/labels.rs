@@ -31,13 +31,22 @@ const MANY_LINES: usize = 400;
 /// A label farther from its line than this would seem to belong to another.
 const NEAR: f64 = 14.0;
 
+/// What it is worth to show words: so much of other lines, in px, may be covered for them.
+const WORDS_LEFT_OUT: f64 = 200.0;
+
+/// Where a line ends must be seen.
+const TIP: f64 = 60.0;
+
 /// Clear space around a label.
 const CLEAR: f64 = 2.0;
 
 /// Finds room for each label that is wished for, inside an area if there is one.
 ///
+/// Labels with the fewest places of their own choose first.
+///
 /// # Complexity
-/// O(labels × (corners of its line + lines near it)); with few lines, all lines count as near.
+/// O(labels × corners of all lines); with many lines O(labels), since it is not looked at which
+/// lines a label covers.
 pub(super) fn settle(
     (boxes, inside): (&[Area], Option<Area>),
     lines: &[Vec<Point>],
@@ -47,47 +56,143 @@ pub(super) fn settle(
     for one in boxes {
         taken.add(*one);
     }
-    let wishes = lines.iter().enumerate().zip(wishes);
-    wishes
-        .map(|((own, line), wish)| {
-            let wish = wish.as_ref()?;
-            let may = |area: &Area| inside.is_none_or(|inside| inside.holds(area));
-            let fits = |size, at| {
-                let mut places = candidates(line, size, at);
-                places.retain(may);
-                best(&taken, lines, own, places)
-            };
-            let whole = fits(wish.size, wish.at).map(|area| (area, false));
-            let (area, mark_only) = whole.or_else(|| Some((fits(MARK, None)?, true)))?;
+    let may = |area: &Area| inside.is_none_or(|inside| inside.holds(area)) && taken.is_free(area);
+    let places = |own: usize, size, at| {
+        let places = candidates(&lines[own], size, at).into_iter().filter(may);
+        let mut places: Vec<(f64, Area)> = places
+            .map(|area| (covered(lines, own, &area), area))
+            .collect();
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        places
+    };
+    let mut open: Vec<Open> = Vec::new();
+    for (own, wish) in wishes.iter().enumerate().take(lines.len()) {
+        open.extend(wish.as_ref().map(|wish| Open {
+            own,
+            whole: places(own, wish.size, wish.at),
+            mark: places(own, MARK, None),
+        }));
+    }
+    open.sort_by_key(|one| (one.clear(), one.own));
+    let mut settled: Vec<Option<Label>> = vec![None; wishes.len()];
+    for one in &open {
+        let first_free = |places: &[(f64, Area)]| {
+            let mut areas = places.iter().map(|(_, area)| *area);
+            areas.find(|area| taken.is_free(area))
+        };
+        let whole = first_free(&one.whole).map(|area| (area, false));
+        let found = whole.or_else(|| Some((first_free(&one.mark)?, true)));
+        if let Some((area, mark_only)) = found {
             taken.add(area);
-            Some(Label { area, mark_only })
-        })
-        .collect()
+            settled[one.own] = Some(Label { area, mark_only });
+        }
+    }
+    if lines.len() <= MANY_LINES {
+        make_way(&open, &mut taken, &mut settled);
+    }
+    settled
 }
 
-/// The free place that covers the fewest other lines; of several the first.
-fn best(taken: &Grid, lines: &[Vec<Point>], own: usize, places: Vec<Area>) -> Option<Area> {
-    let free = places.into_iter().filter(|area| taken.is_free(area));
+/// Gives labels that got a bad place a better one, where one other label can move for it and the
+/// two together are then better off.
+fn make_way(open: &[Open], taken: &mut Grid, settled: &mut [Option<Label>]) {
+    let by_number = |own: usize| open.iter().find(|one| one.own == own);
+    for one in open {
+        let now = settled[one.own];
+        let cost = one.cost(now);
+        if cost < 1.0 {
+            continue;
+        }
+        if let Some(now) = now {
+            taken.remove(&now.area);
+        }
+        let better = one.whole.iter().filter(|(covered, _)| *covered < cost);
+        let moved = better.filter_map(|(covered, area)| {
+            let wide = area.wider(CLEAR);
+            let blocks = |label: &Option<Label>| label.is_some_and(|one| one.area.overlaps(&wide));
+            let others = (0..settled.len()).filter(|at| *at != one.own);
+            let mut blockers = others.filter(|at| blocks(&settled[*at]));
+            let (Some(at), None) = (blockers.next(), blockers.next()) else {
+                return None;
+            };
+            let (other, old) = (by_number(at)?, settled[at]?);
+            if old.mark_only {
+                return None;
+            }
+            taken.remove(&old.area);
+            let bearable = other.cost(Some(old)) + cost - covered;
+            let mut places = other
+                .whole
+                .iter()
+                .filter(|(covered, _)| *covered < bearable);
+            let free = places.find(|(_, place)| !place.overlaps(&wide) && taken.is_free(place));
+            taken.add(old.area);
+            let (worse, place) = free?;
+            let total = covered + worse - other.cost(Some(old));
+            Some((total, (*area, at, old.area, *place)))
+        });
+        let moved = moved
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, moved)| moved);
+        match moved {
+            Some((area, other, old, place)) => {
+                taken.remove(&old);
+                for (at, area) in [(one.own, area), (other, place)] {
+                    taken.add(area);
+                    let mark_only = false;
+                    settled[at] = Some(Label { area, mark_only });
+                }
+            }
+            None => {
+                if let Some(now) = now {
+                    taken.add(now.area);
+                }
+            }
+        }
+    }
+}
+
+/// A label that has no place yet, and the places it could have: the best first.
+struct Open {
+    own: usize,
+    whole: Vec<(f64, Area)>,
+    mark: Vec<(f64, Area)>,
+}
+
+impl Open {
+    /// How bad a place is: how much of other lines it covers; worst if the words are left out.
+    fn cost(&self, label: Option<Label>) -> f64 {
+        let whole = label.filter(|label| !label.mark_only);
+        let place = whole.and_then(|label| self.whole.iter().find(|(_, area)| *area == label.area));
+        place.map_or(WORDS_LEFT_OUT, |(covered, _)| *covered)
+    }
+
+    /// Places where it would cover no line but its own.
+    fn clear(&self) -> usize {
+        self.whole
+            .iter()
+            .filter(|(covered, _)| *covered < 1.0)
+            .count()
+    }
+}
+
+/// How much of other lines an area covers, in px; a tip counts as much as a long piece.
+fn covered(lines: &[Vec<Point>], own: usize, area: &Area) -> f64 {
     if lines.len() > MANY_LINES {
-        return free.into_iter().next();
+        return 0.0;
     }
-    let mut found: Option<(usize, Area)> = None;
-    for area in free {
-        let others = lines.iter().enumerate().filter(|(at, _)| *at != own);
-        let covered = others.filter(|(_, line)| crosses(&area, line)).count();
-        if covered == 0 {
-            return Some(area);
-        }
-        if found.is_none_or(|(fewest, _)| covered < fewest) {
-            found = Some((covered, area));
-        }
-    }
-    found.map(|(_, area)| area)
+    let others = lines.iter().enumerate().filter(|(at, _)| *at != own);
+    let parts = others.flat_map(|(_, line)| line.windows(2));
+    let runs: f64 = parts.map(|part| area.covers(part[0], part[1])).sum();
+    let near = area.wider(CLEAR);
+    let tips = lines.iter().filter_map(|line| line.last());
+    let tips = tips.filter(|tip| near.covers(**tip, **tip) > 0.0).count();
+    runs + if tips > 0 { TIP } else { 0.0 }
 }
 
 fn crosses(area: &Area, line: &[Point]) -> bool {
     line.windows(2)
-        .any(|part| area.is_crossed(part[0], part[1]))
+        .any(|part| area.covers(part[0], part[1]) > 0.0)
 }
 
 /// Places along a line: the one wished for, then on its longest parts, then beside them.
@@ -107,7 +212,7 @@ fn candidates(line: &[Point], (width, height): (f64, f64), wish: Option<Point>) 
     }
     for (from, to) in &parts {
         let runs_down = (from.x - to.x).abs() < (from.y - to.y).abs();
-        for along in [0.5, 0.3, 0.7] {
+        for along in [0.5, 0.3, 0.7, 0.15, 0.85] {
             let on = from.towards(*to, along);
             for side in [1.0, -1.0] {
                 middles.push(match runs_down {
@@ -138,13 +243,16 @@ impl Grid {
         }
     }
 
+    fn remove(&mut self, area: &Area) {
+        for square in Self::squares(area) {
+            if let Some(areas) = self.squares.get_mut(&square) {
+                areas.retain(|other| other != area);
+            }
+        }
+    }
+
     fn is_free(&self, area: &Area) -> bool {
-        let wide = Area {
-            left: area.left - CLEAR,
-            top: area.top - CLEAR,
-            right: area.right + CLEAR,
-            bottom: area.bottom + CLEAR,
-        };
+        let wide = area.wider(CLEAR);
         Self::squares(&wide)
             .filter_map(|square| self.squares.get(&square))
             .flatten()

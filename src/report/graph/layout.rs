@@ -125,11 +125,12 @@ fn ways(plan: &Plan) -> Vec<LayoutOptions> {
         false => Direction::TopBottom,
     };
     best.spacing.layer_gap = 50.0;
-    best.spacing.node_gap = 34.0;
-    best.spacing.dummy_gap = 22.0;
+    best.spacing.node_gap = 40.0;
+    best.spacing.dummy_gap = 34.0;
     best.spacing.edge_label_margin = 34.0;
     best.cycles.strategy = CycleStrategy::FollowFlow;
     best.labels.reservation = LabelReservation::Always;
+    best.labels.placement = graphlay::LabelPlacement::GapCentre;
     best.labels.clearance = 6.0;
     best.order.group_lanes = GroupLanes::Strict;
     // A later pass that knows nothing of lanes would move boxes out of theirs.

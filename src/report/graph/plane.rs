@@ -73,6 +73,16 @@ impl Area {
         }
     }
 
+    /// The same with so much more on every side.
+    pub(super) fn wider(&self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
+    }
+
     /// The smallest area that holds both.
     pub(super) fn with(&self, other: &Self) -> Self {
         Self {
@@ -107,15 +117,19 @@ impl Area {
         }
     }
 
-    /// A part of a line, from corner to corner, lies over this area.
-    pub(super) fn is_crossed(&self, from: Point, to: Point) -> bool {
-        // Lines run along the axes, so the part is an area without width.
+    /// How much of a part of a line lies over this area, in px. Lines run along the axes.
+    pub(super) fn covers(&self, from: Point, to: Point) -> f64 {
         let part = Self {
             left: from.x.min(to.x) - 0.5,
             top: from.y.min(to.y) - 0.5,
             right: from.x.max(to.x) + 0.5,
             bottom: from.y.max(to.y) + 0.5,
         };
-        self.overlaps(&part)
+        if !self.overlaps(&part) {
+            return 0.0;
+        }
+        let wide = self.right.min(part.right) - self.left.max(part.left);
+        let high = self.bottom.min(part.bottom) - self.top.max(part.top);
+        wide.max(high)
     }
 }
