@@ -131,7 +131,7 @@ fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
 }
 
 fn by_customer(page: &Page<'_>, gap: &Gap) -> Markup {
-    let (view, lang) = (&page.view, page.view.lang);
+    let lang = page.view.lang;
     html! {
         @match &gap.customer {
             Some(held) => {

@@ -16,8 +16,22 @@ pub(super) fn overview(page: &Page<'_>) -> Markup {
     drawn(page, name, &page.seen.overview(), true)
 }
 
+/// More steps, or more handoffs, than this nobody reads in one picture.
+const MOST_STEPS: usize = 60;
+const MOST_HANDOFFS: usize = 90;
+
 /// The steps of a process by department, and what passes between them.
 pub(super) fn process(page: &Page<'_>, id: ProcessId) -> Markup {
+    let (chain, lang) = (&page.view.checked.world.chain, page.view.lang);
+    let steps = chain.process(id).steps.len();
+    let handoffs = page.register.handoffs_of(id).len();
+    if steps > MOST_STEPS || handoffs > MOST_HANDOFFS {
+        let name = chain.process(id).record.id.as_str();
+        return nothing(&lang.pick(
+            format!("{steps} steps and {handoffs} handoffs are too many to read in one picture. `baton graph --process {name} -o {name}.svg` draws them all, `--around STEP` a part of them."),
+            format!("{steps} 道工序、{handoffs} 个交接，一张图难以看清。`baton graph --process {name} -o {name}.svg` 画出全部，`--around 工序` 画出一部分。"),
+        ));
+    }
     let picture = page.seen.process(id);
     drawn(page, &picture.title().to_owned(), &picture, false)
 }
