@@ -19,6 +19,7 @@ mod github;
 mod gitlab;
 pub mod graph;
 mod hindrance;
+pub mod html;
 mod inputs;
 pub mod json;
 mod judged;

@@ -14,6 +14,8 @@ use baton::source::Sources;
 
 #[path = "gaps/agencies.rs"]
 mod agencies;
+#[path = "gaps/control.rs"]
+mod control;
 #[path = "gaps/series.rs"]
 mod series;
 

@@ -28,6 +28,7 @@ Examples:
   baton audit --rule handoff           only the rules about handoffs
   baton audit --only raw-store         only one process (all files are still read)
   baton audit --explain 5f0c1d2e       why this finding came out: what its rule read and did
+  baton audit -o audit.html            a page to read, hand over and print
   baton audit -o audit.json            for programs, into a file
   baton audit --format text -o audit.sarif -o audit.xlsx   three reports of one audit
   baton audit --format github,markdown -o - -o summary     annotations, and a summary

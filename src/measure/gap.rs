@@ -5,6 +5,7 @@
 //! and, where it can be told, the cases still needed.
 
 mod chart;
+mod control;
 mod expected;
 mod half_life;
 mod observed;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use self::chart::{Chart, State};
+pub use self::control::{ControlChart, Period, control_charts};
 pub use self::expected::Expected;
 pub use self::observed::{Observed, counts_of, observed_share, of_figure};
 pub use self::series::{LAG, Projected, Series};

@@ -8,10 +8,10 @@ use crate::finding::{SubjectKind, Verdict};
 use crate::lang::Lang;
 
 /// With more handoffs than this, only those with a problem are listed.
-const LIST_ALL: usize = 100;
+pub(super) const LIST_ALL: usize = 100;
 
 /// The box of an answer.
-fn box_of(answer: Option<Verdict>) -> &'static str {
+pub(super) fn box_of(answer: Option<Verdict>) -> &'static str {
     match answer {
         Some(Verdict::Conform) => "■",
         Some(Verdict::Nonconform) => "□",

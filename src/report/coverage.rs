@@ -116,6 +116,28 @@ impl Coverage {
         }
     }
 
+    /// Values written, names aside, and those a rule of the run reads.
+    pub(super) fn values(&self) -> Part {
+        self.values
+    }
+
+    /// Steps, handoffs, goals and value sheets, and those some rule judged.
+    pub(super) fn objects(&self) -> Part {
+        self.objects
+    }
+
+    /// Keys that no rule of the run reads, with how often they are written.
+    pub(super) fn unread(&self) -> Vec<(&str, usize)> {
+        let keys = self.unread.iter();
+        keys.map(|unread| (unread.key.as_str(), unread.written))
+            .collect()
+    }
+
+    /// Objects on which no rule of the run had anything to judge, by id.
+    pub(super) fn unjudged(&self) -> &[String] {
+        &self.unjudged
+    }
+
     /// What falls short of a share asked for, in words; `None` if nothing does.
     pub fn shortfall(&self, least: u8, lang: Lang) -> Option<String> {
         let short = [(self.objects, true), (self.values, false)];

@@ -2,7 +2,7 @@
 //! which module writes it. A new format is a variant, its line in `facts` and one in `render`.
 
 use super::{Scope, Style};
-use super::{csv, github, gitlab, json, junit, markdown, sarif, text};
+use super::{csv, github, gitlab, html, json, junit, markdown, sarif, text};
 use crate::audit::Audit;
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -29,6 +29,8 @@ pub enum Format {
     Csv,
     /// A workbook.
     Xlsx,
+    /// A page for a browser.
+    Html,
 }
 
 /// Name, what it is for, endings of its files.
@@ -46,6 +48,7 @@ impl Format {
         Self::Markdown,
         Self::Csv,
         Self::Xlsx,
+        Self::Html,
     ];
 
     fn facts(self) -> Facts {
@@ -78,6 +81,11 @@ impl Format {
                 "xlsx",
                 "A workbook: findings, handoffs, goals, actions, figures",
                 &[".xlsx"],
+            ),
+            Self::Html => (
+                "html",
+                "A page to read, hand over and print, in both languages",
+                &[".html", ".htm"],
             ),
         }
     }
@@ -139,6 +147,7 @@ impl Format {
             Self::Gitlab => gitlab::render(request)?,
             Self::Markdown => markdown::render(request),
             Self::Csv => csv::render(request),
+            Self::Html => html::render(audit, scope, style.lang),
             #[cfg(feature = "xlsx")]
             Self::Xlsx => return super::xlsx::render(request),
             #[cfg(not(feature = "xlsx"))]

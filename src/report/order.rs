@@ -44,6 +44,14 @@ pub(super) fn nonconformities<'a>(checked: &'a Checked, scope: &'a Scope) -> Vec
     groups
 }
 
+/// All processes as work flows: the one farthest from the external customer first, then by id.
+pub(super) fn processes(world: &World) -> Vec<ProcessId> {
+    let rank = flow_order(world);
+    let mut ids: Vec<ProcessId> = (0..rank.len()).map(ProcessId::at).collect();
+    ids.sort_by_key(|id| rank[id.index()]);
+    ids
+}
+
 /// For every process its rank: the one farthest from the external customer first, then by id.
 fn flow_order(world: &World) -> Vec<usize> {
     let chain = &world.chain;

@@ -10,7 +10,7 @@ mod shares_json;
 mod table;
 mod whose;
 mod why;
-mod words;
+pub(super) mod words;
 
 pub use chain::chain;
 pub use compare::{compared, compared_json};
@@ -45,15 +45,15 @@ pub struct View<'v> {
 
 /// One goal with all that is known of it.
 #[derive(Clone, Copy)]
-struct One<'v> {
-    id: GoalId,
-    gap: &'v Gap,
-    strategy: &'v GoalStrategy,
+pub(super) struct One<'v> {
+    pub(super) id: GoalId,
+    pub(super) gap: &'v Gap,
+    pub(super) strategy: &'v GoalStrategy,
 }
 
 impl<'v> View<'v> {
     /// The goals in scope.
-    fn goals(&self) -> impl Iterator<Item = One<'v>> + 'v {
+    pub(super) fn goals(&self) -> impl Iterator<Item = One<'v>> + 'v {
         let (world, scope) = (self.world, self.scope);
         let goals = world.of_kind(SubjectKind::Goal).zip(world.gaps.iter());
         let chosen = goals.filter(move |(subject, _)| scope.includes(world, *subject));
@@ -61,7 +61,7 @@ impl<'v> View<'v> {
     }
 
     /// `process/id` of a goal.
-    fn goal_id(&self, id: GoalId) -> String {
+    pub(super) fn goal_id(&self, id: GoalId) -> String {
         let goal = self.world.chain.goal(id);
         self.world
             .chain

@@ -71,7 +71,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, verdict: Verdict) {
+    pub(super) fn add(&mut self, verdict: Verdict) {
         self.checked += 1;
         match verdict {
             Verdict::Conform => self.conform += 1,

@@ -87,12 +87,12 @@ pub(super) fn range(like: &Quantity) -> Range {
 
 /// A chart with what it is made of.
 pub(super) struct Charted {
-    stage: Stage,
+    pub(super) stage: Stage,
     sigma: f64,
     /// The limits of each period.
-    limits: Vec<Limits>,
-    found: Vec<Signal>,
-    variation: Variation,
+    pub(super) limits: Vec<Limits>,
+    pub(super) found: Vec<Signal>,
+    pub(super) variation: Variation,
     /// The latest period belongs to a signal.
     pub(super) at_end: bool,
 }

@@ -91,8 +91,9 @@ pub(super) struct Asked<'a> {
 /// One period.
 #[derive(Clone, Copy)]
 pub(super) struct Point {
-    first: Date,
-    last: Date,
+    pub(super) figure: FigureId,
+    pub(super) first: Date,
+    pub(super) last: Date,
     pub(super) value: f64,
     pub(super) counts: Option<(u64, u64)>,
 }
@@ -131,7 +132,7 @@ pub(super) fn series(
 }
 
 /// All figures of the series of one figure, in the order of time.
-fn points(chain: &Chain, latest: FigureId, as_of: Option<Date>) -> Vec<Point> {
+pub(super) fn points(chain: &Chain, latest: FigureId, as_of: Option<Date>) -> Vec<Point> {
     let figure = chain.figures.get(latest);
     let same_series = |other: &&FigureId| {
         let other = chain.figures.get(**other);
@@ -148,6 +149,7 @@ fn points(chain: &Chain, latest: FigureId, as_of: Option<Date>) -> Vec<Point> {
         let record = &figure.record;
         let counts = record.k.zip(record.n);
         Point {
+            figure: *id,
             first: record.period.first(),
             last: record.period.last(),
             value: figure.value.base(),
@@ -158,7 +160,7 @@ fn points(chain: &Chain, latest: FigureId, as_of: Option<Date>) -> Vec<Point> {
 }
 
 /// The last day on which an action for the goal that changes how work is done was finished.
-fn changed(chain: &Chain, id: GoalId, until: Option<Date>) -> Option<Date> {
+pub(super) fn changed(chain: &Chain, id: GoalId, until: Option<Date>) -> Option<Date> {
     let done = finished(chain, id).filter(|(_, _, changes)| *changes);
     let days = done.map(|(_, day, _)| day);
     days.filter(|day| until.is_some_and(|until| *day <= until))

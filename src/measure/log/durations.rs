@@ -109,6 +109,32 @@ impl Durations {
         self.count(|known| known <= millis)
     }
 
+    /// How many are at most how long, for a curve of about `most` points: at every length that
+    /// occurs, or at the last one of each of so many equal stretches. O(n log n).
+    pub fn curve(&self, most: usize) -> Vec<(i64, usize)> {
+        let mut all: Vec<i64> = self.all().collect();
+        all.sort_unstable();
+        let (Some(first), Some(last)) = (all.first(), all.last()) else {
+            return Vec::new();
+        };
+        let (first, width) = (*first, (*last - *first).max(1));
+        let stretch = |millis: i64| {
+            let part = ratio(i128::from(millis - first), i128::from(width));
+            (part * length(most)).ceil()
+        };
+        let mut curve: Vec<(i64, usize)> = Vec::new();
+        for (before, millis) in all.iter().enumerate() {
+            let point = (*millis, before + 1);
+            let is_same =
+                |known: &(i64, usize)| stretch(known.0).total_cmp(&stretch(*millis)).is_eq();
+            match curve.last_mut() {
+                Some(known) if known.0 == *millis || is_same(known) => *known = point,
+                _ => curve.push(point),
+            }
+        }
+        curve
+    }
+
     /// The quantile `p` of 0..=1, between two durations in proportion (type 7 of Hyndman and
     /// Fan 1996, the usual one of spreadsheets); `None` of none. O(n), or O(n log n) once some
     /// are counted.
@@ -240,6 +266,21 @@ mod tests {
         assert_eq!(one.spread(), other.spread());
         assert_eq!(one.within(5), 3);
         assert_eq!(one.spread().unwrap().max, 9);
+    }
+
+    #[test]
+    fn a_curve_counts_how_many_are_at_most_so_long() {
+        let some = of(&[40, 10, 20, 10]);
+        assert_eq!(some.curve(9), [(10, 2), (20, 3), (40, 4)]);
+        assert_eq!(of(&[]).curve(9), []);
+        let many = of(&(0..1000).collect::<Vec<_>>());
+        let curve = many.curve(10);
+        assert_eq!((curve.len(), curve.last()), (11, Some(&(999, 1000))));
+        assert!(
+            curve
+                .iter()
+                .all(|(millis, upto)| many.within(*millis) == *upto)
+        );
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::hours::WhoseHours;
+use super::hours::{WhoseHours, millis};
 use super::naming::{self, Naming};
 use super::waited::{self, Waited};
 use crate::events::NONE;
@@ -18,7 +18,7 @@ use crate::measure::log::{
     StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
-use crate::quantity::{Clock, Dimension, Due, Period};
+use crate::quantity::{Due, Period};
 use crate::statistics::dispersion::{self, Dispersion};
 use crate::statistics::{as_float, ratio};
 
@@ -105,6 +105,8 @@ pub struct LoggedHandoff {
     pub n: u64,
     /// The wait, or the gap where there is one time per event; in milliseconds.
     pub wait: Spread,
+    /// Every one of them.
+    pub waits: Durations,
     /// From the beginning of the case to the end of the giver's work.
     pub lead: Spread,
     /// Percentiles of the wait and of the lead time, for the measures that take one.
@@ -407,6 +409,7 @@ fn handoffs(
             overtaken: has_durations.then(|| one.lying.overtaken()),
             by_day: dispersion::of_shares(&days),
             people: one.people,
+            waits: one.waits,
         });
     }
     found.sort_by_key(|one| one.id);
@@ -419,14 +422,5 @@ fn due(chain: &Chain, id: HandoffId, is_working_time: bool) -> Option<i64> {
     let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
         return None;
     };
-    let millis = match (within.dimension(), is_working_time) {
-        (Dimension::Duration(Clock::Calendar), false) => within.base() * 1000.0,
-        (Dimension::Duration(Clock::WorkingHours), true) => within.base() * 3_600_000.0,
-        _ => return None,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked against the bounds before"
-    )]
-    (0.0..1e17).contains(&millis).then_some(millis as i64)
+    millis(within, is_working_time)
 }

@@ -4,7 +4,7 @@ use super::facts::LoggedLog;
 use crate::lang::{Lang, Text};
 use crate::measure::log::units::Unit;
 use crate::model::Chain;
-use crate::quantity::Quantity;
+use crate::quantity::{Clock, Dimension, Quantity};
 
 /// The calendar by which the durations of a log were counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +44,29 @@ impl LoggedLog {
         }
     }
 
+    /// The milliseconds of a duration on the clock of the log; `None` of any other.
+    pub fn millis(&self, time: &Quantity) -> Option<i64> {
+        millis(time, self.hours.is_some())
+    }
+
     /// A duration of milliseconds in a unit of its size, for tables.
     pub fn say(&self, millis: f64, lang: Lang) -> String {
         Unit::on_clock(self.hours.is_some(), millis).say(millis, lang)
     }
+}
+
+/// The milliseconds of a duration, if it is one on the clock by which a log was counted.
+pub(super) fn millis(time: &Quantity, is_working_time: bool) -> Option<i64> {
+    let millis = match (time.dimension(), is_working_time) {
+        (Dimension::Duration(Clock::Calendar), false) => time.base() * 1000.0,
+        (Dimension::Duration(Clock::WorkingHours), true) => time.base() * 3_600_000.0,
+        _ => return None,
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked against the bounds before"
+    )]
+    (0.0..1e17).contains(&millis).then_some(millis as i64)
 }
 
 /// A duration of milliseconds that pass day and night, in the unit in which it is a number of a few

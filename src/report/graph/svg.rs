@@ -90,7 +90,7 @@ fn frame(
         let _ = write!(style_rules, "\n{VARIABLES}{}", style());
     }
     html! {
-        svg.chain-map xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height) role="img" aria-label=(summary(picture)) lang=(picture.lang.pick("en", "zh")) {
+        svg.chain-map xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height) role=(if alone { "img" } else { "group" }) aria-label=(summary(picture)) lang=(picture.lang.pick("en", "zh")) {
             title { (clean(&picture.title)) }
             @if alone {
                 style { (PreEscaped(&style_rules)) }

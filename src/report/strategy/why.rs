@@ -306,33 +306,12 @@ impl Page<'_, '_> {
 
     /// A value of the network as one of the goal's kind.
     pub(super) fn value(&self, value: f64) -> String {
-        let quantity = self.quantity(value);
-        quantity.map_or_else(|| number(value), |quantity| shown(&quantity, self.lang()))
+        self.one.value(value, self.lang())
     }
 
     /// A difference of such values; of shares it is points.
     pub(super) fn points(&self, value: f64) -> String {
-        let is_share = self.is_share();
-        if is_share {
-            let pp = number(100.0 * value);
-            return self
-                .lang()
-                .pick(format!("{pp} pp"), format!("{pp} 个百分点"));
-        }
-        self.value(value)
-    }
-
-    fn is_share(&self) -> bool {
-        let target = self.one.gap.target.as_ref();
-        target.is_some_and(|target| target.kind() == "share")
-    }
-
-    fn quantity(&self, value: f64) -> Option<Quantity> {
-        let target = self.one.gap.target.as_ref()?;
-        match &self.one.strategy.question {
-            Some(question) => question.quantity(value, target),
-            None => Some(target.with_base(value)),
-        }
+        self.one.points(value, self.lang())
     }
 }
 

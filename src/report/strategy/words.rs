@@ -1,6 +1,6 @@
 //! What is said of goals, in both languages.
 
-use super::View;
+use super::{One, View};
 use crate::lang::Lang;
 use crate::load::document::Grade;
 use crate::model::{StepId, Target};
@@ -27,7 +27,7 @@ pub(super) fn shown(quantity: &Quantity, lang: Lang) -> String {
 }
 
 /// A part of a whole in percent.
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::report) fn percent(share: f64) -> String {
     let places = if share.abs() < 0.1 { 1 } else { 0 };
     format!("{:.places$} %", 100.0 * share)
 }
@@ -39,9 +39,48 @@ pub(super) fn number(value: f64) -> String {
     text.to_owned()
 }
 
+impl One<'_> {
+    /// A value of the network as one of the goal's kind.
+    pub(super) fn value(&self, value: f64, lang: Lang) -> String {
+        let quantity = self.quantity(value);
+        quantity.map_or_else(|| number(value), |quantity| shown(&quantity, lang))
+    }
+
+    /// A difference of such values; of shares it is points.
+    pub(in crate::report) fn points(&self, value: f64, lang: Lang) -> String {
+        if self.is_share() {
+            let pp = number(100.0 * value);
+            return lang.pick(format!("{pp} pp"), format!("{pp} 个百分点"));
+        }
+        self.value(value, lang)
+    }
+
+    /// The same difference as a quantity; `None` if it has no unit.
+    pub(in crate::report) fn difference(&self, value: f64) -> Option<Quantity> {
+        if self.is_share() {
+            let point = Quantity::parse("1 pp").ok()?;
+            return Some(point.with_base(value));
+        }
+        self.quantity(value)
+    }
+
+    fn is_share(&self) -> bool {
+        let target = self.gap.target.as_ref();
+        target.is_some_and(|target| target.kind() == "share")
+    }
+
+    fn quantity(&self, value: f64) -> Option<Quantity> {
+        let target = self.gap.target.as_ref()?;
+        match &self.strategy.question {
+            Some(question) => question.quantity(value, target),
+            None => Some(target.with_base(value)),
+        }
+    }
+}
+
 impl View<'_> {
     /// An object of the chain, as `process/id`.
-    pub(super) fn object(&self, of: Target) -> String {
+    pub(in crate::report) fn object(&self, of: Target) -> String {
         match of {
             Target::Organization => self.lang.pick("the whole chain", "整条链").to_owned(),
             _ => self.world.chain.target_id(of),
@@ -49,7 +88,7 @@ impl View<'_> {
     }
 
     /// Who answers for an object: the owner of the step, or of the one that gives.
-    pub(super) fn owner(&self, of: Target) -> Option<String> {
+    pub(in crate::report) fn owner(&self, of: Target) -> Option<String> {
         let chain = &self.world.chain;
         let of_step = |id: StepId| {
             let step = chain.step(id);
@@ -68,7 +107,7 @@ impl View<'_> {
     }
 
     /// How and where a value is known: grade, and figure, log or line.
-    pub(super) fn known(&self, known: &Known) -> String {
+    pub(in crate::report) fn known(&self, known: &Known) -> String {
         let lang = self.lang;
         match known.origin {
             Origin::Figure(figure) => {

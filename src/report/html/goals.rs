@@ -1,0 +1,192 @@
+//! The strategy gap of every goal: what is to be reached, what was measured, and how far it is
+//! by three yardsticks.
+
+use maud::{Markup, html};
+
+use super::body::Page;
+use super::charts;
+use super::marks::{self, Mark};
+use super::section::{Section, charted, nothing, table};
+use crate::finding::{Subject, SubjectKind};
+use crate::measure::gap::Customer;
+use crate::measure::{Gap, GapVerdict};
+use crate::model::GoalId;
+use crate::quantity::Quantity;
+use crate::report::{gaps, judged};
+
+pub(super) fn section(page: &Page<'_>) -> Section {
+    let lang = page.view.lang;
+    Section {
+        name: "goals",
+        title: lang.pick("Goals and the strategy gap", "目标与策略落差"),
+        lead: lang.pick(
+            "Each bound holds with 95 % confidence. A goal is met, or not met, only where its figures show it; all else is undetermined.",
+            "每个界限的置信度为 95 %。只有数据能证实的才写达成或未达成，其余为尚不能判定。",
+        ),
+        content: content(page),
+    }
+}
+
+fn content(page: &Page<'_>) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let world = &view.checked.world;
+    let goals = world
+        .of_kind(SubjectKind::Goal)
+        .filter(|it| view.includes(*it));
+    let goals: Vec<_> = goals.zip_gaps(page).collect();
+    if goals.is_empty() {
+        return nothing(lang.pick(
+            "No goal is in scope: write [[goal]] with `measure`, `target` and `by`, and record figures of its measure.",
+            "范围内没有目标：请写 [[goal]]（含 measure、target、by），并记录其指标的观测值。",
+        ));
+    }
+    let heads = [
+        lang.pick("Goal", "目标"),
+        lang.pick("Target", "目标值"),
+        lang.pick("Measured", "观测值"),
+        lang.pick("Expected by then", "届时应达"),
+        lang.pick("Objective", "对目标"),
+        lang.pick("Customer", "对客户"),
+        lang.pick("Competitor", "对竞争者"),
+    ];
+    let rows = html! { @for (id, gap) in &goals { (row(page, *id, gap)) } };
+    html! {
+        (table(lang.pick("Goals held against three yardsticks", "用三把尺子衡量各目标"), &heads, &rows))
+        (charted(&charts::goals::section(view)))
+        (charted(&charts::ways::section(view)))
+        (charted(&charts::whose::section(view)))
+    }
+}
+
+/// Pairs goals with their gaps.
+trait ZipGaps<'p>: Iterator<Item = Subject> + Sized {
+    fn zip_gaps(self, page: &Page<'p>) -> impl Iterator<Item = (GoalId, &'p Gap)> {
+        let gaps = &page.view.checked.world.gaps;
+        self.filter_map(|it| Some((GoalId(it.number), &**gaps.get(GoalId(it.number))?)))
+    }
+}
+
+impl<I: Iterator<Item = Subject>> ZipGaps<'_> for I {}
+
+fn row(page: &Page<'_>, id: GoalId, gap: &Gap) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let world = &view.checked.world;
+    let goal = world.chain.goal(id);
+    let shown = |quantity: &Quantity| gaps::rounded(quantity).show(lang);
+    let owner = goal.record.owner.as_ref().map(|owner| owner.get(lang));
+    let full = world.chain.full_id(goal.process, goal.record.id.as_str());
+    html! {
+        tr id=(view.goal_anchor(id)) {
+            th scope="row" class="handoff" {
+                (goal.record.text.get(lang))
+                span class="muted" {
+                    code { (full) }
+                    " · " (owner.unwrap_or(lang.pick("no owner is named", "没有写明负责人")))
+                    @if let Some(by) = goal.record.by { " · " (lang.pick("by ", "截止 ")) (by) }
+                }
+            }
+            td class="number" { (gap.target.as_ref().map_or_else(|| "–".to_owned(), shown)) }
+            td { (measured(page, gap)) }
+            td {
+                @match &gap.expected {
+                    Some(expected) => { (shown(&expected.value)) span class="muted" { " " (expected.on) } },
+                    None => span class="muted" { "–" },
+                }
+            }
+            td { (by_target(gap, lang)) }
+            td { (by_customer(page, gap)) }
+            td { (by_competitor(page, gap)) }
+        }
+    }
+}
+
+fn measured(page: &Page<'_>, gap: &Gap) -> Markup {
+    let (world, lang) = (&page.view.checked.world, page.view.lang);
+    html! {
+        @match &gap.actual {
+            Some(actual) => {
+                b { (gaps::rounded(&actual.value).show(lang)) }
+                " (" (judged::between(actual, lang))
+                @if let Some(n) = actual.n { ", n = " (n) }
+                ")"
+                span class="muted" { " " (gaps::evidence(world, gap, lang).unwrap_or_default()) }
+            },
+            None => span class="muted" { (lang.pick("no value yet", "还没有观测值")) },
+        }
+    }
+}
+
+/// Its own target, with how short it is or what would decide.
+fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
+    html! {
+        @match gap.verdict {
+            GapVerdict::Undetermined(open) => {
+                (marks::goal(gap.verdict, lang))
+                span class="muted" { " " (marks::prose(open.reason().get(lang))) }
+            },
+            _ => (marks::said(Mark::of_gap(gap.verdict), &gaps::verdict(gap, lang))),
+        }
+        (short(gap.distance.as_ref(), lang))
+    }
+}
+
+fn by_customer(page: &Page<'_>, gap: &Gap) -> Markup {
+    let lang = page.view.lang;
+    html! {
+        @match &gap.customer {
+            Some(held) => {
+                (marks::gap(held.verdict, lang))
+                (short(Some(&held.distance), lang))
+                " " (need(page, held))
+            },
+            None => span class="muted" { (lang.pick("no need of a receiver speaks of this measure", "没有接收方的需求涉及此指标")) },
+        }
+    }
+}
+
+/// The words of a need, as a link to its handoff where that is on the page.
+fn need(page: &Page<'_>, held: &Customer) -> Markup {
+    let view = &page.view;
+    let subject = Subject {
+        kind: SubjectKind::Handoff,
+        number: held.handoff.0,
+    };
+    let words = held.need.text.get(view.lang);
+    html! {
+        @match view.place_of(subject) {
+            Some(place) => a href={ "#" (place) } { (words) },
+            None => (words),
+        }
+    }
+}
+
+fn by_competitor(page: &Page<'_>, gap: &Gap) -> Markup {
+    let lang = page.view.lang;
+    let chain = &page.view.checked.world.chain;
+    html! {
+        @match &gap.competitor {
+            Some(held) => {
+                @let benchmark = &chain.benchmarks[held.benchmark as usize].record;
+                (marks::goal(held.verdict, lang))
+                (short(Some(&held.distance), lang))
+                " " (benchmark.value.show(lang))
+                span class="muted" {
+                    @if let Some(of) = &benchmark.of { " " (of.get(lang)) }
+                    @if let Some(source) = &benchmark.source { ", " (source.get(lang)) }
+                    @if let Some(on) = benchmark.on { ", " (on) }
+                }
+            },
+            None => span class="muted" { (lang.pick("no benchmark", "没有标杆")) },
+        }
+    }
+}
+
+/// How far a value is short; nothing where it is not.
+fn short(distance: Option<&Quantity>, lang: crate::lang::Lang) -> Markup {
+    let short = distance.filter(|distance| distance.base() > 0.0);
+    html! {
+        @if let Some(short) = short {
+            " " span class="short" { (lang.pick("short by ", "差 ")) (gaps::rounded(short).show(lang)) }
+        }
+    }
+}
