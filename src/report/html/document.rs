@@ -29,7 +29,7 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
         html! { div class="sheet" id=(prefix(own)) lang=(tag(own)) { (content) } }
     };
     let other = lang.pick(Lang::Zh, Lang::En);
-    let packed = packed(&harmless(short(&sheet(other).into_string())));
+    let packed = packed(&harmless(&short(&sheet(other).into_string())));
     let page = html! {
         (DOCTYPE)
         html lang=(tag(lang)) {
@@ -41,7 +41,7 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
             }
         }
     };
-    harmless(short(&page.into_string()))
+    harmless(&short(&page.into_string()))
 }
 
 fn head(audit: &Audit, lang: Lang) -> Markup {
@@ -82,7 +82,7 @@ fn short(page: &str) -> String {
 
 /// Takes out characters that no text shows: those that XML forbids, and those that turn the
 /// direction of what stands after them, so that a name could make a sentence say its opposite.
-fn harmless(page: String) -> String {
+pub(super) fn harmless(page: &str) -> String {
     let harms = |c: char| match c {
         '\n' | '\t' => false,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => true,
@@ -90,7 +90,7 @@ fn harmless(page: String) -> String {
         c => c.is_control(),
     };
     if !page.chars().any(harms) {
-        return page;
+        return page.to_owned();
     }
     page.replace(harms, "\u{fffd}")
 }
