@@ -105,12 +105,10 @@ impl Rank {
 }
 
 /// More figures than that are no overview; a page of one process has its own.
-const MOST_FIGURES: usize = 60;
+const MOST_FIGURES: usize = 30;
 
 /// One picture with its caption and its numbers.
 struct Figure {
-    /// How much it is to be looked at.
-    rank: Rank,
     /// What people call what is drawn.
     name: String,
     /// Its id in the model.
@@ -139,23 +137,46 @@ impl Figure {
     }
 }
 
-/// Figures beside each other where there is room, in their order; of very many, the worst.
-fn side_by_side(figures: &[Figure], lang: Lang) -> Markup {
-    let mut drawn: Vec<usize> = (0..figures.len()).collect();
-    drawn.sort_by_key(|at| figures[*at].rank);
-    drawn.truncate(MOST_FIGURES);
-    drawn.sort_unstable();
-    let left = figures.len() - drawn.len();
-    html! {
-        div class="chart-grid" {
-            @for at in drawn { (figures[at].markup()) }
+/// The figures of a section, beside each other where there is room.
+struct Figures {
+    drawn: Vec<Figure>,
+    /// How many more there are.
+    left: usize,
+}
+
+impl Figures {
+    /// Of all there is to draw, in its order; of very many, the worst.
+    fn of<T>(all: &[T], rank: impl Fn(&T) -> Rank, figure: impl Fn(&T) -> Option<Figure>) -> Self {
+        let mut chosen: Vec<(usize, &T)> = all.iter().enumerate().collect();
+        chosen.sort_by_key(|(_, one)| rank(one));
+        chosen.truncate(MOST_FIGURES);
+        chosen.sort_by_key(|(at, _)| *at);
+        Self {
+            left: all.len() - chosen.len(),
+            drawn: chosen
+                .into_iter()
+                .filter_map(|(_, one)| figure(one))
+                .collect(),
         }
-        @if left > 0 {
-            p class="chart-note" {
-                (lang.pick(
-                    format!("Not drawn: {left} more, none of them worse than those shown; --only draws those of one process."),
-                    format!("未画出：另有 {left} 幅，都不比已画出的更差；用 --only 可画出某一流程的图。"),
-                ))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.drawn.is_empty()
+    }
+
+    fn markup(&self, lang: Lang) -> Markup {
+        let left = self.left;
+        html! {
+            div class="chart-grid" {
+                @for figure in &self.drawn { (figure.markup()) }
+            }
+            @if left > 0 {
+                p class="chart-note" {
+                    (lang.pick(
+                        format!("Not drawn: {left} more, none of them worse than those shown; --only draws those of one process."),
+                        format!("未画出：另有 {left} 幅，都不比已画出的更差；用 --only 可画出某一流程的图。"),
+                    ))
+                }
             }
         }
     }

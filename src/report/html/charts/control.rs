@@ -8,7 +8,7 @@ use super::draw::frame::{Anchor, MARGIN, WIDTH, drawing, label_in, line};
 use super::draw::mark::Mark;
 use super::draw::text::{SMALL, width};
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, Rank, legend, side_by_side};
+use super::{Charted, Figure, Figures, Rank, legend};
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -45,10 +45,15 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         .iter()
         .filter(|chart| chart.periods.len() < FEWEST)
         .count();
-    let series = own.iter().filter(|chart| chart.periods.len() >= FEWEST);
-    let figures: Vec<Figure> = series
-        .filter_map(|chart| figure(world, chart, lang))
+    let series = own.into_iter();
+    let series: Vec<&ControlChart> = series
+        .filter(|chart| chart.periods.len() >= FEWEST)
         .collect();
+    let figures = Figures::of(
+        &series,
+        |chart| rank(chart),
+        |chart| figure(world, chart, lang),
+    );
     if figures.is_empty() {
         return Charted::empty(title, &lang.pick(
             format!("No measure has figures of {FEWEST} periods or more: record one figure a period in an [[evidence]] file of kind “figures” (measure, on, period, k, n or value, recorded_by); {FEWEST_TRIAL} periods give limits."),
@@ -71,7 +76,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         (Mark::TargetLine, lang.pick("target", "目标值")),
     ]);
     let charts = html! {
-        (side_by_side(&figures, lang))
+        (figures.markup(lang))
         @if short > 0 { p class="chart-note" { (too_short(short, lang)) } }
     };
     Charted::drawn(title, lead, &marks, &charts)
@@ -95,6 +100,14 @@ fn object(world: &World, chart: &ControlChart) -> String {
     }
 }
 
+fn rank(chart: &ControlChart) -> Rank {
+    match chart.variation {
+        Some(Variation::SpecialWorse) => Rank::Bad,
+        _ if chart.periods.iter().any(|period| period.signal.is_some()) => Rank::Open,
+        _ => Rank::Other,
+    }
+}
+
 fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
     let figure = world.chain.figures.get(chart.latest);
     let measure = &world.chain.measures[figure.measure.0 as usize];
@@ -109,13 +122,7 @@ fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
         Some(by) => format!("{on} ({by})"),
         None => on,
     };
-    let rank = match chart.variation {
-        Some(Variation::SpecialWorse) => Rank::Bad,
-        _ if chart.periods.iter().any(|period| period.signal.is_some()) => Rank::Open,
-        _ => Rank::Other,
-    };
     Some(Figure {
-        rank,
         name: name.unwrap_or_else(|| measure.record.id.as_str().to_owned()),
         said: said(chart, lang),
         picture: picture(world, chart, &id, lang)?,

@@ -9,7 +9,7 @@ use super::draw::mark::Mark;
 use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::{mark_of, whisker};
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, Rank, legend, side_by_side};
+use super::{Charted, Figure, Figures, Rank, legend};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::load::document::Better;
@@ -42,13 +42,15 @@ struct Bullet<'a> {
 pub(crate) fn section(view: &View<'_>) -> Charted {
     let lang = view.lang;
     let title = lang.pick("Goals against three yardsticks", "目标与三把尺子");
-    let found: Vec<(Subject, Option<Bullet<'_>>)> = in_scope(view)
-        .map(|(subject, gap)| (subject, bullet(view, gap)))
+    let all = in_scope(view).count();
+    let found: Vec<(Subject, Bullet<'_>)> = in_scope(view)
+        .filter_map(|(subject, gap)| Some((subject, bullet(view, gap)?)))
         .collect();
-    let figures: Vec<Figure> = found
-        .iter()
-        .filter_map(|(subject, bullet)| figure(view, *subject, bullet.as_ref()?))
-        .collect();
+    let figures = Figures::of(
+        &found,
+        |(_, bullet)| bullet.rank(),
+        |(subject, bullet)| figure(view, *subject, bullet),
+    );
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "No goal has both a target and a measured value: write goal.target with a unit, and goal.actual or rows of an [[evidence]] file of kind “figures” for the measure of the goal.",
@@ -60,8 +62,8 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "各目标的最新观测值及其区间（每一端的置信度为 95 %），分别对照目标值、接收方的需求和他人水平；阴影部分为达到要求。",
     );
     let charts = html! {
-        (side_by_side(&figures, lang))
-        @if let Some(note) = missing(&found, lang) { p class="chart-note" { (note) } }
+        (figures.markup(lang))
+        @if let Some(note) = missing(&found, all, lang) { p class="chart-note" { (note) } }
     };
     Charted::drawn(title, lead, &marks(lang), &charts)
 }
@@ -118,6 +120,12 @@ fn bullet<'a>(view: &View<'a>, gap: &'a Gap) -> Option<Bullet<'a>> {
 }
 
 impl Bullet<'_> {
+    fn rank(&self) -> Rank {
+        let customer = self.customer.map(|(_, _, held)| held);
+        let held = [Some(self.gap.verdict), customer];
+        Rank::worst(held.into_iter().flatten())
+    }
+
     fn quantities(&self) -> Vec<&Quantity> {
         let mut all = vec![self.target, &self.actual.value];
         if let Some((lower, upper)) = &self.actual.bounds {
@@ -140,10 +148,7 @@ fn figure(view: &View<'_>, subject: Subject, bullet: &Bullet<'_>) -> Option<Figu
     let record = &world.chain.goal(bullet.gap.goal).record;
     let id = world.id(subject);
     let axis = Axis::of(&bullet.quantities(), lang)?;
-    let customer = bullet.customer.map(|(_, _, held)| held);
-    let held = [Some(bullet.gap.verdict), customer];
     Some(Figure {
-        rank: Rank::worst(held.into_iter().flatten()),
         name: record.text.get(lang).to_owned(),
         said: numbers::observed(bullet.actual, lang),
         picture: picture(&id, bullet, &axis, lang),
@@ -353,9 +358,9 @@ fn table(id: &str, bullet: &Bullet<'_>, lang: Lang) -> Markup {
 }
 
 /// What is missing to draw all goals against all yardsticks.
-fn missing(found: &[(Subject, Option<Bullet<'_>>)], lang: Lang) -> Option<String> {
-    let undrawn = found.iter().filter(|(_, bullet)| bullet.is_none()).count();
-    let drawn = || found.iter().filter_map(|(_, bullet)| bullet.as_ref());
+fn missing(found: &[(Subject, Bullet<'_>)], all: usize, lang: Lang) -> Option<String> {
+    let undrawn = all - found.len();
+    let drawn = || found.iter().map(|(_, bullet)| bullet);
     let alone = drawn().filter(|bullet| bullet.customer.is_none()).count();
     let unlike = drawn().filter(|bullet| bullet.competitor.is_none()).count();
     let said = [

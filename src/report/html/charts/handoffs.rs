@@ -12,7 +12,7 @@ use maud::html;
 pub(super) use self::draw::{mark_of, whisker};
 use self::rows::{Panel, panels};
 use super::draw::mark::Mark;
-use super::{Charted, Figure, Rank, legend, side_by_side};
+use super::{Charted, Figure, Figures, Rank, legend};
 use crate::lang::Lang;
 use crate::report::html::View;
 
@@ -24,11 +24,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "要求、承诺、交付、感知",
     );
     let found = panels(view);
-    let figures: Vec<Figure> = found
-        .panels
-        .iter()
-        .filter_map(|panel| figure(panel, lang))
-        .collect();
+    let figures = Figures::of(&found.panels, rank, |panel| figure(panel, lang));
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "Nothing to compare yet: write what the receiver needs with a bound (handoff.customer.needs) and record what was delivered as rows of an [[evidence]] file of kind “figures” (measure, on, period, k, n, recorded_by).",
@@ -40,20 +36,23 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "各接收方的要求（阴影部分）、交出方的放行准则和承诺、观测值及其区间（每一端的置信度为 95 %），以及接收方的感受。",
     );
     let charts = html! {
-        (side_by_side(&figures, lang))
+        (figures.markup(lang))
         @if found.unmeasured > 0 { p class="chart-note" { (unmeasured(found.unmeasured, lang)) } }
     };
     Charted::drawn(title, lead, &marks(lang), &charts)
 }
 
+fn rank(panel: &Panel<'_>) -> Rank {
+    let measured = || panel.rows.iter().map(|row| row.measured.as_ref());
+    // A weak criterion that nobody measured is as bad as it may be.
+    match measured().all(|measured| measured.is_some()) {
+        true => Rank::worst(measured().flatten().map(|one| one.verdict)),
+        false => Rank::Bad,
+    }
+}
+
 fn figure(panel: &Panel<'_>, lang: Lang) -> Option<Figure> {
-    let measured = panel.rows.iter().map(|row| row.measured.as_ref());
     Some(Figure {
-        // A weak criterion that nobody measured is as bad as it may be.
-        rank: match panel.rows.iter().all(|row| row.measured.is_some()) {
-            true => Rank::worst(measured.flatten().map(|one| one.verdict)),
-            false => Rank::Bad,
-        },
         name: panel.name.clone(),
         id: panel.id.clone(),
         said: panel.parties.clone(),

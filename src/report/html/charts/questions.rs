@@ -30,11 +30,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
             "没有对任何交接提出问题：请写明 [[handoff]] 及其 from 和 to，并运行“handoff”类规则。",
         ));
     }
-    let is_short = all.len() <= LIST_ALL;
-    let shown: Vec<_> = all
-        .iter()
-        .filter(|(_, answers)| is_short || answers.contains(&Some(Verdict::Nonconform)))
-        .collect();
+    let shown = worst(&all);
     let rows: Vec<_> = shown
         .iter()
         .map(|(subject, answers)| row(view, *subject, **answers))
@@ -60,10 +56,25 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
     Charted::drawn(title, lead, &matrix::legend(lang), &charts)
 }
 
+/// Of very many handoffs those with the most □, in their order.
+fn worst<'a>(all: &[(Subject, &'a Answers)]) -> Vec<(Subject, &'a Answers)> {
+    let wrong = |answers: &Answers| {
+        let wrong = answers
+            .iter()
+            .filter(|one| **one == Some(Verdict::Nonconform));
+        std::cmp::Reverse(wrong.count())
+    };
+    let mut chosen: Vec<(usize, &(Subject, &Answers))> = all.iter().enumerate().collect();
+    chosen.sort_by_key(|(_, (_, answers))| wrong(answers));
+    chosen.truncate(LIST_ALL);
+    chosen.sort_by_key(|(at, _)| *at);
+    chosen.into_iter().map(|(_, one)| *one).collect()
+}
+
 fn more(hidden: usize, lang: Lang) -> String {
     lang.pick(
-        format!("Not listed: handoffs without a □, {hidden} in all."),
-        format!("未列出：另有 {hidden} 个交接没有 □。"),
+        format!("Not listed: {hidden} more handoffs, none of them with more □ than those shown; --only lists those of one process."),
+        format!("未列出：另有 {hidden} 个交接，□ 都不比已列出的更多；用 --only 可列出某一流程的交接。"),
     )
 }
 

@@ -85,15 +85,18 @@ const THEMES: &str = "
 body { margin:0 auto; padding:1rem; max-width:72rem; background:var(--surface); color:var(--ink); font:15px/1.5 system-ui, 'Noto Sans CJK SC', sans-serif }
 ";
 
-/// Writes pages with all charts to look at: `CHARTS=<folder> cargo test --lib charts -- --ignored`.
+/// Writes pages with all charts to look at: `CHARTS=<folder> cargo test --lib charts -- --ignored`;
+/// `CHARTS_OF=<workspace>` adds those of another model.
 #[test]
 #[ignore = "writes pages to look at"]
 fn pages_to_look_at() {
     let folder = PathBuf::from(std::env::var("CHARTS").unwrap());
-    for (name, audit) in [
+    let mut audits = vec![
         ("example", audited("processes")),
         ("series", modelled(&series())),
-    ] {
+    ];
+    audits.extend(std::env::var("CHARTS_OF").map(|path| ("other", audited(path))));
+    for (name, audit) in audits {
         for lang in LANGS {
             for theme in ["light", "dark"] {
                 let code = lang.pick("en", "zh");

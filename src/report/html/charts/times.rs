@@ -11,7 +11,7 @@ use super::draw::mark::Mark;
 use super::draw::text::SMALL;
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, Rank, legend, side_by_side};
+use super::{Charted, Figure, Figures, Rank, legend};
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -66,10 +66,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         }
         curves.extend(of_handoffs(view, log));
     }
-    let figures: Vec<Figure> = curves
-        .iter()
-        .filter_map(|curve| figure(curve, lang))
-        .collect();
+    let figures = Figures::of(&curves, Curve::rank, |curve| figure(curve, lang));
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "No times are known: declare an export of the system that books the work as [[log]] (path, case, activity, time; start too, so that waits can be told from work) and name its activities at the steps (step.activities).",
@@ -87,7 +84,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         ),
         (Mark::TargetLine, lang.pick("what is asked", "要求")),
     ]);
-    Charted::drawn(title, lead, &marks, &side_by_side(&figures, lang))
+    Charted::drawn(title, lead, &marks, &figures.markup(lang))
 }
 
 fn subject(kind: SubjectKind, at: usize) -> Subject {
@@ -204,12 +201,7 @@ fn of_handoff<'a>(
 fn figure(curve: &Curve<'_>, lang: Lang) -> Option<Figure> {
     let mut times = curve.times.clone();
     let levels = times.levels(&LEVELS);
-    let late = curve.comparable().any(|(_, time)| {
-        let (k, n) = curve.within(time);
-        k < n
-    });
     Some(Figure {
-        rank: if late { Rank::Bad } else { Rank::Other },
         name: curve.name.clone(),
         said: said(curve, &levels, lang),
         picture: picture(curve, &levels, lang)?,
@@ -219,6 +211,14 @@ fn figure(curve: &Curve<'_>, lang: Lang) -> Option<Figure> {
 }
 
 impl Curve<'_> {
+    fn rank(&self) -> Rank {
+        let is_late = self.comparable().any(|(_, time)| {
+            let (k, n) = self.within(time);
+            k < n
+        });
+        if is_late { Rank::Bad } else { Rank::Other }
+    }
+
     /// What is asked on the clock of the log; other clocks cannot be compared.
     fn comparable(&self) -> impl Iterator<Item = &(String, Quantity)> {
         self.asked

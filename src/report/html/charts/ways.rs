@@ -9,7 +9,7 @@ use super::draw::text::SMALL;
 use super::goals::in_scope;
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, Rank, side_by_side};
+use super::{Charted, Figure, Figures, Rank};
 use crate::finding::Subject;
 use crate::lang::Lang;
 use crate::load::document::GoalKind;
@@ -46,14 +46,14 @@ struct Stage<'w> {
 pub(crate) fn section(view: &View<'_>) -> Charted {
     let lang = view.lang;
     let title = lang.pick("The way to each target", "走向各目标的路");
-    let ways: Vec<(Subject, Way<'_>)> = in_scope(view)
-        .filter_map(|(subject, gap)| Some((subject, way(view, gap)?)))
-        .collect();
-    let short = ways.iter().filter(|(_, way)| way.is_short());
-    let figures: Vec<Figure> = short
-        .filter_map(|(subject, way)| figure(view, *subject, way))
-        .collect();
-    let there = ways.len() - figures.len();
+    let ways = in_scope(view).filter_map(|(subject, gap)| Some((subject, way(view, gap)?)));
+    let (short, at_it): (Vec<_>, Vec<_>) = ways.partition(|(_, way)| way.is_short());
+    let there = at_it.len();
+    let figures = Figures::of(
+        &short,
+        |(_, way): &(Subject, Way<'_>)| Rank::worst([way.gap.verdict]),
+        |(subject, way)| figure(view, *subject, way),
+    );
     if figures.is_empty() && there > 0 {
         return Charted::empty(title, &at_target(there, lang));
     }
@@ -68,7 +68,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "实心为自基线以来已完成的部分（带最新观测值的区间，每一端的置信度为 95 %），实线框为落后于计划的部分，虚线框为尚待完成的部分。",
     );
     let charts = html! {
-        (side_by_side(&figures, lang))
+        (figures.markup(lang))
         @if there > 0 { p class="chart-note" { (at_target(there, lang)) } }
     };
     Charted::drawn(title, lead, &html! {}, &charts)
@@ -184,7 +184,6 @@ fn figure(view: &View<'_>, subject: Subject, way: &Way<'_>) -> Option<Figure> {
     }
     let axis = Axis::of(&all, lang)?;
     Some(Figure {
-        rank: Rank::worst([way.gap.verdict]),
         name: world
             .chain
             .goal(way.gap.goal)

@@ -8,7 +8,7 @@ use super::draw::frame::{Anchor, MARGIN, WIDTH, bar, drawing, label, label_in, l
 use super::draw::text::{LABEL, SMALL, width};
 use super::handoffs::whisker;
 use super::numbers::{self, Cell};
-use super::{Charted, Figure, Rank, side_by_side};
+use super::{Charted, Figure, Figures, Rank};
 use crate::lang::Lang;
 use crate::quantity::Quantity;
 use crate::report::html::View;
@@ -22,6 +22,9 @@ const BAR: f64 = 12.0;
 
 /// More parts than that are summed up in one bar.
 const MOST: usize = 9;
+
+/// And more than that in one row of the table; `baton gap --why` has them all.
+const MOST_ROWS: usize = 20;
 
 /// One bar: what it is, and from where to where it goes.
 struct Step {
@@ -45,10 +48,15 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         scope: view.scope,
         lang,
     };
-    let figures: Vec<Figure> = asked
+    let shared: Vec<(One<'_>, &Shares)> = asked
         .goals()
-        .filter_map(|one| figure(&asked, &one, one.strategy.shares.as_ref()?))
+        .filter_map(|one| Some((one, one.strategy.shares.as_ref()?)))
         .collect();
+    let figures = Figures::of(
+        &shared,
+        |(one, _)| Rank::worst([one.gap.verdict]),
+        |(one, shares)| figure(&asked, one, shares),
+    );
     if figures.is_empty() {
         return Charted::empty(title, lang.pick(
             "No gap can be shared out among steps and handoffs: it takes a goal that is short of its target, whose measure the chain has an answer to (measure.of = \"first-pass\", \"usable\", \"lead-time\" …), and figures of the parts (step.yield, or figures on each handoff).",
@@ -59,7 +67,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "Each bar is what a part contributes to the gap, with its interval (each end holds with 95 % confidence); outlined ones go back and make up for others. Dashed outlines belong to nobody: never asked of a part, or found in no measured part. All of them end at the gap, the dashed line.",
         "每一段是该处对差距的贡献及其区间（每一端的置信度为 95 %）；空心的段往回走，抵补别处。虚线框不属于任何一处：没有分解下去，或不在已测量的部分。各段最终到达差距（竖虚线）。",
     );
-    Charted::drawn(title, lead, &html! {}, &side_by_side(&figures, lang))
+    Charted::drawn(title, lead, &html! {}, &figures.markup(lang))
 }
 
 /// The bars in their order; they end at the gap.
@@ -93,8 +101,7 @@ fn steps(view: &strategy::View<'_>, shares: &Shares, lang: Lang) -> Vec<Step> {
         );
     }
     if !rest.is_empty() {
-        let count = rest.len();
-        let name = lang.pick(format!("{count} more parts"), format!("另外 {count} 处"));
+        let name = more(rest.len(), lang);
         add(
             name,
             None,
@@ -139,7 +146,6 @@ fn figure(view: &strategy::View<'_>, one: &One<'_>, shares: &Shares) -> Option<F
     let axis = Axis::of(&quantities.iter().collect::<Vec<_>>(), lang)?;
     let gap = one.points(shares.gap, lang);
     Some(Figure {
-        rank: Rank::Bad,
         name: view
             .world
             .chain
@@ -215,6 +221,17 @@ fn picture(
     ))
 }
 
+/// Parts that are summed up.
+fn more(count: usize, lang: Lang) -> String {
+    lang.pick(format!("{count} more parts"), format!("另外 {count} 处"))
+}
+
+fn without_evidence(name: &str, points: Cell, share: Cell) -> Vec<Cell> {
+    let mut cells = vec![Cell::words(name), points, share];
+    cells.extend([Cell::None, Cell::None, Cell::None, Cell::None]);
+    cells
+}
+
 fn table(view: &strategy::View<'_>, id: &str, one: &One<'_>, shares: &Shares) -> Markup {
     let lang = view.lang;
     let heads = [
@@ -252,7 +269,16 @@ fn table(view: &strategy::View<'_>, id: &str, one: &One<'_>, shares: &Shares) ->
                 .map_or(Cell::None, |known| Cell::words(view.known(known))),
         ]
     };
-    let mut rows: Vec<Vec<Cell>> = shares.parts.iter().map(row).collect();
+    let (shown, rest) = shares.parts.split_at(shares.parts.len().min(MOST_ROWS));
+    let mut rows: Vec<Vec<Cell>> = shown.iter().map(row).collect();
+    if !rest.is_empty() {
+        let sum: f64 = rest.iter().map(|part| part.points).sum();
+        rows.push(without_evidence(
+            &more(rest.len(), lang),
+            points(sum),
+            share(sum),
+        ));
+    }
     for (name, value) in [
         (
             lang.pick("not asked of any part", "没有分解到任何部分"),
@@ -264,9 +290,7 @@ fn table(view: &strategy::View<'_>, id: &str, one: &One<'_>, shares: &Shares) ->
         ),
         (lang.pick("the gap", "差距"), shares.gap),
     ] {
-        let mut cells = vec![Cell::words(name), points(value), share(value)];
-        cells.extend([Cell::None, Cell::None, Cell::None, Cell::None]);
-        rows.push(cells);
+        rows.push(without_evidence(name, points(value), share(value)));
     }
     numbers::table(id, &heads, &rows, lang)
 }

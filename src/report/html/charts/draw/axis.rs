@@ -106,20 +106,20 @@ impl Axis {
     pub(in super::super) fn draw(&self, y: f64, top: f64, lang: Lang) -> Markup {
         let last = self.scale.ticks.len().saturating_sub(1);
         let texts = self.texts(last, lang);
-        let kept = self.kept(&texts);
+        let kept = Self::kept(&texts);
         let axis = std::iter::once(((self.left, y), (self.right, y)));
         let stubs = kept.iter().map(|(at, _)| ((*at, y), (*at, y + 4.0)));
         html! {
             path class="chart-grid" d=(strokes(texts.iter().map(|(at, _)| ((*at, top), (*at, y))))) {}
             path class="chart-axis" d=(strokes(axis.chain(stubs))) {}
             g class="chart-ticks" text-anchor="middle" {
-                @for (at, text) in &kept { (self.tick((*at, y + 15.0), text)) }
+                @for (at, text) in &kept { (Self::place_tick((*at, y + 15.0), text)) }
             }
         }
     }
 
     /// The last tick, and of the others those that do not come too near to the one after them.
-    fn kept(&self, texts: &[(f64, String)]) -> Vec<(f64, String)> {
+    fn kept(texts: &[(f64, String)]) -> Vec<(f64, String)> {
         let mut kept: Vec<(f64, String)> = Vec::new();
         let mut free = f64::INFINITY;
         for (at, text) in texts.iter().rev() {
@@ -140,7 +140,7 @@ impl Axis {
         (from, from + wide)
     }
 
-    fn tick(&self, (at, y): (f64, f64), text: &str) -> Markup {
+    fn place_tick((at, y): (f64, f64), text: &str) -> Markup {
         let (from, to) = Self::span(at, text);
         tick(f64::midpoint(from, to), y, text)
     }

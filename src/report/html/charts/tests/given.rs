@@ -150,7 +150,7 @@ fn of_very_many_charts_the_worst_are_drawn_and_the_others_counted() {
     let audit = modelled(&text);
     let charted = drawn(&audit, super::super::goals::section, Lang::En);
     let body = charted.body.into_string();
-    assert_eq!(body.matches("<figure").count(), 60);
+    assert_eq!(body.matches("<figure").count(), 30);
     assert!((65..70).all(|at| body.contains(&format!("<code>p/g{at}</code>"))));
-    assert!(body.contains("Not drawn: 10 more"));
+    assert!(body.contains("Not drawn: 40 more"));
 }
