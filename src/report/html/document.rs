@@ -29,13 +29,19 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
         html! { div class="sheet" id=(prefix(own)) lang=(tag(own)) { (content) } }
     };
     let other = lang.pick(Lang::Zh, Lang::En);
-    let packed = packed(&harmless(&short(&sheet(other).into_string())));
+    // Each language is made on its own, so both at once.
+    let (shown, packed) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| packed(&harmless(&short(&sheet(other).into_string()))));
+        let first = sheet(lang);
+        let second = second.join();
+        (first, second.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let page = html! {
         (DOCTYPE)
         html lang=(tag(lang)) {
             (head(audit, lang))
             body {
-                (sheet(lang))
+                (shown)
                 script type="text/plain" id="packed" data-of=(prefix(other)) { (PreEscaped(packed)) }
                 script { (cdata("//", SCRIPT, "")) }
             }
