@@ -20,6 +20,7 @@ mod marks;
 mod measured;
 mod packed;
 mod pictures;
+mod pieces;
 mod problems;
 mod processes;
 mod record;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::pieces::Pieces;
 use super::register::Register;
 use super::section::Section;
 use super::{
@@ -21,6 +22,8 @@ pub(super) struct Page<'a> {
     pub(super) register: &'a Register<'a>,
     /// The chain, to be drawn as often as it is asked for.
     pub(super) seen: &'a Seen<'a>,
+    /// What is put off until somebody opens it.
+    pub(super) pieces: &'a Pieces,
 }
 
 /// The title of the window, and of the file when it is saved.
@@ -45,7 +48,7 @@ pub(super) fn render(
     register: Option<&Register<'_>>,
     lang: Lang,
 ) -> Markup {
-    let mut parts = Vec::new();
+    let (mut parts, mut pieces) = (Vec::new(), html! {});
     if let (Some(checked), Some(register)) = (&audit.checked, register) {
         let view = View {
             audit,
@@ -53,13 +56,16 @@ pub(super) fn render(
             scope,
             lang,
         };
+        let put_off = Pieces::of(checked, register.entries.len());
         let seen = Seen::judged(checked, &audit.rules, lang);
         let page = Page {
             view,
             register,
             seen: &seen,
+            pieces: &put_off,
         };
         parts = of_checked(&page);
+        pieces = put_off.markup(lang);
     }
     let prefix = super::anchors::prefix(lang);
     let named = |part: &Part| (format!("{prefix}-{}", part.name), part.title);
@@ -77,6 +83,7 @@ pub(super) fn render(
             @if let Some(stopped) = &stopped { (stopped) }
             @for part in &parts { (part.markup) }
         }
+        (pieces)
         (foot(lang))
     }
 }

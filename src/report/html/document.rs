@@ -29,19 +29,25 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
         html! { div class="sheet" id=(prefix(own)) lang=(tag(own)) { (content) } }
     };
     let other = lang.pick(Lang::Zh, Lang::En);
-    let packed = packed(&harmless(short(&sheet(other).into_string())));
+    // Each language is made on its own, so both at once.
+    let (shown, packed) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| packed(&harmless(&short(&sheet(other).into_string()))));
+        let first = sheet(lang);
+        let second = second.join();
+        (first, second.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let page = html! {
         (DOCTYPE)
         html lang=(tag(lang)) {
             (head(audit, lang))
             body {
-                (sheet(lang))
+                (shown)
                 script type="text/plain" id="packed" data-of=(prefix(other)) { (PreEscaped(packed)) }
                 script { (cdata("//", SCRIPT, "")) }
             }
         }
     };
-    harmless(short(&page.into_string()))
+    harmless(&short(&page.into_string()))
 }
 
 fn head(audit: &Audit, lang: Lang) -> Markup {
@@ -82,7 +88,7 @@ fn short(page: &str) -> String {
 
 /// Takes out characters that no text shows: those that XML forbids, and those that turn the
 /// direction of what stands after them, so that a name could make a sentence say its opposite.
-fn harmless(page: String) -> String {
+pub(super) fn harmless(page: &str) -> String {
     let harms = |c: char| match c {
         '\n' | '\t' => false,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => true,
@@ -90,7 +96,7 @@ fn harmless(page: String) -> String {
         c => c.is_control(),
     };
     if !page.chars().any(harms) {
-        return page;
+        return page.to_owned();
     }
     page.replace(harms, "\u{fffd}")
 }

@@ -1,7 +1,7 @@
 //! All handoffs side by side: eight questions, what is asked and what comes, figures one period
 //! after the other, and how long cases take.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::body::Page;
 use super::charts;
@@ -21,10 +21,20 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "需要什么、承诺什么、交付什么。各期之间的变化，只有偶然解释不了的才算信号。",
         ),
         content: html! {
-            (charted(&charts::questions::section(view)))
+            (questions(page))
             (charted(&charts::handoffs::section(view)))
             (charted(&charts::control::section(view)))
             (charted(&charts::times::section(view)))
         },
     })
+}
+
+/// The eight questions; of very many handoffs they are folded.
+fn questions(page: &Page<'_>) -> Markup {
+    let section = charts::questions::section(&page.view);
+    if !page.pieces.is_large() {
+        return charted(&section);
+    }
+    let title = html! { (section.title) };
+    page.pieces.fold("fold", &title, section.body)
 }

@@ -9,9 +9,13 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
+/// Longer texts are packed in less time, and into a little more.
+const LONG: usize = 2_000_000;
+
 /// Text as compressed bytes (RFC 1951) in letters that need no escaping (RFC 4648).
 pub(super) fn packed(text: &str) -> String {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
+    let effort = if text.len() > LONG { 1 } else { 6 };
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(effort));
     // Writing into memory cannot fail.
     let written = encoder.write_all(text.as_bytes());
     let bytes = written.and_then(|()| encoder.finish()).unwrap_or_default();

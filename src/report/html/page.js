@@ -20,13 +20,15 @@
   }
 
   // Language. The one that does not show is unpacked when it is first asked for.
+  function read(element) {
+    var letters = atob(element.textContent.trim());
+    var bytes = Uint8Array.from(letters, function (letter) { return letter.charCodeAt(0); });
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  }
   var unpacking = null;
   function unpack() {
     if (unpacking) { return unpacking; }
-    var letters = atob(packed.textContent.trim());
-    var bytes = Uint8Array.from(letters, function (letter) { return letter.charCodeAt(0); });
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    unpacking = new Response(stream).text().then(function (text) {
+    unpacking = read(packed).then(function (text) {
       var holder = document.createElement("template");
       holder.innerHTML = text;
       var sheet = holder.content.firstElementChild;
@@ -153,14 +155,40 @@
     });
   }
 
+  // Of a large report what is folded is put in when it is unfolded.
+  var reading = new Map();
+  function pieces(sheet) {
+    var kept = sheet.querySelector(".pieces");
+    if (!kept) { return Promise.resolve([]); }
+    if (!reading.has(sheet)) { reading.set(sheet, read(kept).then(function (text) { return text.split("\u001f"); })); }
+    return reading.get(sheet);
+  }
+  function fill(fold) {
+    var number = fold.dataset.piece;
+    if (number === undefined) { return Promise.resolve(); }
+    delete fold.dataset.piece;
+    return pieces(fold.closest(".sheet")).then(function (all) { fold.insertAdjacentHTML("beforeend", all[Number(number)]); });
+  }
+  document.addEventListener("toggle", function (event) {
+    if (event.target.open) { fill(event.target); }
+  }, true);
+  function dig(id) {
+    var found = document.getElementById(id);
+    if (found) { return Promise.resolve(found); }
+    return pieces(current()).then(function (all) {
+      var number = all.findIndex(function (piece) { return piece.indexOf('id="' + id + '"') >= 0; });
+      var fold = number < 0 ? null : current().querySelector('[data-piece="' + number + '"]');
+      return fold ? fill(fold).then(function () { return document.getElementById(id); }) : null;
+    });
+  }
+
   // What a link leads to is opened, in its language, whatever is folded or filtered away.
   function reveal() {
     var id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch (_) { id = location.hash.slice(1); }
     var language = id.split("-")[0];
     if (language !== "en" && language !== "zh") { return Promise.resolve(); }
-    return speak(language).then(function () {
-      var target = document.getElementById(id);
+    return speak(language).then(function () { return dig(id); }).then(function (target) {
       if (!target) { return; }
       for (var at = target; at; at = at.parentElement) {
         if (at.tagName === "DETAILS") { at.open = true; }
@@ -212,7 +240,7 @@
   // Print shows everything that is open to nobody's click.
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(current().querySelectorAll("details:not([open])"));
+    opened = Array.prototype.slice.call(current().querySelectorAll("details:not([open]):not([data-piece])"));
     opened.forEach(function (one) { one.open = true; });
     tables.forEach(function (table) { table.all(); });
   });

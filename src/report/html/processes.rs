@@ -61,8 +61,16 @@ fn process(page: &Page<'_>, id: ProcessId, is_open: bool) -> Markup {
             .filter(|at| handoffs::side(page, id, *at) == side);
         (side, of_side.collect::<Vec<_>>())
     });
+    let content = html! {
+        @if let Some(purpose) = &process.record.purpose { p class="purpose" { (purpose.get(lang)) } }
+        (voice::render(page, id, own))
+        (pictures::process(page, id))
+        @for (side, handoffs) in &sides { (handoffs::table(page, id, *side, handoffs)) }
+        (findings(page, id))
+    };
+    let (piece, now) = page.pieces.later(content);
     html! {
-        details class="process" id=(view.process_anchor(id)) open=[is_open.then_some("")] {
+        details class="process" data-piece=[piece] id=(view.process_anchor(id)) open=[is_open.then_some("")] {
             summary {
                 h3 { (name.get(lang)) }
                 span class="who" {
@@ -73,11 +81,7 @@ fn process(page: &Page<'_>, id: ProcessId, is_open: bool) -> Markup {
                 }
                 (counts(page, id))
             }
-            @if let Some(purpose) = &process.record.purpose { p class="purpose" { (purpose.get(lang)) } }
-            (voice::render(page, id, own))
-            (pictures::process(page, id))
-            @for (side, handoffs) in &sides { (handoffs::table(page, id, *side, handoffs)) }
-            (findings(page, id))
+            (now)
         }
     }
 }

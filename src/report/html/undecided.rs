@@ -11,6 +11,9 @@ use super::section::{Section, nothing};
 use crate::finding::Verdict;
 use crate::report::{message, object};
 
+/// More reasons are folded.
+const LISTED: usize = 100;
+
 /// More objects of one reason are folded.
 const NAMED: usize = 8;
 
@@ -46,19 +49,36 @@ fn content(page: &Page<'_>) -> Markup {
             "适用的检查全部能够判定。",
         ));
     }
+    let all: Vec<_> = reasons.iter().collect();
+    let (first, rest) = all.split_at(all.len().min(LISTED));
+    let list = |some: &[Reason<'_>]| {
+        html! { ul class="plain reasons" { @for (which, entries) in some { (one(page, which, entries)) } } }
+    };
     html! {
-        ul class="plain reasons" {
-            @for ((rule, reason), entries) in &reasons {
-                li {
-                    p { (marks::shape(Mark::Open)) " " (marks::prose(reason)) " " code class="rule" { (rules.rules[*rule].meta.id) } }
-                    (objects(page, &entries[..entries.len().min(NAMED)]))
-                    @if entries.len() > NAMED {
-                        (super::section::fold(
-                            &lang.pick(format!("{} more", entries.len() - NAMED), format!("另有 {} 个", entries.len() - NAMED)),
-                            &objects(page, &entries[NAMED..]),
-                        ))
-                    }
-                }
+        (list(first))
+        @if !rest.is_empty() {
+            @let more = rest.len();
+            @let summary = lang.pick(format!("{more} more reasons"), format!("另有 {more} 个原因"));
+            (page.pieces.fold("fold", &html! { (summary) }, list(rest)))
+        }
+    }
+}
+
+/// A rule with what would decide it, and where.
+type Reason<'e> = (&'e (usize, String), &'e Vec<&'e Entry<'e>>);
+
+fn one(page: &Page<'_>, (rule, reason): &(usize, String), entries: &[&Entry<'_>]) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let id = &view.audit.rules.rules[*rule].meta.id;
+    let (first, rest) = entries.split_at(entries.len().min(NAMED));
+    html! {
+        li {
+            p { (marks::shape(Mark::Open)) " " (marks::prose(reason)) " " code class="rule" { (id) } }
+            (objects(page, first))
+            @if !rest.is_empty() {
+                @let more = rest.len();
+                @let summary = lang.pick(format!("{more} more"), format!("另有 {more} 个"));
+                (page.pieces.fold("fold", &html! { (summary) }, objects(page, rest)))
             }
         }
     }

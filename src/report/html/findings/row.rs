@@ -40,9 +40,10 @@ pub(super) fn row(page: &Page<'_>, entry: &Entry<'_>, at: usize) -> Markup {
                 }
             }
             td class="cell-finding" {
-                details {
+                @let (piece, now) = page.pieces.later(whole(page, entry, rule));
+                details data-piece=[piece] {
                     summary { (marks::prose(&message(&view.audit.rules, finding, lang))) }
-                    (whole(page, entry, rule))
+                    (now)
                 }
             }
             td { (subject(page, finding)) }
