@@ -119,7 +119,8 @@ fn hindered(broken: &[Hindrance], lang: Lang) -> Vec<Line> {
             .as_ref()
             .map_or_else(String::new, ToString::to_string);
         let sentence = Cell::Toned(one.sentence(lang), Tone::Worse);
-        let name = format!("{}: {}", one.word(lang), one.code);
+        let colon = lang.pick(": ", "：");
+        let name = format!("{}{colon}{}", one.word(lang), one.code);
         (name, vec![sentence, Cell::Text(at)])
     });
     lines.collect()
