@@ -196,9 +196,22 @@ fn table(wrong: &[Told<'_>], all: usize, room: &mut Room, lang: Lang) -> String 
         };
         return format!("\n{said}\n");
     }
+    // A line of Chinese may break after any character, and a browser then makes narrow columns
+    // one character wide; a head that does not break keeps them open.
+    let wide = |head: &str| {
+        let whole: Vec<_> = head.chars().map(String::from).collect();
+        format!("{}{}", whole.join("&#8288;"), "&nbsp;".repeat(12))
+    };
     let heads = match lang {
-        Lang::En => ["level", "rule", "object", "finding", "place", "owner"],
-        Lang::Zh => ["级别", "规则", "对象", "发现", "位置", "负责人"],
+        Lang::En => ["level", "rule", "object", "finding", "place", "owner"].map(str::to_owned),
+        Lang::Zh => [
+            wide("级别"),
+            "规则".to_owned(),
+            "对象".to_owned(),
+            "发现".to_owned(),
+            "位置".to_owned(),
+            wide("负责人"),
+        ],
     };
     let rows = by_level(wrong).into_iter().map(|told| {
         let place = told.place.as_ref();
