@@ -28,7 +28,7 @@ pub(super) fn render(request: &Request<'_>) -> String {
     let mut errors: Vec<_> = hindrances(audit, scope, lang)
         .into_iter()
         .map(|one| Annotation {
-            title: format!("{}: {}", one.word(lang), one.code),
+            title: format!("{}{}{}", one.word(lang), lang.pick(": ", "："), one.code),
             message: one.sentence(lang),
             place: one.place,
         })

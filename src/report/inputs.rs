@@ -1,7 +1,6 @@
 //! What an audit was made from: every file with the hash of what it says.
 
 use crate::audit::Audit;
-use crate::lang::Lang;
 
 /// One file that was read.
 pub(super) struct Input {
@@ -17,17 +16,6 @@ pub(super) enum Kind {
     Model,
     Evidence,
     Log,
-}
-
-impl Input {
-    /// What it is in words.
-    pub(super) fn word(&self, lang: Lang) -> &'static str {
-        match self.kind {
-            Kind::Model => lang.pick("model or settings", "模型或设置"),
-            Kind::Evidence => lang.pick("evidence", "证据"),
-            Kind::Log => lang.pick("event log", "事件日志"),
-        }
-    }
 }
 
 /// All texts in the order they were read, then the event logs.

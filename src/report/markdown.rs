@@ -49,9 +49,10 @@ pub(super) fn render(request: &Request<'_>) -> String {
     let mut room = Room::new(used);
     let broken = hindered(&broken, &mut room, lang);
     room.left = room.left.saturating_sub(FOR_UNDECIDED);
-    let table = table(&wrong, &mut room, lang);
+    let all = Summary::of(checked, &audit.rules, scope).all;
+    let table = table(&wrong, all.nonconform, &mut room, lang);
     room.left += FOR_UNDECIDED;
-    let undecided = undetermined(&undecided, &mut room, lang);
+    let undecided = undetermined(&undecided, all.undetermined, &mut room, lang);
     let details = details(checked, &wrong, &mut room, lang);
     [head, broken, table, details, undecided, not_looked_at].concat()
 }
@@ -183,15 +184,34 @@ fn hindered(all: &[Hindrance], room: &mut Room, lang: Lang) -> String {
     format!("\n### {title}\n\n{lines}{more}")
 }
 
-fn table(wrong: &[Told<'_>], room: &mut Room, lang: Lang) -> String {
+/// The findings as a table; `all` counts also the checks whose findings are set aside.
+fn table(wrong: &[Told<'_>], all: usize, room: &mut Room, lang: Lang) -> String {
     if wrong.is_empty() {
-        return lang
-            .pick("\nNo nonconformity was found.\n", "\n没有发现不符合项。\n")
-            .to_owned();
+        let said = match all {
+            0 => lang.pick("No nonconformity was found.", "没有发现不符合项。"),
+            _ => lang.pick(
+                "No nonconformity is open; what is waived or known from the baseline is only counted.",
+                "没有待处理的不符合项；已让步的和基线中已有的只计数，不列出。",
+            ),
+        };
+        return format!("\n{said}\n");
     }
+    // A line of Chinese may break after any character, and a browser then makes narrow columns
+    // one character wide; a head that does not break keeps them open.
+    let wide = |head: &str| {
+        let whole: Vec<_> = head.chars().map(String::from).collect();
+        format!("{}{}", whole.join("&#8288;"), "&nbsp;".repeat(12))
+    };
     let heads = match lang {
-        Lang::En => ["level", "rule", "object", "finding", "place", "owner"],
-        Lang::Zh => ["级别", "规则", "对象", "发现", "位置", "负责人"],
+        Lang::En => ["level", "rule", "object", "finding", "place", "owner"].map(str::to_owned),
+        Lang::Zh => [
+            wide("级别"),
+            "规则".to_owned(),
+            "对象".to_owned(),
+            "发现".to_owned(),
+            "位置".to_owned(),
+            wide("负责人"),
+        ],
     };
     let rows = by_level(wrong).into_iter().map(|told| {
         let place = told.place.as_ref();
@@ -281,16 +301,22 @@ fn group_title(checked: &Checked, group: &[Told<'_>], lang: Lang) -> String {
     )
 }
 
-/// What could not be judged and what would decide it; said also if there is nothing.
-fn undetermined(undecided: &[Told<'_>], room: &mut Room, lang: Lang) -> String {
+/// What could not be judged and what would decide it; said also if there is nothing. `all` counts
+/// also what is set aside.
+fn undetermined(undecided: &[Told<'_>], all: usize, room: &mut Room, lang: Lang) -> String {
     let word = Verdict::Undetermined.word(lang);
     if undecided.is_empty() {
-        return lang
-            .pick(
-                "\nEvery check that applies could be judged.\n",
-                "\n所有适用的检查都已判定。\n",
-            )
-            .to_owned();
+        let said = match all {
+            0 => lang.pick(
+                "Every check that applies could be judged.",
+                "所有适用的检查都已判定。",
+            ),
+            _ => lang.pick(
+                "What is undetermined is waived or known from the baseline, and only counted.",
+                "尚不能判定的都已让步或在基线中，只计数，不列出。",
+            ),
+        };
+        return format!("\n{said}\n");
     }
     let lines = undecided.iter().map(|told| {
         let (rule, object) = (code(told.rule), code(&told.object));

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use baton::baseline::Baseline;
 use baton::finding::{Level, Verdict};
 use baton::lang::Lang;
 use baton::report::{Format, Scope, Summary};
 use serde_json::Value;
 
 use super::{audit_of, bytes, folder, json, shipped, text};
-use crate::workspace::STORE;
+use crate::workspace::{STORE, audited};
 
 fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
@@ -153,6 +154,27 @@ fn a_waived_finding_is_suppressed_in_sarif_skipped_in_junit_and_in_no_annotation
     }
     let csv = text(&audit, Format::Csv, Lang::En);
     assert!(csv.contains("waived: new rack"));
+}
+
+#[test]
+fn what_a_baseline_hides_is_not_called_right() {
+    let folder = folder("known");
+    fs::write(folder.join("store.toml"), STORE).unwrap();
+    let first = audit_of(&folder);
+    let checked = first.checked.as_ref().unwrap();
+    let baseline = Baseline::of(&checked.world, &first.rules, &checked.outcome);
+    let audit = audited(&folder, |options| options.baseline = Some(baseline));
+    let comment = text(&audit, Format::Markdown, Lang::En);
+    assert!(comment.contains("No nonconformity is open; what is waived or known"));
+    assert!(comment.contains("What is undetermined is waived or known"));
+    let log = json(&audit, Format::Sarif);
+    for result in array(&log["runs"][0]["results"]) {
+        assert_eq!(result["baselineState"], "unchanged");
+        assert_eq!(array(&result["suppressions"]).len(), 1);
+    }
+    let xml = text(&audit, Format::Junit, Lang::Zh);
+    assert!(!xml.contains("<failure") && xml.contains("<skipped message=\"基线中已有"));
+    assert!(text(&audit, Format::Csv, Lang::Zh).contains(",基线中已有"));
 }
 
 /// The attributes that the schema of Jenkins knows, by element.

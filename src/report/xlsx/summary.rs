@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::coverage::Coverage;
 use super::super::format::Request;
 use super::super::hindrance::Hindrance;
-use super::super::inputs::inputs;
+use super::super::inputs::{Kind, inputs};
 use super::super::summary::Summary;
 use super::super::{closing, order};
 use super::Names;
@@ -119,7 +119,8 @@ fn hindered(broken: &[Hindrance], lang: Lang) -> Vec<Line> {
             .as_ref()
             .map_or_else(String::new, ToString::to_string);
         let sentence = Cell::Toned(one.sentence(lang), Tone::Worse);
-        let name = format!("{}: {}", one.word(lang), one.code);
+        let colon = lang.pick(": ", "：");
+        let name = format!("{}{colon}{}", one.word(lang), one.code);
         (name, vec![sentence, Cell::Text(at)])
     });
     lines.collect()
@@ -208,8 +209,19 @@ fn read(request: &Request<'_>) -> Vec<Line> {
     let files = inputs(request.audit).into_iter();
     files
         .map(|file| {
-            let name = file.word(lang).to_owned();
-            (name, vec![Cell::Text(file.name), Cell::Text(file.hash)])
+            (
+                kind(file.kind, lang).to_owned(),
+                vec![Cell::Text(file.name), Cell::Text(file.hash)],
+            )
         })
         .collect()
+}
+
+/// What a file is, in words.
+fn kind(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Model => lang.pick("model or settings", "模型或设置"),
+        Kind::Evidence => lang.pick("evidence", "证据"),
+        Kind::Log => lang.pick("event log", "事件日志"),
+    }
 }
