@@ -9,12 +9,14 @@ mod faults;
 mod gap;
 mod graph;
 mod measure;
+mod named;
 mod new;
 mod output;
 mod outputs;
 mod progress;
 mod rules;
 mod schema;
+mod sheet;
 mod test;
 mod whole;
 
@@ -49,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Gap(args) => gap::run(&args),
         Command::WhatIf(args) => gap::what_if(&args),
         Command::Graph(args) => graph::run(&args),
+        Command::Sheet(args) => sheet::run(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

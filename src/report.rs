@@ -30,6 +30,7 @@ pub mod measure;
 mod order;
 mod sarif;
 mod set_aside;
+pub mod sheet;
 mod snippet;
 pub mod strategy;
 pub mod summary;

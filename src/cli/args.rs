@@ -4,6 +4,7 @@ mod desk;
 mod gap;
 mod graph;
 mod measure;
+mod sheet;
 
 pub use self::desk::{
     ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
@@ -12,6 +13,7 @@ pub use self::desk::{
 pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 pub use self::graph::{GraphArgs, GraphColor, GraphDirection, GraphFormat, GraphLanes};
 pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, MeasureFormat, Sort};
+pub use self::sheet::{SheetArgs, SheetFormat};
 
 use std::path::PathBuf;
 
@@ -74,6 +76,9 @@ pub enum Command {
     /// Draw the chain, or a part of it: SVG, or text for Graphviz and Mermaid.
     #[command(after_help = graph::EXAMPLES)]
     Graph(Box<GraphArgs>),
+    /// Write customer value sheets and the three questions of steps, filled in or blank.
+    #[command(after_help = sheet::EXAMPLES)]
+    Sheet(SheetArgs),
     /// Run the examples in the manuals of rules: those built in and those of a workspace.
     #[command(after_help = desk::TEST_EXAMPLES)]
     Test(TestArgs),

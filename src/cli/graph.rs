@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::{GraphArgs, GraphFormat};
 use super::audit::{day, paths};
-use super::gap::meant;
+use super::named::find;
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::audit::{Audit, Changes, Options, audit, only_evidence_fails, tried};
@@ -173,35 +173,4 @@ fn picture(args: &GraphArgs, seen: &Seen<'_>, lang: Lang) -> Result<Picture, Str
         1 if has_steps(world) => Ok(seen.process(ProcessId::at(0))),
         _ => Ok(seen.overview()),
     }
-}
-
-/// The position of the object named, in full or by its own id where only one has it.
-fn find(option: &str, written: &str, names: Vec<String>, lang: Lang) -> Result<usize, String> {
-    if let Some(at) = names.iter().position(|name| name == written) {
-        return Ok(at);
-    }
-    let own = |name: &String| name.rsplit_once('/').is_some_and(|(_, own)| own == written);
-    let mut short = names.iter().enumerate().filter(|(_, name)| own(name));
-    match (short.next(), short.next()) {
-        (Some((at, _)), None) => return Ok(at),
-        (Some((_, one)), Some((_, other))) => {
-            return Err(lang.pick(
-                format!("{option}: `{written}` may be `{one}` or `{other}`; write it in full"),
-                format!("{option}：`{written}` 可能是 `{one}` 或 `{other}`；请写全"),
-            ));
-        }
-        _ => {}
-    }
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let near = meant(written, &known).map(|meant| {
-        lang.pick(
-            format!("; did you mean `{meant}`?"),
-            format!("；是不是 `{meant}`？"),
-        )
-    });
-    let said = lang.pick(
-        format!("{option}: there is no `{written}`"),
-        format!("{option}：找不到 `{written}`"),
-    );
-    Err(format!("{said}{}", near.unwrap_or_default()))
 }

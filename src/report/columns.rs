@@ -89,6 +89,55 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     short
 }
 
+/// The text in lines of at most `width` columns, none of it lost: broken at spaces, between
+/// Chinese characters but not before a stop, and anywhere where else nothing fits.
+pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for written in text.split('\n') {
+        let mut rest = written.trim_end();
+        while rest.width() > width {
+            let at = break_at(rest, width);
+            let (line, behind) = rest.split_at(at);
+            lines.push(line.trim_end().to_owned());
+            rest = behind.trim_start();
+        }
+        lines.push(rest.to_owned());
+    }
+    lines
+}
+
+/// Where the last line ends that fits; at least one character stands before it.
+fn break_at(text: &str, width: usize) -> usize {
+    let is_wide = |c: char| c.width().unwrap_or(0) > 1;
+    let stops = |c: char| "，。；：、！？）》」』”’…,.;:!?)%".contains(c);
+    let opens = |c: char| "（《「『“‘(".contains(c);
+    let (mut taken, mut good, mut last) = (0, 0, 0);
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let may = before.is_some_and(|before| {
+            let beside = is_wide(before) || is_wide(c);
+            before == ' ' || c == ' ' || (beside && !stops(c) && !opens(before))
+        });
+        // A space at the end of a line takes no room.
+        if may && (taken <= width) {
+            good = at;
+        }
+        if taken <= width && at > 0 {
+            last = at;
+        }
+        taken += c.width().unwrap_or(0);
+        if taken > width && c != ' ' {
+            break;
+        }
+        before = Some(c);
+    }
+    match (good, last) {
+        (0, 0) => text.chars().next().map_or(text.len(), char::len_utf8),
+        (0, last) => last,
+        (good, _) => good,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +157,14 @@ mod tests {
     fn a_wide_character_is_never_cut_in_half() {
         assert_eq!(cut("原料仓", 4), "原…");
         assert_eq!(cut("原料仓", 6), "原料仓");
+    }
+
+    #[test]
+    fn a_long_text_is_broken_and_none_of_it_is_lost() {
+        assert_eq!(lines("check the form", 9), ["check the", "form"]);
+        assert_eq!(lines("查申请书，有误", 8), ["查申请", "书，有误"]);
+        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(lines("a\nb", 9), ["a", "b"]);
+        assert_eq!(lines("原", 1), ["原"]);
     }
 }

@@ -8,11 +8,13 @@ mod figures;
 mod findings;
 mod goals;
 mod handoffs;
+mod sheets;
 mod summary;
 mod table;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(super) use self::sheets::render as sheets;
 use self::table::Looks;
 use super::format::{Request, Unwritten};
 use super::hindrance::hindrances;
@@ -51,17 +53,22 @@ pub(super) fn render(request: &Request<'_>) -> Result<Vec<u8>, Unwritten> {
     workbook(request).map_err(|error| Unwritten::Workbook(error.to_string()))
 }
 
-fn workbook(request: &Request<'_>) -> Result<Vec<u8>, XlsxError> {
-    let lang = request.lang();
+/// A workbook without sheets.
+fn begun(title: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // Any fixed day: with that of today no two files of one audit would be the same.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let title = lang.pick("Audit of handoffs", "交接审核");
     let properties = DocProperties::new()
         .set_title(title)
         .set_author("baton")
         .set_creation_datetime(&made);
     workbook.set_properties(&properties);
+    Ok(workbook)
+}
+
+fn workbook(request: &Request<'_>) -> Result<Vec<u8>, XlsxError> {
+    let lang = request.lang();
+    let mut workbook = begun(lang.pick("Audit of handoffs", "交接审核"))?;
     let (looks, names) = (Looks::new(), Names::of(lang));
     let broken = hindrances(request.audit, request.scope, lang);
     summary::write(workbook.add_worksheet(), request, &broken, &names)?;

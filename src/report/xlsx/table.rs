@@ -324,6 +324,27 @@ impl Looks {
         }
     }
 
+    /// A head of several lines.
+    pub(super) fn wrapped_head(&self) -> Format {
+        self.head.clone().set_text_wrap()
+    }
+
+    /// Joins the cells of a row that one text runs over: row, first and last column.
+    pub(super) fn merge(
+        &self,
+        sheet: &mut Worksheet,
+        (row, first, last): (u32, u16, u16),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
+        let format = match cell {
+            Cell::Input(_) => self.tone(Tone::Input),
+            Cell::Toned(_, tone) => self.tone(*tone),
+            _ => &self.text,
+        };
+        sheet.merge_range(row, first, row, last, "", format)?;
+        self.write(sheet, row, first, cell, &mut 0)
+    }
+
     fn tone(&self, tone: Tone) -> &Format {
         let own = self.toned.iter().find(|(known, _)| *known == tone);
         own.map_or(&self.text, |(_, format)| format)
