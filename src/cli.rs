@@ -26,12 +26,15 @@ use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, Command, NewCommand};
 pub use self::exit::Exit;
+use crate::lang::Lang;
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            let error = told_in(language_asked(&arguments), error, &arguments);
             // Help and version are no errors; clap knows where each belongs.
             let _ = error.print();
             return if error.use_stderr() {
@@ -66,4 +69,39 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             output::bytes(&script, Exit::Clean)
         }
     }
+}
+
+/// The language asked for before anything is parsed, else that of the environment.
+fn language_asked(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next().filter(|word| *word != "--") {
+        let said = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(said) => said.strip_prefix('='),
+            None => None,
+        };
+        match said {
+            Some("en") => return Lang::En,
+            Some("zh") => return Lang::Zh,
+            _ => {}
+        }
+    }
+    output::language()
+}
+
+/// Help in the language asked for; what clap says of mistakes stays as it is.
+fn told_in(lang: Lang, error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    use clap::error::ErrorKind as Kind;
+    let is_help = matches!(
+        error.kind(),
+        Kind::DisplayHelp | Kind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if !is_help || lang == Lang::En {
+        return error;
+    }
+    let chinese = args::chinese::command(Cli::command());
+    chinese
+        .try_get_matches_from(arguments)
+        .err()
+        .unwrap_or(error)
 }

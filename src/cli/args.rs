@@ -1,5 +1,6 @@
 //! What can be typed: parsing says what was asked for, it never does anything.
 
+pub mod chinese;
 mod desk;
 mod gap;
 mod graph;

@@ -67,7 +67,7 @@ The rhai language server reads every `*.d.rhai` file of a workspace.
 
 Exit codes: 0 written, 2 usage, 74 it could not be written";
 
-const NEW_RULE_EXAMPLES: &str = "\
+pub(super) const NEW_RULE_EXAMPLES: &str = "\
 Examples:
   baton new rule handoff/no-volume
   baton new rule store/no-department --looks-at step clients/acme

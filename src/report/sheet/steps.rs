@@ -59,7 +59,7 @@ pub(super) fn columns(lang: Lang) -> Vec<Column> {
         ("due", "期限", 14),
         ("what the customer needs", "客户的需求", 26),
         ("why", "为什么", 22),
-        ("importance, 1 to 5", "重要程度（1 到 5）", 10),
+        ("matters (1 to 5)", "重要程度（1 到 5）", 19),
         ("asked", "何时问过谁", 14),
         ("what we promised", "我们的承诺", 22),
         ("measured", "观测值", 34),

@@ -110,6 +110,7 @@ fn form(
     let last = u16::try_from(columns.len()).unwrap_or(u16::MAX).max(1) - 1;
     let title = super::super::escape::one_line(&page.title);
     sheet.write_string_with_format(0, 0, &title, &looks.title)?;
+    sheet.set_row_height(0, HEAD)?;
     let mut row = 2;
     for line in &page.lead {
         sheet.write_string_with_format(row, 0, *line, &looks.remark)?;

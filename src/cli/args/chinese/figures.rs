@@ -1,0 +1,321 @@
+//! What help says of goals, pictures, logs and sheets, sentence by sentence.
+
+/// A sentence of help without its full stop, and what it is in Chinese.
+pub(super) const WORDS: &[(&str, &str)] = &[
+    (
+        "Show one goal in full: how far, whether it can be reached, whose gap it is, what closes it",
+        "完整显示一个目标：差多远、能否达成、落差出自谁、怎样弥合",
+    ),
+    (
+        "Show what each process comes to: times, yields, loads, and which figures are not known",
+        "显示各流程的推算结果：时间、合格率、负荷，以及哪些数值未知",
+    ),
+    (
+        "Only goals of this process or this goal (`raw-store`, `raw-store/usable-lots`); may be repeated",
+        "只看此流程的目标或此目标（`raw-store`、`raw-store/usable-lots`）；可重复",
+    ),
+    (
+        "How to report; JSON has the schema baton/gap/1",
+        "报告格式；JSON 的结构为 baton/gap/1",
+    ),
+    (
+        "Exit with 1 if a goal in scope is so",
+        "范围内有目标处于此状态时以 1 退出",
+    ),
+    (
+        "Set a key of an object to another value, as `process/id.key=value`; may be repeated",
+        "把对象的一个键改为其他值，写作 `process/id.key=value`；可重复",
+    ),
+    (
+        "Pull a lever as far as it helps, or to a value with `id=value`; may be repeated",
+        "把一个杠杆用到最有效的程度，或用 `id=value` 设为某值；可重复",
+    ),
+    (
+        "A TOML file with `[[change]]` tables, each with `what` and `to`",
+        "含 `[[change]]` 表的 TOML 文件，每个表写 `what` 和 `to`",
+    ),
+    (
+        "Only goals of this process or this goal; may be repeated",
+        "只看此流程的目标或此目标；可重复",
+    ),
+    (
+        "How to report; JSON has the schema baton/what-if/1",
+        "报告格式；JSON 的结构为 baton/what-if/1",
+    ),
+    (
+        "The day the report speaks of, or `today`; by default the latest day on which anything in the model happened",
+        "报告所针对的日期，或 `today`；默认为模型中最近发生事情的日期",
+    ),
+    ("No progress", "不显示进度"),
+    (
+        "A target that is shown to be missed",
+        "已证明未达到的目标值",
+    ),
+    ("A goal that is behind its plan", "落后于计划的目标"),
+    ("A target that cannot be reached", "无法达成的目标值"),
+    (
+        "How to draw; by default what the ending of the file says, else `mermaid`",
+        "画法；默认按文件名结尾，否则为 `mermaid`",
+    ),
+    (
+        "Draw the steps of one process, and what it gives to and receives from",
+        "画一个流程的工序，以及它交给谁、从谁接收",
+    ),
+    (
+        "Draw what is around one step (`process/step`)",
+        "画一道工序的周围（`process/step`）",
+    ),
+    (
+        "How many handoffs to go from the step of --around, to either side",
+        "从 --around 的工序向两侧各走几个交接",
+    ),
+    (
+        "Draw the part of the chain that one goal speaks of (`process/goal`)",
+        "画一个目标所涉及的那部分链（`process/goal`）",
+    ),
+    ("Draw every step of every process", "画出所有流程的所有工序"),
+    (
+        "What strips steps are kept in; by default one for each department",
+        "泳道按什么划分；默认每个部门一条",
+    ),
+    ("What colours and marks say", "颜色和标记表示什么"),
+    ("Which way work flows over the page", "工作在图上的流动方向"),
+    (
+        "The language of the picture; by default that of `BATON_LANG` or the locale",
+        "图的语言；默认按 `BATON_LANG` 或系统区域设置",
+    ),
+    (
+        "Write to a file, whole or not at all; its ending (.svg, .dot, .gv, .mmd) says how to draw",
+        "写入文件，要么完整写入要么不写；文件名结尾（.svg, .dot, .gv, .mmd）决定画法",
+    ),
+    (
+        "The day the picture speaks of, or `today`",
+        "图所针对的日期，或 `today`",
+    ),
+    (
+        "A picture for browsers and documents",
+        "用于浏览器和文档的图",
+    ),
+    ("Text for Graphviz", "供 Graphviz 使用的文本"),
+    (
+        "Text for Mermaid, which many forges and wikis draw",
+        "供 Mermaid 使用的文本，许多代码平台和 wiki 可直接画出",
+    ),
+    ("One for each department", "每个部门一条"),
+    ("One for each process", "每个流程一条"),
+    ("The worst verdict of the audit", "审核中最差的判定"),
+    (
+        "Whether figures show that needs and goals are met",
+        "观测值是否表明需求和目标已满足",
+    ),
+    ("How long work waits at handoffs", "工作在交接处等多久"),
+    ("Nothing", "不表示什么"),
+    (
+        "From top to bottom; lanes are columns",
+        "从上到下；泳道为列",
+    ),
+    ("From left to right; lanes are rows", "从左到右；泳道为行"),
+    (
+        "The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input",
+        "事件日志：CSV、XES 或 OCEL，可用 gzip 或 zstd 压缩；`-` 为标准输入",
+    ),
+    (
+        "Only propose which column holds what, as a `[[log]]` table for a model file",
+        "只推测各列的含义，写成模型文件的 `[[log]]` 表",
+    ),
+    ("Between what handoffs are shown", "显示什么之间的交接"),
+    ("What comes first", "按什么排序"),
+    (
+        "How many handoffs are shown, 20 in text otherwise; 0 for all",
+        "显示多少个交接；文本默认 20 个，0 为全部",
+    ),
+    (
+        "Only cases that began on this day or later",
+        "只看此日或之后开始的案例",
+    ),
+    (
+        "Only cases that began on this day or earlier",
+        "只看此日或之前开始的案例",
+    ),
+    (
+        "Within what time a handoff should be taken up, such as `24 h`",
+        "交接应在多久之内被接手，例如 `24 h`",
+    ),
+    (
+        "Percentiles of the waits and lead times, such as `80,95`, each with bounds that hold with 95 %",
+        "等待时间和总时长的百分位数，例如 `80,95`，各带置信度 95 % 的界限",
+    ),
+    (
+        "An activity with which a case is finished; may be repeated. Cases without one count as open; without this every case counts as finished",
+        "标志案例结束的活动；可重复。没有该活动的案例视为未结束；不写此项则所有案例视为已结束",
+    ),
+    (
+        "Say why work waited: batching, contention, prioritisation, or nobody at work",
+        "说明工作为何等待：攒批、争用、优先级，或无人上班",
+    ),
+    (
+        "With `--format figures`: the model whose measures, steps and handoffs the figures name",
+        "与 `--format figures` 合用：观测值所指的指标、工序和交接属于哪个模型",
+    ),
+    ("Show no progress", "不显示进度"),
+    (
+        "How many megabytes the events may take in memory, 2048 otherwise; what is more is put aside on disk",
+        "事件最多占用多少兆内存，默认 2048；超出部分暂存磁盘",
+    ),
+    (
+        "How many threads work; the result is the same for any number",
+        "工作线程数；结果与线程数无关",
+    ),
+    (
+        "The column that says which case an event belongs to",
+        "说明事件属于哪个案例的列",
+    ),
+    ("The column that says what was done", "说明做了什么的列"),
+    (
+        "The column that says when it happened, or ended",
+        "说明何时发生或结束的列",
+    ),
+    ("The column that says when it began", "说明何时开始的列"),
+    ("The column that says who did it", "说明由谁做的列"),
+    (
+        "The column that says the group, role or department of who did it",
+        "说明执行者的小组、岗位或部门的列",
+    ),
+    (
+        "The column that says whether an event is a start or an end of the work",
+        "说明事件是工作开始还是结束的列",
+    ),
+    ("The column that says when it was due", "说明期限的列"),
+    (
+        "The column that says whether the result was good",
+        "说明结果是否合格的列",
+    ),
+    (
+        "The column that says how much was ordered; its last value in a case counts",
+        "说明订购数量的列；以案例中最后的值为准",
+    ),
+    (
+        "The column that says how much was delivered in all; its last value in a case counts",
+        "说明累计交付数量的列；以案例中最后的值为准",
+    ),
+    (
+        "Of a log of objects (OCEL): the type whose objects are the cases",
+        "对象日志（OCEL）：以哪种类型的对象为案例",
+    ),
+    (
+        "A value of that column which means good; may be repeated. The usual words otherwise",
+        "该列中表示合格的值；可重复。默认用常见的词",
+    ),
+    ("Use only the columns named here", "只使用此处写明的列"),
+    (
+        "The encoding the log was saved in; found out from its text otherwise",
+        "日志保存时的编码；默认由文本判断",
+    ),
+    (
+        "The time zone of times that do not say theirs, such as `Asia/Shanghai`; UTC otherwise",
+        "未注明时区的时间所用的时区，例如 `Asia/Shanghai`；默认 UTC",
+    ),
+    (
+        "The order of dates; found out from the values otherwise",
+        "日期的次序；默认由数值判断",
+    ),
+    (
+        "A word more that means that nothing is known, besides NONE, EMPTY, NULL, ?, 无 and others; may be repeated",
+        "除 NONE、EMPTY、NULL、?、无 等之外，另一个表示未知的词；可重复",
+    ),
+    (
+        "A word that is a value of its own although it usually means that nothing is known; may be repeated",
+        "通常表示未知、但在此是真实值的词；可重复",
+    ),
+    ("Unicode", "统一码"),
+    (
+        "Simplified Chinese, as spreadsheets in China save it",
+        "简体中文，中国的表格软件常用",
+    ),
+    ("Traditional Chinese", "繁体中文"),
+    ("Western European", "西欧"),
+    ("Unicode in units of two bytes", "双字节单位的统一码"),
+    ("2026-06-30", "年在前：2026-06-30"),
+    ("30.06.2026", "日在前：30.06.2026"),
+    ("06/30/2026", "月在前：06/30/2026"),
+    ("From activity to activity", "活动到活动"),
+    ("From person to person", "人到人"),
+    ("From group to group", "小组到小组"),
+    (
+        "What lies after the work of each person",
+        "每个人的工作之后",
+    ),
+    (
+        "What lies before the work of each person",
+        "每个人的工作之前",
+    ),
+    ("Where most time is spent in all", "合计耗时最多的在前"),
+    ("What happens most often", "发生最多的在前"),
+    ("Where half take longest", "中位数最长的在前"),
+    (
+        "The table of handoffs for spreadsheets, in hours",
+        "供表格软件使用的交接表，单位为小时",
+    ),
+    (
+        "For programs, schema baton/measure/1, in seconds",
+        "供程序读取，结构为 baton/measure/1，单位为秒",
+    ),
+    (
+        "Figures that `baton audit` reads as evidence; with `--model`, of its measures",
+        "`baton audit` 可作为证据读取的观测值；与 `--model` 合用时为其指标的观测值",
+    ),
+    (
+        "Only this value sheet (`process/sheet`); may be repeated. All of them otherwise",
+        "只写此价值单（`process/sheet`）；可重复。默认为全部",
+    ),
+    (
+        "The three questions of every step: to whom did I give results, what value does this customer want, what next",
+        "每道工序的三个问题：我把结果交给了谁、客户要的是什么价值、下一步怎么做",
+    ),
+    (
+        "The three questions of one step (`process/step`); may be repeated",
+        "一道工序的三个问题（`process/step`）；可重复",
+    ),
+    (
+        "Only what belongs to this process; may be repeated",
+        "只写属于此流程的；可重复",
+    ),
+    (
+        "Blank forms for a workshop, N of each; with --process, its names stand on them",
+        "研讨会用的空白表，每种 N 份；与 --process 合用时填好流程的名称",
+    ),
+    (
+        "How to write; by default what the ending of the file says, else `table`",
+        "写成什么格式；默认按文件名结尾，否则为 `table`",
+    ),
+    (
+        "Write to a file, whole or not at all; its ending (.txt, .md, .xlsx) says how",
+        "写入文件，要么完整写入要么不写；文件名结尾（.txt, .md, .xlsx）决定格式",
+    ),
+    (
+        "The language of the sheets; by default that of `BATON_LANG` or the locale",
+        "表的语言；默认按 `BATON_LANG` 或系统区域设置",
+    ),
+    (
+        "The day the sheets speak of, or `today`",
+        "表所针对的日期，或 `today`",
+    ),
+    ("For a terminal", "用于终端"),
+    ("For a wiki or a printer", "用于 wiki 或打印"),
+    ("A workbook to fill in", "可填写的工作簿"),
+    ("Print help", "显示帮助"),
+    (
+        "Print help (see more with '--help')",
+        "显示帮助（更详细用 '--help'）",
+    ),
+    (
+        "Print help (see a summary with '-h')",
+        "显示帮助（简要说明用 '-h'）",
+    ),
+    ("Print version", "显示版本"),
+    (
+        "Print this message or the help of the given subcommand(s)",
+        "显示本说明或所给子命令的帮助",
+    ),
+    ("Columns", "列"),
+];
