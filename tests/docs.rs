@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use baton::cli::Exit;
-use baton::cli::args::Cli;
+use baton::cli::args::{Cli, chinese};
 use baton::engine::{RuleSet, rule_set};
 use baton::lang::Lang;
 use baton::load::settings::Settings;
@@ -27,6 +27,13 @@ fn script_api_is_documented() {
 #[test]
 fn command_line_is_documented() {
     fresh("docs/cli.md", &manual::command_line(Cli::command()));
+}
+
+#[test]
+fn command_line_is_documented_in_chinese() {
+    let command = Cli::command().term_width(100).disable_help_subcommand(true);
+    let command = chinese::command(command);
+    fresh("docs/cli.zh.md", &manual::command_line(command));
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn marks(text: &str) -> BTreeSet<String> {
         .filter(is_mark)
         .map(|word| word.trim_end_matches('.').to_owned())
         .collect();
+    let text = text.replace("```", "");
     marks.extend(text.split('`').skip(1).step_by(2).map(str::to_owned));
     marks
 }

@@ -3,10 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-mod workspace;
-
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const HOSTILE: &str = r###"
@@ -70,8 +68,16 @@ fn hold(name: &str, found: &str) {
     );
 }
 
+/// An empty folder of a test's own.
+fn folder_of(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sheet-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 fn workspace_of(name: &str) -> String {
-    let folder = workspace::folder(&format!("sheet-{name}"));
+    let folder = folder_of(name);
     fs::write(folder.join("desk.toml"), HOSTILE).unwrap();
     folder.to_str().unwrap().to_owned()
 }
@@ -219,7 +225,7 @@ fn what_is_asked_wrongly_is_said_before_anything_is_written() {
 
 #[test]
 fn input_with_problems_gives_no_sheet_and_code_3() {
-    let folder = workspace::folder("sheet-broken");
+    let folder = folder_of("broken");
     fs::write(folder.join("a.toml"), "[process]\nid = \"a\"\n[[stpe]]\n").unwrap();
     let output = baton(&["sheet", folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(3));
@@ -227,7 +233,7 @@ fn input_with_problems_gives_no_sheet_and_code_3() {
 
 #[test]
 fn a_blank_form_needs_no_model() {
-    let folder = workspace::folder("sheet-blank");
+    let folder = folder_of("blank");
     let output = Command::new(env!("CARGO_BIN_EXE_baton"))
         .args(["sheet", "--blank=2", "--lang", "zh"])
         .current_dir(&folder)

@@ -91,7 +91,7 @@ fn report(args: &AuditArgs, outputs: &[Output], result: &Audit, scope: &Scope, l
 fn style(args: &AuditArgs, output: &Output, lang: Lang) -> Style {
     Style {
         lang,
-        colored: Target::new(output.file.clone(), args.color).is_colored(),
+        colored: Target::new(output.file.clone(), args.color, lang).is_colored(),
         quiet: args.quiet,
     }
 }
@@ -130,7 +130,7 @@ fn explain(
         },
         style: style(args, output, lang),
     };
-    let target = Target::new(output.file.clone(), args.color);
+    let target = Target::new(output.file.clone(), args.color, lang);
     explained.write(result, checked, &target)
 }
 

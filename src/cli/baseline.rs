@@ -53,7 +53,7 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
     let baseline = Baseline::of(&checked.world, &result.rules, &checked.outcome);
     match baseline.to_text() {
         Ok(text) => {
-            let target = Target::new(args.output.clone(), Color::Never);
+            let target = Target::new(args.output.clone(), Color::Never, lang);
             match (target.write(text.as_bytes(), Exit::Clean), &args.output) {
                 (Exit::Clean, Some(file)) => written(file, baseline.len(), lang),
                 (exit, _) => exit,

@@ -16,7 +16,7 @@ use crate::report::{Scope, Style, text};
 /// Plants the faults, writes the report, says how it ended.
 pub(super) fn run(args: &TestArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let target = Target::new(args.output.clone(), args.color);
+    let target = Target::new(args.output.clone(), args.color, lang);
     let style = Style {
         lang,
         colored: target.is_colored(),
@@ -62,7 +62,8 @@ fn not_seeded(stands: &Audit, target: &Target, style: Style) -> Exit {
     let unknown = |kind: &ProblemKind| matches!(kind, ProblemKind::UnknownRule { .. });
     let mut problems = stands.problems.iter();
     if let Some(rule) = problems.find(|p| p.spot.is_none() && unknown(&p.kind)) {
-        output::error(&format!("{}; {}", rule.message(lang), rule.hint(lang)));
+        let (wrong, next) = (rule.message(lang), rule.hint(lang));
+        output::error(&lang.pick(format!("{wrong}; {next}"), format!("{wrong}；{next}")));
         return Exit::Usage;
     }
     let Some(checked) = &stands.checked else {

@@ -121,7 +121,11 @@ fn language(how: &HowArgs) -> Lang {
 }
 
 fn target(how: &HowArgs) -> Target {
-    Target::new(how.output.clone(), how.color)
+    Target::new(
+        how.output.clone(),
+        how.color,
+        how.lang.map_or_else(output::language, Lang::from),
+    )
 }
 
 fn usage(message: &str) -> Exit {

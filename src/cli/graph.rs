@@ -60,7 +60,7 @@ fn usage(message: &str) -> Exit {
 
 /// What is wrong with the input; never written where a picture is expected.
 fn unsound(args: &GraphArgs, sources: &Sources, problems: &[Problem], lang: Lang) -> Exit {
-    let target = Target::new(None, super::args::Color::Auto);
+    let target = Target::new(None, super::args::Color::Auto, lang);
     let style = Style {
         lang,
         colored: args.output.is_some() && target.is_colored(),
@@ -110,7 +110,7 @@ fn draw(args: &GraphArgs, seen: Seen<'_>, lang: Lang, exit: Exit) -> Exit {
             Ok(picture.mermaid())
         }
     };
-    let target = Target::new(args.output.clone(), super::args::Color::Never);
+    let target = Target::new(args.output.clone(), super::args::Color::Never, lang);
     match drawn {
         Ok(drawn) => target.write(drawn.as_bytes(), exit),
         Err(TooLarge { boxes, lines }) => usage(&lang.pick(

@@ -46,12 +46,12 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
     }
     if let Some(model) = &args.model {
         return match figures::of_model(model, args, lang) {
-            Ok(report) => write(args, &report),
+            Ok(report) => write(args, &report, lang),
             Err(exit) => exit,
         };
     }
     match measured(args, &asked, lang) {
-        Ok(report) => write(args, &report),
+        Ok(report) => write(args, &report, lang),
         Err(Failure::Log(error)) => {
             output::error(&told(&args.log, &error, lang));
             Exit::Evidence
@@ -63,8 +63,8 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
     }
 }
 
-fn write(args: &MeasureArgs, report: &str) -> Exit {
-    let target = Target::new(args.output.clone(), Color::Never);
+fn write(args: &MeasureArgs, report: &str, lang: Lang) -> Exit {
+    let target = Target::new(args.output.clone(), Color::Never, lang);
     target.write(report.as_bytes(), Exit::Clean)
 }
 

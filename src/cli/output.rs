@@ -12,11 +12,12 @@ use crate::source::shown_path;
 pub(super) struct Target {
     file: Option<PathBuf>,
     color: Color,
+    lang: Lang,
 }
 
 impl Target {
-    pub(super) fn new(file: Option<PathBuf>, color: Color) -> Self {
-        Self { file, color }
+    pub(super) fn new(file: Option<PathBuf>, color: Color, lang: Lang) -> Self {
+        Self { file, color, lang }
     }
 
     /// Whether terminal styles are wanted there.
@@ -41,11 +42,10 @@ impl Target {
         match whole::write_all(&[(file, report)]) {
             Ok(()) => exit,
             Err(failed) => {
-                error(&format!(
-                    "the report cannot be written to {}: {}; name a file in a folder that \
-                     exists and may be written to",
-                    shown_path(file),
-                    failed.cause
+                let (file, cause) = (shown_path(file), failed.cause);
+                error(&self.lang.pick(
+                    format!("the report cannot be written to {file}: {cause}; name a file in a folder that exists and may be written to"),
+                    format!("报告无法写入 {file}：{cause}；请指定一个可以写入的文件夹中的文件"),
                 ));
                 Exit::Output
             }

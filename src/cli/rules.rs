@@ -77,7 +77,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Exit {
         }
         return Exit::RuleFailed;
     };
-    let target = Target::new(None, args.color);
+    let target = Target::new(None, args.color, lang);
     let shown = match args.format {
         Format::Text => {
             let style = style(lang, target.is_colored());

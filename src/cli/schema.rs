@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::{Color, SchemaArgs};
-use super::output::Target;
+use super::output::{self, Target};
 use crate::engine::RuleSet;
 use crate::engine::rule_set::built_in;
 use crate::lang::Lang;
@@ -22,6 +22,10 @@ pub(super) fn run(args: &SchemaArgs) -> Exit {
     } else {
         manual::schema_in(lang)
     };
-    let target = Target::new(args.output.clone(), Color::Never);
+    let target = Target::new(
+        args.output.clone(),
+        Color::Never,
+        lang.unwrap_or_else(output::language),
+    );
     target.write(text.as_bytes(), Exit::Clean)
 }

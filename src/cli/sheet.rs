@@ -21,7 +21,7 @@ pub(super) fn run(args: &SheetArgs) -> Exit {
         Ok(format) => format,
         Err(message) => return usage(&message),
     };
-    let target = Target::new(args.output.clone(), Color::Never);
+    let target = Target::new(args.output.clone(), Color::Never, lang);
     // A form without names needs no model.
     if let Some(copies) = args.blank.filter(|_| args.process.is_empty()) {
         let blank = Sheets::blank(None, args.steps, usize::from(copies), lang);
@@ -72,7 +72,7 @@ fn usage(message: &str) -> Exit {
 
 /// What is wrong with the input; never written where sheets are expected.
 fn unsound(args: &SheetArgs, read: &Tried, lang: Lang) -> Exit {
-    let target = Target::new(None, Color::Auto);
+    let target = Target::new(None, Color::Auto, lang);
     let style = Style {
         lang,
         colored: args.output.is_some() && target.is_colored(),

@@ -14,7 +14,7 @@ use crate::report::desk::{junit, tests, tests_json};
 /// Runs the examples, writes the report, says how it ended.
 pub(super) fn run(args: &TestArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let target = Target::new(args.output.clone(), args.color);
+    let target = Target::new(args.output.clone(), args.color, lang);
     let workspace = match open(args.path.as_deref(), &args.rule, lang) {
         Ok(workspace) => workspace,
         Err(exit) => return exit,
@@ -47,8 +47,9 @@ pub(super) fn open(path: Option<&Path>, rules: &[String], lang: Lang) -> Result<
     let mut exit = None;
     for problem in &workspace.problems {
         output::error(&format!(
-            "{}; {}",
+            "{}{}{}",
             problem.message(lang),
+            lang.pick("; ", "；"),
             problem.hint(lang)
         ));
         let unknown = matches!(problem.kind, ProblemKind::UnknownRule { .. });

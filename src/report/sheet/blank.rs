@@ -97,10 +97,17 @@ fn named(world: &World, id: ProcessId, lang: Lang) -> (Entry, Entry, Vec<Vec<Ent
         .map(|name| name.get(lang))
         .collect();
     let (mut customers, mut rows) = (BTreeSet::new(), Vec::new());
-    for handoff in &chain.handoffs {
-        let Some(to) = leaves(world, handoff, id) else {
-            continue;
-        };
+    let given: Vec<(&Handoff, Party, bool)> = chain
+        .handoffs
+        .iter()
+        .filter_map(|handoff| given_by(world, handoff, id))
+        .collect();
+    // A process that gives nothing away has its customers within.
+    let any_leaves = given.iter().any(|(_, _, leaves)| *leaves);
+    let given = given
+        .into_iter()
+        .filter(|(_, _, leaves)| *leaves || !any_leaves);
+    for (handoff, to, _) in given {
         customers.insert(chain.party_name(to).get(lang).to_owned());
         let mut row = vec![
             Entry::Blank,
@@ -124,14 +131,18 @@ fn named(world: &World, id: ProcessId, lang: Lang) -> (Entry, Entry, Vec<Vec<Ent
     )
 }
 
-/// Who receives, if the handoff leaves the process.
-fn leaves(world: &World, handoff: &Handoff, id: ProcessId) -> Option<Party> {
+/// A handoff that a process gives, who receives it, and whether it leaves the process.
+fn given_by<'w>(
+    world: &World,
+    handoff: &'w Handoff,
+    id: ProcessId,
+) -> Option<(&'w Handoff, Party, bool)> {
     let of = |party: Party| match party {
         Party::Step(step) => Some(world.chain.step(StepId(step)).process),
         _ => None,
     };
-    let to = handoff.to.filter(|to| of(*to) != Some(id))?;
-    (of(handoff.from) == Some(id)).then_some(to)
+    let to = handoff.to?;
+    (of(handoff.from) == Some(id)).then(|| (handoff, to, of(to) != Some(id)))
 }
 
 fn of_steps(of: Option<(&World, ProcessId)>, copy: usize, lang: Lang) -> Vec<Page> {
