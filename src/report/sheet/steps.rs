@@ -196,7 +196,7 @@ fn receiver(world: &World, handoff: &Handoff, lang: Lang) -> (Entry, Entry) {
         Party::Step(step) => {
             let step = chain.step(StepId(step));
             let id = chain.full_id(Some(step.process), step.record.id.as_str());
-            said.push_str(&lang.pick(format!(" ({id})"), format!("（{id}）")));
+            said.push_str(&lang.pick(format!("\n({id})"), format!("\n（{id}）")));
             Entry::text(step.record.owner.as_ref(), lang)
         }
         Party::Customer(_) => Entry::Aside(lang.pick("external customer", "外部客户").to_owned()),

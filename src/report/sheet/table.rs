@@ -102,26 +102,49 @@ fn table(grid: &Grid, part: &Part, lang: Lang) -> String {
     columns.render().trim_start_matches('\n').to_owned()
 }
 
-/// The width of each column: what it needs, and less for the widest where that is too much.
+/// The width of each column: what it needs, and where that is too much less for those whose
+/// cells stay lowest.
 fn widths(heads: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
-    let line = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let needed = heads.iter().enumerate().map(|(at, head)| {
-        let cells = rows.iter().filter_map(|row| row.get(at));
-        cells
-            .map(|cell| line(cell))
-            .max()
-            .unwrap_or(0)
-            .max(head.width())
-    });
+    let measured = |text: &str| text.lines().map(UnicodeWidthStr::width).collect();
+    let columns: Vec<Vec<Vec<usize>>> = heads
+        .iter()
+        .enumerate()
+        .map(|(at, head)| {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            let cells = cells.map(|cell| measured(cell));
+            std::iter::once(measured(head)).chain(cells).collect()
+        })
+        .collect();
+    let needed = columns.iter().map(|cells| cells.iter().flatten().max());
+    let needed = needed.map(|needed| needed.copied().unwrap_or(0).clamp(1, ROOM));
     let mut widths: Vec<usize> = needed.collect();
     let room = ROOM.saturating_sub(2 * widths.len());
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max().filter(|width| **width > NARROWEST) else {
+        let wide = (0..widths.len()).filter(|at| widths[*at] > NARROWEST);
+        let lowest = wide.min_by_key(|at| {
+            let width = widths[*at];
+            (height(&columns[*at], width - 1), std::cmp::Reverse(width))
+        });
+        let Some(lowest) = lowest else {
             break;
         };
-        *widest -= 1;
+        widths[lowest] -= 1;
     }
     widths
+}
+
+/// About how many lines the highest cell of a column takes at a width.
+fn height(cells: &[Vec<usize>], width: usize) -> usize {
+    // Words are not broken, so a line is seldom full.
+    let room = (width * 9 / 10).max(1);
+    let of = |lines: &Vec<usize>| -> usize {
+        let lines = lines.iter().map(|needed| match *needed <= width {
+            true => 1,
+            false => needed.div_ceil(room),
+        });
+        lines.sum()
+    };
+    cells.iter().map(of).max().unwrap_or(0)
 }
 
 /// A text of the user in one line.

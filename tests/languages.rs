@@ -1,0 +1,90 @@
+//! No text of the program is there in one language only: problems, exit codes, keys, rules.
+//! Help has its own test, `tests/help.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use baton::cli::Exit;
+use baton::engine::{RuleSet, rule_set};
+use baton::lang::Lang;
+use baton::load::settings::Settings;
+use baton::manual;
+use serde_json::Value;
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn every_problem_is_said_in_both_languages() {
+    let page = manual::problems();
+    let rows: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    assert!(rows.len() > 30, "{} problems were found", rows.len());
+    for row in rows {
+        let row = row.replace("\\|", "¦");
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [code, wrong, next, wrong_zh, next_zh] = cells[..] else {
+            panic!("five columns: {row}");
+        };
+        assert!(!wrong.is_empty() && !next.is_empty(), "{code} in English");
+        assert!(
+            is_chinese(wrong_zh) && is_chinese(next_zh),
+            "{code} in Chinese"
+        );
+    }
+}
+
+#[test]
+fn every_exit_code_is_explained_in_both_languages() {
+    for exit in Exit::ALL {
+        let (en, zh) = exit.meaning();
+        assert!(!is_chinese(en) && is_chinese(zh), "{exit:?}");
+    }
+}
+
+/// Every description in a schema.
+fn descriptions(at: &Value, found: &mut Vec<String>) {
+    match at {
+        Value::Object(map) => {
+            if let Some(Value::String(text)) = map.get("description") {
+                found.push(text.clone());
+            }
+            map.values().for_each(|value| descriptions(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| descriptions(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_model_is_described_in_both_languages() {
+    for (lang, wanted) in [(Lang::En, false), (Lang::Zh, true)] {
+        let schema: Value = serde_json::from_str(&manual::schema_in(Some(lang))).unwrap();
+        let mut found = Vec::new();
+        descriptions(&schema, &mut found);
+        assert!(found.len() > 200, "{} descriptions", found.len());
+        for text in found {
+            let holds = !text.trim().is_empty() && (!wanted || is_chinese(&text));
+            assert!(holds, "{lang:?}: {text:?}");
+        }
+    }
+}
+
+/// That both have the same placeholders is a condition of `RuleSet::compile`.
+#[test]
+fn every_rule_is_worded_in_both_languages_with_the_same_placeholders() {
+    let rules = RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut Vec::new());
+    assert!(rules.errors.is_empty(), "{:#?}", rules.errors);
+    assert!(rules.rules.len() > 50);
+    for rule in &rules.rules {
+        for lang in [Lang::En, Lang::Zh] {
+            let wording = rule.meta.wording(lang);
+            for text in [&wording.finding, &wording.effect, &wording.advice] {
+                let chinese = is_chinese(text);
+                assert!(chinese == (lang == Lang::Zh), "{}: {text:?}", rule.meta.id);
+            }
+        }
+    }
+}
