@@ -7,17 +7,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use self::reading::{Tried, tried};
+pub use self::reading::{Changes, Tried, tried};
 use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
 use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
-use crate::load::settings::{self, Settings};
+use crate::load::settings::{self, Policy, Settings};
 use crate::load::workspace;
 use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Spot, shown_path};
+use crate::strategy::outdated;
 
 /// What is audited, and how.
 #[derive(Debug, Clone, Default)]
@@ -97,53 +98,112 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
     let mut problems = Vec::new();
     let root = root(&options.paths);
     let settings = settings(&root, &mut sources, &mut problems);
-    let (mut rules, known) = rules(&root, options, &settings, &mut problems);
-    if let Some(lexicon) = lexicon(&root, &mut sources, &mut problems) {
-        rules = rules.with_lexicon(lexicon);
-    }
+    let lexicon = lexicon(&root, &mut sources, &mut problems);
+    let compile = || {
+        let mut problems = Vec::new();
+        let (mut rules, known) = rules(&root, options, &settings, &mut problems);
+        if let Some(lexicon) = &lexicon {
+            rules = rules.with_lexicon(Arc::clone(lexicon));
+        }
+        (rules, known, problems)
+    };
+    // Neither needs the other, and on a small workspace both take as long.
+    let ((mut rules, known, mut of_rules), read) = rule_set::beside(&compile, || {
+        Read::of(
+            options,
+            settings.policy,
+            &mut sources,
+            &mut problems,
+            progress,
+        )
+    });
+    problems.append(&mut of_rules);
     check_selection(options, &known, &mut problems);
-    let before = problems.len();
-    let (mut chain, _) = reading::chain(&options.paths, &[], &mut sources, &mut problems);
-    engine::waivers::check_rules(&chain, &known, &mut problems);
-    let threads = options.threads();
-    let logged = reading::logs(&mut chain, &sources, threads, progress, &mut problems);
-    // What waivers and overrides name may only be missing because its table cannot be read.
-    let is_sound = problems[before..]
-        .iter()
-        .all(|problem| matches!(problem.kind, ProblemKind::UnknownRule { .. }));
-    let world = is_sound.then(|| {
-        let world = World::with_logs(chain, logged, options.as_of);
+    engine::waivers::check_rules(read.chain(), &known, &mut problems);
+    let world = read.world().map(|world| {
         let folder = shown_path(&root);
         rules.apply(&settings, &world, &sources, &folder, &mut problems);
         engine::waivers::check_objects(&world, &mut problems);
+        problems.extend(outdated(&world.today()));
         Arc::new(world)
     });
     problems.sort_by_key(|problem| problem.spot);
-    let Some(world) = world.filter(|_| problems.is_empty()) else {
-        return Audit {
-            sources,
-            problems,
-            rules,
-            checked: None,
-        };
-    };
-    tracing::info!(rules = rules.rules.len(), threads, "checking");
-    let mut outcome = engine::run(&world, &rules, &sources, threads, progress);
-    let baseline = options.baseline.as_ref();
-    let compared = baseline.map(|baseline| baseline.compare(&world, &rules, &mut outcome));
-    let answers = questions::answer(&world, &rules, &outcome);
-    let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
-    tracing::info!(findings, quiet, "checked");
+    let checked = world
+        .filter(|_| problems.is_empty())
+        .map(|world| check(world, &rules, &sources, options, progress));
     Audit {
         sources,
         problems,
         rules,
-        checked: Some(Checked {
-            world,
-            outcome,
-            answers,
-            compared,
-        }),
+        checked,
+    }
+}
+
+/// What was read: a world, if nothing was wrong with it.
+enum Read {
+    World(Box<World>),
+    Unsound(Box<Chain>),
+}
+
+impl Read {
+    fn of(
+        options: &Options,
+        policy: Policy,
+        sources: &mut Sources,
+        problems: &mut Vec<Problem>,
+        progress: Progress<'_>,
+    ) -> Self {
+        let mut found = Vec::new();
+        let (mut chain, _) =
+            reading::chain(&options.paths, Changes::default(), sources, &mut found);
+        let threads = options.threads();
+        let logged = reading::logs(&mut chain, sources, threads, progress, &mut found);
+        let is_sound = found.is_empty();
+        problems.append(&mut found);
+        if is_sound {
+            let world = World::with_logs(chain, logged, options.as_of);
+            Self::World(Box::new(world.judged_by(policy)))
+        } else {
+            Self::Unsound(Box::new(chain))
+        }
+    }
+
+    fn chain(&self) -> &Chain {
+        match self {
+            Self::World(world) => &world.chain,
+            Self::Unsound(chain) => chain,
+        }
+    }
+
+    fn world(self) -> Option<World> {
+        match self {
+            Self::World(world) => Some(*world),
+            Self::Unsound(_) => None,
+        }
+    }
+}
+
+/// Runs the rules on a sound world.
+fn check(
+    world: Arc<World>,
+    rules: &RuleSet,
+    sources: &Sources,
+    options: &Options,
+    progress: Progress<'_>,
+) -> Checked {
+    let threads = options.threads();
+    tracing::info!(rules = rules.rules.len(), threads, "checking");
+    let mut outcome = engine::run(&world, rules, sources, threads, progress);
+    let baseline = options.baseline.as_ref();
+    let compared = baseline.map(|baseline| baseline.compare(&world, rules, &mut outcome));
+    let answers = questions::answer(&world, rules, &outcome);
+    let (findings, quiet) = (outcome.findings.len(), outcome.quiet);
+    tracing::info!(findings, quiet, "checked");
+    Checked {
+        world,
+        outcome,
+        answers,
+        compared,
     }
 }
 
@@ -161,7 +221,7 @@ pub struct Model {
 /// Reads the models at these paths, with their figures and without their logs.
 pub fn model(paths: &[PathBuf]) -> Model {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
-    let (chain, _) = reading::chain(paths, &[], &mut sources, &mut problems);
+    let (chain, _) = reading::chain(paths, Changes::default(), &mut sources, &mut problems);
     Model {
         sources,
         chain,

@@ -11,10 +11,12 @@ mod graph;
 mod measure;
 mod new;
 mod output;
+mod outputs;
 mod progress;
 mod rules;
 mod schema;
 mod test;
+mod whole;
 
 use std::ffi::OsString;
 

@@ -23,8 +23,8 @@ pub use flow::{Flow, FlowGraph, Party};
 pub use links::{Links, MeasureId};
 pub use meaning::{meaning, names_measure};
 pub use objects::{
-    ActionId, Goal, GoalId, Handoff, HandoffId, Process, ProcessId, Sheet, SheetId, Step, StepId,
-    Target,
+    ActionId, Goal, GoalId, Handoff, HandoffId, Lever, Process, ProcessId, Sheet, SheetId, Step,
+    StepId, Target,
 };
 
 use crate::load::document::{
@@ -120,6 +120,22 @@ impl Chain {
     /// The process behind an id.
     pub fn process(&self, id: ProcessId) -> &Process {
         &self.processes[id.index()]
+    }
+
+    /// `process/id` of an object, or the id of a process; empty for the organization.
+    pub fn target_id(&self, of: Target) -> String {
+        match of {
+            Target::Step(id) => {
+                let step = self.step(id);
+                self.full_id(Some(step.process), step.record.id.as_str())
+            }
+            Target::Handoff(id) => {
+                let handoff = self.handoff(id);
+                self.full_id(Some(handoff.process), handoff.record.id.as_str())
+            }
+            Target::Process(id) => self.process(id).record.id.as_str().to_owned(),
+            Target::Organization => String::new(),
+        }
     }
 
     /// `process/id`, or `id` alone for what belongs to the organization.

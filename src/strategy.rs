@@ -16,11 +16,11 @@ pub mod certificate;
 pub mod closing;
 pub mod computed;
 mod drawn;
+mod followed;
 mod levers;
 mod next;
 pub mod numbers;
 pub mod parts;
-mod policy;
 pub mod promised;
 pub mod scope;
 pub mod shares;
@@ -29,12 +29,11 @@ pub mod sums;
 pub mod throughput;
 pub mod today;
 
-use jiff::civil::Date;
-
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
 pub use self::closing::{Closing, Move, Remedy, would_be};
-pub use self::levers::pulled;
+pub use self::followed::{LateCases, LateCause};
+pub use self::levers::{outdated, pulled};
 pub use self::next::Priority;
 pub use self::promised::TimeAsked;
 pub use self::shares::{Basis, Share, Shares, Way};
@@ -45,13 +44,12 @@ pub use self::today::{Assumed, Known, Origin, Today};
 use self::attainable::Evidence;
 use self::computed::{Answer, Question};
 use self::levers::Levers;
-use self::parts::Structure;
+use self::parts::{Part, Structure};
 use self::sketch::Sketch;
 use crate::attribution::leaders::Resampling;
 use crate::load::document::Better;
-use crate::measure::logged::Logged;
 use crate::measure::{Gap, Gaps};
-use crate::model::{Chain, GoalId, ProcessId};
+use crate::model::{GoalId, ProcessId};
 use crate::network::{Fault, Network};
 use crate::quantity::Quantity;
 
@@ -92,29 +90,18 @@ pub struct Strategy {
 
 impl Strategy {
     /// Works out every goal.
-    pub fn of(
-        chain: &Chain,
-        gaps: &Gaps,
-        logged: &Logged,
-        as_of: Option<Date>,
-        assumed: &Assumed,
-    ) -> Self {
-        let today = Today {
-            chain,
-            logged,
-            as_of,
-            assumed,
-        };
+    pub fn of(gaps: &Gaps, today: &Today<'_>) -> Self {
+        let chain = today.chain;
         let levers = Levers::of(chain);
-        let goals = gaps.iter().map(|gap| of_goal(gap, &today, &levers));
+        let goals = gaps.iter().map(|gap| of_goal(gap, today, &levers));
         Self {
             goals: goals.collect(),
-            shortfalls: sums::shortfalls(&today),
+            shortfalls: sums::shortfalls(today),
             clashes: sums::clashes(chain),
             loads: (0..chain.processes.len())
-                .filter_map(|at| throughput::of_process(ProcessId::at(at), &today))
+                .filter_map(|at| throughput::of_process(ProcessId::at(at), today))
                 .collect(),
-            times: promised::times(&today),
+            times: promised::times(today),
         }
     }
 
@@ -142,21 +129,23 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
     let solved = sketch.as_ref().zip(network.as_ref());
     let evidence = Evidence {
         chain,
+        policy: today.policy,
         gap,
         question: question.as_ref(),
         solved,
         levers,
     };
     let attainable = attainable::attainable(&evidence);
-    let computed = question
+    let answer = question
         .as_ref()
         .zip(solved)
-        .and_then(|(question, (sketch, network))| {
-            let answer = question.computed.answer(network, sketch)?;
-            let like = gap.target.as_ref()?;
-            let value = question.computed.quantity(answer.value, like, sketch);
-            Some((answer, value))
-        });
+        .and_then(|(question, (sketch, network))| question.computed.answer(network, sketch));
+    let computed = answer.and_then(|answer| {
+        let (question, sketch) = question.as_ref().zip(sketch.as_ref())?;
+        let like = gap.target.as_ref()?;
+        let value = question.computed.quantity(answer.value, like, sketch);
+        Some((answer, value))
+    });
     let missed = gap
         .distance
         .as_ref()
@@ -172,23 +161,23 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
             let between = (actual, gap.target.as_ref()?);
             closing::closing(chain, question, sketch, levers, between)
         });
-    let next = match (&question, solved, gap.target.as_ref()) {
-        (Some(question), Some((sketch, _)), Some(target)) => {
-            let parts = parts::parts(gap.goal, Some(question), solved, today);
-            let asked = question.computed.number(target, sketch);
-            match (parts, asked) {
-                (Some((parts, Structure::Product | Structure::Network)), Some(asked)) => {
-                    next::next(question, sketch, &parts, asked)
-                }
-                _ => Vec::new(),
-            }
-        }
-        _ => Vec::new(),
-    };
+    let worked_out = question
+        .as_ref()
+        .zip(solved)
+        .zip(computed.as_ref())
+        .and_then(|((question, solved), (answer, _))| {
+            WorkedOut::of(gap, question, solved, answer.value, today)
+        });
+    let next = worked_out.as_ref().map_or_else(Vec::new, WorkedOut::next);
     GoalStrategy {
         goal: gap.goal,
         shares: is_short
-            .then(|| shares_of(gap, question.as_ref(), solved, today))
+            .then(|| {
+                let asked = question.as_ref().zip(sketch.as_ref());
+                let followed = asked
+                    .and_then(|(question, sketch)| followed::shares(gap, question, sketch, today));
+                followed.or_else(|| shares_of(gap, worked_out, today))
+            })
             .flatten(),
         question,
         computed,
@@ -196,6 +185,47 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         attainable,
         closing,
         next,
+    }
+}
+
+/// A goal whose value is worked out from parts.
+struct WorkedOut<'g> {
+    question: &'g Question,
+    sketch: &'g Sketch,
+    network: &'g Network,
+    parts: Vec<Part>,
+    structure: Structure,
+    /// What the parts make today, and what is asked, in the numbers of the network.
+    today: f64,
+    asked: f64,
+}
+
+impl<'g> WorkedOut<'g> {
+    fn of(
+        gap: &Gap,
+        question: &'g Question,
+        (sketch, network): (&'g Sketch, &'g Network),
+        value: f64,
+        today: &Today<'_>,
+    ) -> Option<Self> {
+        let (parts, structure) = parts::parts(gap.goal, question, (sketch, network), today)?;
+        Some(Self {
+            question,
+            sketch,
+            network,
+            parts,
+            structure,
+            today: value,
+            asked: question.computed.number(gap.target.as_ref()?, sketch)?,
+        })
+    }
+
+    /// What to measure first.
+    fn next(&self) -> Vec<Priority> {
+        match self.structure {
+            Structure::Product | Structure::Network => next::next(self),
+            Structure::Sum => Vec::new(),
+        }
     }
 }
 
@@ -215,12 +245,7 @@ fn computed_is_short(
 }
 
 /// Shares out the gap of a goal that is short.
-fn shares_of(
-    gap: &Gap,
-    question: Option<&Question>,
-    solved: Option<(&Sketch, &Network)>,
-    today: &Today<'_>,
-) -> Option<Shares> {
+fn shares_of(gap: &Gap, worked_out: Option<WorkedOut<'_>>, today: &Today<'_>) -> Option<Shares> {
     let target = gap.target.as_ref()?;
     let whole = |actual: f64, target: f64, parts: usize| shares::Whole {
         actual,
@@ -232,18 +257,16 @@ fn shares_of(
         let whole = whole(actual, target.base(), parts.len());
         return shares::of_product(parts, whole);
     }
-    let (question, (sketch, network)) = question.zip(solved)?;
-    let found = parts::parts(gap.goal, Some(question), solved, today)?;
-    let asked = question.computed.number(target, sketch)?;
-    let worked_out = question.computed.answer(network, sketch)?.value;
+    let one = worked_out?;
+    let (question, sketch) = (one.question, one.sketch);
     let measured = gap.actual.as_ref();
     let measured = measured.and_then(|actual| question.computed.number(&actual.value, sketch));
     let value = |sketch: &Sketch| {
         let network = sketch.network().ok()?;
         Some(question.computed.answer(&network, sketch)?.value)
     };
-    let whole = whole(measured.unwrap_or(worked_out), asked, found.0.len());
-    shares::of(found, whole, sketch, value)
+    let whole = whole(measured.unwrap_or(one.today), one.asked, one.parts.len());
+    shares::of((one.parts, one.structure), whole, sketch, value)
 }
 
 /// Fewer resamples of very long chains: 200 still tell nine in ten from eight in ten.

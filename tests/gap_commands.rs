@@ -93,6 +93,16 @@ fn a_file_of_changes_is_tried_and_what_is_wrong_in_it_has_its_place() {
     assert_eq!(wrong.status.code(), Some(3));
     assert!(report.contains("plan.toml:2:1"), "{report}");
     assert!(report.contains("did you mean `what`?"), "{report}");
+    fs::write(
+        &file,
+        "[[change]]\nwhat = \"sinter-line/batching.yeild\"\nto = \"97 %\"\n",
+    )
+    .expect("a file for the test");
+    let unknown = baton(&["what-if", "--changes", &path]);
+    let report = String::from_utf8_lossy(&unknown.stdout).into_owned();
+    assert_eq!(unknown.status.code(), Some(3));
+    assert!(report.contains("plan.toml:2:8"), "{report}");
+    assert!(report.contains("did you mean `yield`?"), "{report}");
 }
 
 #[test]

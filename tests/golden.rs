@@ -3,10 +3,13 @@
 //! `BLESS=1 cargo test --test golden` writes what comes out as what is expected; read the
 //! difference before you commit it.
 
+#[path = "golden/formats.rs"]
+mod formats;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use baton::audit::{Audit, Options, audit, tried};
+use baton::audit::{Audit, Changes, Options, audit, tried};
 use baton::finding::Profile;
 use baton::lang::Lang;
 use baton::load::change::Change;
@@ -112,7 +115,7 @@ fn gaps(lang: Lang, report: impl Fn(&View<'_>) -> String) -> String {
         paths: vec![PathBuf::from("processes")],
         ..Options::default()
     };
-    let read = tried(&options, &[], &|_, _| {});
+    let read = tried(&options, Changes::default(), &|_, _| {});
     let scope = Scope::default();
     report(&View {
         world: read.world.as_ref().expect("the example is sound"),
@@ -160,7 +163,14 @@ fn a_change_of_the_example_before_and_after() {
     let changes: Vec<Change> = Change::parse("sinter-line/batching.yield=97 %")
         .into_iter()
         .collect();
-    let later = tried(&options, &changes, &|_, _| {});
+    let later = tried(
+        &options,
+        Changes {
+            asked: &changes,
+            file: None,
+        },
+        &|_, _| {},
+    );
     for (lang, name) in [(Lang::En, "what-if.en.txt"), (Lang::Zh, "what-if.zh.txt")] {
         let shown = gaps(lang, |before| {
             let after = View {

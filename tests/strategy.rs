@@ -1,6 +1,8 @@
 //! The strategy gap on whole models: what the chain gives, whether a target can be reached, whose
 //! gap it is and what closes it, against numbers worked out by hand.
 
+#[path = "strategy/followed.rs"]
+mod followed;
 #[path = "strategy/times.rs"]
 mod times;
 
@@ -8,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use baton::audit::{Options, Tried, tried};
+use baton::audit::{Changes, Options, Tried, tried};
 use baton::engine::World;
 use baton::lang::Lang;
 use baton::load::change::Change;
@@ -24,7 +26,14 @@ fn read(folder: &Path, changes: &[&str]) -> Tried {
         paths: vec![folder.to_path_buf()],
         ..Options::default()
     };
-    tried(&options, &changes, &|_, _| {})
+    tried(
+        &options,
+        Changes {
+            asked: &changes,
+            file: None,
+        },
+        &|_, _| {},
+    )
 }
 
 /// A model of one file.
@@ -448,4 +457,55 @@ fn the_planted_gap_of_the_example_is_found_at_its_handoff_and_the_cheapest_lever
         .value;
     // What was measured of the whole, 858 of 1080, is a little less than what its parts come to.
     close(after / before, 0.85 / (858.0 / 1080.0), 1e-3);
+}
+
+/// A shop whose demand takes 80 % of what its bottleneck can.
+const LOADED: &str = r#"
+[process]
+id = "shop"
+demand = "80 / day"
+
+[[step]]
+id = "weld"
+start = true
+end = true
+touch = "14.4 min"
+
+[[measure]]
+id = "rate"
+kind = "rate"
+of = "throughput"
+better = "higher"
+
+[[goal]]
+id = "enough"
+text = "The shop makes 80 a day"
+on = "shop"
+measure = "rate"
+target = "80 / day"
+"#;
+
+#[test]
+fn what_is_judgement_can_be_set_and_slips_in_it_are_told() {
+    let class = |settings: &str| {
+        let model = Model::new(LOADED);
+        fs::write(model.folder.path().join("baton.toml"), settings).expect("a file for the test");
+        let world = model.world();
+        let goal = world.gaps.iter().next().expect("a goal").goal;
+        world
+            .strategy()
+            .get(goal)
+            .map(|known| known.attainable.class)
+    };
+    assert_eq!(class(""), Some(Class::Plausible));
+    assert_eq!(
+        class("[strategy]\nhigh_load = 0.75\n"),
+        Some(Class::Demanding)
+    );
+    let model = Model::new(LOADED);
+    let settings = "[strategy]\nhigh_laod = 0.75\nunlikely = 20\nfaster_than_own = \"half\"\n";
+    fs::write(model.folder.path().join("baton.toml"), settings).expect("a file for the test");
+    let problems = model.read(&[]).problems;
+    let codes: Vec<&str> = problems.iter().map(baton::problem::Problem::code).collect();
+    assert_eq!(codes, ["unknown-key", "parameter-range", "wrong-type"]);
 }

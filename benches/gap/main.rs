@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::time::{Duration, Instant};
 
-use baton::audit::{Options, tried};
+use baton::audit::{Changes, Options, tried};
 use baton::strategy::Class;
 
 /// Each is timed so often; the median counts.
@@ -50,7 +50,7 @@ fn main() -> io::Result<()> {
         let (mut reading, mut working) = (Vec::new(), Vec::new());
         for _ in 0..TIMES {
             let begun = Instant::now();
-            let read = tried(&options, &[], &|_, _| {});
+            let read = tried(&options, Changes::default(), &|_, _| {});
             reading.push(begun.elapsed());
             let world = read.world.unwrap_or_else(|| panic!("the model is sound"));
             let begun = Instant::now();

@@ -1,6 +1,6 @@
 //! From paths to a linked and measured chain, as it stands or with changes tried on it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Options, Progress};
 use crate::engine::World;
@@ -10,8 +10,8 @@ use crate::load::workspace;
 use crate::measure::logged::{self, Logged};
 use crate::model::{self, Chain};
 use crate::problem::{Problem, ProblemKind, StrategyProblem};
-use crate::source::Sources;
-use crate::strategy::Assumed;
+use crate::source::{Sources, shown_path};
+use crate::strategy::{Assumed, outdated};
 
 /// A workspace as it would be: read, linked and measured, before any rule looks at it.
 #[derive(Debug)]
@@ -26,18 +26,35 @@ pub struct Tried {
     pub world: Option<World>,
 }
 
+/// What is to be tried on a model.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Changes<'c> {
+    /// Changes asked for one by one.
+    pub asked: &'c [Change],
+    /// A file with more of them.
+    pub file: Option<&'c Path>,
+}
+
 /// Reads a workspace and makes `changes` in its texts, in memory only.
-pub fn tried(options: &Options, changes: &[Change], progress: Progress<'_>) -> Tried {
+pub fn tried(options: &Options, changes: Changes<'_>, progress: Progress<'_>) -> Tried {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
+    let root = super::root(&options.paths);
+    let policy = super::settings(&root, &mut sources, &mut problems).policy;
     let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
     problems.retain(|problem| !is_made_by(&problem.kind, &made));
     let threads = options.threads();
     let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
-    problems.sort_by_key(|problem| problem.spot);
     let world = problems.is_empty().then(|| {
         let assumed = Assumed::of_changes(&chain, &made);
-        World::with_logs(chain, logged, options.as_of).assuming(assumed)
+        World::with_logs(chain, logged, options.as_of)
+            .judged_by(policy)
+            .assuming(assumed)
     });
+    let world = world.filter(|world| {
+        problems = outdated(&world.today());
+        problems.is_empty()
+    });
+    problems.sort_by_key(|problem| problem.spot);
     Tried {
         sources,
         problems,
@@ -75,7 +92,7 @@ pub(super) fn logs(
 /// Finds, reads, parses and links the model files, with changes made in their texts.
 pub(super) fn chain(
     paths: &[PathBuf],
-    changes: &[Change],
+    changes: Changes<'_>,
     sources: &mut Sources,
     problems: &mut Vec<Problem>,
 ) -> (Chain, Vec<Made>) {
@@ -83,9 +100,13 @@ pub(super) fn chain(
     problems.append(&mut found.problems);
     let (ids, mut unreadable) = workspace::read(&found.files, sources);
     problems.append(&mut unreadable);
-    let made = match changes {
+    let mut asked = changes.asked.to_vec();
+    if let Some(file) = changes.file {
+        asked.extend(changes_of(file, sources, problems));
+    }
+    let made = match asked.as_slice() {
         [] => Vec::new(),
-        changes => change::make(changes, &ids, sources, problems),
+        asked => change::make(asked, &ids, sources, problems),
     };
     let (mut documents, mut wrong) = workspace::parse(sources, &ids);
     let rows = evidence::read(&documents, sources, Files::Disk, &mut wrong);
@@ -103,6 +124,23 @@ pub(super) fn chain(
         problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
     }
     (chain, made)
+}
+
+/// The changes a file asks for.
+fn changes_of(file: &Path, sources: &mut Sources, problems: &mut Vec<Problem>) -> Vec<Change> {
+    match workspace::read_text(file) {
+        Ok(text) => {
+            let source = sources.add(shown_path(file), text);
+            change::read(sources, source, problems)
+        }
+        Err(unreadable) => {
+            problems.push(Problem::nowhere(ProblemKind::Unreadable {
+                path: shown_path(&unreadable.path),
+                reason: unreadable.reason,
+            }));
+            Vec::new()
+        }
+    }
 }
 
 /// What is tried may lie outside the range of a lever, and may take a share of which the other ways

@@ -15,6 +15,7 @@ pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, Measure
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
@@ -27,8 +28,10 @@ Examples:
   baton audit --rule handoff           only the rules about handoffs
   baton audit --only raw-store         only one process (all files are still read)
   baton audit --explain 5f0c1d2e       why this finding came out: what its rule read and did
-  baton audit --format json -o audit.json
-  baton audit --format html -o audit.html        a page to read, hand over and print
+  baton audit -o audit.html            a page to read, hand over and print
+  baton audit -o audit.json            for programs, into a file
+  baton audit --format text -o audit.sarif -o audit.xlsx   three reports of one audit
+  baton audit --format github,markdown -o - -o summary     annotations, and a summary
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
   baton audit --min-covered 80         fail if rules look at less than 80 % of the model
@@ -109,13 +112,15 @@ pub struct AuditArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// How to report.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: AuditFormat,
+    /// How to report; several by commas or by repeating it. Text if neither this nor -o says.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    pub format: Vec<crate::report::Format>,
 
-    /// Write the report to a file, whole or not at all.
+    /// Write a report to a file, whole or not at all; may be repeated, `-` is the terminal. As
+    /// many -o as --format are paired in order; else each takes its format from its ending, and
+    /// a --format that no file has goes to the terminal.
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub output: Vec<PathBuf>,
 
     /// Run only rules of this level or above.
     #[arg(long, value_enum, value_name = "LEVEL")]
@@ -204,26 +209,24 @@ pub struct BaselineArgs {
     pub lang: Option<Language>,
 }
 
-/// How to report an audit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum AuditFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs, schema baton/1.
-    Json,
-    /// For a browser: one page in both languages, to read, hand over and print.
-    Html,
-}
-
 /// How to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
     /// For people.
     #[default]
     Text,
-    /// For programs, schema baton/1.
+    /// For programs; `schema` in it names its shape.
     Json,
+}
+
+impl ValueEnum for crate::report::Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
 }
 
 /// A level of findings.

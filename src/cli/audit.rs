@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::args::{AuditArgs, AuditFormat, Format};
+use super::args::{AuditArgs, Format};
 use super::baseline;
 use super::explain::Explained;
 use super::output::{self, Target};
+use super::outputs::{self, Output, Refused};
 use super::progress::Progress;
-use crate::audit::{Audit, Options, audit};
+use crate::audit::{Audit, Checked, Options, audit};
 use crate::lang::Lang;
 use crate::load::read_day;
 use crate::problem::{Problem, ProblemKind};
-use crate::report::{Coverage, Scope, Style, Summary, html, json, text};
+use crate::report::{self, Coverage, Request, Scope, Style, Summary};
 
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
@@ -26,7 +27,17 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let target = Target::new(args.output.clone(), args.color);
+    let outputs = match outputs::resolve(&args.format, &args.output) {
+        Ok(outputs) => outputs,
+        Err(refused) => return refuse(&refused, lang),
+    };
+    if let Err(refused) = outputs::check(&outputs) {
+        return refuse(&refused, lang);
+    }
+    if let Some(message) = unexplainable(args, &outputs, lang) {
+        output::error(&message);
+        return Exit::Usage;
+    }
     let progress = Progress::checking(args.quiet, lang);
     let result = audit(&options, &|done, all| progress.step(done, all));
     progress.finish();
@@ -35,48 +46,92 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         output::error(&message);
         return Exit::Usage;
     }
-    let style = Style {
-        lang,
-        colored: target.is_colored(),
-        quiet: args.quiet,
-    };
-    if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {
-        let format = match args.format {
-            AuditFormat::Json => Format::Json,
-            AuditFormat::Text => Format::Text,
-            AuditFormat::Html => {
-                output::error(lang.pick(
-                    "--explain shows one finding as text or JSON, not as a page",
-                    "--explain 以文本或 JSON 显示一项发现，不能作为网页",
-                ));
-                return Exit::Usage;
-            }
-        };
-        let explained = Explained {
-            id,
-            paths: &options.paths,
-            format,
-            style,
-        };
-        return explained.write(&result, checked, &target);
+    if let Err(refused) = outputs::spare_inputs(&outputs, &result, args.baseline.as_deref()) {
+        return refuse(&refused, lang);
     }
-    let report = match args.format {
-        AuditFormat::Text => Ok(text::render(&result, &scope, style)),
-        AuditFormat::Json => json::render(&result, &scope, lang),
-        AuditFormat::Html => Ok(html::render(&result, &scope, lang)),
-    };
-    let report = match report {
-        Ok(report) => report,
-        Err(error) => {
-            output::error(&error.to_string());
-            return Exit::Internal;
-        }
-    };
-    let exit = exit(args, &result, &scope, lang);
-    let exit = target.write(report.as_bytes(), exit);
+    if let (Some(id), Some(checked)) = (&args.explain, &result.checked) {
+        return explain(args, &outputs, id, &options.paths, (&result, checked), lang);
+    }
+    let exit = report(args, &outputs, &result, &scope, lang);
     // The program ends here: giving back a large model piece by piece would only take time.
     std::mem::forget(result);
     exit
+}
+
+fn refuse(refused: &Refused, lang: Lang) -> Exit {
+    output::error(&refused.message(lang));
+    refused.exit()
+}
+
+/// Makes every report and writes them, all or none.
+fn report(args: &AuditArgs, outputs: &[Output], result: &Audit, scope: &Scope, lang: Lang) -> Exit {
+    let mut reports = Vec::new();
+    for output in outputs {
+        let request = Request {
+            audit: result,
+            scope,
+            style: style(args, output, lang),
+            fail_on: args.fail_on.level(),
+        };
+        match output.format.render(&request) {
+            Ok(report) => reports.push(report),
+            Err(unwritten) => {
+                output::error(&unwritten.message(lang));
+                return Exit::Internal;
+            }
+        }
+    }
+    let exit = exit(args, result, scope, lang);
+    match outputs::write(outputs, &reports, exit) {
+        Ok(exit) => exit,
+        Err(refused) => refuse(&refused, lang),
+    }
+}
+
+fn style(args: &AuditArgs, output: &Output, lang: Lang) -> Style {
+    Style {
+        lang,
+        colored: Target::new(output.file.clone(), args.color).is_colored(),
+        quiet: args.quiet,
+    }
+}
+
+/// Why one finding cannot be explained in the way asked for.
+fn unexplainable(args: &AuditArgs, outputs: &[Output], lang: Lang) -> Option<String> {
+    args.explain.as_ref()?;
+    let is_told =
+        |output: &Output| matches!(output.format, report::Format::Text | report::Format::Json);
+    if outputs.len() == 1 && outputs.iter().all(is_told) {
+        return None;
+    }
+    Some(lang.pick(
+        "--explain tells of one finding as text or json; ask for one of them".to_owned(),
+        "--explain 只用 text 或 json 说明一项发现；请选其中一种".to_owned(),
+    ))
+}
+
+fn explain(
+    args: &AuditArgs,
+    outputs: &[Output],
+    id: &str,
+    paths: &[PathBuf],
+    (result, checked): (&Audit, &Checked),
+    lang: Lang,
+) -> Exit {
+    let Some(output) = outputs.first() else {
+        return Exit::Internal;
+    };
+    let explained = Explained {
+        id,
+        paths,
+        format: match output.format {
+            report::Format::Json => Format::Json,
+            _ => Format::Text,
+        },
+        style: style(args, output, lang),
+    };
+    let target = Target::new(output.file.clone(), args.color);
+    explained.write(result, checked, &target)
 }
 
 /// What was asked for, or why that makes no sense.

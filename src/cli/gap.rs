@@ -5,17 +5,16 @@ use super::args::{Format, GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 use super::audit::{day, paths};
 use super::output::{self, Target};
 use super::progress::Progress;
-use crate::audit::{Options, Tried, tried};
+use crate::audit::{Changes, Options, Tried, tried};
 use crate::engine::World;
 use crate::lang::Lang;
-use crate::load::change::{self, Change};
-use crate::load::workspace;
+use crate::load::change::Change;
 use crate::measure::GapVerdict;
 use crate::model::GoalId;
-use crate::problem::{Problem, ProblemKind, nearest};
+use crate::problem::nearest;
 use crate::report::strategy::{self as report, View};
 use crate::report::{Scope, Style, text};
-use crate::source::{Sources, shown_path};
+use crate::strategy::numbers::numbers;
 use crate::strategy::{Class, pulled};
 
 /// Shows the gaps of goals.
@@ -26,7 +25,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
         Err(message) => return usage(&message),
     };
     let target = target(&args.how);
-    let read = read(&options, &[], &args.how);
+    let read = read(&options, Changes::default(), &args.how);
     let Some(world) = &read.world else {
         return unsound(&read, &target, &args.how, lang);
     };
@@ -59,7 +58,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
         };
     }
     let shown = match args.format {
-        Format::Text if args.chain => Ok(report::chain(&view)),
+        Format::Text if args.chain => Ok(report::chain(&view, &numbers(&world.today()))),
         Format::Text => Ok(report::table(&view)),
         Format::Json => report::json(&view),
     };
@@ -80,7 +79,7 @@ pub(super) fn what_if(args: &WhatIfArgs) -> Exit {
         Err(message) => return usage(&message),
     };
     let target = target(&args.how);
-    let stands = read(&options, &[], &args.how);
+    let stands = read(&options, Changes::default(), &args.how);
     let Some(before) = &stands.world else {
         return unsound(&stands, &target, &args.how, lang);
     };
@@ -92,7 +91,11 @@ pub(super) fn what_if(args: &WhatIfArgs) -> Exit {
         Ok(changes) => changes,
         Err(refused) => return refused,
     };
-    let later = read(&options, &changes, &args.how);
+    let changes = Changes {
+        asked: &changes,
+        file: args.changes.as_deref(),
+    };
+    let later = read(&options, changes, &args.how);
     let Some(after) = &later.world else {
         return unsound(&later, &target, &args.how, lang);
     };
@@ -142,7 +145,7 @@ fn options(asked: &[std::path::PathBuf], how: &HowArgs, lang: Lang) -> Result<Op
     })
 }
 
-fn read(options: &Options, changes: &[Change], how: &HowArgs) -> Tried {
+fn read(options: &Options, changes: Changes<'_>, how: &HowArgs) -> Tried {
     let progress = Progress::measuring(how.quiet, language(how));
     let read = tried(options, changes, &|done, all| progress.step(done, all));
     progress.finish();
@@ -229,7 +232,7 @@ fn find_goal(world: &World, written: &str, lang: Lang) -> Result<GoalId, String>
     }
 }
 
-/// The changes asked for: on the command line, by levers, from a file.
+/// The changes asked for one by one: by their keys, and by levers.
 fn changes(args: &WhatIfArgs, world: &World, lang: Lang) -> Result<Vec<Change>, Exit> {
     let mut changes = Vec::new();
     for written in &args.set {
@@ -237,8 +240,8 @@ fn changes(args: &WhatIfArgs, world: &World, lang: Lang) -> Result<Vec<Change>, 
             Some(change) => changes.push(change),
             None => {
                 return Err(usage(&lang.pick(
-                    format!("--set: `{written}` is no change; write `process/id.key=value`, such as \"raw-store/kit.yield=97 %\""),
-                    format!("--set：`{written}` 不是一项改变；请写 `流程/代号.键=值`，例如 \"raw-store/kit.yield=97 %\""),
+                    format!("--set: `{written}` is no change; write `process/id.key=value`, such as \"sinter-line/batching.yield=97 %\""),
+                    format!("--set：`{written}` 不是一项改变；请写 `流程/代号.键=值`，例如 \"sinter-line/batching.yield=97 %\""),
                 )));
             }
         }
@@ -246,23 +249,7 @@ fn changes(args: &WhatIfArgs, world: &World, lang: Lang) -> Result<Vec<Change>, 
     for written in &args.lever {
         changes.push(lever(written, world, lang)?);
     }
-    if let Some(file) = &args.changes {
-        changes.extend(from_file(file, args, lang)?);
-    }
-    for (at, change) in changes.iter().enumerate() {
-        if changes
-            .iter()
-            .take(at)
-            .any(|earlier| earlier.what == change.what)
-        {
-            let what = &change.what;
-            return Err(usage(&lang.pick(
-                format!("`{what}` is changed twice: leave one of them out"),
-                format!("`{what}` 被改变了两次：请去掉一处"),
-            )));
-        }
-    }
-    if changes.is_empty() {
+    if changes.is_empty() && args.changes.is_none() {
         return Err(usage(lang.pick(
             "nothing to try: name a change with --set, --lever or --changes",
             "没有要尝试的改变：请用 --set、--lever 或 --changes 指明",
@@ -299,40 +286,6 @@ fn lever(written: &str, world: &World, lang: Lang) -> Result<Change, Exit> {
         );
         usage(&format!("{said}{}", near.unwrap_or_default()))
     })
-}
-
-fn from_file(file: &std::path::Path, args: &WhatIfArgs, lang: Lang) -> Result<Vec<Change>, Exit> {
-    let mut sources = Sources::default();
-    let mut problems = Vec::new();
-    let changes = match workspace::read_text(file) {
-        Ok(text) => {
-            let source = sources.add(shown_path(file), text);
-            change::read(&sources, source, &mut problems)
-        }
-        Err(unreadable) => {
-            problems.push(Problem::nowhere(ProblemKind::Unreadable {
-                path: shown_path(&unreadable.path),
-                reason: unreadable.reason,
-            }));
-            Vec::new()
-        }
-    };
-    if problems.is_empty() {
-        // Places in this file mean nothing beside the texts of the model.
-        let apart = changes.into_iter().map(|change| Change {
-            spot: None,
-            ..change
-        });
-        return Ok(apart.collect());
-    }
-    let target = target(&args.how);
-    let style = Style {
-        lang,
-        colored: target.is_colored(),
-        quiet: args.how.quiet,
-    };
-    let report = text::of_problems(&sources, &problems, style);
-    Err(target.write(report.as_bytes(), Exit::Input))
 }
 
 fn exit(args: &GapArgs, world: &World, in_scope: impl Fn(GoalId) -> bool) -> Exit {

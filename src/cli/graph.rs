@@ -6,7 +6,7 @@ use super::audit::{day, paths};
 use super::gap::meant;
 use super::output::{self, Target};
 use super::progress::Progress;
-use crate::audit::{Audit, Options, audit, only_evidence_fails, tried};
+use crate::audit::{Audit, Changes, Options, audit, only_evidence_fails, tried};
 use crate::engine::World;
 use crate::lang::Lang;
 use crate::model::{GoalId, ProcessId, StepId};
@@ -45,7 +45,7 @@ pub(super) fn run(args: &GraphArgs) -> Exit {
         std::mem::forget(read);
         return exit;
     }
-    let read = tried(&options, &[], &step);
+    let read = tried(&options, Changes::default(), &step);
     progress.finish();
     let Some(world) = &read.world else {
         return unsound(args, &read.sources, &read.problems, lang);

@@ -1,10 +1,10 @@
 //! Where output goes: a stream or a file, complete or not at all.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::Exit;
 use super::args::Color;
+use super::{Exit, whole};
 use crate::lang::Lang;
 use crate::source::shown_path;
 
@@ -38,32 +38,19 @@ impl Target {
         let Some(file) = &self.file else {
             return bytes(report, exit);
         };
-        match replace(file, report) {
+        match whole::write_all(&[(file, report)]) {
             Ok(()) => exit,
-            Err(cause) => {
+            Err(failed) => {
                 error(&format!(
-                    "the report cannot be written to {}: {cause}; name a file in a folder that \
+                    "the report cannot be written to {}: {}; name a file in a folder that \
                      exists and may be written to",
-                    shown_path(file)
+                    shown_path(file),
+                    failed.cause
                 ));
                 Exit::Output
             }
         }
     }
-}
-
-/// Writes a file beside its final place and moves it there, so that no half file is left.
-fn replace(file: &Path, report: &[u8]) -> io::Result<()> {
-    if file.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory));
-    }
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let draft = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = std::fs::write(&draft, report).and_then(|()| std::fs::rename(&draft, file));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&draft);
-    }
-    written
 }
 
 /// Writes all bytes to stdout. A reader that has seen enough is no failure.

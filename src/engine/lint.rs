@@ -8,7 +8,7 @@ mod types;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
+use rhai::{AST, ASTNode, Expr, FnCallExpr, Map, Position, Stmt};
 
 use self::types::{Env, Type};
 use super::meta::RuleMeta;
@@ -90,11 +90,11 @@ pub(super) fn position_of_variable(ast: &AST, name: &str) -> Option<Position> {
         })
 }
 
-/// All slips of a rule, in the order of the script, and the keys it reads; `head` is what of
-/// the script was compiled apart.
+/// All slips of a rule, in the order of the script, and the keys it reads; `head` is META where
+/// it was read apart.
 pub(super) fn lint(
     ast: &AST,
-    head: Option<&AST>,
+    head: Option<&Map>,
     meta: &RuleMeta,
     values: &[(String, Value)],
 ) -> (Vec<Slip>, Reads) {
@@ -105,10 +105,7 @@ pub(super) fn lint(
     let mut lint = Lint {
         vocabulary: Vocabulary::get(),
         own,
-        own_keys: std::iter::once(ast)
-            .chain(head)
-            .flat_map(own_keys)
-            .collect(),
+        own_keys: own_keys(ast, head),
         slips: Vec::new(),
         reads: Reads::new(),
     };
@@ -150,8 +147,11 @@ pub(super) fn only_function(ast: &AST, name: &str, arity: usize) -> AST {
 }
 
 /// Keys of maps the script itself writes: they are properties too.
-fn own_keys(ast: &AST) -> HashSet<String> {
+fn own_keys(ast: &AST, head: Option<&Map>) -> HashSet<String> {
     let mut keys = HashSet::new();
+    if let Some(head) = head {
+        keys_within(head, &mut keys);
+    }
     ast.walk(&mut |path: &[ASTNode<'_>]| {
         if let Some(ASTNode::Expr(Expr::Map(map, _))) = path.last() {
             keys.extend(map.1.keys().map(ToString::to_string));
@@ -159,6 +159,21 @@ fn own_keys(ast: &AST) -> HashSet<String> {
         true
     });
     keys
+}
+
+fn keys_within(map: &Map, keys: &mut HashSet<String>) {
+    for (key, value) in map {
+        keys.insert(key.to_string());
+        if let Ok(inner) = value.as_map_ref() {
+            keys_within(&inner, keys);
+        }
+        let items = value.as_array_ref();
+        for item in items.iter().flat_map(|items| items.iter()) {
+            if let Ok(inner) = item.as_map_ref() {
+                keys_within(&inner, keys);
+            }
+        }
+    }
 }
 
 struct Lint {

@@ -3,17 +3,21 @@
 //! A key that no rule of a run reads is judged by nobody, whatever stands in it; the report
 //! says so. A derived property stands for the keys it is made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Keys of tables, as `table.key`; `*.key` where the table is not known.
 pub type Reads = BTreeSet<String>;
 
 /// The keys a derived property is made of.
 pub(super) fn behind(view: &str, property: &str) -> &'static [&'static str] {
-    let found = BEHIND
-        .iter()
-        .find(|(name, _)| name.split_once('.') == Some((view, property)));
-    found.map_or(&[], |(_, keys)| keys)
+    static BY_NAME: OnceLock<HashMap<(&str, &str), &[&str]>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let all = BEHIND.iter();
+        all.filter_map(|(name, keys)| Some((name.split_once('.')?, *keys)))
+            .collect()
+    });
+    by_name.get(&(view, property)).copied().unwrap_or_default()
 }
 
 /// Flow of work: what makes one step reach another.

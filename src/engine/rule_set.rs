@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rhai::{AST, EvalAltResult, Position};
 
+pub use self::compile::beside;
 pub use self::overrides::LevelThere;
 pub use self::texts::{RuleText, below, built_in};
 use super::guard::Guard;

@@ -17,7 +17,7 @@ use crate::source::{SourceId, Sources, Span, Spot};
 /// One value that is to be another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The object and its key, such as `raw-store/kit.yield`.
+    /// The object and its key, such as `sinter-line/batching.yield`.
     pub what: String,
     /// The value as the user wrote it.
     pub to: String,
@@ -95,7 +95,7 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
     changes
 }
 
-const EXAMPLE: &str = "[[change]] with what = \"raw-store/kit.yield\" and to = \"95 %\"";
+const EXAMPLE: &str = "[[change]] with what = \"sinter-line/batching.yield\" and to = \"95 %\"";
 
 fn one(
     text: &str,
@@ -125,7 +125,7 @@ fn one(
         problems.push(Problem::at(at(table.span()), kind));
     };
     let Some(what) = table.get("what") else {
-        missing("what", "what = \"raw-store/kit.yield\"");
+        missing("what", "what = \"sinter-line/batching.yield\"");
         return None;
     };
     let Some(to) = table.get("to") else {

@@ -51,7 +51,7 @@ macro_rules! choice {
         $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal, $zh:literal;)+ }
     ) => {
         $(#[doc = $doc])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub enum $name {
             #[default]
             $($(#[doc = $word_doc])+ $variant,)+

@@ -2,8 +2,10 @@
 //! parameters.
 
 mod overrides;
+mod policy;
 
 pub use self::overrides::{Name, Override};
+pub use self::policy::{POLICY_KEYS, Policy, PolicyKey};
 use super::decode::found;
 use super::tree::{self, Entry, Node, Value};
 use super::workspace::syntax_problem;
@@ -22,6 +24,8 @@ pub struct Settings {
     pub rules: Vec<RuleSetting>,
     /// What holds for some objects or files only, in the order written.
     pub overrides: Vec<Override>,
+    /// What the strategy gap is judged by.
+    pub policy: Policy,
 }
 
 impl Settings {
@@ -121,7 +125,8 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
                     settings.families.extend(reader.family(family));
                 }
             }
-            ("rules" | "families", other) => {
+            ("strategy", Value::Table(table)) => settings.policy = reader.policy(table),
+            ("rules" | "families" | "strategy", other) => {
                 reader.wrong_type(&entry.node, Expected::Table, other);
             }
             ("profile", _) => settings.profile = reader.profile(&entry.node),
@@ -134,7 +139,7 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
             _ => reader.unknown(
                 entry,
                 "baton.toml",
-                vec!["profile", "families", "rules", "override"],
+                vec!["profile", "families", "rules", "override", "strategy"],
             ),
         }
     }

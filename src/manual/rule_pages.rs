@@ -4,7 +4,7 @@ use super::page::{Page, code};
 use crate::desk::manual;
 use crate::engine::{Rule, RuleSet};
 use crate::lang::Lang;
-use crate::load::settings::ParameterValue;
+use crate::load::settings::{POLICY_KEYS, ParameterValue, Policy};
 
 /// Items of a list shown as a default.
 const SHOWN_ITEMS: usize = 6;
@@ -130,6 +130,12 @@ fn settings(page: &mut Page) {
         "toml",
         "profile = \"standard\"                  # essential, standard or strict\n\n[families]\nbenchmark = \"off\"                     # all rules of a family\n\n[rules]\n\"value/incomplete-row\" = \"off\"        # not run\n\"handoff/no-way-back\" = \"note\"        # note, warning or error\n\n[rules.\"handoff/receiver-not-asked\"]\nlevel = \"error\"\nexplain_from = 5                      # a parameter of the rule\n\n[[override]]                          # for some objects or files only\non = [\"raw-store/lot\"]                # a process, or process/id\npaths = [\"archive\"]                   # files and folders, seen from here\nrules = [\"handoff\"]                   # rules or families; all if left out\nlevel = \"note\"",
     );
+    page.paragraph(
+        "`[strategy]` sets what the strategy gap is judged by, each a number above 0 and below 1: `[strategy]` 设置判定战略差距所用的数值，均大于 0 且小于 1：",
+    );
+    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
+    let rows = keys.map(|((key, en, zh), default)| format!("- `{key} = {default}` {en} {zh}"));
+    page.paragraph(&rows.collect::<Vec<_>>().join("\n"));
     page.paragraph(
         "`lexicon.toml` beside it changes the words that make the sentence of a goal weak: `[[entry]]` with `lang` (en, zh, any), `kind` (direction-without-number, vague-degree, vague-time, escape-clause, open-ended, vague-quantity, vague-owner, activity-not-result, placeholder), `words`, `never` and `remove`. 其旁的 `lexicon.toml` 可增减使目标含糊的词：`[[entry]]`，写 `lang`、`kind`、`words`（增加）、`never`（不算）、`remove`（移除）。",
     );

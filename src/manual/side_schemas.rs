@@ -7,7 +7,7 @@ use crate::engine::{Rule, RuleSet};
 use crate::finding::{Level, Profile};
 use crate::lang::Lang;
 use crate::lexicon::{Kind, Letter};
-use crate::load::settings::ParameterValue;
+use crate::load::settings::{POLICY_KEYS, ParameterValue, Policy};
 
 /// The schema of `baton.toml`, with every rule of `rules` and its parameters.
 pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
@@ -29,6 +29,19 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
     let one_by_one = rules.rules.iter();
     let one_by_one: Map<_, _> = one_by_one
         .map(|rule| (rule.meta.id.clone(), of_rule(rule, lang)))
+        .collect();
+    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
+    let strategy: Map<_, _> = keys
+        .map(|((key, en, zh), default)| {
+            let part = json!({
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "exclusiveMaximum": 1,
+                "default": default,
+                "description": say(en, zh),
+            });
+            ((*key).to_owned(), part)
+        })
         .collect();
     let there = json!({
         "type": "object",
@@ -67,6 +80,12 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "type": "array",
                 "description": say("levels that hold for some objects or files only; of two that match, the last counts", "只对部分对象或文件有效的级别；两条都符合时，以后一条为准"),
                 "items": there,
+            },
+            "strategy": {
+                "type": "object",
+                "additionalProperties": false,
+                "description": say("what the strategy gap is judged by", "判定战略差距所用的数值"),
+                "properties": strategy,
             },
         },
     }))

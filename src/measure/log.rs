@@ -9,6 +9,7 @@ mod activities;
 mod cases;
 mod concern;
 mod durations;
+mod followed;
 mod handoffs;
 mod hours;
 mod lying;
@@ -27,6 +28,7 @@ pub use activities::ActivityMeasures;
 pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
+pub use followed::{Followed, FollowedCase, FollowedPart};
 pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
 pub use lying::Lying;
 pub use open_cases::{Flow, OpenCases, Otif};
@@ -44,6 +46,7 @@ use jiff::tz::TimeZone;
 
 use self::activities::Activities;
 use self::cases::Cases;
+use self::followed::Following;
 use self::handoffs::Handoffs;
 use self::hours::Hours;
 use self::open_cases::Lives;
@@ -77,6 +80,8 @@ pub struct Asked {
     /// By activity, in the order of the log's words: which step of a model it is, or
     /// [`NONE`](crate::events::NONE); empty if there is no model.
     pub steps: Vec<u32>,
+    /// Giving and receiving steps of the model, if cases are to be followed along them.
+    pub followed: Option<Vec<(u32, u32)>>,
 }
 
 /// What a log says.
@@ -115,6 +120,8 @@ pub struct LogMeasures {
     pub handoffs: HandoffTable,
     /// Between the steps of a model, where there is one.
     pub between_steps: StepMeasures,
+    /// What cases waited for, if they were to be followed.
+    pub followed: Option<Followed>,
     /// From person to person, if the log says who.
     pub between_resources: Option<HandoffTable>,
     /// From group to group, if the log says which.
@@ -158,6 +165,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         concerns: Vec::new(),
         handoffs: table(all.handoffs),
         between_steps: all.steps.map(Steps::finish).unwrap_or_default(),
+        followed: all.following.map(Following::finish),
         between_resources: all.between_resources.map(table),
         between_groups: all.between_groups.map(table),
         beside: all.beside.map(table),
@@ -182,6 +190,7 @@ struct All {
     pieces: Option<Pieces>,
     handoffs: Handoffs,
     steps: Option<Steps>,
+    following: Option<Following>,
     between_resources: Option<Handoffs>,
     between_groups: Option<Handoffs>,
     beside: Option<Handoffs>,
@@ -211,6 +220,10 @@ impl All {
             pieces: (asked.causes && has_durations && layout.resource).then(Pieces::default),
             handoffs: table(Between::Activities, &words.activities),
             steps: (!asked.steps.is_empty()).then(|| Steps::new(&asked.steps)),
+            following: asked
+                .followed
+                .as_ref()
+                .map(|pairs| Following::new(&asked.steps, pairs)),
             between_resources: layout
                 .resource
                 .then(|| table(Between::Resources, resources)),
@@ -245,6 +258,9 @@ impl Visitor for All {
         self.handoffs.case(case, counted, again);
         if let Some(steps) = &mut self.steps {
             steps.case(case, counted, again);
+        }
+        if let Some(following) = &mut self.following {
+            following.case(case, counted);
         }
         if let Some(handoffs) = &mut self.between_resources {
             handoffs.case(case, counted, again);
@@ -283,6 +299,9 @@ impl Visitor for All {
         }
         self.handoffs.merge(other.handoffs);
         if let (Some(own), Some(other)) = (&mut self.steps, other.steps) {
+            own.merge(other);
+        }
+        if let (Some(own), Some(other)) = (&mut self.following, other.following) {
             own.merge(other);
         }
         let pairs = [

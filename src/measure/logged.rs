@@ -12,6 +12,7 @@ mod facts;
 mod figures;
 mod hours;
 mod naming;
+mod waited;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use jiff::tz::TimeZone;
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 pub use self::hours::{WhoseHours, time};
+pub use self::waited::Waited;
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
 use crate::events::{Calendar, LogError, LogErrorKind};
@@ -28,7 +30,7 @@ use crate::load::document::Encoding;
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
 use crate::measure::log::{Asked, measure};
-use crate::model::{Chain, HandoffId, StepId};
+use crate::model::{Chain, HandoffId, StepId, Target};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind};
 use crate::source::{Sources, Spot, UnreadableReason};
 
@@ -45,6 +47,15 @@ impl Logged {
         self.logs.iter().find_map(|log| {
             let at = log.handoffs.binary_search_by_key(&id, |one| one.id).ok()?;
             Some((log, &log.handoffs[at]))
+        })
+    }
+
+    /// What followed cases of a process, or of the whole chain, waited for.
+    pub fn waited(&self, chain: &Chain, on: Target) -> Option<(&LoggedLog, &Waited)> {
+        self.logs.iter().find_map(|log| {
+            let own = chain.logs[log.at].on;
+            let is_of = own.map_or(Target::Organization, Target::Process) == on;
+            Some((log, log.waited.as_ref().filter(|_| is_of)?))
         })
     }
 
@@ -170,6 +181,7 @@ fn of_log(
         zone: zone_of(&read_as),
         calendar: declared.calendar.and_then(|at| calendar(chain, at)),
         steps: naming.step_of.clone(),
+        followed: waited::pairs(chain, declared),
         ..Asked::default()
     };
     let measures = match measure(log, &asked, reading.threads) {

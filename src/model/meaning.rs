@@ -162,9 +162,12 @@ fn asks_for(measure: StandardMeasure, bound: &Bound) -> bool {
 }
 
 fn of_words(subject: &str) -> Option<StandardMeasure> {
+    // Most words are ruled out without being looked for.
+    let is_latin = subject.is_ascii();
     let all = WORDS
         .iter()
-        .flat_map(|(measure, words)| words.iter().map(move |word| (*measure, *word)));
+        .flat_map(|(measure, words)| words.iter().map(move |word| (*measure, *word)))
+        .filter(|(_, word)| word.len() <= subject.len() && (!is_latin || word.is_ascii()));
     let here: Vec<_> = all.filter(|(_, word)| contains(subject, word)).collect();
     let longest = here.iter().map(|(_, word)| word.len()).max()?;
     // A shorter word that is not part of the longest speaks of something else.

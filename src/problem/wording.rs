@@ -115,6 +115,9 @@ impl Problem {
             ProblemKind::Strategy(S::CurrenciesDiffer { .. }) => {
                 lang.pick("the other cost", "另一处成本")
             }
+            ProblemKind::Strategy(S::ExcludesToday { .. }) => {
+                lang.pick("the figure of today", "当前值")
+            }
             ProblemKind::LongerThanPeriod { .. } => lang.pick("the demand", "客户需求"),
             ProblemKind::Evidence(E::PeriodsOverlap { .. }) => {
                 lang.pick("the other figure", "另一个观测值")

@@ -111,6 +111,11 @@ impl Quantity {
         self.unit.label(self.number, Lang::En)
     }
 
+    /// The unit as it stands behind the number in a language; empty for a bare number.
+    pub fn unit_in(&self, lang: Lang) -> String {
+        self.unit.label(self.number, lang)
+    }
+
     /// What it measures in one word: that of a measure's `kind` where it has one, else
     /// `points`, `number` or the physical magnitude.
     pub fn kind(&self) -> &'static str {

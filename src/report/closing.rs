@@ -17,6 +17,19 @@ pub(super) fn render(
     first: Option<&First<'_>>,
     lang: Lang,
 ) -> String {
+    let title = lang.pick("Summary", "小结");
+    let lines = lines(audit, checked, scope, first, lang);
+    format!("{title}\n\n  {}\n", lines.join("\n  "))
+}
+
+/// The lines of the summary.
+pub(super) fn lines(
+    audit: &Audit,
+    checked: &Checked,
+    scope: &Scope,
+    first: Option<&First<'_>>,
+    lang: Lang,
+) -> Vec<String> {
     let rules = &audit.rules;
     let summary = Summary::of(checked, rules, scope);
     let mut lines = vec![
@@ -36,8 +49,7 @@ pub(super) fn render(
         );
         lines.push(not_conform.to_owned());
     }
-    let title = lang.pick("Summary", "小结");
-    format!("{title}\n\n  {}\n", lines.join("\n  "))
+    lines
 }
 
 /// How many rules looked at how many objects.
@@ -109,7 +121,7 @@ fn not_run(rules: &RuleSet, checks_off: usize, lang: Lang) -> String {
 }
 
 /// Counts in a line.
-fn counts(counts: &Counts, lang: Lang) -> String {
+pub(super) fn counts(counts: &Counts, lang: Lang) -> String {
     let Counts {
         checked,
         conform,
@@ -136,14 +148,19 @@ fn counts(counts: &Counts, lang: Lang) -> String {
 
 /// Findings by level.
 fn levels(summary: &Summary, lang: Lang) -> String {
+    let levels = levels_alone(summary, lang);
+    lang.pick(format!("findings: {levels}"), format!("发现：{levels}"))
+}
+
+/// The number of findings of each level.
+pub(super) fn levels_alone(summary: &Summary, lang: Lang) -> String {
     let of = |level: Level| {
         let count = summary.findings.get(&level).copied().unwrap_or(0);
         format!("{count} {}", plural(level, count, lang))
     };
-    let levels = [Level::Error, Level::Warning, Level::Note]
+    [Level::Error, Level::Warning, Level::Note]
         .map(of)
-        .join(lang.pick(", ", "，"));
-    lang.pick(format!("findings: {levels}"), format!("发现：{levels}"))
+        .join(lang.pick(", ", "，"))
 }
 
 fn plural(level: Level, count: usize, lang: Lang) -> String {

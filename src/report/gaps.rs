@@ -2,6 +2,7 @@
 
 use super::columns::{Align, Columns};
 use super::judged;
+use super::strategy::class_word;
 use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::World;
@@ -10,6 +11,7 @@ use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::measure::{Gap, GapVerdict};
 use crate::quantity::Quantity;
+use crate::strategy::{Class, Shares};
 
 /// The table of gaps; empty if there is no goal in scope.
 pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
@@ -89,7 +91,7 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         gap.expected.as_ref().map_or_else(nothing, |expected| {
             format!("{} ({})", shown(&expected.value), expected.on)
         }),
-        verdict(gap, lang) + outlook(gap, lang).as_str(),
+        verdict(gap, lang) + outlook(gap, lang).as_str() + reached(world, gap, lang).as_str(),
     ]
 }
 
@@ -137,6 +139,32 @@ fn outlook(gap: &Gap, lang: Lang) -> String {
                 "；{}：到 {on} 为 {value}，达到的可能性 {chance}",
                 trend.get(lang)
             ),
+        );
+    }
+    said
+}
+
+/// Of a target that is not met: whether it can be, and whose gap most of it is.
+fn reached(world: &World, gap: &Gap, lang: Lang) -> String {
+    let strategy = world.strategy().get(gap.goal);
+    let Some(strategy) = strategy.filter(|_| gap.verdict != GapVerdict::Met) else {
+        return String::new();
+    };
+    let mut said = match strategy.attainable.class {
+        Class::AlreadyMet | Class::Undetermined => String::new(),
+        class => {
+            let word = class_word(class, lang);
+            lang.pick(format!("; {word}"), format!("；{word}"))
+        }
+    };
+    let largest = strategy.shares.as_ref().map(Shares::largest);
+    let named = largest.unwrap_or_default().into_iter();
+    let named: Vec<String> = named.map(|of| world.chain.target_id(of)).collect();
+    if !named.is_empty() {
+        let named = named.join(lang.pick(" or ", "或"));
+        said += &lang.pick(
+            format!("; most of it at {named}"),
+            format!("；主要在 {named}"),
         );
     }
     said

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::ValueOut;
+use super::json::{GapOut, ValueOut};
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -38,6 +38,29 @@ pub(super) struct FurtherOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     pattern: Option<&'static str>,
     series: SeriesOut,
+}
+
+/// A gap with whether its target can be reached, and whose gap most of it is.
+#[derive(Debug, Serialize)]
+pub(super) struct ReachedOut {
+    #[serde(flatten)]
+    gap: GapOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    largest: Vec<String>,
+}
+
+/// The same gap, in short what the strategy makes of it; `baton gap` has it in full.
+pub(super) fn reached(world: &World, out: GapOut, gap: &Gap) -> ReachedOut {
+    let strategy = world.strategy().get(gap.goal);
+    let largest = strategy.and_then(|one| Some(one.shares.as_ref()?.largest()));
+    let largest = largest.unwrap_or_default().into_iter();
+    ReachedOut {
+        gap: out,
+        class: strategy.map(|one| one.attainable.class.word()),
+        largest: largest.map(|of| world.chain.target_id(of)).collect(),
+    }
 }
 
 #[derive(Debug, Serialize)]

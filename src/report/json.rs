@@ -38,7 +38,7 @@ pub struct Report {
     baseline: Option<BaselineOut>,
     coverage: Option<Coverage>,
     handoffs: Vec<HandoffOut>,
-    gaps: Vec<GapOut>,
+    gaps: Vec<gaps_json::ReachedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logs: Vec<logs::LogOut>,
     rule_errors: Vec<RuleErrorOut>,
@@ -210,7 +210,10 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
                 .of_kind(SubjectKind::Goal)
                 .zip(checked.world.gaps.iter())
                 .filter(|(subject, _)| scope.includes(&checked.world, *subject))
-                .map(|(subject, gap)| gap_out(&checked.world, checked.world.id(subject), gap, lang))
+                .map(|(subject, gap)| {
+                    let world = &checked.world;
+                    gaps_json::reached(world, gap_out(world, world.id(subject), gap, lang), gap)
+                })
                 .collect()
         }),
         logs: checked.map_or_else(Vec::new, |checked| logs::out(checked, scope, lang)),

@@ -95,13 +95,21 @@ pub(super) fn grade<C: Choice>(grade: C, lang: Lang) -> String {
 }
 
 fn verdict(verdict: GapVerdict, lang: Lang) -> String {
+    let (word, why) = verdict_parts(verdict, lang);
+    match why.as_str() {
+        "" => word,
+        why => lang.pick(format!("{word}: {why}"), format!("{word}：{why}")),
+    }
+}
+
+/// The word of a verdict, and what would decide it where it is open.
+pub(super) fn verdict_parts(verdict: GapVerdict, lang: Lang) -> (String, String) {
     match verdict {
-        GapVerdict::Met => lang.pick("met", "已满足").to_owned(),
-        GapVerdict::NotMet => lang.pick("not met", "未满足").to_owned(),
+        GapVerdict::Met => (lang.pick("met", "已满足").to_owned(), String::new()),
+        GapVerdict::NotMet => (lang.pick("not met", "未满足").to_owned(), String::new()),
         GapVerdict::Undetermined(open) => {
-            let why = open.reason();
-            let why = why.get(lang);
-            lang.pick(format!("undetermined: {why}"), format!("尚不能判定：{why}"))
+            let word = lang.pick("undetermined", "尚不能判定");
+            (word.to_owned(), open.reason().get(lang).to_owned())
         }
     }
 }

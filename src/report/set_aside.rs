@@ -30,6 +30,40 @@ fn waived<'a>(
     })
 }
 
+/// How many findings in scope a waiver accepts, and how many the baseline knows.
+pub(super) fn waived_and_known(checked: &Checked, scope: &Scope) -> (usize, usize) {
+    let findings = checked.outcome.findings.iter();
+    let in_scope = findings.filter(|finding| scope.includes(&checked.world, finding.subject));
+    in_scope.fold((0, 0), |(waived, known), finding| match finding.set_aside {
+        Some(SetAside::Waived(_)) => (waived + 1, known),
+        Some(SetAside::Known) => (waived, known + 1),
+        None => (waived, known),
+    })
+}
+
+/// Why a finding is not among the open ones; `None` if it is.
+pub(super) fn reason(checked: &Checked, finding: &Finding, lang: Lang) -> Option<String> {
+    let number = match finding.set_aside? {
+        SetAside::Known => {
+            return Some(
+                lang.pick("known from the baseline", "基线中已有")
+                    .to_owned(),
+            );
+        }
+        SetAside::Waived(number) => number,
+    };
+    let waiver = &checked.world.chain.waivers.get(number as usize)?.record;
+    let by = waiver.approved_by.as_ref().map_or("—", |by| by.get(lang));
+    let until = waiver
+        .ends_on
+        .map_or_else(|| "—".into(), |until| until.to_string());
+    let (id, reason) = (waiver.id.as_str(), waiver.reason.get(lang));
+    Some(lang.pick(
+        format!("waived: {reason} ({id}, approved by {by}, until {until})"),
+        format!("让步：{reason}（{id}，{by} 批准，有效至 {until}）"),
+    ))
+}
+
 /// What the summary says of them, a line each.
 pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lang) -> Vec<String> {
     let mut lines: Vec<_> = waived(checked, scope)

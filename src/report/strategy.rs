@@ -6,6 +6,7 @@ mod compare;
 mod faults;
 mod json;
 mod reach;
+mod shares_json;
 mod table;
 mod whose;
 mod why;
@@ -16,6 +17,8 @@ pub use compare::{compared, compared_json};
 pub use json::{SCHEMA, json};
 pub use table::table;
 pub use why::why;
+
+pub(in crate::report) use words::class as class_word;
 
 use crate::engine::World;
 use crate::finding::SubjectKind;

@@ -20,7 +20,7 @@ impl Scope {
         Self { wanted }
     }
 
-    /// What was asked for; everything if empty.
+    /// The processes and objects asked for; none if everything is.
     pub fn wanted(&self) -> &[String] {
         &self.wanted
     }

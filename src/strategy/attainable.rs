@@ -7,10 +7,10 @@ use super::certificate::{self, Certificate, Shows};
 use super::computed::{Answer, Computed, Question, Side};
 use super::drawn;
 use super::levers::Levers;
-use super::policy;
 use super::sketch::Sketch;
 use super::throughput;
 use crate::load::document::Better;
+use crate::load::settings::Policy;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::Chain;
 use crate::network::Network;
@@ -118,6 +118,7 @@ impl Attainable {
 
 /// What a goal's attainability is told from.
 pub(super) struct Evidence<'w> {
+    pub(super) policy: &'w Policy,
     pub(super) chain: &'w Chain,
     pub(super) gap: &'w Gap,
     pub(super) question: Option<&'w Question>,
@@ -187,13 +188,13 @@ fn of_history(evidence: &Evidence<'_>) -> Vec<(Class, Reason)> {
         }
     }
     if let (Some(required), Some(own)) = (gap.required_half_life, gap.series.half_life)
-        && required < policy::FASTER_THAN_OWN * own
+        && required < evidence.policy.faster_than_own * own
     {
         found.push((Class::Demanding, Reason::Faster { required, own }));
     }
     if let Some(projected) = &gap.series.projected {
         let chance = projected.chance;
-        let class = if chance < policy::UNLIKELY {
+        let class = if chance < evidence.policy.unlikely {
             Class::Demanding
         } else {
             Class::Plausible
@@ -219,6 +220,7 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         question,
         target,
         number,
+        policy: evidence.policy,
         best: evidence.levers.at_best(evidence.chain, question, sketch),
     };
     let (class, certificate) = match question.computed {
@@ -239,7 +241,7 @@ fn contradicted(evidence: &Evidence<'_>, question: &Question, certificate: &Cert
         return false;
     };
     let (actual, bound) = (actual.value.base(), certificate.bound.base());
-    let slack = APART * bound.abs();
+    let slack = evidence.policy.contradicted_by * bound.abs();
     match (question.better, certificate.side) {
         (Better::Higher, Side::Exact | Side::AtMost) => actual > bound + slack,
         (Better::Lower, Side::Exact | Side::AtLeast) => {
@@ -248,9 +250,6 @@ fn contradicted(evidence: &Evidence<'_>, question: &Question, certificate: &Cert
         _ => false,
     }
 }
-
-/// So far the whole may be from what its parts come to: both are measured with errors.
-const APART: f64 = 0.10;
 
 /// What cases drawn from the chain say.
 fn of_draws(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
@@ -267,6 +266,7 @@ struct Asked<'a> {
     question: &'a Question,
     target: &'a Quantity,
     number: f64,
+    policy: &'a Policy,
     /// The chain with every lever where it helps most.
     best: Option<Sketch>,
 }
@@ -366,7 +366,7 @@ impl Asked<'_> {
         let found = certify(Shows::Today, sketch, network)?;
         Some(if self.is_beyond(most) {
             (Class::NeedsRedesign, found)
-        } else if self.number > policy::HIGH_LOAD * most {
+        } else if self.number > self.policy.high_load * most {
             (Class::Demanding, found)
         } else {
             (Class::Plausible, found)

@@ -2,12 +2,15 @@
 
 use super::computed::Question;
 use super::sketch::Sketch;
+use super::today::{Origin, Today};
 use crate::lang::Lang;
-use crate::load::Choice;
 use crate::load::change::Change;
 use crate::load::document::{Better, Parameter};
-use crate::model::{Chain, Target};
+use crate::load::{AnyRecord, Choice, Segment};
+use crate::model::{Chain, Lever as Written, Target};
+use crate::problem::{Problem, ProblemKind, StrategyProblem};
 use crate::quantity::{Dimension, Quantity};
+use crate::source::Spot;
 
 /// One lever of the model.
 #[derive(Debug, Clone)]
@@ -123,7 +126,7 @@ fn pull(chain: &Chain, lever: &Lever, sketch: &Sketch) -> Option<Pull> {
         target: lever.target,
         parameter: lever.parameter,
         today,
-        // A figure measured since lies where it lies; the range begins or ends there.
+        // Within the range, or the input has a problem; a value that is only tried may lie outside.
         least: least.min(today),
         most: most.max(today),
         cost: if step > 0.0 {
@@ -133,6 +136,59 @@ fn pull(chain: &Chain, lever: &Lever, sketch: &Sketch) -> Option<Pull> {
         },
         once: money(record.once.as_ref()),
     })
+}
+
+/// The levers whose range does not hold what was measured since it was written: nothing could be
+/// said of how far such a lever goes.
+pub fn outdated(today: &Today<'_>) -> Vec<Problem> {
+    let levers = today.chain.levers.iter();
+    levers.filter_map(|lever| excluded(lever, today)).collect()
+}
+
+fn excluded(lever: &Written, today: &Today<'_>) -> Option<Problem> {
+    let (record, target) = (&lever.record, lever.changes?);
+    if today.assumed.is_assumed(target, record.parameter) {
+        return None;
+    }
+    let known = today.of(target, record.parameter)?;
+    let below = known.value.compare(&record.least)?.is_lt();
+    let above = known.value.compare(&record.most)?.is_gt();
+    if !below && !above {
+        return None;
+    }
+    let key = if below { "least" } else { "most" };
+    let place = Spot {
+        source: lever.source,
+        span: record.locate(&[Segment::Key(key.into())]),
+    };
+    let written = |quantity: &Quantity| quantity.show(Lang::En);
+    let kind = StrategyProblem::ExcludesToday {
+        today: written(&to_four_decimals(&known.value)),
+        least: written(&record.least),
+        most: written(&record.most),
+    };
+    let problem = Problem::at(place, ProblemKind::Strategy(kind));
+    Some(match known.origin {
+        Origin::Figure(id) => {
+            let figure = today.chain.figures.get(id);
+            problem.with_related(Spot {
+                source: figure.source,
+                span: figure.record.locate(&[]),
+            })
+        }
+        Origin::Written(spot) => problem.with_related(spot),
+        Origin::Log(_) => problem,
+    })
+}
+
+/// More of a measured value would be noise in a sentence.
+fn to_four_decimals(value: &Quantity) -> Quantity {
+    let number = value.number();
+    let kept = (number * 1e4).round() / 1e4;
+    if number == 0.0 {
+        return value.clone();
+    }
+    value.with_base(value.base() * (kept / number))
 }
 
 impl Pull {
@@ -151,17 +207,7 @@ impl Pull {
 pub fn pulled(chain: &Chain, lever: usize, to: Option<&str>) -> Option<Change> {
     let lever = chain.levers.get(lever)?;
     let (record, changes) = (&lever.record, lever.changes?);
-    let object = match changes {
-        Target::Step(id) => {
-            let step = chain.step(id);
-            chain.full_id(Some(step.process), step.record.id.as_str())
-        }
-        Target::Handoff(id) => {
-            let handoff = chain.handoff(id);
-            chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-        }
-        _ => return None,
-    };
+    let object = chain.target_id(changes);
     let end = match record.parameter {
         Parameter::Touch | Parameter::Wait | Parameter::Share => &record.least,
         _ => &record.most,

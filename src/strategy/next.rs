@@ -1,5 +1,6 @@
 //! What to measure next: which figure keeps the verdict on a worked-out value open.
 
+use super::WorkedOut;
 use super::computed::{Computed, Question};
 use super::parts::Part;
 use super::sketch::Sketch;
@@ -22,19 +23,14 @@ pub struct Priority {
 
 /// The figures that would be worth more cases, the first to be measured first; nothing where the
 /// verdict is plain, or no number of cases would make it so.
-pub(super) fn next(
-    question: &Question,
-    sketch: &Sketch,
-    parts: &[Part],
-    target: f64,
-) -> Vec<Priority> {
-    let Some(network) = sketch.network().ok() else {
-        return Vec::new();
-    };
-    let Some(today) = question.computed.answer(&network, sketch) else {
-        return Vec::new();
-    };
-    let today = today.value;
+pub(super) fn next(worked_out: &WorkedOut<'_>) -> Vec<Priority> {
+    let WorkedOut {
+        question,
+        sketch,
+        network,
+        parts,
+        ..
+    } = worked_out;
     let counted: Vec<(&Part, u64, u64)> = parts
         .iter()
         .filter_map(|part| {
@@ -45,7 +41,7 @@ pub(super) fn next(
     if counted.is_empty() || counted.len() < parts.len() {
         return Vec::new();
     }
-    let Some(slopes) = slopes(question, sketch, &network, parts) else {
+    let Some(slopes) = slopes(question, sketch, network, parts) else {
         return Vec::new();
     };
     let figures = counted.iter().zip(slopes).map(|((_, k, n), gradient)| {
@@ -57,8 +53,8 @@ pub(super) fn next(
         }
     });
     let derived = Derived {
-        value: today,
-        target,
+        value: worked_out.today,
+        target: worked_out.asked,
         figures: figures.collect(),
     };
     let Ok(field) = plan(&derived, ALPHA) else {

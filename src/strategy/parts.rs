@@ -36,18 +36,16 @@ pub enum Structure {
 /// The parts of a goal's value, and how they make it; `None` where it has none.
 pub(super) fn parts(
     goal: GoalId,
-    question: Option<&Question>,
-    solved: Option<(&Sketch, &Network)>,
+    question: &Question,
+    (sketch, network): (&Sketch, &Network),
     today: &Today<'_>,
 ) -> Option<(Vec<Part>, Structure)> {
     let chain = today.chain;
-    let found = match (question?.computed, solved) {
+    let found = match question.computed {
         // What is found on the way is no part's loss alone.
-        (Computed::Output(_), Some((_, network))) if sorts_out(network) => return None,
-        (Computed::FirstPass | Computed::Output(_), Some((sketch, network))) => {
-            yields(chain, sketch, network)
-        }
-        (Computed::LeadTime, Some((sketch, network))) => times(chain, sketch, network),
+        Computed::Output(_) if sorts_out(network) => return None,
+        Computed::FirstPass | Computed::Output(_) => yields(chain, sketch, network),
+        Computed::LeadTime => times(chain, sketch, network),
         _ => return None,
     };
     let (mut parts, structure) = found;
@@ -165,7 +163,7 @@ fn share_asked(chain: &Chain, on: Target, of: &[Of], but: GoalId) -> Option<f64>
 }
 
 /// How long work may wait at a handoff: by a goal on it, else by the needs of who receives it.
-fn wait_allowed(chain: &Chain, handoff: HandoffId, sketch: &Sketch) -> Option<f64> {
+pub(super) fn wait_allowed(chain: &Chain, handoff: HandoffId, sketch: &Sketch) -> Option<f64> {
     let mut goals = chain.goals.iter();
     let by_goal = goals.find_map(|goal| {
         let is_such =

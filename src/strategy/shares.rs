@@ -5,13 +5,14 @@
 //! parts, and what was found in the whole and in none of them, stands apart: nobody is blamed
 //! for either.
 
+use super::followed::LateCases;
 use super::parts::{Part, Structure};
 use super::sketch::Sketch;
 use super::today::Known;
 use crate::attribution::leaders::{self, Leaders, Ranking, Resampling};
 use crate::attribution::multiplicative::{self, log_mean};
 use crate::attribution::shapley::{Method, Sampling, shapley};
-use crate::attribution::{AttributionError, additive};
+use crate::attribution::{Attribution, AttributionError, additive};
 use crate::load::document::Parameter;
 use crate::model::Target;
 use crate::statistics::Interval;
@@ -32,6 +33,8 @@ pub enum Way {
     Logarithms,
     /// By addition.
     Addition,
+    /// By addition of what each case waited for on its way.
+    Followed,
     /// Shapley values over all sets of parts.
     Shapley,
     /// Shapley values over random orders.
@@ -76,12 +79,29 @@ pub struct Shares {
     pub unlisted: f64,
     /// Who is to be named, as positions in `parts`; `None` where there are no counts to tell.
     pub leaders: Option<Vec<usize>>,
+    /// What made cases late, where they were followed.
+    pub late: Option<LateCases>,
 }
 
 impl Shares {
     /// The share of the gap that was not passed on.
     pub fn share_not_cascaded(&self) -> Option<f64> {
         (self.gap > 0.0).then(|| self.not_cascaded / self.gap)
+    }
+
+    /// Who contributes most: those that resamples name, or where there was nothing to draw, the
+    /// first of the list; nobody if that cannot be told.
+    pub fn largest(&self) -> Vec<Target> {
+        match &self.leaders {
+            Some(leaders) => {
+                let named = leaders.iter().filter_map(|at| self.parts.get(*at));
+                named.map(|part| part.of).collect()
+            }
+            None => {
+                let first = self.parts.first().filter(|part| part.points > 0.0);
+                first.map(|part| part.of).into_iter().collect()
+            }
+        }
     }
 
     /// Points summed by what `group` says of each part, the largest first; sums exactly.
@@ -183,34 +203,43 @@ fn points(
     })
 }
 
-/// Shares out a gap of times that add up.
-pub(super) fn of_sum(parts: Vec<Part>, whole: Whole) -> Option<Shares> {
+/// Shares out a gap of times that add up; `ranking` is what resampled cases say of it.
+pub(super) fn of_times(parts: Vec<Part>, whole: Whole, ranking: Option<Ranking>) -> Option<Shares> {
     let actual: Vec<f64> = parts.iter().map(|part| part.actual).collect();
     let locals: Vec<Option<f64>> = parts.iter().map(|part| part.local).collect();
     let basis = basis(&locals);
-    let gap = whole.actual - whole.target;
-    let sum: f64 = actual.iter().sum();
-    let shared = if basis == Basis::Loss {
-        let unlisted = whole.actual - sum;
-        let points = actual.iter().map(|part| part / sum * (gap - unlisted));
-        Points {
-            points: points.collect(),
-            fix_one: vec![None; parts.len()],
-            not_cascaded: 0.0,
-            unlisted,
-        }
-    } else {
-        let found =
-            additive::against_allowances(&actual, &locals, whole.actual, whole.target).ok()?;
-        let fix = |(actual, local): (&f64, &Option<f64>)| local.map(|local| actual - local);
-        Points {
-            fix_one: actual.iter().zip(&locals).map(fix).collect(),
-            points: found.points,
-            not_cascaded: found.not_cascaded,
-            unlisted: found.unlisted,
-        }
+    let found = points_of_times(&actual, &locals, whole).ok()?;
+    let fix = |(actual, local): (&f64, &Option<f64>)| local.map(|local| actual - local);
+    let shared = Points {
+        fix_one: actual.iter().zip(&locals).map(fix).collect(),
+        points: found.points,
+        not_cascaded: found.not_cascaded,
+        unlisted: found.unlisted,
     };
-    Some(finished(parts, gap, Way::Addition, basis, shared, None))
+    let gap = whole.actual - whole.target;
+    Some(finished(parts, gap, Way::Addition, basis, shared, ranking))
+}
+
+/// What each time contributes: what it exceeds its allowance by, or where nothing is allowed to
+/// any of them, its part of the gap.
+pub(super) fn points_of_times(
+    times: &[f64],
+    locals: &[Option<f64>],
+    whole: Whole,
+) -> Result<Attribution, AttributionError> {
+    if basis(locals) == Basis::LocalTargets {
+        return additive::against_allowances(times, locals, whole.actual, whole.target);
+    }
+    let sum: f64 = times.iter().sum();
+    let unlisted = whole.actual - sum;
+    let listed = whole.actual - whole.target - unlisted;
+    let share = |time: &f64| if sum > 0.0 { time / sum } else { 0.0 };
+    Ok(Attribution {
+        gap: whole.actual - whole.target,
+        points: times.iter().map(|time| share(time) * listed).collect(),
+        not_cascaded: 0.0,
+        unlisted,
+    })
 }
 
 /// Shares out a gap of yields among choices and loops: what the chain gains when sets of parts do
@@ -311,6 +340,7 @@ fn finished(
         not_cascaded: shared.not_cascaded,
         unlisted: shared.unlisted,
         leaders,
+        late: None,
     }
 }
 
@@ -323,7 +353,7 @@ pub(super) fn of(
 ) -> Option<Shares> {
     match structure {
         Structure::Product => of_product(parts, whole),
-        Structure::Sum => of_sum(parts, whole),
+        Structure::Sum => of_times(parts, whole, None),
         Structure::Network => of_network(parts, whole, sketch, value),
     }
 }

@@ -4,11 +4,11 @@
 //! on one clock, that of the goal. Time on another clock is not taken as known, except that an
 //! hour of work takes at least an hour.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::scope::Scope;
 use super::today::{Known, Today};
-use crate::load::document::{Grade, Junction, Parameter, StandardMeasure};
+use crate::load::document::{Junction, Parameter, StandardMeasure};
 use crate::model::{Chain, HandoffId, Party, StepId, Target};
 use crate::network::{self, Fault, Gate, Network, Span, StepIx, Way, WayIx};
 use crate::quantity::{Clock, Dimension, Quantity};
@@ -21,7 +21,7 @@ pub struct Sketch {
     /// The handoff of each way; `None` for work that ends in a step.
     pub ways: Vec<Option<HandoffId>>,
     /// How each figure is known, by object and parameter.
-    pub known: BTreeMap<(Target, u8), Known>,
+    pub known: HashMap<(Target, Parameter), Known>,
     /// The clock of all durations.
     pub clock: Clock,
     /// The part of the clock in which there is work.
@@ -42,7 +42,7 @@ impl Sketch {
             numbers: vec![network::Step::default(); steps.len()],
             steps,
             ways: Vec::with_capacity(handoffs.len()),
-            known: BTreeMap::new(),
+            known: HashMap::new(),
             clock,
             working_share: super::throughput::working_share(
                 today.chain,
@@ -108,7 +108,7 @@ impl Sketch {
 
     /// How a parameter is known, if it is.
     pub fn known(&self, target: Target, parameter: Parameter) -> Option<&Known> {
-        self.known.get(&(target, parameter as u8))
+        self.known.get(&(target, parameter))
     }
 
     /// A parameter as a number, if the network has it.
@@ -214,7 +214,7 @@ impl Sketch {
             let sent_back = today.figure(target, StandardMeasure::Returned);
             way.share = sent_back.map(|known| {
                 let share = known.value.base();
-                self.known.insert((target, Parameter::Share as u8), known);
+                self.known.insert((target, Parameter::Share), known);
                 share
             });
         }
@@ -234,7 +234,7 @@ impl Sketch {
 
     fn learn(&mut self, target: Target, parameter: Parameter, today: &Today<'_>) -> Option<Known> {
         let known = today.of(target, parameter)?;
-        self.known.insert((target, parameter as u8), known.clone());
+        self.known.insert((target, parameter), known.clone());
         Some(known)
     }
 
@@ -359,12 +359,6 @@ impl Sketch {
     /// Seconds of the clock as a duration like another.
     pub(super) fn duration(&self, seconds: f64, like: &Quantity) -> Quantity {
         duration(self.clock, seconds, like)
-    }
-
-    /// The weakest of the grades of what a network was made from.
-    pub fn weakest(&self) -> Option<Grade> {
-        let grades = self.known.values().map(|known| known.grade);
-        grades.min_by_key(|grade| *grade as u8)
     }
 }
 

@@ -57,7 +57,7 @@ fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
     let question = Question::of(chain, goal)?;
     let sketch = question.sketch(today);
     let network = sketch.network().ok()?;
-    let (parts, _) = parts::parts(goal, Some(&question), Some((&sketch, &network)), today)?;
+    let (parts, _) = parts::parts(goal, &question, (&sketch, &network), today)?;
     let parameter = |of: Target| match (question.computed, of) {
         (Computed::LeadTime, Target::Handoff(_)) => Parameter::Wait,
         (Computed::LeadTime, _) => Parameter::Touch,

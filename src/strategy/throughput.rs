@@ -2,7 +2,7 @@
 
 use super::computed::{self, Answer, Side};
 use super::scope::Scope;
-use super::sketch::{SECONDS_OF_AN_HOUR, Sketch};
+use super::sketch::{self, Sketch};
 use super::today::Today;
 use crate::model::{Chain, ProcessId, StepId, Target};
 use crate::network::{Demand, Losses, Network, Throughput};
@@ -95,13 +95,10 @@ pub(super) fn working_share(chain: &Chain, process: Option<ProcessId>) -> f64 {
 
 /// A duration in seconds, a working day taken as the day it is on.
 fn length(duration: &Quantity) -> Option<f64> {
-    Some(match duration.dimension() {
-        Dimension::Duration(Clock::Calendar) => duration.base(),
-        Dimension::Duration(Clock::WorkingHours) => duration.base() * SECONDS_OF_AN_HOUR,
-        Dimension::Duration(Clock::WorkingDays) => duration.base() * 86_400.0,
-        Dimension::Duration(Clock::Months) => duration.base() * 86_400.0 * 365.25 / 12.0,
-        _ => return None,
-    })
+    match duration.dimension() {
+        Dimension::Duration(clock) => sketch::seconds(clock, duration),
+        _ => None,
+    }
 }
 
 /// A rate as so many a second.

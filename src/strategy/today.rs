@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::load::change::Made;
 use crate::load::document::{Grade, Parameter, StandardMeasure};
+use crate::load::settings::Policy;
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::measure::gap::counts_of;
 use crate::measure::logged::Logged;
@@ -25,8 +26,6 @@ pub enum Origin {
     Figure(FigureId),
     /// An event log shows it: the log's position in the chain.
     Log(usize),
-    /// Worked out from other values, the first of which is known from there.
-    Derived,
 }
 
 /// A value, and how it is known.
@@ -51,13 +50,15 @@ pub struct Today<'w> {
     pub logged: &'w Logged,
     /// The day figures are asked for; the latest if `None`.
     pub as_of: Option<Date>,
+    /// What is judgement, not arithmetic.
+    pub policy: &'w Policy,
     /// What is tried: objects and keys whose written value counts before any measured one.
     pub assumed: &'w Assumed,
 }
 
 /// Objects and keys whose written value is to count, whatever was measured.
 #[derive(Debug, Clone, Default)]
-pub struct Assumed(HashSet<(Target, &'static str)>);
+pub struct Assumed(HashSet<(Target, Parameter)>);
 
 impl Assumed {
     /// Nothing is assumed.
@@ -67,7 +68,7 @@ impl Assumed {
 
     /// Makes the written value of a key count.
     pub fn assume(&mut self, target: Target, parameter: Parameter) {
-        self.0.insert((target, key(parameter)));
+        self.0.insert((target, parameter));
     }
 
     /// What changes made to a model assume: each changed figure of a step or handoff.
@@ -81,13 +82,8 @@ impl Assumed {
 
     /// Whether the written value of a key is to count.
     pub fn is_assumed(&self, target: Target, parameter: Parameter) -> bool {
-        self.0.contains(&(target, key(parameter)))
+        self.0.contains(&(target, parameter))
     }
-}
-
-/// The key of a parameter in the TOML.
-fn key(parameter: Parameter) -> &'static str {
-    parameter.word()
 }
 
 impl Today<'_> {
@@ -121,7 +117,7 @@ impl Today<'_> {
         }
     }
 
-    /// What the receivers of a step's work say they can use; of several, only where all say so.
+    /// What the receiver of a step's work says it can use, if the step gives to one only.
     fn usable(&self, step: StepId) -> Option<Known> {
         let given = self.chain.given_by(step);
         let mut known = given
@@ -166,7 +162,7 @@ impl Today<'_> {
             ),
             _ => return None,
         };
-        let span = record.locate(&[Segment::Key(key(parameter).into())]);
+        let span = record.locate(&[Segment::Key(parameter.word().into())]);
         Some(Known {
             value,
             grade: Grade::Declared,

@@ -203,7 +203,7 @@ pub struct RulesArgs {
     #[arg(long, value_parser = kinds(), value_name = "KIND")]
     pub looks_at: Option<SubjectKind>,
 
-    /// How to show them.
+    /// How to show them; JSON has the schema baton/rules/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 
@@ -223,7 +223,7 @@ pub struct ExplainArgs {
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
 
-    /// How to show it.
+    /// How to show it; JSON has the schema baton/rule/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 

@@ -20,12 +20,15 @@ Exit codes: 0 shown, 1 a goal as --fail-on says, 2 usage, 3 input has problems,
 
 pub(super) const WHAT_IF_EXAMPLES: &str = "\
 Examples:
-  baton what-if --set \"raw-store/kit.yield=97 %\"        what every goal would be then
+  baton what-if --set \"sinter-line/batching.yield=97 %\"   what every goal would be then
   baton what-if --set \"raw-store/lot.wait=1 h\" --set production/smelt.servers=3
-  baton what-if --lever raw-store/moisture-meter        a lever, pulled as far as it goes
-  baton what-if --changes plan.toml                     [[change]] tables with what and to
+  baton what-if --lever sinter-line/belt-scales            a lever, pulled as far as it goes
+  baton what-if --changes plan.toml                        [[change]] tables with what and to
 
-The files of the model stay as they are. What is tried counts before what was measured.";
+The files of the model stay as they are. What is tried counts before what was measured.
+
+Exit codes: 0 shown, 2 usage, 3 input or a change has problems, 5 evidence cannot be read,
+74 output could not be written";
 
 /// Arguments of `baton gap`.
 #[derive(Debug, Args)]
@@ -46,7 +49,7 @@ pub struct GapArgs {
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
 
-    /// How to report.
+    /// How to report; JSON has the schema baton/gap/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 
@@ -82,7 +85,7 @@ pub struct WhatIfArgs {
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
 
-    /// How to report.
+    /// How to report; JSON has the schema baton/what-if/1.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
 

@@ -4,7 +4,9 @@
 //! parameters' values of this run as constants, which rhai folds into them.
 
 mod head;
+mod literal;
 
+use std::cell::OnceCell;
 use std::thread;
 
 use rhai::{AST, Engine, Map, Position, Scope};
@@ -23,10 +25,11 @@ use crate::lang::Lang;
 use crate::load::settings::{LevelSetting, RuleSetting};
 use crate::problem::{Problem, ProblemKind};
 
-/// The engines of META and of the functions.
+/// The engines of whole scripts and of functions.
 pub(super) struct Engines {
-    /// Parameters are not known before META is read, so undefined names are forgiven.
-    loose: Engine,
+    /// Parameters are not known before META is read, so undefined names are forgiven. Made
+    /// when a script is first met whose META cannot be read apart.
+    loose: OnceCell<Engine>,
     strict: Engine,
 }
 
@@ -35,13 +38,24 @@ const INTERNED: usize = 16 * 1024;
 
 impl Engines {
     fn new() -> Self {
-        let (mut loose, mut strict) =
-            (sandbox::engine(Watch::new()), sandbox::engine(Watch::new()));
-        loose.set_strict_variables(false);
-        for engine in [&mut loose, &mut strict] {
-            engine.set_max_strings_interned(INTERNED);
+        Self {
+            loose: OnceCell::new(),
+            strict: Self::engine(),
         }
-        Self { loose, strict }
+    }
+
+    fn loose(&self) -> &Engine {
+        self.loose.get_or_init(|| {
+            let mut loose = Self::engine();
+            loose.set_strict_variables(false);
+            loose
+        })
+    }
+
+    fn engine() -> Engine {
+        let mut engine = sandbox::engine(Watch::new());
+        engine.set_max_strings_interned(INTERNED);
+        engine
     }
 }
 
@@ -75,11 +89,7 @@ pub(super) fn all(texts: &[&RuleText], setting_of: &SettingOf<'_>) -> Vec<Compil
     let mut shares = texts.chunks(share);
     let first = shares.next().unwrap_or_default();
     thread::scope(|scope| {
-        let start = |texts| {
-            // Deeply nested scripts are refused by depth, not by an exhausted stack.
-            let builder = thread::Builder::new().stack_size(STACK);
-            builder.spawn_scoped(scope, move || some(texts)).ok()
-        };
+        let start = |texts| deep().spawn_scoped(scope, move || some(texts)).ok();
         let others: Vec<_> = shares.map(|texts| (texts, start(texts))).collect();
         let mut compiled = some(first);
         for (texts, other) in others {
@@ -88,6 +98,22 @@ pub(super) fn all(texts: &[&RuleText], setting_of: &SettingOf<'_>) -> Vec<Compil
             compiled.extend(done.unwrap_or_else(|| some(texts)));
         }
         compiled
+    })
+}
+
+/// Deeply nested scripts are refused by depth, not by an exhausted stack.
+fn deep() -> thread::Builder {
+    thread::Builder::new().stack_size(STACK)
+}
+
+/// Compiles in a thread of its own, and meanwhile does something else in this one.
+pub fn beside<R: Send, O>(compile: &(impl Fn() -> R + Sync), other: impl FnOnce() -> O) -> (R, O) {
+    thread::scope(|scope| {
+        let compiling = deep().spawn_scoped(scope, compile).ok();
+        let done = other();
+        let compiled = compiling.and_then(|compiling| compiling.join().ok());
+        // A thread that was not to be had, or failed, is made good here.
+        (compiled.unwrap_or_else(compile), done)
     })
 }
 
@@ -157,8 +183,8 @@ struct Draft {
     values: Vec<(String, Value)>,
     /// The functions, and META unless it stands apart.
     ast: AST,
-    /// META, if it was compiled apart.
-    head: Option<AST>,
+    /// META, if it was read apart.
+    head: Option<Map>,
     summary: String,
 }
 
@@ -175,16 +201,16 @@ fn quick(
     setting: Option<&RuleSetting>,
     problems: &mut Vec<Problem>,
 ) -> Option<Draft> {
-    let cut = Cut::of(&engines.loose, &text.script)?;
-    let meta = read_meta(text, &cut.head).ok()?;
+    let cut = Cut::of(&text.script)?;
+    let meta = RuleMeta::read(&text.id, cut.head.meta.clone()).ok()?;
     let values = values(&meta, setting, problems);
     let ast = cut.functions(&engines.strict, &constants(&values))?;
     Some(Draft {
         meta,
         values,
         ast,
-        summary: summary(cut.head.doc()),
-        head: Some(cut.head),
+        summary: summary(&cut.head.doc),
+        head: Some(cut.head.meta),
     })
 }
 
@@ -199,7 +225,7 @@ fn long(
     let fail =
         |error: &dyn std::fmt::Display, at| vec![RuleError::new(text, error.to_string(), at)];
     let draft = engines
-        .loose
+        .loose()
         .compile(&text.script)
         .map_err(|error| fail(error.err_type(), error.position()))?;
     let meta = meta(text, &draft)?;

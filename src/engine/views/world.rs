@@ -8,6 +8,7 @@ use super::objects::{Kind, with_kinds};
 use crate::engine::waivers::Waiving;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Text;
+use crate::load::settings::Policy;
 use crate::load::{Record, Segment};
 use crate::measure::Gaps;
 use crate::measure::judged::{self, Judged};
@@ -32,6 +33,7 @@ pub struct World {
     pub day: Option<Date>,
     as_of: Option<Date>,
     assumed: Assumed,
+    policy: Policy,
     strategy: OnceLock<Strategy>,
     /// What came of each waiver, once all rules but those about waivers have run.
     pub(in crate::engine) waivings: OnceLock<Vec<Waiving>>,
@@ -52,6 +54,7 @@ impl World {
             day: as_of.or_else(|| chain.latest_day()),
             as_of,
             assumed: Assumed::nothing(),
+            policy: Policy::default(),
             strategy: OnceLock::new(),
             chain,
             waivings: OnceLock::new(),
@@ -65,12 +68,20 @@ impl World {
         self
     }
 
+    /// The same, judged by other numbers than the usual ones.
+    pub fn judged_by(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self.strategy = OnceLock::new();
+        self
+    }
+
     /// The figures of steps and handoffs as they count today.
     pub fn today(&self) -> Today<'_> {
         Today {
             chain: &self.chain,
             logged: &self.logged,
             as_of: self.as_of,
+            policy: &self.policy,
             assumed: &self.assumed,
         }
     }
@@ -78,10 +89,8 @@ impl World {
     /// Whether goals can be reached, whose gaps they are and what would close them; worked out
     /// when it is first asked for.
     pub fn strategy(&self) -> &Strategy {
-        self.strategy.get_or_init(|| {
-            let (chain, assumed) = (&self.chain, &self.assumed);
-            Strategy::of(chain, &self.gaps, &self.logged, self.as_of, assumed)
-        })
+        self.strategy
+            .get_or_init(|| Strategy::of(&self.gaps, &self.today()))
     }
 
     /// The day figures are asked for; the latest if `None`.

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::hours::{WhoseHours, millis};
 use super::naming::{self, Naming};
+use super::waited::{self, Waited};
 use crate::events::NONE;
 use crate::events::read::How;
 use crate::lang::{Lang, Text};
@@ -65,6 +66,8 @@ pub struct LoggedLog {
     pub unmodelled: Vec<Unmodelled>,
     /// Handoffs of the model between steps it shows that never happened.
     pub unseen_handoffs: Vec<HandoffId>,
+    /// What its cases waited for, where a goal asks how long they take.
+    pub waited: Option<Waited>,
 }
 
 /// A reason to doubt a log.
@@ -196,6 +199,10 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
         unmodelled: unmodelled(&declared, &between, total),
         unseen_handoffs: never(chain, &between, &times),
+        waited: measures
+            .followed
+            .as_ref()
+            .map(|followed| waited::of(chain, followed)),
         handoffs: handoffs(
             chain,
             (&declared, calendar.is_some()),

@@ -179,7 +179,6 @@ fn what_is_missing_or_endless_is_not_drawn() {
 }
 
 #[test]
-#[ignore = "a million cases take seconds unoptimized"]
 fn a_million_cases_hold_the_mean_of_a_chain_with_loops() {
     let ways = vec![
         way(0, 1),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::escape::xml as escaped;
 use super::tests;
 use crate::desk::{Tested, TestedRule};
 use crate::engine::RuleError;
@@ -81,23 +82,4 @@ fn unusable(xml: &mut String, error: &RuleError) {
 /// `family.name`: servers group by what stands before the point.
 fn class(id: &str) -> String {
     escaped(&id.replace('/', "."))
-}
-
-/// A text as XML shows it, in an element or between quotes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            // XML 1.0 has no way to write these.
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -34,7 +34,10 @@ pub(super) fn render(audit: &Audit, scope: &Scope, lang: Lang) -> String {
         let second = scope.spawn(|| packed(&harmless(&short(&sheet(other).into_string()))));
         let first = sheet(lang);
         let second = second.join();
-        (first, second.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        (
+            first,
+            second.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        )
     });
     let page = html! {
         (DOCTYPE)

@@ -61,7 +61,11 @@ impl Pieces {
         let Some(kept) = &self.kept else {
             return html! {};
         };
-        let harmless: Vec<String> = kept.borrow().iter().map(|piece| super::document::harmless(piece)).collect();
+        let harmless: Vec<String> = kept
+            .borrow()
+            .iter()
+            .map(|piece| super::document::harmless(piece))
+            .collect();
         let all = harmless.join(&BETWEEN.to_string());
         html! {
             script type="text/plain" class="pieces" { (PreEscaped(packed(&all))) }

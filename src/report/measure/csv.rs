@@ -1,5 +1,6 @@
 //! The table of handoffs for spreadsheets. Durations are hours.
 
+use super::super::escape::cell;
 use super::{View, percentiles, shown, table};
 use crate::measure::log::LogMeasures;
 use crate::statistics::signed;
@@ -45,30 +46,4 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
         text.push('\n');
     }
     text
-}
-
-/// A text as a field: in quotes where it must be, and never a formula of a spreadsheet.
-pub(super) fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n', '\r', ';']) {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_name_is_one_field_and_no_formula() {
-        assert_eq!(cell("Pack"), "Pack");
-        assert_eq!(cell("pick, \"sort\""), "\"pick, \"\"sort\"\"\"");
-        assert_eq!(cell("=1+1"), "'=1+1");
-    }
 }

@@ -3,8 +3,8 @@
 //! Held against a model, measures and objects are those of the model. Without one they are the
 //! usual measures and the activities of the log, and a note in each row says so.
 
+use super::super::escape::cell;
 use super::View;
-use super::csv::cell;
 use crate::lang::Lang;
 use crate::load::Choice;
 use crate::load::document::{Grade, StandardMeasure};

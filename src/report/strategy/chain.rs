@@ -6,12 +6,11 @@ use crate::model::Target;
 use crate::network::{At, Kind};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
-use crate::strategy::numbers::{Numbers, Solved, numbers};
+use crate::strategy::numbers::{Numbers, Solved};
 
 /// The numbers of all processes in scope, and why others have none.
-pub fn chain(view: &View<'_>) -> String {
+pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
     let lang = view.lang;
-    let all = numbers(&view.world.today());
     let in_scope = |one: &&Numbers| {
         let id = view.world.chain.process(one.process).record.id.as_str();
         view.scope.includes_id(id)

@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
+use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
 use super::{One, View};
 use crate::load::Choice;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
 use crate::strategy::computed::Side;
-use crate::strategy::{
-    Basis, Certificate, Closing, Made, Reason, Remedy, Share, Shares, Shows, Way,
-};
+use crate::strategy::{Certificate, Closing, Made, Reason, Remedy, Shows};
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/gap/1";
@@ -88,31 +87,6 @@ struct ComputedOut {
     #[serde(flatten)]
     value: ValueOut,
     side: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct SharesOut {
-    gap: f64,
-    way: &'static str,
-    basis: &'static str,
-    parts: Vec<PartOut>,
-    not_cascaded: f64,
-    unlisted: f64,
-    leaders: Option<Vec<String>>,
-}
-
-#[derive(Debug, Serialize)]
-struct PartOut {
-    of: String,
-    owner: Option<String>,
-    points: f64,
-    share: Option<f64>,
-    interval: Option<[f64; 2]>,
-    first: Option<f64>,
-    actual: f64,
-    asked: Option<f64>,
-    fix_one: Option<f64>,
-    grade: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -312,42 +286,6 @@ fn side(side: Side) -> &'static str {
         Side::Exact => "exact",
         Side::AtLeast => "at-least",
         Side::AtMost => "at-most",
-    }
-}
-
-fn shares(view: &View<'_>, found: &Shares) -> SharesOut {
-    let part = |part: &Share| PartOut {
-        of: view.object(part.of),
-        owner: view.owner(part.of),
-        points: part.points,
-        share: (found.gap > 0.0).then(|| part.points / found.gap),
-        interval: part.between.map(|between| [between.lower, between.upper]),
-        first: part.first,
-        actual: part.actual,
-        asked: part.local,
-        fix_one: part.fix_one,
-        grade: part.known.as_ref().map(|known| known.grade.word()),
-    };
-    let named = |at: &usize| found.parts.get(*at).map(|part| view.object(part.of));
-    SharesOut {
-        gap: found.gap,
-        way: match found.way {
-            Way::Logarithms => "lmdi",
-            Way::Addition => "sum",
-            Way::Shapley => "shapley",
-            Way::Sampled => "shapley-sampled",
-        },
-        basis: match found.basis {
-            Basis::LocalTargets => "local-targets",
-            Basis::Loss => "loss",
-        },
-        parts: found.parts.iter().map(part).collect(),
-        not_cascaded: found.not_cascaded,
-        unlisted: found.unlisted,
-        leaders: found
-            .leaders
-            .as_ref()
-            .map(|leaders| leaders.iter().filter_map(named).collect()),
     }
 }
 

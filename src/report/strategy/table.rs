@@ -123,17 +123,9 @@ fn row(view: &View<'_>, one: &One<'_>) -> Vec<String> {
 
 /// The part with the largest share, if one is to be named.
 fn largest(view: &View<'_>, one: &One<'_>) -> Option<String> {
-    let shares = one.strategy.shares.as_ref()?;
-    if let Some(leaders) = &shares.leaders {
-        let named = leaders.iter().filter_map(|at| shares.parts.get(*at));
-        let named: Vec<String> = named.map(|part| view.object(part.of)).collect();
-        if named.is_empty() {
-            return None;
-        }
-        return Some(named.join(view.lang.pick(" or ", "或")));
-    }
-    let first = shares.parts.first().filter(|part| part.points > 0.0)?;
-    Some(view.object(first.of))
+    let largest = one.strategy.shares.as_ref()?.largest();
+    let named: Vec<String> = largest.into_iter().map(|of| view.object(of)).collect();
+    (!named.is_empty()).then(|| named.join(view.lang.pick(" or ", "或")))
 }
 
 /// Goals that do not add up, and goals that ask for different things of the same.

@@ -4,7 +4,7 @@ use super::why::Page;
 use super::words::percent;
 use crate::model::Target;
 use crate::report::columns::{Align, Columns};
-use crate::strategy::{Basis, Share, Shares, Way};
+use crate::strategy::{Basis, LateCases, LateCause, Share, Shares, Way};
 
 impl Page<'_, '_> {
     pub(super) fn whose(&mut self) {
@@ -19,6 +19,10 @@ impl Page<'_, '_> {
                 "合格率相乘：按对数分摊",
             ),
             Way::Addition => lang.pick("times add up", "时间相加"),
+            Way::Followed => lang.pick(
+                "each case followed from its end back to its start; what it waited for adds up",
+                "逐件由终点向起点追溯；所等待的时间相加",
+            ),
             Way::Shapley => lang.pick(
                 "choices and loops: Shapley values over all sets",
                 "有分流和循环：按全部组合的 Shapley 值",
@@ -42,6 +46,46 @@ impl Page<'_, '_> {
         self.text.push_str(&table);
         self.sums(shares);
         self.leaders(shares);
+        if let Some(late) = &shares.late {
+            self.late(late);
+        }
+    }
+
+    /// How many cases took longer than the target, and what made them late.
+    fn late(&mut self, late: &LateCases) {
+        let lang = self.lang();
+        let LateCases {
+            cases, late: count, ..
+        } = late;
+        self.line(&lang.pick(
+            format!("  {count} of {cases} cases took longer than the target."),
+            format!("  {cases} 件中有 {count} 件超过目标时间。"),
+        ));
+        if *count == 0 {
+            return;
+        }
+        let heads = [
+            (lang.pick("what made them late", "迟的原因"), Align::Left),
+            (lang.pick("slack gone first", "最先耗尽余量"), Align::Right),
+            (lang.pick("took most of it", "占用最多"), Align::Right),
+        ];
+        let mut columns = Columns::new(&heads, 44);
+        for (cause, first, largest) in &late.causes {
+            let name = match cause {
+                LateCause::Part(part) => self.view.object(*part),
+                LateCause::Plan => lang
+                    .pick(
+                        "(what is allowed exceeds the target)",
+                        "（允许的时间已超过目标）",
+                    )
+                    .to_owned(),
+                LateCause::Unknown => lang
+                    .pick("(time nothing is planned for)", "（没有计划的时间）")
+                    .to_owned(),
+            };
+            columns.row(vec![name, first.to_string(), largest.to_string()]);
+        }
+        self.text.push_str(&columns.render());
     }
 
     fn parts(&self, shares: &Shares) -> String {

@@ -10,7 +10,7 @@ use crate::report::judged;
 use crate::strategy::{Class, Known, Origin};
 
 /// A class in words.
-pub(super) fn class(class: Class, lang: Lang) -> &'static str {
+pub(in crate::report) fn class(class: Class, lang: Lang) -> &'static str {
     match class {
         Class::Impossible => lang.pick("impossible", "不可能"),
         Class::NeedsRedesign => lang.pick("needs redesign", "须改变流程"),
@@ -81,18 +81,9 @@ impl One<'_> {
 impl View<'_> {
     /// An object of the chain, as `process/id`.
     pub(in crate::report) fn object(&self, of: Target) -> String {
-        let chain = &self.world.chain;
         match of {
-            Target::Step(id) => {
-                let step = chain.step(id);
-                chain.full_id(Some(step.process), step.record.id.as_str())
-            }
-            Target::Handoff(id) => {
-                let handoff = chain.handoff(id);
-                chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-            }
-            Target::Process(id) => chain.process(id).record.id.as_str().to_owned(),
             Target::Organization => self.lang.pick("the whole chain", "整条链").to_owned(),
+            _ => self.world.chain.target_id(of),
         }
     }
 
@@ -139,7 +130,6 @@ impl View<'_> {
                     None => grade,
                 }
             }
-            Origin::Derived => judged::grade(known.grade, lang),
         }
     }
 }

@@ -1,47 +1,38 @@
-//! The quick way to compile a rule: its head and its functions once each.
+//! The quick way to compile a rule: its head is read, and only its functions are compiled.
 //!
 //! META is most of a script, and it must be read before the functions are compiled with the
 //! parameters as constants. A script as rules are written (META, then nothing but functions)
-//! is cut before its first function, so no word of it is parsed twice. Whatever is not
+//! is cut before its first function, so no word of it is read twice. Whatever is not
 //! certain to come out as it would in one piece is left to the long way, and so is every
 //! script that is wrong: what is said of it, and where, does not depend on the cut.
 
-use rhai::{AST, Engine, Scope, Stmt};
+use rhai::{AST, Engine, Scope};
+
+use super::literal::{self, Head};
 
 /// Begins a function at the start of a line.
 const FUNCTION: &str = "\nfn ";
 
-/// Stands in the head for all functions: it compiles only behind a whole statement, outside
-/// of comments and texts.
-const STAND_IN: &str = "fn stand_in() {}";
-
 /// A script cut in two.
 #[derive(Debug)]
 pub(super) struct Cut {
-    /// META, compiled.
-    pub(super) head: AST,
+    /// META, and the comment before it.
+    pub(super) head: Head,
     /// The functions, on the lines where they stand in the script.
     functions: String,
 }
 
 impl Cut {
     /// Cuts a script that is certain to mean the same in two pieces.
-    pub(super) fn of(loose: &Engine, script: &str) -> Option<Self> {
+    pub(super) fn of(script: &str) -> Option<Self> {
         let (head, functions) = script.split_at(script.find(FUNCTION)? + 1);
         // These comments are the summary of a rule wherever they stand.
         if functions.contains("//!") {
             return None;
         }
         let lines = head.matches('\n').count();
-        let head = loose.compile(format!("{head}{STAND_IN}")).ok()?;
-        let only_meta =
-            matches!(head.statements(), [Stmt::Var(meta, ..)] if meta.0.as_str() == "META");
-        let is_whole = head
-            .iter_functions()
-            .map(|function| function.name)
-            .eq(["stand_in"]);
-        (only_meta && is_whole).then(|| Self {
-            head,
+        Some(Self {
+            head: literal::read(head)?,
             functions: "\n".repeat(lines) + functions,
         })
     }
