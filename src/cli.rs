@@ -11,9 +11,11 @@ mod measure;
 mod new;
 mod output;
 mod progress;
+mod record;
 mod rules;
 mod schema;
 mod test;
+mod trend;
 
 use std::ffi::OsString;
 
@@ -45,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Measure(args) => measure::run(&args),
         Command::Gap(args) => gap::run(&args),
         Command::WhatIf(args) => gap::what_if(&args),
+        Command::Trend(args) => trend::run(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

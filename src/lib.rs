@@ -34,6 +34,7 @@ pub mod model;
 pub mod network;
 pub mod problem;
 pub mod quantity;
+pub mod record;
 pub mod remedy;
 pub mod report;
 pub mod source;

@@ -12,6 +12,7 @@ mod evidence_json;
 pub mod faults;
 mod gaps;
 mod gaps_json;
+mod history;
 pub mod json;
 mod judged;
 mod logs;
@@ -22,6 +23,7 @@ mod snippet;
 pub mod strategy;
 pub mod summary;
 pub mod text;
+pub mod trend;
 mod undecided;
 
 pub use coverage::{Coverage, Part};

@@ -3,6 +3,7 @@
 mod desk;
 mod gap;
 mod measure;
+mod trend;
 
 pub use self::desk::{
     ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
@@ -10,6 +11,7 @@ pub use self::desk::{
 
 pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, MeasureFormat, Sort};
+pub use self::trend::{TrendArgs, TrendFormat, TrendTable};
 
 use std::path::PathBuf;
 
@@ -28,6 +30,7 @@ Examples:
   baton audit --format json -o audit.json
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
+  baton audit --record                 keep the result, to see later what became of it
   baton audit --min-covered 80         fail if rules look at less than 80 % of the model
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
@@ -62,6 +65,9 @@ pub enum Command {
     /// Show the strategy gap: how far goals are, whether they can be reached, whose gap it is.
     #[command(after_help = gap::EXAMPLES)]
     Gap(GapArgs),
+    /// Show what changed from record to record: findings by age, fixed and recurring, and goals.
+    #[command(after_help = trend::EXAMPLES)]
+    Trend(TrendArgs),
     /// Try changes on a model without touching it: every goal before and after.
     #[command(after_help = gap::WHAT_IF_EXAMPLES)]
     WhatIf(WhatIfArgs),
@@ -152,6 +158,12 @@ pub struct AuditArgs {
     /// Show and count only what is not in this file, which `baton baseline` wrote.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+
+    /// Keep the result as `records/YYYY-MM-DD.json` beside baton.toml, or in DIR; the day is
+    /// that of `--as-of`, else today. Later audits say what is new, fixed and found again.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "given, and given with a folder")]
+    pub record: Option<Option<PathBuf>>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]

@@ -10,6 +10,7 @@ use super::baseline;
 use super::explain::Explained;
 use super::output::{self, Target};
 use super::progress::Progress;
+use super::record::Recording;
 use crate::audit::{Audit, Options, audit};
 use crate::lang::Lang;
 use crate::load::read_day;
@@ -19,12 +20,16 @@ use crate::report::{Coverage, Scope, Style, Summary, json, text};
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let options = match options(args, lang) {
+    let mut options = match options(args, lang) {
         Ok(options) => options,
         Err(message) => {
             output::error(&message);
             return Exit::Usage;
         }
+    };
+    let recording = match Recording::asked(args, &mut options, lang) {
+        Ok(recording) => recording,
+        Err(refused) => return refused,
     };
     let target = Target::new(args.output.clone(), args.color);
     let progress = Progress::checking(args.quiet, lang);
@@ -62,6 +67,7 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
     };
     let exit = exit(args, &result, &scope, lang);
     let exit = target.write(report.as_bytes(), exit);
+    let exit = recording.map_or(exit, |recording| recording.keep(&result, exit));
     // The program ends here: giving back a large model piece by piece would only take time.
     std::mem::forget(result);
     exit
@@ -84,6 +90,7 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),
+        ..Options::default()
     })
 }
 

@@ -20,7 +20,7 @@ use super::params::Value;
 use super::probe::Registered;
 use super::reads::Reads;
 use super::views::Reader;
-use crate::finding::Level;
+use crate::finding::{Fingerprint, Level};
 use crate::lexicon::Lexicon;
 use crate::load::settings::{LevelSetting, RuleSetting, Settings};
 use crate::problem::{Problem, ProblemKind, nearest};
@@ -39,6 +39,8 @@ pub struct Rule {
     pub summary: String,
     /// Its manual.
     pub manual: String,
+    /// What its script says; equal for equal scripts.
+    pub script: Fingerprint,
     /// Parameters with the values of this run.
     pub values: Vec<(String, Value)>,
     /// The keys of the TOML it reads.
@@ -204,6 +206,20 @@ impl RuleSet {
             .rules
             .binary_search_by(|rule| rule.meta.id.as_str().cmp(id));
         at.ok().map(|at| &self.rules[at])
+    }
+
+    /// Names the rules of the run with their scripts, levels and parameters: equal for equal sets.
+    /// What holds for some objects only is part of the settings, and so of the input.
+    pub fn hash(&self) -> Fingerprint {
+        let mut parts = Vec::new();
+        for rule in &self.rules {
+            parts.push(rule.meta.id.clone());
+            parts.push(rule.script.to_string());
+            parts.push(rule.level.name().to_owned());
+            let values = rule.values.iter();
+            parts.extend(values.map(|(name, value)| format!("{name} = {value:?}")));
+        }
+        Fingerprint::of(parts.iter().map(String::as_str))
     }
 
     /// Keeps the rules for which `off` gives no reason not to run.

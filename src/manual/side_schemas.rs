@@ -81,6 +81,18 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "description": say("levels that hold for some objects or files only; of two that match, the last counts", "只对部分对象或文件有效的级别；两条都符合时，以后一条为准"),
                 "items": there,
             },
+            "records": {
+                "type": "object",
+                "additionalProperties": false,
+                "description": say("what records of earlier audits are for", "历次审核记录的用法"),
+                "properties": {
+                    "raise": {
+                        "type": "boolean",
+                        "default": true,
+                        "description": say("what was corrected and is found again counts one level more", "纠正后又再次出现的发现，级别提高一级"),
+                    },
+                },
+            },
             "strategy": {
                 "type": "object",
                 "additionalProperties": false,

@@ -1,6 +1,7 @@
 //! The end of the text report: what was checked, how it ended, and what to take first.
 
 use super::boxes;
+use super::history;
 use super::order::{Because, First};
 use super::set_aside;
 use super::summary::{Counts, Scope, Summary};
@@ -25,6 +26,7 @@ pub(super) fn render(
         levels(&summary, lang),
     ];
     lines.extend(set_aside::lines(checked, rules, scope, lang));
+    lines.extend(history::lines(checked, scope, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));

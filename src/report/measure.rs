@@ -11,6 +11,7 @@ mod text;
 mod why;
 
 pub(super) use cases::little;
+pub(in crate::report) use csv::cell;
 pub use csv::csv;
 pub use figures::{bare_figures, figures};
 pub use json::{SCHEMA, json};

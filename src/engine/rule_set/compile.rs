@@ -20,6 +20,7 @@ use super::super::reads::Reads;
 use super::super::sandbox;
 use super::super::watchdog::Watch;
 use super::{Rule, RuleError, RuleText};
+use crate::finding::Fingerprint;
 use crate::lang::Lang;
 use crate::load::settings::{LevelSetting, RuleSetting};
 use crate::problem::{Problem, ProblemKind};
@@ -167,6 +168,7 @@ fn compile(
         file: text.file.clone(),
         summary,
         manual: text.manual.clone(),
+        script: Fingerprint::of([text.script.as_str()]),
         guard: Some(Guard::of(&ast, &meta, &values)),
         ast: ast.clone_functions_only(),
         check_at: check_at(&text.script),

@@ -48,7 +48,7 @@ pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
 }
 
 /// A text as a field: in quotes where it must be, and never a formula of a spreadsheet.
-pub(super) fn cell(text: &str) -> String {
+pub(in crate::report) fn cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if is_formula {
         format!("'{text}")
