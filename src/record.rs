@@ -55,7 +55,7 @@ pub struct Record {
     pub profile: Profile,
     /// How the checks ended.
     pub checks: Checks,
-    /// Open nonconformities by level, as found.
+    /// Nonconformities that no waiver accepts, by level as found.
     pub levels: Levels,
     /// What rules looked at, sorted by id.
     pub objects: BTreeMap<SubjectKind, Vec<String>>,
@@ -81,7 +81,7 @@ pub struct Checks {
 }
 
 impl Checks {
-    pub(crate) fn add(&mut self, verdict: Verdict) {
+    fn add(&mut self, verdict: Verdict) {
         match verdict {
             Verdict::Conform => self.conform += 1,
             Verdict::Nonconform => self.nonconform += 1,
@@ -111,7 +111,16 @@ pub struct Levels {
 }
 
 impl Levels {
-    pub(crate) fn add(&mut self, level: Level) {
+    /// Of the findings that no waiver accepts; those of a baseline count.
+    fn of(findings: &[Found]) -> Self {
+        let mut levels = Self::default();
+        for found in findings.iter().filter(|found| found.is_open()) {
+            levels.add(found.level);
+        }
+        levels
+    }
+
+    fn add(&mut self, level: Level) {
         match level {
             Level::Error => self.error += 1,
             Level::Warning => self.warning += 1,

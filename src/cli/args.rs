@@ -162,7 +162,6 @@ pub struct AuditArgs {
     /// Keep the result as `records/YYYY-MM-DD.json` beside baton.toml, or in DIR; the day is
     /// that of `--as-of`, else today. Later audits say what is new, fixed and found again.
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
-    #[expect(clippy::option_option, reason = "given, and given with a folder")]
     pub record: Option<Option<PathBuf>>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.

@@ -62,14 +62,13 @@ impl Recording {
     }
 
     /// Keeps the record of a whole audit; gives `exit`, or the exit of a failed write.
-    pub(super) fn keep(&self, result: &Audit, exit: Exit) -> Exit {
+    pub(super) fn keep(self, result: &Audit, exit: Exit) -> Exit {
         let lang = self.lang;
         let whole = result.checked.as_ref().filter(|checked| {
             let failed = !result.rules.errors.is_empty() || !checked.outcome.errors.is_empty();
             !failed && checked.outcome.verdicts.iter().any(|all| !all.is_empty())
         });
         let Some(record) = whole.and_then(|checked| checked.record.as_ref()) else {
-            self.give_up();
             output::error(lang.pick(
                 "not recorded: the audit is incomplete, and a record of it would look like an improvement",
                 "没有记录：审核不完整，记录下来会显得有所改进",
@@ -81,14 +80,12 @@ impl Recording {
         let text = match record.to_text() {
             Ok(text) => text,
             Err(error) => {
-                self.give_up();
                 output::error(&error.to_string());
                 return Exit::Internal;
             }
         };
         let target = Target::new(Some(file.clone()), Color::Never);
         if target.write(text.as_bytes(), Exit::Clean) != Exit::Clean {
-            self.give_up();
             return Exit::Output;
         }
         let name = shown_path(&file);
@@ -105,9 +102,11 @@ impl Recording {
         }
         exit
     }
+}
 
-    /// Leaves no empty folder behind.
-    fn give_up(&self) {
+impl Drop for Recording {
+    /// Leaves no empty folder behind; one with a record in it is not removed.
+    fn drop(&mut self) {
         if self.is_new {
             let _ = std::fs::remove_dir(&self.folder);
         }

@@ -109,7 +109,12 @@ fn unknown(wanted: &[String], records: &[Record], lang: Lang) -> Option<String> 
     let processes: std::collections::BTreeSet<String> = ids.iter().filter_map(process).collect();
     let known = |name: &&String| ids.contains(name.as_str()) || processes.contains(*name);
     let written = wanted.iter().find(|name| !known(name))?;
-    let near = nearest(written, ids.iter().copied().filter(|id| !id.is_empty()));
+    let names = processes
+        .iter()
+        .map(String::as_str)
+        .chain(ids.iter().copied());
+    let names = names.filter(|id| !id.is_empty());
+    let near = nearest(written, names);
     let near = near.map(|near| {
         lang.pick(
             format!("; did you mean `{near}`?"),

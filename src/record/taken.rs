@@ -41,12 +41,6 @@ impl Taking<'_> {
         for verdict in self.outcome.verdicts.iter().flatten() {
             checks.add(*verdict);
         }
-        let mut levels = Levels::default();
-        for finding in &self.outcome.findings {
-            if finding.verdict == Verdict::Nonconform && finding.set_aside.is_none() {
-                levels.add(finding.level);
-            }
-        }
         let objects = Objects::of(self);
         let mut findings: Vec<_> = self
             .outcome
@@ -65,7 +59,7 @@ impl Taking<'_> {
             input: self.input(),
             profile: self.profile,
             checks,
-            levels,
+            levels: Levels::of(&findings),
             rules: self.rule_runs(&objects),
             objects: objects.ids,
             findings,
@@ -161,23 +155,30 @@ fn owner(text: &Text) -> Owner {
 
 /// What cannot be written in JSON is left out.
 fn value(quantity: &Quantity) -> Option<Value> {
-    let value = quantity.number();
+    let value = kept(quantity.number())?;
     let unit = quantity.unit();
-    value.is_finite().then_some(Value { value, unit })
+    Some(Value { value, unit })
+}
+
+/// A number in twelve digits: behind them it may differ from machine to machine, and they are
+/// read back as they were written.
+fn kept(number: f64) -> Option<f64> {
+    let kept: f64 = format!("{number:.11e}").parse().ok()?;
+    kept.is_finite().then_some(kept)
 }
 
 fn measured(observed: &Observed) -> Option<Measured> {
     let Value { value, unit } = value(&observed.value)?;
     let bounds = observed.bounds.as_ref();
-    let interval = bounds.map(|(lower, upper)| [lower.number(), upper.number()]);
-    let whole = (observed.value.number(), observed.value.number());
+    let interval = bounds.and_then(|(lower, upper)| {
+        let bounds = (kept(lower.number())?, kept(upper.number())?);
+        Some([bounds.0, bounds.1])
+    });
     Some(Measured {
+        // Where all cases were looked at, chance explains nothing.
+        interval: interval.or_else(|| observed.census.then_some([value, value])),
         value,
         unit,
-        // Where all cases were looked at, chance explains nothing.
-        interval: interval
-            .or_else(|| observed.census.then_some([whole.0, whole.1]))
-            .filter(|bounds| bounds.iter().all(|bound| bound.is_finite())),
         n: observed.n,
         on: observed.on,
     })

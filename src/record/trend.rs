@@ -164,12 +164,9 @@ fn within(record: &Record, includes: &dyn Fn(&str) -> bool) -> Record {
     }
     part.findings.retain(|found| includes(&found.object));
     part.goals.retain(|goal| includes(&goal.id));
-    part.levels = Levels::default();
+    part.levels = Levels::of(&part.findings);
     let mut ended: BTreeMap<(&str, &str), Verdict> = BTreeMap::new();
     for found in &part.findings {
-        if found.verdict == Verdict::Nonconform && found.set_aside.is_none() {
-            part.levels.add(found.level);
-        }
         let verdict = ended.entry((&found.rule, &found.object));
         let verdict = verdict.or_insert(found.verdict);
         *verdict = (*verdict).max(found.verdict);

@@ -4,7 +4,6 @@ use super::super::columns::{Align, Columns};
 use super::super::history::{others, rules};
 use super::super::object;
 use super::{View, goals};
-use crate::finding::Level;
 use crate::lang::{Lang, one_line};
 use crate::record::{Audited, Found, Open, Since};
 
@@ -67,7 +66,7 @@ fn audits(view: &View<'_>) -> String {
         .trend
         .audits
         .iter()
-        .flat_map(|audit| differs(audit, lang))
+        .filter_map(|audit| differs(audit, lang))
         .collect();
     if !notes.is_empty() {
         text.push('\n');
@@ -128,10 +127,9 @@ fn row(one: &Open, lang: Lang) -> Vec<String> {
     let owner = one.found.owner.as_ref();
     let again = one.recurs.as_ref().map(|recurs| {
         let (first, fixed) = (one.first, recurs.fixed_on);
-        let last = raised(one.found.level, lang);
         lang.pick(
-            format!("first {first}, fixed {fixed}{last}"),
-            format!("最早 {first}，{fixed} 已纠正{last}"),
+            format!("first {first}, fixed {fixed}"),
+            format!("最早 {first}，{fixed} 已纠正"),
         )
     });
     vec![
@@ -147,17 +145,6 @@ fn row(one: &Open, lang: Lang) -> Vec<String> {
         owner.map_or_else(|| "–".to_owned(), |owner| one_line(owner.get(lang))),
         again.unwrap_or_default(),
     ]
-}
-
-/// What an audit makes of a level where the finding came again.
-fn raised(level: Level, lang: Lang) -> String {
-    let next = match level {
-        Level::Note => Level::Warning,
-        Level::Warning => Level::Error,
-        Level::Error => return String::new(),
-    };
-    let next = next.word(lang);
-    lang.pick(format!(" (counts as {next})"), format!("（按{next}计）"))
 }
 
 /// What changed between the last two audits.
