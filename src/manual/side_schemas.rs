@@ -81,6 +81,7 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "description": say("levels that hold for some objects or files only; of two that match, the last counts", "只对部分对象或文件有效的级别；两条都符合时，以后一条为准"),
                 "items": there,
             },
+            "records": records(lang),
             "strategy": {
                 "type": "object",
                 "additionalProperties": false,
@@ -89,6 +90,23 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
             },
         },
     }))
+}
+
+/// What records of earlier audits are for.
+fn records(lang: Option<Lang>) -> Value {
+    let raise = described(
+        "what was corrected and is found again counts one level more",
+        "纠正后又再次出现的发现，级别提高一级",
+        lang,
+    );
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "description": described("what records of earlier audits are for", "历次审核记录的用法", lang),
+        "properties": {
+            "raise": { "type": "boolean", "default": true, "description": raise },
+        },
+    })
 }
 
 /// The schema of `lexicon.toml`.
