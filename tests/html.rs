@@ -372,7 +372,7 @@ fn check(handoff) { 1 / 0; }
 fn an_audit_with_a_failed_rule_is_incomplete_and_not_green() {
     let files = [("store.toml", STORE), ("rules/own/fails.rhai", FAILS)];
     let audit = written("fails", &files, |options| {
-        options.rules = vec!["own/fails".into()]
+        options.rules = vec!["own/fails".into()];
     });
     let page = of(&audit, Lang::En);
     let document = parsed(&page);
