@@ -419,3 +419,22 @@ fn a_damaged_or_foreign_file_is_a_problem_and_what_is_no_json_is_left_alone() {
     assert_eq!(read_all(&records, &mut problems).len(), 1);
     assert!(problems.is_empty());
 }
+
+#[test]
+fn what_is_no_setting_of_records_is_told() {
+    let folder = folder("settings");
+    write(&folder, &store(false, false, ""));
+    for (written, code) in [
+        ("raise = \"no\"", "wrong-type"),
+        ("rise = false", "unknown-key"),
+    ] {
+        fs::write(folder.join("baton.toml"), format!("[records]\n{written}\n")).unwrap();
+        let options = Options {
+            paths: vec![folder.clone()],
+            ..Options::default()
+        };
+        let codes = audit(&options, &|_, _| {}).problems;
+        let codes: Vec<_> = codes.iter().map(Problem::code).collect();
+        assert_eq!(codes, [code]);
+    }
+}

@@ -30,19 +30,6 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
     let one_by_one: Map<_, _> = one_by_one
         .map(|rule| (rule.meta.id.clone(), of_rule(rule, lang)))
         .collect();
-    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
-    let strategy: Map<_, _> = keys
-        .map(|((key, en, zh), default)| {
-            let part = json!({
-                "type": "number",
-                "exclusiveMinimum": 0,
-                "exclusiveMaximum": 1,
-                "default": default,
-                "description": say(en, zh),
-            });
-            ((*key).to_owned(), part)
-        })
-        .collect();
     let there = json!({
         "type": "object",
         "additionalProperties": false,
@@ -82,14 +69,33 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "items": there,
             },
             "records": records(lang),
-            "strategy": {
-                "type": "object",
-                "additionalProperties": false,
-                "description": say("what the strategy gap is judged by", "判定战略差距所用的数值"),
-                "properties": strategy,
-            },
+            "strategy": strategy(lang),
         },
     }))
+}
+
+/// What the strategy gap is judged by.
+fn strategy(lang: Option<Lang>) -> Value {
+    let say = |en, zh| described(en, zh, lang);
+    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
+    let properties: Map<_, _> = keys
+        .map(|((key, en, zh), default)| {
+            let part = json!({
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "exclusiveMaximum": 1,
+                "default": default,
+                "description": say(en, zh),
+            });
+            ((*key).to_owned(), part)
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "description": say("what the strategy gap is judged by", "判定战略差距所用的数值"),
+        "properties": properties,
+    })
 }
 
 /// What records of earlier audits are for.

@@ -1,5 +1,6 @@
 //! What records tell by themselves.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use baton::lang::Lang;
@@ -129,4 +130,54 @@ fn a_goal_is_compared_only_with_the_same_target_and_chance_is_named() {
     assert_eq!(compared("target", &first, &easier), other);
     let gone = Compared::Not(NotCompared::Gone);
     assert_eq!(compared("no-goal", &first, ""), gone);
+}
+
+#[test]
+fn audits_by_other_rules_are_named_as_not_comparable() {
+    let folder = folder("rules-differ");
+    months(&folder, &[store(false, false, "")]);
+    let own = folder.join("rules/own");
+    fs::write(own.join("another.rhai"), super::SCRIPT).unwrap();
+    fs::write(own.join("another.md"), "# a\n").unwrap();
+    let lax = super::SCRIPT.replace("\"volume\")", "\"wait\")");
+    fs::write(own.join("no-volume.rhai"), lax).unwrap();
+    super::record(&folder, date(2026, 2, 28));
+    let records = read_all(&folder.join("records"), &mut Vec::new());
+    let trend = Trend::of(&records, None, &|_| true).unwrap();
+    let rules = &trend.last().unwrap().since.as_ref().unwrap().1.rules;
+    assert_eq!(rules.appeared, ["own/another"]);
+    assert_eq!(rules.changed, [RULE]);
+    assert!(rules.disappeared.is_empty());
+    let text = shown(&folder, trend::text, Lang::En);
+    let line = "2026-02-28 against 2026-01-28: other rules ran, so the counts cannot be compared \
+                (new: own/another; changed: own/no-volume)";
+    assert!(text.contains(line), "{text}");
+    let text = shown(&folder, trend::text, Lang::Zh);
+    assert!(
+        text.contains("2026-02-28 与 2026-01-28 相比：所用规则不同"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_owner_that_looks_like_a_formula_or_breaks_lines_does_neither() {
+    let folder = folder("hostile");
+    let hostile = "owner = \"=1+1\\n\\u001b[31m, x\"";
+    let model = store(false, false, "");
+    let model = model.replace(
+        "owner = { en = \"Store, lead\", zh = \"仓库主管\" }",
+        hostile,
+    );
+    months(&folder, &[model]);
+    let text = shown(&folder, trend::text, Lang::En);
+    assert!(
+        text.contains("=1+1  [31m, x") && !text.contains('\u{1b}'),
+        "{text}"
+    );
+    let csv = |view: &View<'_>| trend::csv(view, Table::Findings);
+    let csv = shown(&folder, csv, Lang::En);
+    assert!(csv.contains(",\"'=1+1  [31m, x\","), "{csv}");
+    let rows = csv.lines().count();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(reader.records().map(Result::unwrap).count() + 1, rows);
 }
