@@ -1,6 +1,7 @@
 //! The audit from end to end: paths in, everything a report needs out.
 
 mod reading;
+mod recorded;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use self::reading::{Changes, Tried, tried};
+pub use self::recorded::records_of;
 use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
@@ -17,6 +19,7 @@ use crate::load::settings::{self, Policy, Settings};
 use crate::load::workspace;
 use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
+use crate::record::{History, Record};
 use crate::source::{SourceId, Sources, Spot, shown_path};
 use crate::strategy::outdated;
 
@@ -35,6 +38,10 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// What is known already; only what is new counts.
     pub baseline: Option<Baseline>,
+    /// Where records of earlier audits are; beside the settings if `None`.
+    pub records: Option<PathBuf>,
+    /// The day under which this audit is to be recorded, if it is.
+    pub record_on: Option<Date>,
     /// How many threads run rules; all processors if `None`.
     pub threads: Option<usize>,
 }
@@ -90,6 +97,12 @@ pub struct Checked {
     pub answers: Vec<Answers>,
     /// How it compares with the baseline, if there is one.
     pub compared: Option<Compared>,
+    /// This audit as it is to be recorded, if that was asked for.
+    pub record: Option<Record>,
+    /// What became of it since earlier audits, if any were recorded.
+    pub history: Option<Box<History>>,
+    /// The days of records that are later than the day this audit speaks of.
+    pub left_out: Vec<Date>,
 }
 
 /// Runs an audit.
@@ -127,10 +140,19 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
         problems.extend(outdated(&world.today()));
         Arc::new(world)
     });
+    let kept = recorded::kept(options, &root, &mut problems);
     problems.sort_by_key(|problem| problem.spot);
-    let checked = world
-        .filter(|_| problems.is_empty())
-        .map(|world| check(world, &rules, &sources, options, progress));
+    let checked = world.filter(|_| problems.is_empty()).map(|world| {
+        let mut checked = check(world, &rules, &sources, options, progress);
+        let run = recorded::Run {
+            options,
+            settings: &settings,
+            rules: &rules,
+            sources: &sources,
+        };
+        recorded::remember(&mut checked, &kept, run);
+        checked
+    });
     Audit {
         sources,
         problems,
@@ -204,6 +226,9 @@ fn check(
         outcome,
         answers,
         compared,
+        record: None,
+        history: None,
+        left_out: Vec::new(),
     }
 }
 

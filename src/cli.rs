@@ -14,10 +14,12 @@ mod new;
 mod output;
 mod outputs;
 mod progress;
+mod record;
 mod rules;
 mod schema;
 mod sheet;
 mod test;
+mod trend;
 mod whole;
 
 use std::ffi::OsString;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::WhatIf(args) => gap::what_if(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Sheet(args) => sheet::run(&args),
+        Command::Trend(args) => trend::run(&args),
         Command::Test(args) if args.seed_faults => faults::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(args) => rules::list(&args),

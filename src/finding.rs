@@ -8,7 +8,7 @@ mod subject;
 use std::hash::Hasher;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 pub use self::subject::{Subject, SubjectKind};
@@ -17,7 +17,7 @@ use crate::quantity::Quantity;
 use crate::source::Spot;
 
 /// How a check of one rule on one object ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The rule does not speak of this object, or its cause is another finding.
@@ -43,7 +43,7 @@ impl Verdict {
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// An observation.
@@ -82,7 +82,9 @@ impl Level {
 }
 
 /// How much is asked of a model: each profile runs the rules of the ones before it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// What no handoff and no goal can do without.
@@ -269,6 +271,14 @@ impl Fingerprint {
             hasher.write_u8(0xff);
         }
         Self(hasher.finish128().as_u128())
+    }
+}
+
+impl std::str::FromStr for Fingerprint {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u128::from_str_radix(text, 16).map(Self)
     }
 }
 

@@ -14,6 +14,7 @@
 //! and the mathematics of chains: network, attribution (whose gap), remedy (what closes it)
 //! ```
 //!
+//! [`record`] keeps what an audit found by its day, and holds later audits against it.
 //! [`audit`](audit::audit) runs them all; [`desk`] answers those who write rules. The library never prints and never reads
 //! anything but the files it is given.
 
@@ -34,6 +35,7 @@ pub mod model;
 pub mod network;
 pub mod problem;
 pub mod quantity;
+pub mod record;
 pub mod remedy;
 pub mod report;
 pub mod source;

@@ -11,6 +11,7 @@ mod links;
 mod marks;
 mod milestones;
 mod nearest;
+mod record;
 mod strategy;
 mod syntax;
 mod wording;
@@ -21,6 +22,7 @@ use wording::did_you_mean;
 pub use self::calendar::CalendarFault;
 pub use self::evidence::EvidenceProblem;
 pub use self::nearest::nearest;
+pub use self::record::RecordFault;
 pub use self::strategy::StrategyProblem;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
@@ -335,6 +337,13 @@ pub enum ProblemKind {
         path: String,
         /// Why.
         reason: UnreadableReason,
+    },
+    /// A record of an earlier audit that cannot be used.
+    Record {
+        /// The path as shown.
+        path: String,
+        /// What is wrong with it.
+        fault: RecordFault,
     },
     /// A model file without a single table or key.
     EmptyFile {

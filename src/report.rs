@@ -19,6 +19,7 @@ mod github;
 mod gitlab;
 pub mod graph;
 mod hindrance;
+mod history;
 pub mod html;
 mod inputs;
 pub mod json;
@@ -36,6 +37,7 @@ pub mod strategy;
 pub mod summary;
 pub mod text;
 mod told;
+pub mod trend;
 mod undecided;
 #[cfg(feature = "xlsx")]
 mod xlsx;

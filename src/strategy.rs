@@ -28,6 +28,7 @@ pub mod sketch;
 pub mod sums;
 pub mod throughput;
 pub mod today;
+pub mod wording;
 
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};

@@ -72,6 +72,10 @@ fn other(page: &Document<'_>) -> String {
         .find(|node| node.attribute("id") == Some("packed"))
         .and_then(|node| node.text())
         .unwrap();
+    unpacked(packed)
+}
+
+fn unpacked(packed: &str) -> String {
     let mut text = String::new();
     let bytes = bytes(packed);
     let mut decoder = flate2::read::DeflateDecoder::new(&bytes[..]);
@@ -368,7 +372,7 @@ fn check(handoff) { 1 / 0; }
 fn an_audit_with_a_failed_rule_is_incomplete_and_not_green() {
     let files = [("store.toml", STORE), ("rules/own/fails.rhai", FAILS)];
     let audit = written("fails", &files, |options| {
-        options.rules = vec!["own/fails".into()]
+        options.rules = vec!["own/fails".into()];
     });
     let page = of(&audit, Lang::En);
     let document = parsed(&page);
@@ -438,11 +442,36 @@ fn of_very_many_findings_none_is_left_out() {
     });
     let page = of(&audit, Lang::En);
     let document = parsed(&page);
-    let rows = document
+    let pieces = document
+        .descendants()
+        .find(|node| has_class(node, "pieces"));
+    let pieces = unpacked(pieces.unwrap().text().unwrap());
+    let pieces: Vec<&str> = pieces.split('\u{1f}').collect();
+    let rows: Vec<Node<'_, '_>> = document
         .descendants()
         .filter(|node| node.has_attribute("data-family"))
-        .count();
-    assert_eq!(rows, 2_300);
+        .collect();
+    assert_eq!(rows.len(), 2_300);
+    // What is put off stands in a piece of its own, with everything a row unfolds to.
+    for row in rows {
+        let fold = row
+            .descendants()
+            .find(|node| node.has_tag_name("details"))
+            .unwrap();
+        let number: usize = fold.attribute("data-piece").unwrap().parse().unwrap();
+        let id = row.attribute("id").unwrap();
+        assert!(pieces[number].contains("Advice") && pieces[number].contains(&format!("#{id}\"")));
+    }
+    // Every link leads to something that is there, or in a piece.
+    let wrapped = format!("<all>{}</all>", pieces.concat());
+    let put_off = parsed(&wrapped);
+    let there: BTreeSet<&str> = [ids(&document), ids(&put_off)]
+        .concat()
+        .into_iter()
+        .collect();
+    for link in [links(&document), links(&put_off)].concat() {
+        assert!(there.contains(&link[1..]), "{link} leads nowhere");
+    }
 }
 
 #[test]

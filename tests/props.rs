@@ -52,6 +52,9 @@ fn with_audit<T>(files: &[File], threads: usize, look: impl FnOnce(&Audit) -> T)
             outcome,
             answers,
             compared: None,
+            record: None,
+            history: None,
+            left_out: Vec::new(),
         }
     });
     let audit = Audit {

@@ -164,6 +164,9 @@ fn stages(folder: &PathBuf) -> ([Lap; 9], Audit) {
             outcome,
             answers,
             compared: None,
+            record: None,
+            history: None,
+            left_out: Vec::new(),
         }),
     };
     let scope = Scope::default();

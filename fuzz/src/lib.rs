@@ -131,6 +131,9 @@ fn check(chain: model::Chain, rules: &RuleSet, sources: &Sources) -> Checked {
         outcome,
         answers,
         compared: None,
+        record: None,
+        history: None,
+        left_out: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ mod gap;
 mod graph;
 mod measure;
 mod sheet;
+mod trend;
 
 pub use self::desk::{
     ExplainArgs, NewCommand, NewRuleArgs, RulesArgs, SchemaArgs, TestArgs, TestFormat,
@@ -15,6 +16,7 @@ pub use self::gap::{GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 pub use self::graph::{GraphArgs, GraphColor, GraphDirection, GraphFormat, GraphLanes};
 pub use self::measure::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, MeasureFormat, Sort};
 pub use self::sheet::{SheetArgs, SheetFormat};
+pub use self::trend::{TrendArgs, TrendFormat, TrendTable};
 
 use std::path::PathBuf;
 
@@ -37,6 +39,7 @@ Examples:
   baton audit --format github,markdown -o - -o summary     annotations, and a summary
   baton audit --fail-on error --min-checked 60   for CI: fail on errors, and if less
                                        than 60 % of the checks could be decided
+  baton audit --record                 keep the result, to see later what became of it
   baton audit --min-covered 80         fail if rules look at less than 80 % of the model
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
@@ -71,6 +74,9 @@ pub enum Command {
     /// Show the strategy gap: how far goals are, whether they can be reached, whose gap it is.
     #[command(after_help = gap::EXAMPLES)]
     Gap(GapArgs),
+    /// Show what changed from record to record: findings by age, fixed and recurring, and goals.
+    #[command(after_help = trend::EXAMPLES)]
+    Trend(TrendArgs),
     /// Try changes on a model without touching it: every goal before and after.
     #[command(after_help = gap::WHAT_IF_EXAMPLES)]
     WhatIf(WhatIfArgs),
@@ -169,6 +175,11 @@ pub struct AuditArgs {
     /// Show and count only what is not in this file, which `baton baseline` wrote.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+
+    /// Keep the result as `records/YYYY-MM-DD.json` beside baton.toml, or in DIR; the day is
+    /// that of `--as-of`, else today. Later audits say what is new, fixed and found again.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    pub record: Option<Option<PathBuf>>,
 
     /// The language of the report; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]

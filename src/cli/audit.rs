@@ -11,6 +11,7 @@ use super::explain::Explained;
 use super::output::{self, Target};
 use super::outputs::{self, Output, Refused};
 use super::progress::Progress;
+use super::record::Recording;
 use crate::audit::{Audit, Checked, Options, audit};
 use crate::lang::Lang;
 use crate::load::read_day;
@@ -20,7 +21,7 @@ use crate::report::{self, Coverage, Request, Scope, Style, Summary};
 /// Runs the audit, writes the report, says how it ended.
 pub(super) fn run(args: &AuditArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let options = match options(args, lang) {
+    let mut options = match options(args, lang) {
         Ok(options) => options,
         Err(message) => {
             output::error(&message);
@@ -38,6 +39,10 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         output::error(&message);
         return Exit::Usage;
     }
+    let recording = match Recording::asked(args, &mut options, lang) {
+        Ok(recording) => recording,
+        Err(refused) => return refused,
+    };
     let progress = Progress::checking(args.quiet, lang);
     let result = audit(&options, &|done, all| progress.step(done, all));
     progress.finish();
@@ -53,6 +58,7 @@ pub(super) fn run(args: &AuditArgs) -> Exit {
         return explain(args, &outputs, id, &options.paths, (&result, checked), lang);
     }
     let exit = report(args, &outputs, &result, &scope, lang);
+    let exit = recording.map_or(exit, |recording| recording.keep(&result, exit));
     // The program ends here: giving back a large model piece by piece would only take time.
     std::mem::forget(result);
     exit
@@ -151,6 +157,7 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),
+        ..Options::default()
     })
 }
 

@@ -63,8 +63,8 @@ impl Exit {
             ),
             Self::Usage => ("the command line is wrong", "命令行有误"),
             Self::Input => (
-                "the input has problems, or there is nothing to audit or to test: nothing was checked",
-                "输入有问题，或没有可审核、可测试的内容：什么也没有检查",
+                "the input has problems, or there is nothing to audit, to test or to show: nothing was checked",
+                "输入有问题，或没有可审核、可测试、可显示的内容：什么也没有检查",
             ),
             Self::RuleFailed => (
                 "a rule cannot be used or failed: the audit is incomplete",

@@ -7,7 +7,7 @@ mod policy;
 pub use self::overrides::{Name, Override};
 pub use self::policy::{POLICY_KEYS, Policy, PolicyKey};
 use super::decode::found;
-use super::tree::{self, Entry, Node, Value};
+use super::tree::{self, Entry, Node, Table, Value};
 use super::workspace::syntax_problem;
 use crate::finding::{Level, Profile};
 use crate::problem::{Expected, Problem, ProblemKind, nearest};
@@ -26,6 +26,8 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// What the strategy gap is judged by.
     pub policy: Policy,
+    /// What was corrected and is found again keeps its level.
+    pub keep_levels: bool,
 }
 
 impl Settings {
@@ -126,7 +128,8 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
                 }
             }
             ("strategy", Value::Table(table)) => settings.policy = reader.policy(table),
-            ("rules" | "families" | "strategy", other) => {
+            ("records", Value::Table(table)) => settings.keep_levels = reader.keep_levels(table),
+            ("rules" | "families" | "strategy" | "records", other) => {
                 reader.wrong_type(&entry.node, Expected::Table, other);
             }
             ("profile", _) => settings.profile = reader.profile(&entry.node),
@@ -139,7 +142,9 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
             _ => reader.unknown(
                 entry,
                 "baton.toml",
-                vec!["profile", "families", "rules", "override", "strategy"],
+                vec![
+                    "profile", "families", "rules", "override", "strategy", "records",
+                ],
             ),
         }
     }
@@ -213,6 +218,19 @@ impl Reader<'_> {
             }
         }
         Some(setting)
+    }
+
+    /// `[records] raise = false`.
+    fn keep_levels(&mut self, table: &Table<'_>) -> bool {
+        let mut keep = false;
+        for entry in table.entries() {
+            match (&*entry.key, &entry.node.value) {
+                ("raise", Value::Boolean(raise)) => keep = !raise,
+                ("raise", other) => self.wrong_type(&entry.node, Expected::Boolean, other),
+                _ => self.unknown(entry, "records", vec!["raise"]),
+            }
+        }
+        keep
     }
 
     fn family(&mut self, entry: &Entry<'_>) -> Option<FamilySetting> {

@@ -23,17 +23,26 @@ pub struct Row {
     /// The rules that look for it.
     #[serde(default)]
     pub rules: Vec<String>,
+    /// What looks for it where it is no matter of a single rule.
+    pub report: Option<Evidence>,
     /// What it still needs beyond what a model says.
     pub waits_for: Option<Evidence>,
 }
 
-/// Evidence, or a reckoning, that a row waits for.
+/// What a row waits for, or what looks for it without a rule of its own.
 #[derive(Debug, Deserialize)]
 pub struct Evidence {
     /// What it is, in English.
     pub en: String,
     /// What it is, in Chinese.
     pub zh: String,
+}
+
+impl Row {
+    /// Something looks for it.
+    pub fn is_built(&self) -> bool {
+        !self.rules.is_empty() || self.report.is_some()
+    }
 }
 
 #[derive(Deserialize)]
@@ -51,7 +60,7 @@ pub fn rows() -> Result<Vec<Row>, toml::de::Error> {
 
 /// The page of the catalogue.
 pub fn page(rows: &[Row]) -> String {
-    let built = rows.iter().filter(|row| !row.rules.is_empty()).count();
+    let built = rows.iter().filter(|row| row.is_built()).count();
     let mut page = Page::new(
         "What is looked for, and what is still to come",
         "Every row of the catalogue this rule book follows, so that nothing is lost: the rules that look for it, or the evidence it waits for. A row marked ★ is one no audit should be without.",
@@ -59,7 +68,7 @@ pub fn page(rows: &[Row]) -> String {
     );
     let all = rows.len();
     page.paragraph(&format!(
-        "{built} of {all} rows have rules. {all} 行中 {built} 行已有规则。"
+        "{built} of {all} rows are looked for. {all} 行中 {built} 行已能查出。"
     ));
     let cells: Vec<_> = rows.iter().map(cells).collect();
     page.table(
@@ -76,7 +85,9 @@ fn cells(row: &Row) -> [String; 4] {
         .waits_for
         .as_ref()
         .map(|evidence| format!("waits for {} 等待：{}", evidence.en, evidence.zh));
-    let state = rules.into_iter().chain(waits).collect::<Vec<_>>();
+    let report = row.report.as_ref();
+    let report = report.map(|by| format!("{} {}", by.en, by.zh));
+    let state: Vec<_> = rules.into_iter().chain(report).chain(waits).collect();
     [
         format!("{}{star}", row.code),
         row.en.clone(),

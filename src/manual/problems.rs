@@ -3,7 +3,8 @@
 use super::page::{Page, code};
 use crate::lang::{Lang, Text};
 use crate::problem::{
-    CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind, StrategyProblem,
+    CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind, RecordFault,
+    StrategyProblem,
 };
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
@@ -308,6 +309,13 @@ fn of_settings_and_files() -> Vec<ProblemKind> {
         P::Unreadable {
             path: "processes/store.toml".into(),
             reason: UnreadableReason::NotUtf8(17),
+        },
+        P::Record {
+            path: "records/2026-06-30.json".into(),
+            fault: RecordFault::Cut {
+                line: 12,
+                column: 8,
+            },
         },
         P::EmptyFile {
             path: "processes/store.toml".into(),

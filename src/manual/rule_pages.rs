@@ -137,6 +137,9 @@ fn settings(page: &mut Page) {
     let rows = keys.map(|((key, en, zh), default)| format!("- `{key} = {default}` {en} {zh}"));
     page.paragraph(&rows.collect::<Vec<_>>().join("\n"));
     page.paragraph(
+        "`[records]` with `raise = false` leaves findings that were corrected and came again at their level; without it they count one level more. It takes `records/` beside `baton.toml`, which `baton audit --record` writes. `[records]` 中写 `raise = false`，则纠正后再次出现的发现级别不变；不写则提高一级。前提是 `baton.toml` 旁有 `baton audit --record` 写入的 `records/`。",
+    );
+    page.paragraph(
         "`lexicon.toml` beside it changes the words that make the sentence of a goal weak: `[[entry]]` with `lang` (en, zh, any), `kind` (direction-without-number, vague-degree, vague-time, escape-clause, open-ended, vague-quantity, vague-owner, activity-not-result, placeholder), `words`, `never` and `remove`. 其旁的 `lexicon.toml` 可增减使目标含糊的词：`[[entry]]`，写 `lang`、`kind`、`words`（增加）、`never`（不算）、`remove`（移除）。",
     );
     page.paragraph(

@@ -30,19 +30,6 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
     let one_by_one: Map<_, _> = one_by_one
         .map(|rule| (rule.meta.id.clone(), of_rule(rule, lang)))
         .collect();
-    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
-    let strategy: Map<_, _> = keys
-        .map(|((key, en, zh), default)| {
-            let part = json!({
-                "type": "number",
-                "exclusiveMinimum": 0,
-                "exclusiveMaximum": 1,
-                "default": default,
-                "description": say(en, zh),
-            });
-            ((*key).to_owned(), part)
-        })
-        .collect();
     let there = json!({
         "type": "object",
         "additionalProperties": false,
@@ -81,14 +68,51 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "description": say("levels that hold for some objects or files only; of two that match, the last counts", "只对部分对象或文件有效的级别；两条都符合时，以后一条为准"),
                 "items": there,
             },
-            "strategy": {
-                "type": "object",
-                "additionalProperties": false,
-                "description": say("what the strategy gap is judged by", "判定战略差距所用的数值"),
-                "properties": strategy,
-            },
+            "records": records(lang),
+            "strategy": strategy(lang),
         },
     }))
+}
+
+/// What the strategy gap is judged by.
+fn strategy(lang: Option<Lang>) -> Value {
+    let say = |en, zh| described(en, zh, lang);
+    let keys = POLICY_KEYS.iter().zip(Policy::default().values());
+    let properties: Map<_, _> = keys
+        .map(|((key, en, zh), default)| {
+            let part = json!({
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "exclusiveMaximum": 1,
+                "default": default,
+                "description": say(en, zh),
+            });
+            ((*key).to_owned(), part)
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "description": say("what the strategy gap is judged by", "判定战略差距所用的数值"),
+        "properties": properties,
+    })
+}
+
+/// What records of earlier audits are for.
+fn records(lang: Option<Lang>) -> Value {
+    let raise = described(
+        "what was corrected and is found again counts one level more",
+        "纠正后又再次出现的发现，级别提高一级",
+        lang,
+    );
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "description": described("what records of earlier audits are for", "历次审核记录的用法", lang),
+        "properties": {
+            "raise": { "type": "boolean", "default": true, "description": raise },
+        },
+    })
 }
 
 /// The schema of `lexicon.toml`.

@@ -103,6 +103,7 @@ impl ProblemKind {
                 format!("`{path}` cannot be read: {}", reason.message(Lang::En)),
                 format!("无法读取 `{path}`：{}", reason.message(Lang::Zh)),
             ),
+            Self::Record { path, fault } => fault.message(path, lang),
             Self::EmptyFile { path } => {
                 say(format!("`{path}` is empty"), format!("`{path}` 是空文件"))
             }
@@ -229,6 +230,7 @@ impl ProblemKind {
                 format!("请把其中的设置移到顶层的 `{top}`；或单独审核该文件夹"),
             ),
             Self::Unreadable { reason, .. } => reason.hint(lang),
+            Self::Record { fault, .. } => fault.hint(lang),
             Self::EmptyFile { .. } => say(
                 "delete it, or begin with [process] and id = \"…\"".into(),
                 "请删除，或以 [process] 和 id = \"…\" 开头".into(),

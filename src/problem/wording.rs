@@ -90,6 +90,7 @@ codes! {
     P::ParameterRange { .. } => "parameter-range",
     P::MisplacedSettings { .. } => "misplaced-settings",
     P::Unreadable { .. } => "unreadable",
+    P::Record { .. } => "record-unusable",
     P::EmptyFile { .. } => "empty-file",
     P::NothingToAudit { .. } => "nothing-to-audit",
     P::EmptyWorkspace => "empty-workspace",

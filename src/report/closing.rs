@@ -1,6 +1,7 @@
 //! The end of the text report: what was checked, how it ended, and what to take first.
 
 use super::boxes;
+use super::history;
 use super::order::{Because, First};
 use super::set_aside;
 use super::summary::{Counts, Scope, Summary};
@@ -38,6 +39,7 @@ pub(super) fn lines(
         levels(&summary, lang),
     ];
     lines.extend(set_aside::lines(checked, rules, scope, lang));
+    lines.extend(history::lines(checked, scope, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::coverage::Coverage;
 use super::evidence_json::{self, FigureOut, JudgedOut};
+use super::history::{self, PastOut, SinceOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
 use super::{effect_and_advice, gaps, gaps_json, logs, message};
@@ -57,6 +58,10 @@ struct SummaryOut {
     all: Counts,
     decided: Option<f64>,
     findings: BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since_last: Option<SinceOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records_left_out: Vec<String>,
     by_rule: Vec<RuleOut>,
     by_object: BTreeMap<&'static str, Counts>,
     rules_not_run: Vec<String>,
@@ -88,6 +93,8 @@ struct FindingOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<EvidenceOut>,
     refs: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<PastOut>,
     fingerprint: String,
 }
 
@@ -273,6 +280,8 @@ fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
                 )
             })
             .into(),
+        since_last: history::since_out(checked, scope),
+        records_left_out: checked.left_out.iter().map(ToString::to_string).collect(),
         by_rule: rules
             .map(|(rule, counts)| RuleOut {
                 rule: rule.meta.id.clone(),
@@ -325,6 +334,7 @@ fn finding(audit: &Audit, checked: &Checked, finding: &Finding, lang: Lang) -> F
             .collect(),
         evidence: evidence(checked, finding, &rule.meta.id, lang),
         refs: rule.meta.refs.clone(),
+        history: history::past_out(checked, finding),
         fingerprint: finding.fingerprint.to_string(),
     }
 }

@@ -3,7 +3,6 @@
 
 mod chain;
 mod compare;
-mod faults;
 mod json;
 mod reach;
 mod shares_json;

@@ -8,7 +8,9 @@ use super::coverage::Coverage;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
-use super::{Style, boxes, closing, effect_and_advice, gaps, judged, logs, message, object};
+use super::{
+    Style, boxes, closing, effect_and_advice, gaps, history, judged, logs, message, object,
+};
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleError, World};
 use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
@@ -194,6 +196,9 @@ impl Page<'_> {
         if let Some(owner) = self.owner(finding.subject) {
             notes.insert(0, (lang.pick("owner", "负责人"), owner));
         }
+        let checked = self.audit.checked.as_ref();
+        let past = checked.map(|checked| history::notes(checked, finding, lang));
+        notes.extend(past.into_iter().flatten());
         let refs = &rules.rules[finding.rule].meta.refs;
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));

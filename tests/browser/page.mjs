@@ -1,6 +1,6 @@
 // Opens the HTML report in a headless browser and tries what a reader does with it.
 // Usage: node page.mjs [report.html] [folder for pictures]; README.md says what is needed.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,15 +16,28 @@ const address = pathToFileURL(file).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const failures = [];
 
-function made() {
-  const target = join(pictures, "report.html");
+function written(target, paths, ...options) {
   const program = process.env.BATON ?? join(root, "target/debug/baton");
   try {
-    execFileSync(program, ["audit", "processes", "--format", "html", "--lang", "en", "-o", target], { cwd: root });
+    execFileSync(program, ["audit", paths, "--format", "html", "--lang", "en", "-o", target, ...options], { cwd: root });
   } catch (error) {
     if (error.status !== 1) throw error; // 1: findings, as the example has
   }
   return target;
+}
+
+function made() {
+  return written(join(pictures, "report.html"), "processes");
+}
+
+/** A workspace so large that what is folded is put in only when it is opened. */
+function large() {
+  const folder = join(pictures, "large");
+  mkdirSync(folder, { recursive: true });
+  let model = '[process]\nid = "store"\n[[step]]\nid = "kit"\n[[step]]\nid = "load"\n';
+  for (let at = 0; at < 2300; at++) model += `[[handoff]]\nid = "h${at}"\nfrom = "kit"\nto = "load"\n`;
+  writeFileSync(join(folder, "store.toml"), model);
+  return pathToFileURL(written(join(pictures, "large.html"), folder, "--rule", "handoff/no-due-time")).href;
 }
 
 function hold(what, is, seen = "") {
@@ -39,7 +52,7 @@ const browser = await chromium.launch({
 });
 
 /** A page that tells of every error and every request. */
-async function open(options = {}, hash = "") {
+async function open(options = {}, hash = "", file = address) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => {});
   const page = await context.newPage();
@@ -48,9 +61,9 @@ async function open(options = {}, hash = "") {
   });
   page.on("pageerror", (error) => failures.push(`error in the page: ${error.message}`));
   page.on("request", (request) => {
-    if (request.url().split("#")[0] !== address) failures.push(`request to ${request.url().slice(0, 200)}`);
+    if (request.url().split("#")[0] !== file) failures.push(`request to ${request.url().slice(0, 200)}`);
   });
-  await page.goto(address + hash);
+  await page.goto(file + hash);
   return page;
 }
 
@@ -177,6 +190,24 @@ async function links() {
   await page.context().close();
 }
 
+async function ofALargeReport() {
+  const file = large();
+  const page = await open({}, "", file);
+  hold("of many findings the first 200 show", (await rows(page).count()) === 200);
+  await shown(page).getByRole("button", { name: "Show more" }).click();
+  hold("more show when asked for", (await rows(page).count()) === 400);
+  const first = rows(page).first();
+  await first.locator("summary").click();
+  await first.locator("dl").waitFor({ timeout: 10_000 });
+  hold("what is unfolded is put in", /Advice/.test(await first.locator("dl").innerText()));
+  await page.context().close();
+  const other = await open({}, "#zh-h-store/h17", file);
+  const row = other.locator('[id="zh-h-store/h17"]');
+  await row.waitFor({ timeout: 20_000 });
+  hold("a link into a fold of the other language opens it", await row.isVisible());
+  await other.context().close();
+}
+
 async function accessible(width) {
   for (const theme of ["light", "dark"]) {
     const page = await open({ colorScheme: theme, viewport: { width, height: 900 } });
@@ -234,7 +265,7 @@ async function show() {
   await page.context().close();
 }
 
-for (const step of [languages, findings, keyboard, withoutScript, links, () => accessible(1280), () => accessible(390), narrow, show]) {
+for (const step of [languages, findings, keyboard, withoutScript, links, ofALargeReport, () => accessible(1280), () => accessible(390), narrow, show]) {
   try {
     await step();
   } catch (error) {

@@ -28,6 +28,6 @@ fn content(page: &Page<'_>) -> Markup {
         (conclusion::render(page))
         (decisions::render(page))
         (yardsticks::render(page))
-        (change::render(page, page.view.checked.compared.as_ref()))
+        (change::render(page))
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn levels(level: Level, count: usize, lang: Lang) -> Markup {
 /// The word behind a number of findings.
 pub(super) fn counted(level: Level, count: usize, lang: Lang) -> &'static str {
     match (level, count) {
-        (Level::Note, 2..) | (Level::Note, 0) => lang.pick("observations", "观察项"),
+        (Level::Note, 0 | 2..) => lang.pick("observations", "观察项"),
         _ => level_word(level, lang),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn process(page: &Page<'_>, id: ProcessId) -> Markup {
         ));
     }
     let picture = page.seen.process(id);
-    drawn(page, &picture.title().to_owned(), &picture, false)
+    drawn(page, picture.title(), &picture, false)
 }
 
 fn drawn(page: &Page<'_>, name: &str, picture: &Picture, legend: bool) -> Markup {

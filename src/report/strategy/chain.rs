@@ -7,6 +7,7 @@ use crate::network::{At, Kind};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::strategy::numbers::{Numbers, Solved};
+use crate::strategy::wording;
 
 /// The numbers of all processes in scope, and why others have none.
 pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
@@ -38,7 +39,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             }
             Err(faults) => {
                 columns.row(vec![id.to_owned()]);
-                for said in view.faults(faults, &one.sketch) {
+                for said in wording::faults(&view.world.chain, &one.sketch, faults, lang) {
                     notes.push_str(&format!("  {id}: {said}\n"));
                 }
             }

@@ -9,6 +9,7 @@ use crate::load::Choice;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
 use crate::strategy::computed::Side;
+use crate::strategy::wording;
 use crate::strategy::{Certificate, Closing, Made, Reason, Remedy, Shows};
 
 /// The name of this shape.
@@ -180,7 +181,7 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
             .collect(),
         not_computable: faults.map_or_else(Vec::new, |faults| {
             let (sketch, faults) = &**faults;
-            view.faults(faults, sketch)
+            wording::faults(&view.world.chain, sketch, faults, view.lang)
         }),
         computed: strategy
             .computed

@@ -5,6 +5,7 @@ use super::why::Page;
 use super::words::{class, number, percent, shown};
 use crate::report::columns::{Align, Columns};
 use crate::strategy::computed::Side;
+use crate::strategy::wording;
 use crate::strategy::{Certificate, Made, Reason, Shows};
 
 impl Page<'_, '_> {
@@ -25,7 +26,7 @@ impl Page<'_, '_> {
         if let Some(faults) = &self.one.strategy.faults {
             let (sketch, faults) = &**faults;
             self.line(lang.pick("  The chain cannot be worked out:", "  链条无法计算："));
-            for said in self.view.faults(faults, sketch) {
+            for said in wording::faults(&self.view.world.chain, sketch, faults, lang) {
                 self.line(&format!("    {said}"));
             }
         } else if self.one.strategy.question.is_none() {

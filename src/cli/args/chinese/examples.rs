@@ -13,6 +13,7 @@ pub(super) const EXAMPLES: &str = "\
   baton audit --format text -o audit.sarif -o audit.xlsx   一次审核，三份报告
   baton audit --format github,markdown -o - -o summary     注释和小结
   baton audit --fail-on error --min-checked 60   用于持续集成：有严重不符合，或能判定的检查不足 60 % 时失败
+  baton audit --record                 保存结果，以便以后查看其进展
   baton audit --min-covered 80         规则看过的模型不足 80 % 时失败
 
 退出码：0 没有问题，1 有发现，2 命令行有误，3 输入有问题或没有可审核的内容，
@@ -165,6 +166,18 @@ pub(super) const SHEET_EXAMPLES: &str = "\
 
 退出码：0 已写出，2 命令行有误，3 输入有问题，5 证据无法读取，74 无法写出结果";
 
+pub(super) const TREND_EXAMPLES: &str = "\
+示例：
+  baton audit --record                 首先：把今天的审核保存到 ./records
+  baton trend                          各次审核、发现的持续时间、变化、目标
+  baton trend --since 2026-01-01       只看此日及以后的审核；持续时间仍按全部计算
+  baton trend --only raw-store         一个流程
+  baton trend --format csv --table findings -o open.csv
+
+此处不运行审核：所示为记录当日的发现。
+
+退出码：0 已显示，2 命令行有误，3 没有记录或记录无法使用，74 无法写出结果";
+
 /// What stands below help in English, and what it is in Chinese.
 pub(super) const PAIRS: &[(&str, &str)] = &[
     (super::super::EXAMPLES, EXAMPLES),
@@ -182,6 +195,7 @@ pub(super) const PAIRS: &[(&str, &str)] = &[
     (super::super::graph::EXAMPLES, GRAPH_EXAMPLES),
     (super::super::measure::EXAMPLES, MEASURE_EXAMPLES),
     (super::super::sheet::EXAMPLES, SHEET_EXAMPLES),
+    (super::super::trend::EXAMPLES, TREND_EXAMPLES),
     (
         "Example: baton completions bash > ~/.local/share/bash-completion/completions/baton",
         "示例：baton completions bash > ~/.local/share/bash-completion/completions/baton",

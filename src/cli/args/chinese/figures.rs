@@ -318,4 +318,40 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "显示本说明或所给子命令的帮助",
     ),
     ("Columns", "列"),
+    (
+        "Show what changed from record to record: findings by age, fixed and recurring, and goals",
+        "显示各次审核记录之间的变化：发现的持续时间、已解决的和再次出现的，以及目标",
+    ),
+    (
+        "Keep the result as `records/YYYY-MM-DD.json` beside baton.toml, or in DIR; the day is that of `--as-of`, else today. Later audits say what is new, fixed and found again",
+        "把结果保存为 baton.toml 旁的 `records/YYYY-MM-DD.json`，或保存到 DIR；日期为 `--as-of` 的日期，否则为今天。以后的审核会说明哪些是新的、已解决的、再次出现的",
+    ),
+    (
+        "Files or folders whose workspace is meant; by default ./processes if it exists, else this folder",
+        "所指工作区的文件或文件夹；默认为 ./processes（如果存在），否则为当前文件夹",
+    ),
+    (
+        "The folder of the records, if it is not `records` beside baton.toml",
+        "记录所在的文件夹，如果不是 baton.toml 旁的 `records`",
+    ),
+    (
+        "Show only audits from this day on",
+        "只显示此日及以后的审核",
+    ),
+    (
+        "Show only this process or object (`raw-store`, `raw-store/lot`); may be repeated",
+        "只显示此流程或对象（`raw-store`、`raw-store/lot`）；可重复",
+    ),
+    ("Which table to give as csv", "csv 输出哪张表"),
+    (
+        "For programs, schema baton/trend/1",
+        "供程序读取，结构为 baton/trend/1",
+    ),
+    ("For spreadsheets, one table", "供表格软件使用，一张表"),
+    ("A row for each audit", "每次审核一行"),
+    (
+        "A row for each finding that was open at the last audit, the oldest first",
+        "上次审核时仍未解决的每项发现一行，最早的在前",
+    ),
+    ("A row for each goal and day", "每个目标每日一行"),
 ];

@@ -10,6 +10,7 @@ use crate::load::Choice;
 use crate::model::GoalId;
 use crate::quantity::Quantity;
 use crate::strategy::certificate::Term;
+use crate::strategy::wording;
 use crate::strategy::{
     Attainable, Certificate, Class, Closing, GoalStrategy, Made, Move, Reason, Remedy, Shows,
 };
@@ -89,6 +90,17 @@ impl Facts for ReachView {
             "it is shown to be beyond what the chain can give",
             "已证明超出链条所能给出的",
             |world, view| Some((of(world, *view)?.class == Class::Impossible).into()),
+        ),
+        (
+            "why_not",
+            Gives::View("Text"),
+            "why the chain cannot be worked out, with what to write; not set where it can be",
+            "链条为什么无法计算，以及该写什么；可以计算则无",
+            |world, view| {
+                let (sketch, faults) = &**world.strategy().get(view.0)?.faults.as_ref()?;
+                let why = |lang| wording::faults(&world.chain, sketch, faults, lang).into_iter();
+                Some(text(both(|lang| why(lang).next().unwrap_or_default())))
+            },
         ),
         (
             "bound",

@@ -27,8 +27,6 @@ pub(in super::super) fn drawing(height: f64, name: &str, inside: &Markup) -> Mar
 pub(in super::super) enum Anchor {
     /// Begins there.
     Start,
-    /// Around it.
-    Middle,
     /// Ends there.
     End,
 }
@@ -38,7 +36,6 @@ impl Anchor {
     fn word(self) -> Option<&'static str> {
         match self {
             Self::Start => None,
-            Self::Middle => Some("middle"),
             Self::End => Some("end"),
         }
     }
@@ -54,7 +51,6 @@ pub(in super::super) fn label(
 ) -> Markup {
     let room = match anchor {
         Anchor::Start => WIDTH - x,
-        Anchor::Middle => 2.0 * x.min(WIDTH - x),
         Anchor::End => x,
     };
     label_in((x, y), room, size, anchor, class, text)

@@ -67,6 +67,7 @@ impl Scale {
     }
 
     /// Both ends.
+    #[cfg(test)]
     pub(in super::super) fn ends(&self) -> (f64, f64) {
         (self.low, self.high)
     }

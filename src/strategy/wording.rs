@@ -1,13 +1,31 @@
 //! Why a part of the chain cannot be worked out, and what to write, in both languages.
 
-use super::View;
-use super::words::percent;
+use super::sketch::Sketch;
+use crate::lang::Lang;
+use crate::model::{Chain, Target};
 use crate::network::{At, Fault, StepIx, WayIx};
-use crate::strategy::sketch::Sketch;
 
-impl View<'_> {
-    /// All faults, each in a sentence; shares that are missing in one.
-    pub(super) fn faults(&self, faults: &[Fault], sketch: &Sketch) -> Vec<String> {
+/// All faults of a part of the chain, each in a sentence; shares that are missing in one.
+pub fn faults(chain: &Chain, sketch: &Sketch, faults: &[Fault], lang: Lang) -> Vec<String> {
+    let named = Named { chain, lang };
+    named.faults(faults, sketch)
+}
+
+/// Objects by their names, in one language.
+struct Named<'c> {
+    chain: &'c Chain,
+    lang: Lang,
+}
+
+impl Named<'_> {
+    fn object(&self, of: Target) -> String {
+        match of {
+            Target::Organization => self.lang.pick("the whole chain", "整条链").to_owned(),
+            _ => self.chain.target_id(of),
+        }
+    }
+
+    fn faults(&self, faults: &[Fault], sketch: &Sketch) -> Vec<String> {
         let silent = faults.iter().filter_map(|fault| match fault {
             Fault::ShareMissing { way } => Some(sketch.object(At::Way(*way))?),
             _ => None,
@@ -157,4 +175,10 @@ fn figures(fault: &Fault, name: &dyn Fn(At) -> String) -> (String, String) {
             format!("链条自相矛盾：{other}"),
         ),
     }
+}
+
+/// A part of a whole in percent, with a digit behind the point where it is small.
+fn percent(share: f64) -> String {
+    let places = if share.abs() < 0.1 { 1 } else { 0 };
+    format!("{:.places$} %", 100.0 * share)
 }
