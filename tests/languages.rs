@@ -1,8 +1,6 @@
 //! No text of the program is there in one language only: problems, exit codes, keys, rules.
 //! Help has its own test, `tests/help.rs`.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 use baton::cli::Exit;
 use baton::engine::{RuleSet, rule_set};
 use baton::lang::Lang;

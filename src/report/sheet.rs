@@ -97,12 +97,20 @@ pub(super) fn legend(lang: Lang) -> &'static str {
 }
 
 /// A column: its head, and how wide it may get in a workbook.
+#[cfg_attr(
+    not(feature = "xlsx"),
+    expect(dead_code, reason = "only a workbook asks for all of it")
+)]
 pub(super) struct Column {
     pub(super) head: &'static str,
     pub(super) widest: u16,
 }
 
 /// Columns that stand beside each other where not all have room.
+#[cfg_attr(
+    not(feature = "xlsx"),
+    expect(dead_code, reason = "only a workbook asks for all of it")
+)]
 pub(super) struct Part {
     pub(super) title: &'static str,
     /// What a sheet of a workbook with the rows of all pages is called.
@@ -120,6 +128,10 @@ pub(super) struct Grid {
 }
 
 /// One sheet.
+#[cfg_attr(
+    not(feature = "xlsx"),
+    expect(dead_code, reason = "only a workbook asks for all of it")
+)]
 pub(super) struct Page {
     /// What a sheet of a workbook is called.
     pub(super) name: String,
