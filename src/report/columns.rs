@@ -97,6 +97,9 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
         let mut rest = written.trim_end();
         while rest.width() > width {
             let at = break_at(rest, width);
+            if at == rest.len() {
+                break;
+            }
             let (line, behind) = rest.split_at(at);
             lines.push(line.trim_end().to_owned());
             rest = behind.trim_start();
