@@ -280,6 +280,17 @@ fn what_was_corrected_and_came_again_counts_one_level_more_and_says_so() {
 }
 
 #[test]
+fn what_stayed_corrected_for_a_while_was_corrected_when_that_was_first_seen() {
+    let folder = folder("held-for-a-while");
+    let (found, right) = (store(false, false, ""), store(true, false, ""));
+    let models = [found.clone(), right.clone(), right, found];
+    let last = months(&folder, &models);
+    let past = history(&last).of_finding(finding(&last, "store/lot"));
+    let recurs = past.unwrap().recurs.as_ref().unwrap();
+    assert_eq!(recurs.fixed_on, date(2026, 2, 28));
+}
+
+#[test]
 fn levels_stay_where_the_settings_say_so_and_where_a_waiver_accepts_the_finding() {
     let (_, kept) = relapse("no-raise", "[records]\nraise = false\n", "");
     let past = history(&kept)

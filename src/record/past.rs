@@ -24,7 +24,7 @@ pub struct Past {
 /// A correction that did not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurs {
-    /// The day of the last record that found it corrected.
+    /// The day of the first record that found it corrected, before it came again.
     pub fixed_on: Date,
     /// The day of the first record that has it again; `None` if this audit is the first.
     pub again_since: Option<Date>,
@@ -58,7 +58,11 @@ pub(super) fn past(earlier: &[Indexed<'_>], now: &Indexed<'_>, found: &Found) ->
         };
         past.looked_in += 1;
         let same_rule = record.rule(&found.rule).map(|run| run.hash.as_str()) == own;
-        if is_fixed && same_rule && found.verdict == Verdict::Nonconform {
+        let is_first = past
+            .recurs
+            .as_ref()
+            .is_none_or(|recurs| recurs.again_since.is_some());
+        if is_first && is_fixed && same_rule && found.verdict == Verdict::Nonconform {
             past.recurs = Some(Recurs {
                 fixed_on: record.record.date,
                 again_since: None,

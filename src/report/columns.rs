@@ -1,5 +1,6 @@
 //! Tables for the terminal: columns that line up, whatever script they are in.
 
+use super::escape::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a column is set.
@@ -29,7 +30,8 @@ impl Columns {
 
     /// Adds a row; missing cells are empty.
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
+        self.rows
+            .push(cells.iter().map(|cell| visible(cell)).collect());
     }
 
     /// The table, each line indented by two columns, without spaces at the ends of lines.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{Level as Shade, Renderer};
 
 use super::coverage::Coverage;
+use super::escape::visible;
 use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
@@ -172,6 +173,7 @@ impl Page<'_> {
                 }
             },
         );
+        let title = visible(&title);
         let bold = if self.style.colored {
             ("\u{1b}[1m", "\u{1b}[0m")
         } else {
@@ -206,6 +208,10 @@ impl Page<'_> {
         // Its first characters are enough for `--explain`.
         let fingerprint = finding.fingerprint.to_string();
         notes.push((lang.pick("id", "编号"), fingerprint[..SHOWN_ID].to_owned()));
+        let notes = notes
+            .into_iter()
+            .map(|(name, note)| (name, visible(&note)))
+            .collect();
         Block {
             level: shade(finding.level).with_name(finding.level.word(lang)),
             id: &rules.rules[finding.rule].meta.id,

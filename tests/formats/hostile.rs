@@ -72,12 +72,14 @@ fn hidden(text: &str) -> Vec<char> {
 fn nothing_hidden_comes_out_of_any_format() {
     let audit = hostile("hostile-hidden");
     let formats = [
+        Format::Text,
         Format::Sarif,
         Format::Junit,
         Format::Github,
         Format::Gitlab,
         Format::Markdown,
         Format::Csv,
+        Format::Html,
     ];
     for format in formats {
         for lang in [Lang::En, Lang::Zh] {

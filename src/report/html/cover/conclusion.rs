@@ -160,7 +160,7 @@ fn extent(page: &Page<'_>) -> Markup {
     html! {
         p class="extent" {
             (lang.pick(
-                format!("{rules} rules looked at {objects}."),
+                format!("{rules} rules ran on {objects}."),
                 format!("{rules} 条规则检查了 {objects}。"),
             ))
         }

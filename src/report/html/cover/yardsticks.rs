@@ -7,8 +7,8 @@ use super::super::body::Page;
 use super::super::marks::{self, Mark};
 use super::super::section::nothing;
 use crate::finding::{Subject, SubjectKind};
-use crate::measure::GapVerdict;
 use crate::measure::judged::Stated;
+use crate::measure::{Gap, GapVerdict};
 use crate::model::GoalId;
 
 /// How many of something are shown to be met, shown not to be, and open.
@@ -99,6 +99,15 @@ fn counts(tally: &Tally, lang: crate::lang::Lang) -> Markup {
     }
 }
 
+/// Whether a goal that is not met yet is where it should be by now.
+fn plan(gap: &Gap, lang: crate::lang::Lang) -> &'static str {
+    match (gap.verdict, gap.on_plan) {
+        (GapVerdict::NotMet, Some(true)) => lang.pick(" (on plan)", "（按计划推进）"),
+        (GapVerdict::NotMet, Some(false)) => lang.pick(" (behind plan)", "（落后于计划）"),
+        _ => "",
+    }
+}
+
 /// Each objective with the goals that serve it directly.
 fn objectives(page: &Page<'_>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
@@ -128,6 +137,7 @@ fn objectives(page: &Page<'_>) -> Markup {
                                     li {
                                         (marks::goal(gap.verdict, lang)) " "
                                         a href={ "#" (view.goal_anchor(*id)) } { (chain.goal(*id).record.text.get(lang)) }
+                                        (plan(gap, lang))
                                     }
                                 }
                             }
