@@ -60,9 +60,9 @@ impl Durations {
         self.counted = merged(&self.counted, &other.counted);
     }
 
-    /// Counts what is kept one by one.
+    /// Counts what is kept one by one; then nothing tells any more in which order they came.
     #[cold]
-    pub(super) fn compact(&mut self) {
+    pub(in crate::measure) fn compact(&mut self) {
         self.single.sort_unstable();
         let runs = self.single.chunk_by(|a, b| a == b);
         let runs = runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX)));

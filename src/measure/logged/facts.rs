@@ -392,6 +392,8 @@ fn handoffs(
             continue;
         };
         let (waits, leads) = (one.waits.levels(levels), one.leads.levels(levels));
+        // What is kept must not depend on the threads that met it.
+        one.waits.compact();
         found.push(LoggedHandoff {
             id: *id,
             n: one.waits.len() as u64,
