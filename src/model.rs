@@ -38,7 +38,7 @@ use crate::source::Spot;
 pub struct Chain {
     /// The organization, if one is named.
     pub organization: Option<Arc<Organization>>,
-    /// Processes, from the one farthest from the external customer to the nearest, then by id.
+    /// Processes, by id.
     pub processes: Vec<Process>,
     /// Steps, by process and id.
     pub steps: Vec<Step>,
