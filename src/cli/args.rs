@@ -43,7 +43,7 @@ Examples:
   baton audit --min-covered 80         fail if rules look at less than 80 % of the model
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 input has problems or nothing to audit,
-4 a rule failed, 70 a fault of baton, 74 output could not be written";
+4 a rule failed, 5 evidence cannot be read, 70 a fault of baton, 74 output could not be written";
 
 const BASELINE_EXAMPLES: &str = "\
 Examples:

@@ -17,7 +17,7 @@ pub(super) const EXAMPLES: &str = "\
   baton audit --min-covered 80         规则看过的模型不足 80 % 时失败
 
 退出码：0 没有问题，1 有发现，2 命令行有误，3 输入有问题或没有可审核的内容，
-4 有规则运行失败，70 baton 自身的故障，74 无法写出结果";
+4 有规则运行失败，5 无法读取证据，70 baton 自身的故障，74 无法写出结果";
 
 pub(super) const BASELINE_EXAMPLES: &str = "\
 示例：
