@@ -30,7 +30,7 @@ pub use self::folder::{FOLDER, Records, file_name, read_all};
 pub use self::history::{History, RuleChanges, Since};
 pub use self::past::{Past, Recurs};
 pub use self::ranges::Ranges;
-pub use self::taken::Taking;
+pub use self::taken::{Taking, of_inputs};
 pub use self::trend::{Audited, Change, Compared, GoalThen, GoalTrend, NotCompared, Open, Trend};
 use crate::finding::{Level, Profile, SubjectKind, Verdict};
 use crate::lang::Lang;

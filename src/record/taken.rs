@@ -31,6 +31,15 @@ pub struct Taking<'a> {
     pub profile: Profile,
 }
 
+/// Names all texts and logs, whatever they are called and in whatever order they were read.
+pub fn of_inputs(sources: &Sources, world: &World) -> Fingerprint {
+    let texts = sources.iter().map(|(_, source)| source.hash());
+    let logs = world.logged.logs.iter().map(|log| log.hash.clone());
+    let mut all: Vec<String> = texts.chain(logs).collect();
+    all.sort();
+    Fingerprint::of(all.iter().map(String::as_str))
+}
+
 impl Taking<'_> {
     /// The record of a day.
     ///
@@ -56,7 +65,7 @@ impl Taking<'_> {
             date,
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             rule_set: self.rules.hash().to_string(),
-            input: self.input(),
+            input: of_inputs(self.sources, self.world).to_string(),
             profile: self.profile,
             checks,
             levels: Levels::of(&findings),
@@ -65,15 +74,6 @@ impl Taking<'_> {
             findings,
             goals,
         }
-    }
-
-    /// Names all texts and logs, whatever they are called and in whatever order they were read.
-    fn input(&self) -> String {
-        let texts = self.sources.iter().map(|(_, source)| source.hash());
-        let logs = self.world.logged.logs.iter().map(|log| log.hash.clone());
-        let mut all: Vec<String> = texts.chain(logs).collect();
-        all.sort();
-        Fingerprint::of(all.iter().map(String::as_str)).to_string()
     }
 
     fn rule_runs(&self, objects: &Objects) -> Vec<RuleRun> {

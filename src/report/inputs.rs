@@ -1,6 +1,7 @@
 //! What an audit was made from: every file with the hash of what it says.
 
 use crate::audit::Audit;
+use crate::lang::Lang;
 
 /// One file that was read.
 pub(super) struct Input {
@@ -16,6 +17,17 @@ pub(super) enum Kind {
     Model,
     Evidence,
     Log,
+}
+
+impl Kind {
+    /// Its word in either language.
+    pub(super) fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Model => lang.pick("model or settings", "模型或设置"),
+            Self::Evidence => lang.pick("evidence", "证据"),
+            Self::Log => lang.pick("event log", "事件日志"),
+        }
+    }
 }
 
 /// All texts in the order they were read, then the event logs.

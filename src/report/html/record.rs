@@ -7,7 +7,8 @@ use maud::{Markup, html};
 
 use super::body::Page;
 use super::section::{Section, fold, table};
-use crate::finding::Fingerprint;
+use crate::record::of_inputs;
+use crate::report::inputs::inputs as read;
 use crate::report::summary::Summary;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
@@ -26,13 +27,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
 fn identity(page: &Page<'_>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
     let world = &view.checked.world;
-    let inputs: Vec<String> = view
-        .audit
-        .sources
-        .iter()
-        .map(|(_, source)| source.hash())
-        .collect();
-    let inputs = Fingerprint::of(inputs.iter().map(String::as_str));
+    let inputs = of_inputs(&view.audit.sources, world);
     html! {
         dl class="pairs" {
             dt { (lang.pick("Program", "程序")) } dd { "baton " (env!("CARGO_PKG_VERSION")) }
@@ -51,26 +46,21 @@ fn inputs(page: &Page<'_>) -> Markup {
         lang.pick("Kind", "类别"),
         lang.pick("Hash of what it says", "内容散列值"),
     ];
-    let logs = &view.checked.world.logged.logs;
+    let inputs = read(view.audit);
     let rows = html! {
-        @for (_, source) in view.audit.sources.iter() {
+        @for input in &inputs {
             tr {
-                td class="file" { (source.name) }
-                td { @if source.is_evidence { (lang.pick("evidence", "证据")) } @else { (lang.pick("model or settings", "模型或设置")) } }
-                td { code { (source.hash()) } }
-            }
-        }
-        @for log in logs {
-            tr {
-                td class="file" { (log.path) }
-                td { (lang.pick("event log", "事件日志")) }
-                td { code { (log.hash) } }
+                td class="file" { (input.name) }
+                td { (input.kind.word(lang)) }
+                td { code { (input.hash) } }
             }
         }
     };
-    let count = view.audit.sources.iter().count() + logs.len();
     let title = lang.pick("Inputs", "输入文件");
-    fold(&format!("{title} · {count}"), &table(title, &heads, &rows))
+    fold(
+        &format!("{title} · {}", inputs.len()),
+        &table(title, &heads, &rows),
+    )
 }
 
 /// Every rule of the run with how its checks ended, by family.

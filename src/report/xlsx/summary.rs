@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::coverage::Coverage;
 use super::super::format::Request;
 use super::super::hindrance::Hindrance;
-use super::super::inputs::{Kind, inputs};
+use super::super::inputs::inputs;
 use super::super::summary::Summary;
 use super::super::{closing, order};
 use super::Names;
@@ -210,18 +210,9 @@ fn read(request: &Request<'_>) -> Vec<Line> {
     files
         .map(|file| {
             (
-                kind(file.kind, lang).to_owned(),
+                file.kind.word(lang).to_owned(),
                 vec![Cell::Text(file.name), Cell::Text(file.hash)],
             )
         })
         .collect()
-}
-
-/// What a file is, in words.
-fn kind(kind: Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Model => lang.pick("model or settings", "模型或设置"),
-        Kind::Evidence => lang.pick("evidence", "证据"),
-        Kind::Log => lang.pick("event log", "事件日志"),
-    }
 }
