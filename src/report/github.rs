@@ -63,25 +63,13 @@ pub(super) fn render(request: &Request<'_>) -> String {
 }
 
 fn annotation(told: &Told<'_>, lang: Lang) -> Annotation {
-    let mut message = told.message.clone();
-    let colon = lang.pick(": ", "：");
-    let parts = [
-        (lang.pick("effect", "影响"), &told.effect),
-        (lang.pick("advice", "建议"), &told.advice),
-        (lang.pick("owner", "负责人"), &told.owner),
-    ];
-    for (name, part) in parts {
-        if !part.is_empty() {
-            message.push_str(&format!("\n{name}{colon}{part}"));
-        }
-    }
     let undecided = match told.level() {
         Some(_) => String::new(),
-        None => format!("{}{colon}", told.grade(lang)),
+        None => format!("{}{}", told.grade(lang), lang.pick(": ", "：")),
     };
     Annotation {
         title: format!("{undecided}{} ({})", told.rule, told.object),
-        message,
+        message: told.sentences(lang),
         place: told.place.clone(),
     }
 }

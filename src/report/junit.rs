@@ -213,15 +213,9 @@ fn full(told: &Told<'_>, lang: Lang) -> String {
         .as_ref()
         .map_or_else(String::new, ToString::to_string);
     let colon = lang.pick(": ", "：");
-    let parts = [
-        (lang.pick("effect", "影响"), told.effect.as_str()),
-        (lang.pick("advice", "建议"), told.advice.as_str()),
-        (lang.pick("owner", "负责人"), told.owner.as_str()),
-        (lang.pick("place", "位置"), place.as_str()),
-    ];
-    let mut text = format!("{}{colon}{}", told.grade(lang), told.message);
-    for (name, part) in parts.iter().filter(|(_, part)| !part.is_empty()) {
-        let _ = write!(text, "\n{name}{colon}{part}");
+    let mut text = format!("{}{colon}{}", told.grade(lang), told.sentences(lang));
+    if !place.is_empty() {
+        let _ = write!(text, "\n{}{colon}{place}", lang.pick("place", "位置"));
     }
     text
 }

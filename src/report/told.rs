@@ -93,6 +93,21 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// The sentence, then what it does, what to do and who answers for it, a line each.
+    pub(super) fn sentences(&self, lang: Lang) -> String {
+        let mut text = self.message.clone();
+        let colon = lang.pick(": ", "：");
+        let parts = [
+            (lang.pick("effect", "影响"), &self.effect),
+            (lang.pick("advice", "建议"), &self.advice),
+            (lang.pick("owner", "负责人"), &self.owner),
+        ];
+        for (name, part) in parts.iter().filter(|(_, part)| !part.is_empty()) {
+            text.push_str(&format!("\n{name}{colon}{part}"));
+        }
+        text
+    }
+
     /// What the object is, in a word.
     pub(super) fn kind(&self, lang: Lang) -> &'static str {
         let word = self.finding.subject.kind.word(1, lang);

@@ -41,7 +41,7 @@ fn result(audit: &Audit, checked: &Checked, told: &Told<'_>, lang: Lang) -> Outc
         rule_index: finding.rule,
         kind,
         level,
-        message: Message::plain(&sentences(told, lang)),
+        message: Message::plain(&told.sentences(lang)),
         locations: first.into_iter().collect(),
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints {
@@ -72,23 +72,6 @@ fn kind_and_level(told: &Told<'_>) -> (&'static str, &'static str) {
 /// The words of SARIF are ours, which a test holds against its schema.
 pub(super) fn name(level: Level) -> &'static str {
     level.name()
-}
-
-/// The sentence of a finding, then what it does and what to do.
-fn sentences(told: &Told<'_>, lang: Lang) -> String {
-    let mut text = told.message.clone();
-    let colon = lang.pick(": ", "：");
-    let parts = [
-        (lang.pick("effect", "影响"), &told.effect),
-        (lang.pick("advice", "建议"), &told.advice),
-        (lang.pick("owner", "负责人"), &told.owner),
-    ];
-    for (name, part) in parts {
-        if !part.is_empty() {
-            text.push_str(&format!("\n{name}{colon}{part}"));
-        }
-    }
-    text
 }
 
 fn logical(checked: &Checked, told: &Told<'_>) -> Logical {
