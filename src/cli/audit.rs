@@ -161,6 +161,20 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
     })
 }
 
+/// What is read, and the day it is to speak of, where no rule is chosen.
+pub(super) fn reading(
+    asked: &[PathBuf],
+    as_of: Option<&str>,
+    lang: Lang,
+) -> Result<Options, String> {
+    let as_of = as_of.map(|written| day("--as-of", written, lang));
+    Ok(Options {
+        paths: paths(asked),
+        as_of: as_of.transpose()?,
+        ..Options::default()
+    })
+}
+
 /// The paths asked for, or where models usually are.
 pub(super) fn paths(asked: &[PathBuf]) -> Vec<PathBuf> {
     let usual = PathBuf::from("processes");

@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::args::{Format, GapArgs, GapFailOn, HowArgs, WhatIfArgs};
-use super::audit::{day, paths};
-use super::output::{self, Target};
+use super::audit::reading;
+use super::output::{self, Target, usage};
 use super::progress::Progress;
 use crate::audit::{Changes, Options, Tried, tried};
 use crate::engine::World;
@@ -20,7 +20,7 @@ use crate::strategy::{Class, pulled};
 /// Shows the gaps of goals.
 pub(super) fn run(args: &GapArgs) -> Exit {
     let lang = language(&args.how);
-    let options = match options(&args.paths, &args.how, lang) {
+    let options = match reading(&args.paths, args.how.as_of.as_deref(), lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };
@@ -74,7 +74,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
 /// Shows goals before and after changes.
 pub(super) fn what_if(args: &WhatIfArgs) -> Exit {
     let lang = language(&args.how);
-    let options = match options(&args.paths, &args.how, lang) {
+    let options = match reading(&args.paths, args.how.as_of.as_deref(), lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };
@@ -128,25 +128,9 @@ fn target(how: &HowArgs) -> Target {
     )
 }
 
-fn usage(message: &str) -> Exit {
-    output::error(message);
-    Exit::Usage
-}
-
 fn internal(error: &serde_json::Error) -> Exit {
     output::error(&error.to_string());
     Exit::Internal
-}
-
-fn options(asked: &[std::path::PathBuf], how: &HowArgs, lang: Lang) -> Result<Options, String> {
-    let as_of = how.as_of.as_deref();
-    Ok(Options {
-        paths: paths(asked),
-        as_of: as_of
-            .map(|written| day("--as-of", written, lang))
-            .transpose()?,
-        ..Options::default()
-    })
 }
 
 fn read(options: &Options, changes: Changes<'_>, how: &HowArgs) -> Tried {

@@ -2,32 +2,26 @@
 
 use super::Exit;
 use super::args::{GraphArgs, GraphFormat};
-use super::audit::{day, paths};
+use super::audit::reading;
 use super::named::find;
-use super::output::{self, Target};
+use super::output::{self, Target, unsound, usage};
 use super::progress::Progress;
-use crate::audit::{Audit, Changes, Options, audit, only_evidence_fails, tried};
+use crate::audit::{Audit, Changes, audit, tried};
 use crate::engine::World;
 use crate::lang::Lang;
 use crate::model::{GoalId, ProcessId, StepId};
-use crate::problem::Problem;
 use crate::report::graph::{Color, Picture, Seen, TooLarge};
-use crate::report::{Style, text};
-use crate::source::Sources;
 
 /// Draws the chain or a part of it.
 pub(super) fn run(args: &GraphArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let as_of = args.as_of.as_deref();
-    let as_of = as_of.map(|written| day("--as-of", written, lang));
-    let as_of = match as_of.transpose() {
-        Ok(as_of) => as_of,
+    let options = match reading(&args.paths, args.as_of.as_deref(), lang) {
+        Ok(options) => options,
         Err(message) => return usage(&message),
     };
-    let options = Options {
-        paths: paths(&args.paths),
-        as_of,
-        ..Options::default()
+    let format = match format(args, lang) {
+        Ok(format) => format,
+        Err(message) => return usage(&message),
     };
     let progress = Progress::checking(false, lang);
     let step = |done, all| progress.step(done, all);
@@ -37,10 +31,10 @@ pub(super) fn run(args: &GraphArgs) -> Exit {
         let read = audit(&options, &step);
         progress.finish();
         let Some(checked) = &read.checked else {
-            return unsound(args, &read.sources, &read.problems, lang);
+            return unsound(&read.sources, &read.problems, lang);
         };
         let exit = failed_rules(&read, &checked.outcome.errors, lang);
-        let exit = draw(args, Seen::judged(checked, &read.rules, lang), lang, exit);
+        let exit = draw(args, format, Seen::judged(checked, &read.rules, lang), exit);
         // The program ends here: giving back a large model piece by piece would only take time.
         std::mem::forget(read);
         return exit;
@@ -48,30 +42,14 @@ pub(super) fn run(args: &GraphArgs) -> Exit {
     let read = tried(&options, Changes::default(), &step);
     progress.finish();
     let Some(world) = &read.world else {
-        return unsound(args, &read.sources, &read.problems, lang);
+        return unsound(&read.sources, &read.problems, lang);
     };
-    draw(args, Seen::unjudged(world, color, lang), lang, Exit::Clean)
-}
-
-fn usage(message: &str) -> Exit {
-    output::error(message);
-    Exit::Usage
-}
-
-/// What is wrong with the input; never written where a picture is expected.
-fn unsound(args: &GraphArgs, sources: &Sources, problems: &[Problem], lang: Lang) -> Exit {
-    let target = Target::new(None, super::args::Color::Auto, lang);
-    let style = Style {
-        lang,
-        colored: args.output.is_some() && target.is_colored(),
-        quiet: false,
-    };
-    let exit = match only_evidence_fails(sources, problems) {
-        true => Exit::Evidence,
-        false => Exit::Input,
-    };
-    let report = text::of_problems(sources, problems, style);
-    target.write(report.as_bytes(), exit)
+    draw(
+        args,
+        format,
+        Seen::unjudged(world, color, lang),
+        Exit::Clean,
+    )
 }
 
 /// Says which rules failed: what they would have judged is drawn as undetermined.
@@ -87,17 +65,14 @@ fn failed_rules(read: &Audit, errors: &[crate::engine::RuleError], lang: Lang) -
     Exit::RuleFailed
 }
 
-fn draw(args: &GraphArgs, seen: Seen<'_>, lang: Lang, exit: Exit) -> Exit {
+fn draw(args: &GraphArgs, format: GraphFormat, seen: Seen<'_>, exit: Exit) -> Exit {
+    let lang = args.lang.map_or_else(output::language, Lang::from);
     let seen = seen.laid(
         args.lanes.map(Into::into).unwrap_or_default(),
         args.direction.into(),
     );
     let picture = match picture(args, &seen, lang) {
         Ok(picture) => picture,
-        Err(message) => return usage(&message),
-    };
-    let format = match format(args, lang) {
-        Ok(format) => format,
         Err(message) => return usage(&message),
     };
     let drawn = match format {

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 
 use super::args::Color;
 use super::{Exit, whole};
+use crate::audit::only_evidence_fails;
 use crate::lang::Lang;
-use crate::source::shown_path;
+use crate::problem::Problem;
+use crate::report::{Style, text};
+use crate::source::{Sources, shown_path};
 
 /// Where a report goes.
 pub(super) struct Target {
@@ -69,6 +72,28 @@ pub(super) fn bytes(report: &[u8], exit: Exit) -> Exit {
 /// Says on stderr why something cannot be done.
 pub(super) fn error(message: &str) {
     let _ = writeln!(io::stderr(), "baton: {message}");
+}
+
+/// Says what cannot be asked for.
+pub(super) fn usage(message: &str) -> Exit {
+    error(message);
+    Exit::Usage
+}
+
+/// Says what is wrong with the input on stdout: never where a picture or a sheet is expected.
+pub(super) fn unsound(sources: &Sources, problems: &[Problem], lang: Lang) -> Exit {
+    let target = Target::new(None, Color::Auto, lang);
+    let style = Style {
+        lang,
+        colored: target.is_colored(),
+        quiet: false,
+    };
+    let exit = match only_evidence_fails(sources, problems) {
+        true => Exit::Evidence,
+        false => Exit::Input,
+    };
+    let report = text::of_problems(sources, problems, style);
+    target.write(report.as_bytes(), exit)
 }
 
 /// The language of the environment.

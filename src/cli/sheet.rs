@@ -2,17 +2,16 @@
 
 use super::Exit;
 use super::args::{Color, SheetArgs};
-use super::audit::{day, paths};
+use super::audit::reading;
 use super::named::find;
-use super::output::{self, Target};
+use super::output::{self, Target, unsound, usage};
 use super::progress::Progress;
-use crate::audit::{Changes, Options, Tried, only_evidence_fails, tried};
+use crate::audit::{Changes, tried};
 use crate::engine::World;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
 use crate::model::{ProcessId, SheetId, StepId};
 use crate::report::sheet::{Format, Sheets};
-use crate::report::{Style, text};
 
 /// Writes value sheets, the three questions of steps, or blank forms.
 pub(super) fn run(args: &SheetArgs) -> Exit {
@@ -27,18 +26,9 @@ pub(super) fn run(args: &SheetArgs) -> Exit {
         let blank = Sheets::blank(None, args.steps, usize::from(copies), lang);
         return write(&blank, format, &target, lang);
     }
-    let as_of = args.as_of.as_deref();
-    let as_of = match as_of
-        .map(|written| day("--as-of", written, lang))
-        .transpose()
-    {
-        Ok(as_of) => as_of,
+    let options = match reading(&args.paths, args.as_of.as_deref(), lang) {
+        Ok(options) => options,
         Err(message) => return usage(&message),
-    };
-    let options = Options {
-        paths: paths(&args.paths),
-        as_of,
-        ..Options::default()
     };
     let progress = Progress::checking(false, lang);
     let read = tried(&options, Changes::default(), &|done, all| {
@@ -46,7 +36,7 @@ pub(super) fn run(args: &SheetArgs) -> Exit {
     });
     progress.finish();
     let Some(world) = &read.world else {
-        return unsound(args, &read, lang);
+        return unsound(&read.sources, &read.problems, lang);
     };
     if let Some(file) = args.output.as_deref().filter(|file| file.is_file()) {
         let same =
@@ -63,27 +53,6 @@ pub(super) fn run(args: &SheetArgs) -> Exit {
         Ok(sheets) => write(&sheets, format, &target, lang),
         Err(message) => usage(&message),
     }
-}
-
-fn usage(message: &str) -> Exit {
-    output::error(message);
-    Exit::Usage
-}
-
-/// What is wrong with the input; never written where sheets are expected.
-fn unsound(args: &SheetArgs, read: &Tried, lang: Lang) -> Exit {
-    let target = Target::new(None, Color::Auto, lang);
-    let style = Style {
-        lang,
-        colored: args.output.is_some() && target.is_colored(),
-        quiet: false,
-    };
-    let exit = match only_evidence_fails(&read.sources, &read.problems) {
-        true => Exit::Evidence,
-        false => Exit::Input,
-    };
-    let report = text::of_problems(&read.sources, &read.problems, style);
-    target.write(report.as_bytes(), exit)
 }
 
 /// The format asked for, else that of the file, else a table; never a workbook on a terminal.
