@@ -53,7 +53,7 @@ use self::shade::Stands;
 use crate::audit::Checked;
 use crate::engine::{RuleSet, World};
 use crate::lang::Lang;
-use crate::model::{GoalId, HandoffId, ProcessId, StepId};
+use crate::model::{GoalId, HandoffId, ProcessId, StepId, Target};
 
 /// What the colour of boxes and lines says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -234,9 +234,7 @@ impl<'w> Seen<'w> {
 
     /// `process/handoff`.
     fn handoff_id(&self, id: HandoffId) -> String {
-        let handoff = self.world.chain.handoff(id);
-        let chain = &self.world.chain;
-        chain.full_id(Some(handoff.process), handoff.record.id.as_str())
+        self.world.chain.target_id(Target::Handoff(id))
     }
 }
 

@@ -28,10 +28,10 @@ pub enum Format {
 }
 
 /// The phases of a service, in their order.
-const PHASES: [Phase; 3] = [Phase::Before, Phase::During, Phase::After];
+pub(in crate::report) const PHASES: [Phase; 3] = [Phase::Before, Phase::During, Phase::After];
 
 /// The attributes of customer value.
-const ATTRIBUTES: [Attribute; 4] = [
+pub(in crate::report) const ATTRIBUTES: [Attribute; 4] = [
     Attribute::Product,
     Attribute::Service,
     Attribute::Price,

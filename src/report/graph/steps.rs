@@ -181,12 +181,7 @@ fn end(parties: &mut Parties<'_, '_>, chosen: &Chosen, party: Party, gives: bool
 }
 
 fn step_key(seen: &Seen<'_>, id: StepId) -> String {
-    let step = seen.world.chain.step(id);
-    let chain = &seen.world.chain;
-    format!(
-        "step {}",
-        chain.full_id(Some(step.process), step.record.id.as_str())
-    )
+    format!("step {}", seen.world.chain.target_id(Target::Step(id)))
 }
 
 fn step(seen: &Seen<'_>, id: StepId, chosen: &Chosen) -> Node {
@@ -209,7 +204,7 @@ fn step(seen: &Seen<'_>, id: StepId, chosen: &Chosen) -> Node {
     let has_many = chosen.steps.len() > chain.process(step.process).steps.len();
     Node {
         key: step_key(seen, id),
-        id: chain.full_id(Some(step.process), step.record.id.as_str()),
+        id: chain.target_id(Target::Step(id)),
         of: NodeOf::Step(id),
         kind: Kind::Step,
         name: chain.party_name(Party::Step(id.0)).get(lang).to_owned(),

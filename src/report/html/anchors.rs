@@ -5,7 +5,7 @@
 use super::View;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
-use crate::model::{Chain, GoalId, HandoffId, Party, ProcessId, StepId};
+use crate::model::{Chain, GoalId, HandoffId, Party, ProcessId, StepId, Target};
 
 /// What the ids of a language begin with.
 pub(super) fn prefix(lang: Lang) -> &'static str {
@@ -26,9 +26,7 @@ impl View<'_> {
 
     /// The id of the row of a handoff.
     pub(crate) fn handoff_anchor(&self, id: HandoffId) -> String {
-        let chain = &self.checked.world.chain;
-        let handoff = chain.handoff(id);
-        let full = chain.full_id(Some(handoff.process), handoff.record.id.as_str());
+        let full = self.checked.world.chain.target_id(Target::Handoff(id));
         self.anchor(&format!("h-{full}"))
     }
 

@@ -55,30 +55,21 @@ fn in_scope(page: &Page<'_>, on: Target) -> bool {
 /// What a figure was measured on: its id, and its name on the page.
 fn object(page: &Page<'_>, on: Target) -> (String, Option<String>) {
     let view = &page.view;
-    let chain = &view.checked.world.chain;
-    match on {
-        Target::Step(id) => {
-            let step = chain.step(id);
-            (
-                chain.full_id(Some(step.process), step.record.id.as_str()),
-                None,
-            )
+    let name = match on {
+        Target::Organization => view.lang.pick("the whole chain", "整条链").to_owned(),
+        _ => view.checked.world.chain.target_id(on),
+    };
+    let place = match on {
+        Target::Handoff(id) => view.place_of(Subject {
+            kind: SubjectKind::Handoff,
+            number: id.0,
+        }),
+        Target::Process(id) => {
+            super::processes::is_shown(page, id).then(|| view.process_anchor(id))
         }
-        Target::Handoff(id) => {
-            let handoff = chain.handoff(id);
-            let full = chain.full_id(Some(handoff.process), handoff.record.id.as_str());
-            let place = view.place_of(Subject {
-                kind: SubjectKind::Handoff,
-                number: id.0,
-            });
-            (full, place)
-        }
-        Target::Process(id) => (
-            chain.process(id).record.id.as_str().to_owned(),
-            super::processes::is_shown(page, id).then(|| view.process_anchor(id)),
-        ),
-        Target::Organization => (view.lang.pick("the whole chain", "整条链").to_owned(), None),
-    }
+        Target::Step(_) | Target::Organization => None,
+    };
+    (name, place)
 }
 
 /// How many figures count for a verdict.

@@ -91,16 +91,8 @@ pub fn figures(chain: &Chain, figures: &[Figure]) -> String {
 /// An object as evidence names it.
 fn on(chain: &Chain, target: Target) -> String {
     match target {
-        Target::Step(id) => {
-            let step = chain.step(id);
-            chain.full_id(Some(step.process), step.record.id.as_str())
-        }
-        Target::Handoff(id) => {
-            let handoff = chain.handoff(id);
-            chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-        }
-        Target::Process(id) => chain.process(id).record.id.as_str().to_owned(),
         Target::Organization => WHOLE_CHAIN.to_owned(),
+        _ => chain.target_id(target),
     }
 }
 

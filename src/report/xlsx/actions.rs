@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use super::super::format::Request;
 use super::super::told::{self, Told};
 use super::Names;
-use super::table::{Cell, Head, Looks, Table, Tone};
+use super::table::{Cell, Looks, Table, Tone, heads};
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
@@ -41,7 +41,7 @@ pub(super) fn write(
     let actions = actions.filter(|subject| scope.includes(world, *subject));
     rows.extend(actions.map(|subject| decided(world, subject, lang)));
     let table = Table {
-        heads: heads(lang),
+        heads: heads(&HEADS, lang),
         rows,
         frozen: 2,
         printed: 10,
@@ -60,25 +60,20 @@ pub(super) fn write(
     Ok(())
 }
 
-fn heads(lang: Lang) -> Vec<Head> {
-    let heads: [(&str, &str, u16); 12] = [
-        ("from", "来源", 14),
-        ("object", "对象", 28),
-        ("what is wrong, or is done", "问题或措施", 52),
-        ("advice", "建议", 44),
-        ("answers for it today", "目前负责人", 18),
-        ("action", "纠正措施", 40),
-        ("owner", "责任人", 18),
-        ("due", "期限", 12),
-        ("status", "状态", 12),
-        ("effect seen on", "效果验证日期", 14),
-        ("rule", "规则", 32),
-        ("fingerprint", "编号", 34),
-    ];
-    heads
-        .map(|(en, zh, widest)| (lang.pick(en, zh), widest))
-        .into()
-}
+const HEADS: [(&str, &str, u16); 12] = [
+    ("from", "来源", 14),
+    ("object", "对象", 28),
+    ("what is wrong, or is done", "问题或措施", 52),
+    ("advice", "建议", 44),
+    ("answers for it today", "目前负责人", 18),
+    ("action", "纠正措施", 40),
+    ("owner", "责任人", 18),
+    ("due", "期限", 12),
+    ("status", "状态", 12),
+    ("effect seen on", "效果验证日期", 14),
+    ("rule", "规则", 32),
+    ("fingerprint", "编号", 34),
+];
 
 /// A finding about which nothing is decided yet.
 fn to_be_decided(told: &Told<'_>, lang: Lang) -> Vec<Cell> {

@@ -6,11 +6,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::format::Request;
 use super::super::judged::grade;
 use super::Names;
-use super::table::{Cell, Head, Looks, Table};
+use super::table::{Cell, Looks, Table, heads};
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::lang::Lang;
-use crate::model::{Figure, Target};
+use crate::model::Figure;
 
 /// Writes a row for every figure on an object in scope.
 pub(super) fn write(
@@ -22,14 +22,14 @@ pub(super) fn write(
     let lang = request.lang();
     let world = &checked.world;
     let rows = world.chain.figures.iter().filter_map(|figure| {
-        let on = on(world, figure.on);
+        let on = world.chain.target_id(figure.on);
         request
             .scope
             .includes_id(&on)
             .then(|| row(world, figure, on, lang))
     });
     let table = Table {
-        heads: heads(lang),
+        heads: heads(&HEADS, lang),
         rows: rows.collect(),
         frozen: 2,
         printed: 13,
@@ -41,45 +41,23 @@ pub(super) fn write(
     table.write(sheet, Names::of(lang).figures, looks)
 }
 
-fn heads(lang: Lang) -> Vec<Head> {
-    let heads: [(&str, &str, u16); 15] = [
-        ("measure", "指标", 30),
-        ("on", "测量对象", 28),
-        ("period", "期间", 22),
-        ("from", "起", 12),
-        ("to", "止", 12),
-        ("value", "数值", 12),
-        ("unit", "单位", 12),
-        ("k", "k", 8),
-        ("n", "n", 8),
-        ("all cases", "全数", 10),
-        ("grade", "数据等级", 18),
-        ("recorded by", "由谁记录", 18),
-        ("source", "来源", 40),
-        ("note", "说明", 40),
-        ("hash of its file", "文件散列值", 34),
-    ];
-    heads
-        .map(|(en, zh, widest)| (lang.pick(en, zh), widest))
-        .into()
-}
-
-/// What a figure was measured on, by its full id; empty for the chain.
-fn on(world: &World, target: Target) -> String {
-    let chain = &world.chain;
-    match target {
-        Target::Step(id) => {
-            let step = chain.step(id);
-            chain.full_id(Some(step.process), step.record.id.as_str())
-        }
-        Target::Handoff(id) => {
-            let handoff = chain.handoff(id);
-            chain.full_id(Some(handoff.process), handoff.record.id.as_str())
-        }
-        Target::Process(id) => chain.process(id).record.id.as_str().to_owned(),
-        Target::Organization => String::new(),
-    }
-}
+const HEADS: [(&str, &str, u16); 15] = [
+    ("measure", "指标", 30),
+    ("on", "测量对象", 28),
+    ("period", "期间", 22),
+    ("from", "起", 12),
+    ("to", "止", 12),
+    ("value", "数值", 12),
+    ("unit", "单位", 12),
+    ("k", "k", 8),
+    ("n", "n", 8),
+    ("all cases", "全数", 10),
+    ("grade", "数据等级", 18),
+    ("recorded by", "由谁记录", 18),
+    ("source", "来源", 40),
+    ("note", "说明", 40),
+    ("hash of its file", "文件散列值", 34),
+];
 
 fn row(world: &World, figure: &Figure, on: String, lang: Lang) -> Vec<Cell> {
     let chain = &world.chain;

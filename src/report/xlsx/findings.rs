@@ -6,7 +6,7 @@ use super::super::format::Request;
 use super::super::told::{self, Told};
 use super::Names;
 use super::handoffs::{self, Rows};
-use super::table::{Cell, Looks, Table, Tone};
+use super::table::{Cell, Looks, Table, Tone, heads};
 use crate::audit::Checked;
 use crate::finding::SubjectKind;
 use crate::lang::Lang;
@@ -25,7 +25,7 @@ pub(super) fn write(
     let aside = told::set_aside(audit, checked, scope, lang);
     let all = open.iter().chain(&aside);
     let table = Table {
-        heads: heads(lang),
+        heads: heads(&HEADS, lang),
         rows: all.map(|told| row(told, rows, &names, lang)).collect(),
         frozen: 2,
         printed: 7,
@@ -37,27 +37,22 @@ pub(super) fn write(
     table.write(sheet, names.findings, looks)
 }
 
-fn heads(lang: Lang) -> Vec<(&'static str, u16)> {
-    let heads: [(&str, &str, u16); 14] = [
-        ("level", "级别", 14),
-        ("object", "对象", 28),
-        ("finding", "发现", 52),
-        ("effect", "影响", 40),
-        ("advice", "建议", 40),
-        ("owner", "负责人", 18),
-        ("rule", "规则", 32),
-        ("verdict", "判定", 14),
-        ("kind", "对象类别", 14),
-        ("process", "流程", 18),
-        ("file", "文件", 30),
-        ("line", "行", 7),
-        ("set aside", "不再列出的原因", 36),
-        ("fingerprint", "编号", 34),
-    ];
-    heads
-        .map(|(en, zh, widest)| (lang.pick(en, zh), widest))
-        .into()
-}
+const HEADS: [(&str, &str, u16); 14] = [
+    ("level", "级别", 14),
+    ("object", "对象", 28),
+    ("finding", "发现", 52),
+    ("effect", "影响", 40),
+    ("advice", "建议", 40),
+    ("owner", "负责人", 18),
+    ("rule", "规则", 32),
+    ("verdict", "判定", 14),
+    ("kind", "对象类别", 14),
+    ("process", "流程", 18),
+    ("file", "文件", 30),
+    ("line", "行", 7),
+    ("set aside", "不再列出的原因", 36),
+    ("fingerprint", "编号", 34),
+];
 
 fn row(told: &Told<'_>, rows: &Rows, names: &Names, lang: Lang) -> Vec<Cell> {
     let finding = told.finding;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::format::Request;
 use super::super::{gaps, judged};
 use super::Names;
-use super::table::{Cell, Head, Looks, Table, Tone};
+use super::table::{Cell, Looks, Table, Tone, heads};
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
@@ -24,7 +24,7 @@ pub(super) fn write(
     let goals = world.of_kind(SubjectKind::Goal).zip(world.gaps.iter());
     let goals = goals.filter(|(subject, _)| request.scope.includes(world, *subject));
     let table = Table {
-        heads: heads(lang),
+        heads: heads(&HEADS, lang),
         rows: goals
             .map(|(subject, gap)| row(world, subject, gap, lang))
             .collect(),
@@ -38,35 +38,30 @@ pub(super) fn write(
     table.write(sheet, Names::of(lang).goals, looks)
 }
 
-fn heads(lang: Lang) -> Vec<Head> {
-    let heads: [(&str, &str, u16); 22] = [
-        ("goal", "目标代号", 30),
-        ("text", "目标", 46),
-        ("owner", "负责人", 18),
-        ("verdict", "判定", 22),
-        ("what would decide it", "怎样才能判定", 40),
-        ("target", "目标值", 10),
-        ("unit of target", "目标值单位", 14),
-        ("by", "截止", 12),
-        ("actual", "观测值", 10),
-        ("lower", "下限", 10),
-        ("upper", "上限", 10),
-        ("unit of actual", "观测值单位", 14),
-        ("n", "n", 8),
-        ("short by", "差距", 11),
-        ("unit of gap", "差距单位", 12),
-        ("done %", "完成 %", 9),
-        ("evidence", "依据", 40),
-        ("measure", "指标", 22),
-        ("floor", "底线", 10),
-        ("stretch", "奋斗值", 10),
-        ("expected by then", "届时应达", 18),
-        ("unit of expected", "应达单位", 18),
-    ];
-    heads
-        .map(|(en, zh, widest)| (lang.pick(en, zh), widest))
-        .into()
-}
+const HEADS: [(&str, &str, u16); 22] = [
+    ("goal", "目标代号", 30),
+    ("text", "目标", 46),
+    ("owner", "负责人", 18),
+    ("verdict", "判定", 22),
+    ("what would decide it", "怎样才能判定", 40),
+    ("target", "目标值", 10),
+    ("unit of target", "目标值单位", 14),
+    ("by", "截止", 12),
+    ("actual", "观测值", 10),
+    ("lower", "下限", 10),
+    ("upper", "上限", 10),
+    ("unit of actual", "观测值单位", 14),
+    ("n", "n", 8),
+    ("short by", "差距", 11),
+    ("unit of gap", "差距单位", 12),
+    ("done %", "完成 %", 9),
+    ("evidence", "依据", 40),
+    ("measure", "指标", 22),
+    ("floor", "底线", 10),
+    ("stretch", "奋斗值", 10),
+    ("expected by then", "届时应达", 18),
+    ("unit of expected", "应达单位", 18),
+];
 
 fn row(world: &World, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> {
     let goal = world.chain.goal(gap.goal);

@@ -8,7 +8,7 @@ use super::super::format::Request;
 use super::super::judged;
 use super::super::summary::findings;
 use super::Names;
-use super::table::{Cell, Head, Looks, Table, Tone};
+use super::table::{Cell, Head, Looks, Table, Tone, heads};
 use crate::audit::Checked;
 use crate::engine::{Question, World};
 use crate::finding::{Subject, SubjectKind, Verdict};
@@ -73,7 +73,7 @@ pub(super) fn write(
         }
     }
     let table = Table {
-        heads: heads(lang),
+        heads: columns(lang),
         rows,
         frozen: 1,
         printed: 13,
@@ -85,7 +85,7 @@ pub(super) fn write(
     table.write(sheet, Names::of(lang).handoffs, looks)
 }
 
-fn heads(lang: Lang) -> Vec<Head> {
+fn columns(lang: Lang) -> Vec<Head> {
     let named: [(&str, &str, u16); 5] = [
         ("handoff", "交接", 28),
         ("from", "交出方", 26),
@@ -104,16 +104,13 @@ fn heads(lang: Lang) -> Vec<Head> {
         ("verdict", "判定", 14),
         ("what would decide it", "怎样才能判定", 40),
     ];
-    let pick =
-        |(en, zh, widest): &(&'static str, &'static str, u16)| (lang.pick(*en, *zh), *widest);
     let questions = Question::ALL
         .iter()
         .map(|question| (question.word(lang), 14));
-    let named = named.iter().map(pick).collect::<Vec<_>>().into_iter();
-    named
-        .chain(questions)
-        .chain(measured.iter().map(pick))
-        .collect()
+    let mut all = heads(&named, lang);
+    all.extend(questions);
+    all.extend(heads(&measured, lang));
+    all
 }
 
 /// What a handoff is, and the answers to the eight questions.

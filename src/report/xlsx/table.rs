@@ -161,6 +161,13 @@ impl Cell {
 /// A column: its head, and how wide it may get before its texts are wrapped.
 pub(super) type Head = (&'static str, u16);
 
+/// Heads in one language: English, Chinese, and how wide at most.
+pub(super) fn heads(all: &[(&'static str, &'static str, u16)], lang: Lang) -> Vec<Head> {
+    let pick =
+        |(en, zh, widest): &(&'static str, &'static str, u16)| (lang.pick(*en, *zh), *widest);
+    all.iter().map(pick).collect()
+}
+
 /// A sheet of rows below one head.
 pub(super) struct Table {
     pub(super) heads: Vec<Head>,

@@ -12,17 +12,7 @@ use crate::lang::{Lang, Text};
 use crate::load::document::{Attribute, Phase, ServiceAction, Touchpoint, ValueSheet};
 use crate::report::html::View;
 use crate::report::judged::grade as choice;
-
-/// The phases of a service, in their order.
-const PHASES: [Phase; 3] = [Phase::Before, Phase::During, Phase::After];
-
-/// The attributes of customer value.
-const ATTRIBUTES: [Attribute; 4] = [
-    Attribute::Product,
-    Attribute::Service,
-    Attribute::Price,
-    Attribute::Relationship,
-];
+use crate::report::sheet::{ATTRIBUTES, PHASES};
 
 /// The section.
 pub(crate) fn section(view: &View<'_>) -> Charted {

@@ -63,45 +63,17 @@ fn drawn(audit: &Audit, section: fn(&View<'_>) -> Charted, lang: Lang) -> Charte
     })
 }
 
-/// All sections as one page, light or dark.
-fn page(audit: &Audit, lang: Lang, theme: &str) -> Markup {
+/// All sections as one page.
+fn page(audit: &Audit, lang: Lang) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(lang.pick("en", "zh-CN")) class=(theme) {
-            head { meta charset="utf-8"; title { "charts" } style { (PreEscaped(CSS)) (PreEscaped(THEMES)) } }
+        html lang=(lang.pick("en", "zh-CN")) {
+            head { meta charset="utf-8"; title { "charts" } style { (PreEscaped(CSS)) } }
             body {
                 @for (name, section) in SECTIONS {
                     @let charted = drawn(audit, *section, lang);
                     section id=(name) { h2 { (charted.title) } (charted.body) }
                 }
-            }
-        }
-    }
-}
-
-const THEMES: &str = "
-:root { --ink:#1c2430; --muted:#5a6675; --line:#d4dae2; --surface:#fff; --raised:#f8fafc; --good:#17693a; --bad:#b3261e; --open:#8a5a00; --unchecked:#6b7280; --accent:#1f5fa8 }
-.dark { --ink:#e8edf3; --muted:#a3b0bf; --line:#36414f; --surface:#12181f; --raised:#1a222c; --good:#6fd08c; --bad:#ff8a80; --open:#f2c063; --unchecked:#9aa5b1; --accent:#7fb6f5 }
-body { margin:0 auto; padding:1rem; max-width:72rem; background:var(--surface); color:var(--ink); font:15px/1.5 system-ui, 'Noto Sans CJK SC', sans-serif }
-";
-
-/// Writes pages with all charts to look at: `CHARTS=<folder> cargo test --lib charts -- --ignored`;
-/// `CHARTS_OF=<workspace>` adds those of another model.
-#[test]
-#[ignore = "writes pages to look at"]
-fn pages_to_look_at() {
-    let folder = PathBuf::from(std::env::var("CHARTS").unwrap());
-    let mut audits = vec![
-        ("example", audited("processes")),
-        ("series", modelled(&series())),
-    ];
-    audits.extend(std::env::var("CHARTS_OF").map(|path| ("other", audited(path))));
-    for (name, audit) in audits {
-        for lang in LANGS {
-            for theme in ["light", "dark"] {
-                let code = lang.pick("en", "zh");
-                let path = folder.join(format!("{name}-{code}-{theme}.html"));
-                std::fs::write(path, page(&audit, lang, theme).into_string()).unwrap();
             }
         }
     }

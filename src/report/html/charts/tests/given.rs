@@ -122,7 +122,7 @@ fn the_scope_decides_what_is_drawn() {
 
 #[test]
 fn the_same_audit_gives_the_same_charts() {
-    let of = || page(&audited("processes"), Lang::Zh, "light").into_string();
+    let of = || page(&audited("processes"), Lang::Zh).into_string();
     assert_eq!(of(), of());
 }
 
@@ -130,7 +130,7 @@ fn the_same_audit_gives_the_same_charts() {
 fn the_charts_of_the_example_leave_room_for_the_rest_of_the_page() {
     let audit = audited("processes");
     for lang in LANGS {
-        let size = page(&audit, lang, "light").into_string().len();
+        let size = page(&audit, lang).into_string().len();
         assert!(size < 180_000, "{size}");
     }
 }
