@@ -43,6 +43,8 @@ impl Ranks {
 /// The events of some cases, each case in one stretch.
 pub(super) struct Arranged {
     cases: CaseTable,
+    /// Where the events of each case end.
+    ends: Vec<u32>,
     columns: Columns,
     layout: Layout,
 }
@@ -59,7 +61,7 @@ impl Arranged {
             pieces,
         } = part;
         let (case, columns) = spill.back(case, columns)?;
-        let targets = targets(&cases, &case, pieces);
+        let (targets, ends) = targets(cases.len(), &case, pieces);
         drop(case);
         let mut columns = columns.arranged(&targets);
         rank(&mut columns.activity, &ranks.activities);
@@ -67,6 +69,7 @@ impl Arranged {
         rank(&mut columns.group, &ranks.groups);
         Ok(Self {
             cases,
+            ends,
             columns,
             layout,
         })
@@ -77,8 +80,8 @@ impl Arranged {
         let mut pairing = Pairing::default();
         let mut sorter = Sorter::default();
         let mut begin = 0;
-        for (case, count) in (0..).zip(self.cases.counts()) {
-            let end = begin + count as usize;
+        for (case, end) in (0..).zip(&self.ends) {
+            let end = *end as usize;
             let out_of_order = sorter.sort(&mut self.columns, begin, end);
             let name = self.cases.name(case);
             let columns = &self.columns;
@@ -114,11 +117,16 @@ fn column<T>(column: &[T], begin: usize, end: usize) -> &[T] {
     column.get(begin..end).unwrap_or_default()
 }
 
-/// Where each event belongs: case after case, and within a case as in the file.
-fn targets(cases: &CaseTable, case: &[u32], mut pieces: Vec<(u64, usize)>) -> Vec<u32> {
-    let mut next = Vec::with_capacity(cases.len());
+/// Where each event belongs, case after case, and within a case as in the file; and where each
+/// case ends.
+fn targets(cases: usize, case: &[u32], mut pieces: Vec<(u64, usize)>) -> (Vec<u32>, Vec<u32>) {
+    let mut counts = vec![0; cases];
+    for case in case {
+        counts[*case as usize] += 1;
+    }
+    let mut next = Vec::with_capacity(cases);
     let mut sum = 0;
-    for count in cases.counts() {
+    for count in counts {
         next.push(sum);
         sum += count;
     }
@@ -137,7 +145,8 @@ fn targets(cases: &CaseTable, case: &[u32], mut pieces: Vec<(u64, usize)>) -> Ve
             *next += 1;
         }
     }
-    targets
+    // Each case has gone from where it begins to where it ends.
+    (targets, next)
 }
 
 fn rank(column: &mut [u32], ranks: &[u32]) {

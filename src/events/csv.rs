@@ -7,6 +7,7 @@
 mod fields;
 mod head;
 mod odd_dates;
+mod plain;
 mod rows;
 #[cfg(test)]
 mod tests;

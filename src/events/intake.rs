@@ -102,6 +102,7 @@ impl Intake {
             keys: Vec::new(),
             long: Vec::new(),
             columns: Columns::default(),
+            found: Vec::new(),
             places: vec![Vec::new(); PARTS],
         }
     }
@@ -129,6 +130,8 @@ pub struct Reader<'i> {
     /// Names of cases too long for their key: the event, and the name.
     long: Vec<(u32, Vec<u8>)>,
     columns: Columns,
+    /// Room for looking up cases.
+    found: Vec<u32>,
     /// By part: the events that go there.
     places: Vec<Vec<u32>>,
 }
@@ -196,10 +199,12 @@ impl Reader<'_> {
             let part = &self.intake.parts[at];
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let part = &mut *part;
+            let keys = places.iter().map(|place| self.keys[*place as usize]);
+            part.cases.ask(keys, &mut self.found);
             for place in places {
                 let key = self.keys[*place as usize];
                 let name = || name_of(&self.long, *place);
-                part.case.push(part.cases.count(key, name));
+                part.case.push(part.cases.number(key, name));
             }
             part.columns.take(&self.columns, places);
             part.pieces

@@ -84,23 +84,33 @@ impl Names {
 }
 
 /// How many words a thread finds again at once.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 1024;
 
 /// The words one thread has met.
 #[derive(Debug)]
 pub(super) struct Known<'n> {
     names: &'n Names,
-    /// By a quick hash: the entry last found there, plus one.
-    slots: Vec<u32>,
+    /// By a quick hash: the word last found there.
+    slots: Vec<Slot>,
     entries: Vec<(Box<[u8]>, u32)>,
     at: HashMap<Box<[u8]>, u32, foldhash::fast::RandomState>,
+}
+
+/// A word found before: its ends decide what is nearly always asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    ends: (u64, u64),
+    length: usize,
+    /// The entry, plus one.
+    entry: u32,
+    number: u32,
 }
 
 impl<'n> Known<'n> {
     pub(super) fn new(names: &'n Names) -> Self {
         Self {
             names,
-            slots: vec![0; SLOTS],
+            slots: vec![Slot::default(); SLOTS],
             entries: Vec::new(),
             at: HashMap::default(),
         }
@@ -109,18 +119,21 @@ impl<'n> Known<'n> {
     /// The number of a word.
     #[inline]
     pub(super) fn number(&mut self, word: &[u8]) -> Result<u32, NotText> {
-        let slot = quick_hash(word);
-        let entry = self.slots[slot] as usize;
-        if let Some((text, number)) = self.entries.get(entry.wrapping_sub(1))
-            && **text == *word
-        {
-            return Ok(*number);
+        let ends = ends(word);
+        let place = quick_hash(ends, word.len());
+        let slot = &self.slots[place];
+        if slot.ends == ends && slot.length == word.len() && slot.entry > 0 {
+            // Up to sixteen bytes the ends are the word.
+            let same = word.len() <= 16 || *self.entries[slot.entry as usize - 1].0 == *word;
+            if same {
+                return Ok(slot.number);
+            }
         }
-        self.looked_up(word, slot)
+        self.looked_up(word, place)
     }
 
     #[cold]
-    fn looked_up(&mut self, word: &[u8], slot: usize) -> Result<u32, NotText> {
+    fn looked_up(&mut self, word: &[u8], place: usize) -> Result<u32, NotText> {
         let entry = match self.at.get(word) {
             Some(entry) => *entry,
             None => {
@@ -131,27 +144,34 @@ impl<'n> Known<'n> {
                 entry
             }
         };
-        self.slots[slot] = entry;
-        Ok(self.entries[entry as usize - 1].1)
+        let number = self.entries[entry as usize - 1].1;
+        self.slots[place] = Slot {
+            ends: ends(word),
+            length: word.len(),
+            entry,
+            number,
+        };
+        Ok(number)
     }
+}
+
+/// The first and the last eight bytes of a word, which may overlap; of a shorter one all of it.
+#[inline]
+fn ends(word: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    let bytes = word.iter().rev();
+    (bytes.fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0)
 }
 
 /// A hash of the ends and the length of a word: words of one log differ there nearly always,
 /// and where they do not, only time is lost.
 #[inline]
-fn quick_hash(word: &[u8]) -> usize {
-    let ends = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        (Some(first), Some(last)) => {
-            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(23)
-        }
-        _ => {
-            let mut short = [0; 8];
-            short[..word.len()].copy_from_slice(word);
-            u64::from_le_bytes(short)
-        }
-    };
-    let mixed = (ends ^ word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(mixed >> 52).unwrap_or(0) & (SLOTS - 1)
+fn quick_hash((first, last): (u64, u64), length: usize) -> usize {
+    let both = first ^ last.rotate_left(23) ^ length as u64;
+    let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 54).unwrap_or(0) & (SLOTS - 1)
 }
 
 #[cfg(test)]

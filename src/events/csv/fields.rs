@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
 /// How fields are separated and records ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub(super) struct Dialect {
 pub(super) const MOST_WANTED: usize = 11;
 
 /// The wanted fields of a record, and how many fields it has in all.
+#[derive(Default)]
 pub(super) struct Found<'b> {
     pub(super) fields: [&'b [u8]; MOST_WANTED],
     /// How many of the wanted ones there are.
@@ -27,36 +28,17 @@ pub(super) struct Found<'b> {
     pub(super) all: usize,
 }
 
-/// The next record of `bytes`, without its end, and what follows.
-#[inline]
-pub(super) fn plain_record(bytes: &[u8], line: u8) -> (&[u8], &[u8]) {
-    let (record, rest) = match memchr(line, bytes) {
-        Some(end) => (&bytes[..end], &bytes[end + 1..]),
-        None => (bytes, &[][..]),
-    };
-    (record.strip_suffix(b"\r").unwrap_or(record), rest)
-}
-
-/// The wanted fields of a record without quotes; `columns` ascend.
-#[inline]
-pub(super) fn plain<'b>(record: &'b [u8], delimiter: u8, columns: &[usize]) -> Found<'b> {
-    let mut found = Found {
-        fields: [&[]; MOST_WANTED],
-        wanted: 0,
-        all: 0,
-    };
-    let mut begin = 0;
-    for end in memchr_iter(delimiter, record) {
-        found.field(&record[begin..end], columns);
-        begin = end + 1;
-    }
-    found.field(&record[begin..], columns);
-    found
-}
-
 impl<'b> Found<'b> {
+    /// No field yet; the room stays as it is.
     #[inline]
-    fn field(&mut self, field: &'b [u8], columns: &[usize]) {
+    pub(super) fn forget(&mut self) {
+        self.wanted = 0;
+        self.all = 0;
+    }
+
+    /// Takes the next field of the record; `columns`, the wanted ones, ascend.
+    #[inline]
+    pub(super) fn field(&mut self, field: &'b [u8], columns: &[usize]) {
         if columns.get(self.wanted) == Some(&self.all) {
             self.fields[self.wanted] = field;
             self.wanted += 1;
@@ -194,16 +176,5 @@ mod tests {
             ]
         );
         assert_eq!(quoted(text, &[1])[0], (vec!["b,c".into()], 3));
-    }
-
-    #[test]
-    fn a_plain_record_gives_the_wanted_fields_and_counts_all() {
-        let (record, rest) = plain_record(b"a,,c,d\r\nnext", b'\n');
-        let found = plain(record, b',', &[1, 3]);
-        assert_eq!(
-            (&found.fields[..found.wanted], found.all),
-            (&[&b""[..], b"d"][..], 4)
-        );
-        assert_eq!(rest, b"next");
     }
 }

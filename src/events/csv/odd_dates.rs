@@ -1,6 +1,7 @@
 //! Dates of one column that are not written like its first: where the first of them stands.
 
-use super::fields::{self, Found};
+use super::fields::Found;
+use super::plain::Plain;
 use super::rows::Rows;
 use crate::events::blocks::Block;
 use crate::events::clocks::{Clocks, ROLES};
@@ -32,18 +33,20 @@ impl Rows<'_> {
             (reading.odd().0 > 0).then(|| String::from_utf8_lossy(text).into_owned())
         };
         let (bytes, dialect) = (block.bytes(), self.head.dialect());
+        let places = &self.wanted.places;
+        if !block.quoted {
+            let mut records = Plain::new(bytes, dialect, places);
+            while let Some((at, found)) = records.record() {
+                if let Some(text) = is_odd(found) {
+                    return Some((at, text));
+                }
+            }
+            return None;
+        }
         let mut at = 0;
         while at < bytes.len() {
-            let (text, next) = if block.quoted {
-                let places = &self.wanted.places;
-                let (found, next) = self.quoted.record(bytes, at, dialect, places);
-                (is_odd(&found), next)
-            } else {
-                let (record, after) = fields::plain_record(&bytes[at..], dialect.line);
-                let found = fields::plain(record, dialect.delimiter, &self.wanted.places);
-                (is_odd(&found), bytes.len() - after.len())
-            };
-            if let Some(text) = text {
+            let (found, next) = self.quoted.record(bytes, at, dialect, places);
+            if let Some(text) = is_odd(&found) {
                 return Some((at, text));
             }
             at = next;

@@ -1,7 +1,8 @@
 //! From the records of a block to events.
 
-use super::fields::{self, Found, Quoted};
+use super::fields::{Found, Quoted};
 use super::head::{Head, Wanted};
+use super::plain::Plain;
 use crate::events::amount::amount;
 use crate::events::blocks::Block;
 use crate::events::clocks::Clocks;
@@ -104,16 +105,9 @@ impl<'r> Rows<'r> {
     fn read_plain(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let dialect = self.head.dialect();
         let (mut row, _) = self.row();
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let at = bytes.len() - rest.len();
-            let (record, after) = fields::plain_record(rest, dialect.line);
-            rest = after;
-            if record.is_empty() {
-                continue;
-            }
-            let found = fields::plain(record, dialect.delimiter, &row.wanted.places);
-            row.push(&found).map_err(|wrong| (at, wrong))?;
+        let mut records = Plain::new(bytes, dialect, &row.wanted.places);
+        while let Some((at, found)) = records.record() {
+            row.push(found).map_err(|wrong| (at, wrong))?;
         }
         Ok(())
     }
