@@ -11,7 +11,7 @@ use super::{Interval, as_float, is_chance};
 /// 0 < alpha < 1.
 ///
 /// # Complexity
-/// Some 60 tails of O(√n) each: microseconds for thousands of cases, milliseconds for 10^8.
+/// Some 20 tails of O(√n) each: microseconds for thousands of cases, milliseconds for 10^8.
 ///
 /// ```
 /// let bounds = baton::statistics::share::clopper_pearson(45, 50, 0.025).unwrap();
