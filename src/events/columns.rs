@@ -143,6 +143,20 @@ impl Columns {
         wide * 8 + narrow * 4 + amounts + self.phase.len() + self.good.len()
     }
 
+    /// Makes room for so many more events of this layout.
+    pub(super) fn reserve(&mut self, events: usize, layout: Layout) {
+        let of = |has: bool| if has { events } else { 0 };
+        self.time.reserve(events);
+        self.activity.reserve(events);
+        self.start.reserve(of(layout.start));
+        self.resource.reserve(of(layout.resource));
+        self.group.reserve(of(layout.group));
+        self.phase.reserve(of(layout.phase));
+        self.due.reserve(of(layout.due));
+        self.good.reserve(of(layout.good));
+        self.amounts.reserve(of(layout.amounts));
+    }
+
     /// Forgets all events and keeps the room.
     pub(super) fn clear(&mut self) {
         self.time.clear();

@@ -44,7 +44,9 @@ pub fn read(
     progress: Progress<'_>,
 ) -> Result<(Intake, Vec<Note>), LogError> {
     let columns = head.columns(mapping)?;
-    let intake = Intake::new(mapping.layout(), &mapping.missing).with_room(mapping.room);
+    let intake = Intake::new(mapping.layout(), &mapping.missing)
+        .with_room(mapping.room)
+        .expecting(head.expected_rows());
     let bytes = std::io::Cursor::new(head.body()).chain(rest);
     let ends = Ends {
         line: head.dialect().line,

@@ -43,6 +43,8 @@ pub struct Intake {
     parts: Vec<Mutex<Part>>,
     /// How many bytes the events of a part may take in memory.
     room: usize,
+    /// How many events a part will have, about; 0 if that is not known.
+    expected: usize,
     /// Why events could not be put aside.
     fault: Mutex<Option<io::Error>>,
     /// Dates that are not written like the first of their column.
@@ -66,6 +68,7 @@ impl Intake {
             groups: Names::without(&missing),
             parts: (0..PARTS).map(|_| Mutex::default()).collect(),
             room: ROOM / PARTS,
+            expected: 0,
             fault: Mutex::default(),
             odd_dates: Vec::new(),
         }
@@ -76,6 +79,17 @@ impl Intake {
     pub fn with_room(self, bytes: Option<usize>) -> Self {
         Self {
             room: bytes.unwrap_or(ROOM) / PARTS,
+            ..self
+        }
+    }
+
+    /// The same for so many events: room is made at once instead of again and again.
+    #[must_use]
+    pub(super) fn expecting(self, events: usize) -> Self {
+        // Cases differ in length, and so do parts. An event takes a dozen bytes or more.
+        let expected = events / PARTS / 16 * 17;
+        Self {
+            expected: expected.min(self.room / 12),
             ..self
         }
     }
@@ -199,6 +213,11 @@ impl Reader<'_> {
             let part = &self.intake.parts[at];
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let part = &mut *part;
+            if part.case.capacity() == 0 {
+                part.case.reserve(self.intake.expected);
+                part.columns
+                    .reserve(self.intake.expected, self.intake.layout);
+            }
             let keys = places.iter().map(|place| self.keys[*place as usize]);
             part.cases.ask(keys, &mut self.found);
             for place in places {

@@ -91,7 +91,7 @@ pub fn read_opened(
     let threads = asked.threads;
     let (intake, mut how) = match format {
         Format::Csv => {
-            let head = csv::Head::read(&mut bytes)?;
+            let head = csv::Head::read(&mut bytes)?.of_size(size);
             if head.sample(1).is_empty() {
                 return Err(LogError::whole(LogErrorKind::Empty));
             }

@@ -20,6 +20,8 @@ pub struct Head {
     body: usize,
     /// Whether `bytes` ends inside a record.
     is_cut: bool,
+    /// How many bytes the file has, if that is known.
+    size: Option<u64>,
 }
 
 /// The columns of a mapping, from left to right.
@@ -58,7 +60,23 @@ impl Head {
             bytes,
             body,
             is_cut,
+            size: None,
         })
+    }
+
+    /// The same of a file of so many bytes.
+    #[must_use]
+    pub fn of_size(self, size: Option<u64>) -> Self {
+        Self { size, ..self }
+    }
+
+    /// How many rows the file has if all are like the first ones; 0 if that cannot be known. Of
+    /// a packed file these are too few.
+    pub(super) fn expected_rows(&self) -> usize {
+        let lines = memchr::memchr_iter(self.dialect.line, self.body()).count() as u64;
+        let looked_at = self.body().len().max(1) as u64;
+        let rows = self.size.map_or(0, |size| size / looked_at * lines);
+        usize::try_from(rows).unwrap_or(usize::MAX)
     }
 
     pub(super) fn dialect(&self) -> Dialect {
