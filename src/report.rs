@@ -28,6 +28,7 @@ mod junit;
 mod logs;
 mod markdown;
 pub mod measure;
+mod moved;
 mod order;
 mod sarif;
 mod set_aside;
