@@ -10,6 +10,7 @@ use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::history::{self, PastOut, SinceOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
+use super::systemic::{self, SystemicOut};
 use super::{effect_and_advice, gaps, gaps_json, logs, message, moved};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
@@ -62,6 +63,8 @@ struct SummaryOut {
     since_last: Option<SinceOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     records_left_out: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    systemic: Vec<SystemicOut>,
     by_rule: Vec<RuleOut>,
     by_object: BTreeMap<&'static str, Counts>,
     rules_not_run: Vec<String>,
@@ -283,6 +286,7 @@ fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
             .into(),
         since_last: history::since_out(checked, scope),
         records_left_out: checked.left_out.iter().map(ToString::to_string).collect(),
+        systemic: systemic::out(checked, &audit.rules, scope),
         by_rule: rules
             .map(|(rule, counts)| RuleOut {
                 rule: rule.meta.id.clone(),
