@@ -2,6 +2,7 @@
 
 mod reading;
 mod recorded;
+mod systemic;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 
 pub use self::reading::{Changes, Tried, tried};
 pub use self::recorded::records_of;
+pub use self::systemic::{Raised, Systemic};
 use crate::baseline::{Baseline, Compared};
 use crate::engine::questions::{self, Answers};
 use crate::engine::{self, OffReason, Outcome, Rule, RuleSet, World, rule_set};
@@ -101,6 +103,8 @@ pub struct Checked {
     pub record: Option<Record>,
     /// What became of it since earlier audits, if any were recorded.
     pub history: Option<Box<History>>,
+    /// The same findings over many objects.
+    pub systemic: Vec<Systemic>,
     /// The days of records that are later than the day this audit speaks of.
     pub left_out: Vec<Date>,
 }
@@ -151,6 +155,8 @@ pub fn audit(options: &Options, progress: Progress<'_>) -> Audit {
             sources: &sources,
         };
         recorded::remember(&mut checked, &kept, run);
+        // After the record was taken: it has levels as they were found.
+        systemic::escalate(&mut checked, !settings.keep_systemic);
         checked
     });
     Audit {
@@ -228,6 +234,7 @@ fn check(
         compared,
         record: None,
         history: None,
+        systemic: Vec::new(),
         left_out: Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ mod faults;
 mod gap;
 mod graph;
 mod measure;
+mod mistyped;
 mod named;
 mod new;
 mod output;
@@ -35,16 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            let error = told_in(language_asked(&arguments), error, &arguments);
-            // Help and version are no errors; clap knows where each belongs.
-            let _ = error.print();
-            return if error.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Clean
-            };
-        }
+        Err(error) => return told(language_asked(&arguments), error, &arguments),
     };
     match cli.command {
         Command::Audit(args) => {
@@ -92,19 +84,30 @@ fn language_asked(arguments: &[OsString]) -> Lang {
     output::language()
 }
 
-/// Help in the language asked for; what clap says of mistakes stays as it is.
-fn told_in(lang: Lang, error: clap::Error, arguments: &[OsString]) -> clap::Error {
+/// Shows help, the version or what was typed wrong, in the language asked for.
+fn told(lang: Lang, error: clap::Error, arguments: &[OsString]) -> Exit {
     use clap::error::ErrorKind as Kind;
-    let is_help = matches!(
+    let error = match (error.kind(), lang) {
+        (Kind::DisplayHelp | Kind::DisplayHelpOnMissingArgumentOrSubcommand, Lang::Zh) => {
+            let chinese = args::chinese::command(Cli::command());
+            let shown = chinese.try_get_matches_from(arguments).err();
+            shown.unwrap_or(error)
+        }
+        _ => error,
+    };
+    let is_message = matches!(
         error.kind(),
-        Kind::DisplayHelp | Kind::DisplayHelpOnMissingArgumentOrSubcommand
+        Kind::DisplayHelp | Kind::DisplayHelpOnMissingArgumentOrSubcommand | Kind::DisplayVersion
     );
-    if !is_help || lang == Lang::En {
-        return error;
+    if lang == Lang::Zh && !is_message {
+        mistyped::print(&error);
+    } else {
+        // Help and version are no errors; clap knows where each belongs.
+        let _ = error.print();
     }
-    let chinese = args::chinese::command(Cli::command());
-    chinese
-        .try_get_matches_from(arguments)
-        .err()
-        .unwrap_or(error)
+    if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Clean
+    }
 }

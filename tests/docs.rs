@@ -157,7 +157,7 @@ fn settings_and_the_lexicon_fit_their_schemas() {
     let rules = built_in();
     let settings = "profile = \"strict\"\n[families]\nchain = \"note\"\n[rules]\n\"handoff/no-due-time\" = \"off\"\n\
                     [rules.\"handoff/receiver-not-asked\"]\nlevel = \"note\"\nexplain_from = 5\n\
-                    [records]\nraise = false\n[[override]]\non = \"store\"\nrules = [\"handoff\"]\nlevel = \"off\"\n";
+                    [records]\nraise = false\n[systemic]\nraise = false\n[[override]]\non = \"store\"\nrules = [\"handoff\"]\nlevel = \"off\"\n";
     let lexicon = fs::read_to_string("src/lexicon/lexicon.toml").unwrap();
     for lang in [None, Some(Lang::En), Some(Lang::Zh)] {
         for (text, schema) in [

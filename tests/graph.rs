@@ -4,6 +4,8 @@
 //! `BLESS=1 cargo test --test graph` writes what comes out as what is expected.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "graph/waived.rs"]
+mod waived;
 mod workspace;
 
 use std::fmt::Write as _;

@@ -54,6 +54,7 @@ fn with_audit<T>(files: &[File], threads: usize, look: impl FnOnce(&Audit) -> T)
             compared: None,
             record: None,
             history: None,
+            systemic: Vec::new(),
             left_out: Vec::new(),
         }
     });

@@ -6,6 +6,8 @@
 
 #[path = "records/command.rs"]
 mod command;
+#[path = "records/goals.rs"]
+mod goals;
 #[path = "records/trend.rs"]
 mod trend;
 mod workspace;

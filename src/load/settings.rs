@@ -28,6 +28,8 @@ pub struct Settings {
     pub policy: Policy,
     /// What was corrected and is found again keeps its level.
     pub keep_levels: bool,
+    /// What is found on many objects keeps its level.
+    pub keep_systemic: bool,
 }
 
 impl Settings {
@@ -128,8 +130,13 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
                 }
             }
             ("strategy", Value::Table(table)) => settings.policy = reader.policy(table),
-            ("records", Value::Table(table)) => settings.keep_levels = reader.keep_levels(table),
-            ("rules" | "families" | "strategy" | "records", other) => {
+            ("records", Value::Table(table)) => {
+                settings.keep_levels = reader.keeps_levels(table, "records");
+            }
+            ("systemic", Value::Table(table)) => {
+                settings.keep_systemic = reader.keeps_levels(table, "systemic");
+            }
+            ("rules" | "families" | "strategy" | "records" | "systemic", other) => {
                 reader.wrong_type(&entry.node, Expected::Table, other);
             }
             ("profile", _) => settings.profile = reader.profile(&entry.node),
@@ -143,7 +150,7 @@ pub fn read(sources: &Sources, source: SourceId, problems: &mut Vec<Problem>) ->
                 entry,
                 "baton.toml",
                 vec![
-                    "profile", "families", "rules", "override", "strategy", "records",
+                    "profile", "families", "rules", "override", "strategy", "records", "systemic",
                 ],
             ),
         }
@@ -220,14 +227,14 @@ impl Reader<'_> {
         Some(setting)
     }
 
-    /// `[records] raise = false`.
-    fn keep_levels(&mut self, table: &Table<'_>) -> bool {
+    /// `raise = false` in a table that says nothing else.
+    fn keeps_levels(&mut self, table: &Table<'_>, name: &'static str) -> bool {
         let mut keep = false;
         for entry in table.entries() {
             match (&*entry.key, &entry.node.value) {
                 ("raise", Value::Boolean(raise)) => keep = !raise,
                 ("raise", other) => self.wrong_type(&entry.node, Expected::Boolean, other),
-                _ => self.unknown(entry, "records", vec!["raise"]),
+                _ => self.unknown(entry, name, vec!["raise"]),
             }
         }
         keep

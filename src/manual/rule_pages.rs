@@ -140,6 +140,9 @@ fn settings(page: &mut Page) {
         "`[records]` with `raise = false` leaves findings that were corrected and came again at their level; without it they count one level more. It takes `records/` beside `baton.toml`, which `baton audit --record` writes. `[records]` 中写 `raise = false`，则纠正后再次出现的发现级别不变；不写则提高一级。前提是 `baton.toml` 旁有 `baton audit --record` 写入的 `records/`。",
     );
     page.paragraph(
+        "Where the same warning stands on three objects of a process, or on two or more that are over a third of them, the cause is likely one: the summary says so, and the first of these findings counts as an error for all. `[systemic]` with `raise = false` leaves its level. 同一项一般不符合若出现在一个流程的三个对象上，或出现在两个以上且超过三分之一的对象上，原因很可能是同一个：小结会说明，其中第一项按严重不符合计，代表全部。`[systemic]` 中写 `raise = false`，则级别不变。",
+    );
+    page.paragraph(
         "`lexicon.toml` beside it changes the words that make the sentence of a goal weak: `[[entry]]` with `lang` (en, zh, any), `kind` (direction-without-number, vague-degree, vague-time, escape-clause, open-ended, vague-quantity, vague-owner, activity-not-result, placeholder), `words`, `never` and `remove`. 其旁的 `lexicon.toml` 可增减使目标含糊的词：`[[entry]]`，写 `lang`、`kind`、`words`（增加）、`never`（不算）、`remove`（移除）。",
     );
     page.paragraph(

@@ -69,6 +69,7 @@ pub fn settings_schema(rules: &RuleSet, lang: Option<Lang>) -> String {
                 "items": there,
             },
             "records": records(lang),
+            "systemic": systemic(lang),
             "strategy": strategy(lang),
         },
     }))
@@ -105,10 +106,35 @@ fn records(lang: Option<Lang>) -> Value {
         "纠正后又再次出现的发现，级别提高一级",
         lang,
     );
+    let about = described(
+        "what records of earlier audits are for",
+        "历次审核记录的用法",
+        lang,
+    );
+    switch(&about, &raise)
+}
+
+/// What the same finding over many objects comes to.
+fn systemic(lang: Option<Lang>) -> Value {
+    let raise = described(
+        "counts as one major nonconformity",
+        "按一项严重不符合计",
+        lang,
+    );
+    let about = described(
+        "the same finding on three objects of a process, or on more than a third of them",
+        "同一发现出现在一个流程的三个对象上，或超过三分之一的对象上",
+        lang,
+    );
+    switch(&about, &raise)
+}
+
+/// A table that only says whether levels are raised.
+fn switch(about: &str, raise: &str) -> Value {
     json!({
         "type": "object",
         "additionalProperties": false,
-        "description": described("what records of earlier audits are for", "历次审核记录的用法", lang),
+        "description": about,
         "properties": {
             "raise": { "type": "boolean", "default": true, "description": raise },
         },

@@ -5,6 +5,7 @@ use super::history;
 use super::order::{Because, First};
 use super::set_aside;
 use super::summary::{Counts, Scope, Summary};
+use super::systemic;
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleSet};
 use crate::finding::{Level, SubjectKind};
@@ -39,6 +40,7 @@ pub(super) fn lines(
         levels(&summary, lang),
     ];
     lines.extend(set_aside::lines(checked, rules, scope, lang));
+    lines.extend(systemic::lines(checked, rules, scope, lang));
     lines.extend(history::lines(checked, scope, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {

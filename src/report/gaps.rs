@@ -1,9 +1,9 @@
 //! The strategy gap of each goal as a table.
 
 use super::columns::{Align, Columns};
-use super::judged;
 use super::strategy::class_word;
 use super::summary::Scope;
+use super::{judged, moved};
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::SubjectKind;
@@ -36,9 +36,29 @@ pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
         (lang.pick("expected by then", "届时应达"), Align::Right),
         (lang.pick("verdict", "判定"), Align::Left),
     ];
-    let mut columns = Columns::new(&heads, 60);
+    let since = checked.history.as_deref().map(|history| {
+        let last = history.last.date;
+        let head = lang.pick(format!("since {last}"), format!("与 {last} 相比"));
+        (history, head)
+    });
+    let mut heads = heads.to_vec();
+    if let Some((_, head)) = &since {
+        // Before the verdict, which is the longest and stays last.
+        heads.insert(heads.len() - 1, (head, Align::Left));
+    }
+    let widest = if since.is_some() { 100 } else { 60 };
+    let mut columns = Columns::new(&heads, widest);
     for (subject, gap) in in_scope {
-        columns.row(row(world, world.id(subject), gap, lang));
+        let id = world.id(subject);
+        let then = since.as_ref().map(|(history, _)| {
+            let then = moved::of_goal(history, &id);
+            then.map_or_else(String::new, |then| moved::since(then, lang))
+        });
+        let mut cells = row(world, id, gap, lang);
+        if let Some(then) = then {
+            cells.insert(cells.len() - 1, then);
+        }
+        columns.row(cells);
     }
     let title = lang.pick(
         "Strategy gap per goal (each bound holds with 95 % confidence)",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::json::{GapOut, ValueOut};
+use super::moved::ThenOut;
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
@@ -49,10 +50,17 @@ pub(super) struct ReachedOut {
     class: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     largest: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since_last: Option<ThenOut>,
 }
 
 /// The same gap, in short what the strategy makes of it; `baton gap` has it in full.
-pub(super) fn reached(world: &World, out: GapOut, gap: &Gap) -> ReachedOut {
+pub(super) fn reached(
+    world: &World,
+    out: GapOut,
+    gap: &Gap,
+    since_last: Option<ThenOut>,
+) -> ReachedOut {
     let strategy = world.strategy().get(gap.goal);
     let largest = strategy.and_then(|one| Some(one.shares.as_ref()?.largest()));
     let largest = largest.unwrap_or_default().into_iter();
@@ -60,6 +68,7 @@ pub(super) fn reached(world: &World, out: GapOut, gap: &Gap) -> ReachedOut {
         gap: out,
         class: strategy.map(|one| one.attainable.class.word()),
         largest: largest.map(|of| world.chain.target_id(of)).collect(),
+        since_last,
     }
 }
 

@@ -19,10 +19,10 @@
 //! Pictures are as large as their letters need: let them scroll, and do not shrink them.
 //!
 //! The rules of [`style`] read these variables of the page: `--ink`, `--muted`, `--line`,
-//! `--surface`, `--good`, `--bad`, `--open`, `--unchecked`, `--accent`. A picture in a file of its
+//! `--surface`, `--good`, `--bad`, `--open`, `--waived`, `--unchecked`, `--accent`. A picture in a file of its
 //! own ([`Picture::standalone`]) brings values for them, for light and dark. Each box and line
 //! has `data-id` (`process/handoff`, or several with spaces between) and a class for its shade
-//! (`good`, `bad`, `open`, `unchecked`, `long`, `middle`, `short`, `plain`).
+//! (`good`, `bad`, `waived`, `open`, `unchecked`, `long`, `middle`, `short`, `plain`).
 //!
 //! Nothing is judged here. A handoff nobody judged is drawn as not checked.
 
@@ -105,6 +105,8 @@ pub(crate) enum Shade {
     Unchecked,
     /// Waits up to half of the longest.
     Middle,
+    /// Found wrong only where a waiver accepts it.
+    Waived,
     /// Could not be judged.
     Open,
     /// Waits more than half of the longest.
@@ -247,6 +249,7 @@ impl Shade {
             Self::Short => "short",
             Self::Unchecked => "unchecked",
             Self::Middle => "middle",
+            Self::Waived => "waived",
             Self::Open => "open",
             Self::Long => "long",
             Self::Bad => "bad",
@@ -259,6 +262,7 @@ impl Shade {
             Self::Plain => return None,
             Self::Good => '■',
             Self::Bad => '□',
+            Self::Waived => '◇',
             Self::Open => '▨',
             Self::Unchecked => '·',
             Self::Short => '▁',
@@ -277,6 +281,7 @@ impl Shade {
             (Self::Unchecked, Color::Gap) => ("nothing asked in figures", "没有用数据表达的要求"),
             (Self::Good, _) => ("conform", "符合"),
             (Self::Bad, _) => ("nonconform", "不符合"),
+            (Self::Waived, _) => ("nonconform, but waived", "不符合，已让步"),
             (Self::Open, _) => ("undetermined", "尚不能判定"),
             (Self::Unchecked, Color::Wait) => ("wait not known", "等待时间未知"),
             (Self::Unchecked, _) => ("not checked", "未检查"),

@@ -1,8 +1,13 @@
 //! What records of earlier audits tell of this one: a note under each finding, lines of the
 //! summary, and the same for programs.
 
+mod fate;
+
 use serde::Serialize;
 
+pub(super) use self::fate::{Fate, counted};
+
+use super::moved::{self, Moved};
 use super::object;
 use super::summary::Scope;
 use crate::audit::Checked;
@@ -85,11 +90,9 @@ fn meant<'a>(list: &'a [Found], scope: &'a Scope) -> impl Iterator<Item = &'a Fo
 pub(super) fn lines(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(history) = &checked.history {
-        let count = |list| meant(list, scope).count();
         let since = &history.since;
         let last = history.last.date;
-        let [new, open, again, fixed] =
-            [&since.new, &since.still_open, &since.again, &since.fixed].map(|list| count(list));
+        let [(_, new), (_, open), (_, again), (_, fixed), ..] = counted(since, scope);
         lines.push(lang.pick(
             format!("since the record of {last}: {new} new, {open} still open, {again} again, {fixed} fixed"),
             format!("与 {last} 的记录相比：新增 {new} 项，仍未解决 {open} 项，再次出现 {again} 项，已纠正 {fixed} 项"),
@@ -98,6 +101,7 @@ pub(super) fn lines(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<String>
         lines.extend(recurring(checked, history, scope, lang));
         lines.extend(fixed_by_name(since, scope, lang));
         lines.extend(rules(&since.rules, lang));
+        lines.extend(moved::lines(history, scope, lang));
     }
     if !checked.left_out.is_empty() {
         let days: Vec<_> = checked.left_out.iter().map(ToString::to_string).collect();
@@ -112,32 +116,9 @@ pub(super) fn lines(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<String>
 
 /// What became of the rest of the last record.
 pub(super) fn others(since: &Since, scope: &Scope, lang: Lang) -> Vec<String> {
-    let told = [
-        (
-            &since.waived,
-            "of its findings are waived now",
-            "项其中的发现现已让步",
-        ),
-        (
-            &since.changed,
-            "of its findings are there in another shape",
-            "项其中的发现现以另一种形式出现",
-        ),
-        (
-            &since.not_judged,
-            "of its findings were not judged this time",
-            "项其中的发现这次没有判断",
-        ),
-        (
-            &since.gone,
-            "of its findings are about objects that are no longer there",
-            "项其中的发现所针对的对象已不存在",
-        ),
-    ];
-    let counted = told.map(|(list, en, zh)| (meant(list, scope).count(), en, zh));
-    let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
-    counted
-        .map(|(count, en, zh)| format!("  {count} {}", lang.pick(en, zh)))
+    let rest = counted(since, scope).into_iter();
+    rest.filter(|(fate, count)| fate::is_of_the_rest(*fate) && *count > 0)
+        .map(|(fate, count)| format!("  {count} {}", fate.words(lang)))
         .collect()
 }
 
@@ -258,6 +239,8 @@ pub(super) struct SinceOut {
     records: usize,
     #[serde(flatten)]
     changes: ChangesOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goals: Option<Moved>,
 }
 
 /// What changed from one record to the next, in JSON.
@@ -296,6 +279,7 @@ pub(super) fn since_out(checked: &Checked, scope: &Scope) -> Option<SinceOut> {
         record: history.last.date.to_string(),
         records: history.days.len(),
         changes: changes_out(&history.since, scope),
+        goals: moved::moved(history, scope),
     })
 }
 

@@ -10,7 +10,8 @@ use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::history::{self, PastOut, SinceOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
-use super::{effect_and_advice, gaps, gaps_json, logs, message};
+use super::systemic::{self, SystemicOut};
+use super::{effect_and_advice, gaps, gaps_json, logs, message, moved};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
@@ -62,6 +63,8 @@ struct SummaryOut {
     since_last: Option<SinceOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     records_left_out: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    systemic: Vec<SystemicOut>,
     by_rule: Vec<RuleOut>,
     by_object: BTreeMap<&'static str, Counts>,
     rules_not_run: Vec<String>,
@@ -211,22 +214,23 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
         baseline: checked.and_then(|checked| set_aside::baseline_out(checked, scope)),
         coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope, lang)),
-        gaps: checked.map_or_else(Vec::new, |checked| {
-            checked
-                .world
-                .of_kind(SubjectKind::Goal)
-                .zip(checked.world.gaps.iter())
-                .filter(|(subject, _)| scope.includes(&checked.world, *subject))
-                .map(|(subject, gap)| {
-                    let world = &checked.world;
-                    gaps_json::reached(world, gap_out(world, world.id(subject), gap, lang), gap)
-                })
-                .collect()
-        }),
+        gaps: checked.map_or_else(Vec::new, |checked| gaps_out(checked, scope, lang)),
         logs: checked.map_or_else(Vec::new, |checked| logs::out(checked, scope, lang)),
         rule_errors: errors(audit),
         problems: problems(audit, lang),
     }
+}
+
+fn gaps_out(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<gaps_json::ReachedOut> {
+    let world = &checked.world;
+    let goals = world.of_kind(SubjectKind::Goal).zip(world.gaps.iter());
+    let goals = goals.filter(|(subject, _)| scope.includes(world, *subject));
+    let out = goals.map(|(subject, gap)| {
+        let id = world.id(subject);
+        let since = moved::then_out(checked.history.as_deref(), &id, lang);
+        gaps_json::reached(world, gap_out(world, id, gap, lang), gap, since)
+    });
+    out.collect()
 }
 
 /// The report as text, ended by a line feed.
@@ -282,6 +286,7 @@ fn summary(audit: &Audit, checked: &Checked, scope: &Scope) -> SummaryOut {
             .into(),
         since_last: history::since_out(checked, scope),
         records_left_out: checked.left_out.iter().map(ToString::to_string).collect(),
+        systemic: systemic::out(checked, &audit.rules, scope),
         by_rule: rules
             .map(|(rule, counts)| RuleOut {
                 rule: rule.meta.id.clone(),

@@ -11,6 +11,7 @@ use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
 use super::{
     Style, boxes, closing, effect_and_advice, gaps, history, judged, logs, message, object,
+    systemic,
 };
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleError, World};
@@ -201,6 +202,7 @@ impl Page<'_> {
         let checked = self.audit.checked.as_ref();
         let past = checked.map(|checked| history::notes(checked, finding, lang));
         notes.extend(past.into_iter().flatten());
+        notes.extend(checked.and_then(|checked| systemic::note(checked, finding, lang)));
         let refs = &rules.rules[finding.rule].meta.refs;
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));

@@ -123,6 +123,7 @@ pub(super) fn color(shade: Shade) -> &'static str {
         Shade::Good => "#2b8a4b",
         Shade::Bad => "#d1383d",
         Shade::Open => "#a87400",
+        Shade::Waived => "#8a63d2",
         Shade::Unchecked => "#77818d",
         Shade::Short => "#8fb4e8",
         Shade::Middle => "#4f87d9",

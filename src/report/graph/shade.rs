@@ -3,13 +3,13 @@
 //! Nothing is judged here: verdicts come from rules and figures. What nobody judged is shown as
 //! not judged, and of several the worst is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Color, Shade};
 use crate::audit::Checked;
 use crate::engine::questions::Answers;
 use crate::engine::{Question, RuleSet, World};
-use crate::finding::{Level, Subject, SubjectKind, Verdict};
+use crate::finding::{Finding, Level, SetAside, Subject, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::load::document::Parameter;
 use crate::measure::GapVerdict;
@@ -62,12 +62,19 @@ impl Stands {
     /// By the worst verdict of the rules.
     pub(super) fn of_verdicts(checked: &Checked, rules: &RuleSet, lang: Lang) -> Self {
         let world = &checked.world;
-        let mut worst: BTreeMap<Subject, Verdict> = BTreeMap::new();
-        let mut of_process: Vec<Option<Verdict>> = vec![None; world.chain.processes.len()];
-        for (rule, verdicts) in rules.rules.iter().zip(&checked.outcome.verdicts) {
+        let waived = waived(checked);
+        let mut worst: BTreeMap<Subject, Worst> = BTreeMap::new();
+        let mut of_process: Vec<Option<Worst>> = vec![None; world.chain.processes.len()];
+        for (at, (rule, verdicts)) in rules
+            .rules
+            .iter()
+            .zip(&checked.outcome.verdicts)
+            .enumerate()
+        {
             for (subject, verdict) in world.of_kind(rule.meta.looks_at).zip(verdicts) {
-                let known = worst.entry(subject).or_insert(*verdict);
-                *known = (*known).max(*verdict);
+                let found = Worst::of(*verdict, waived.contains(&(at, subject)));
+                let known = worst.entry(subject).or_insert(found);
+                *known = (*known).max(found);
             }
         }
         for (subject, verdict) in &worst {
@@ -77,8 +84,8 @@ impl Stands {
             }
         }
         let counts = Counts::of(checked);
-        let stand = |verdict: Option<Verdict>, count: Option<&Counts>| Stand {
-            shade: of_verdict(verdict),
+        let stand = |verdict: Option<Worst>, count: Option<&Counts>| Stand {
+            shade: shade(verdict),
             said: verdict_said(verdict, count, lang),
             value: None,
         };
@@ -165,7 +172,8 @@ struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
-    set_aside: usize,
+    waived: usize,
+    known: usize,
 }
 
 impl Counts {
@@ -175,7 +183,8 @@ impl Counts {
         for finding in findings.filter(|one| one.verdict == Verdict::Nonconform) {
             let count = counts.entry(finding.subject).or_default();
             let place = match (finding.set_aside, finding.level) {
-                (Some(_), _) => &mut count.set_aside,
+                (Some(SetAside::Waived(_)), _) => &mut count.waived,
+                (Some(SetAside::Known), _) => &mut count.known,
                 (None, Level::Error) => &mut count.errors,
                 (None, Level::Warning) => &mut count.warnings,
                 (None, Level::Note) => &mut count.notes,
@@ -189,7 +198,8 @@ impl Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
-        self.set_aside += other.set_aside;
+        self.waived += other.waived;
+        self.known += other.known;
     }
 
     fn said(&self, lang: Lang) -> String {
@@ -208,7 +218,8 @@ impl Counts {
                 Level::Warning.word(Lang::Zh),
             ),
             one(self.notes, "note", "notes", Level::Note.word(Lang::Zh)),
-            one(self.set_aside, "set aside", "set aside", "已搁置"),
+            one(self.waived, "waived", "waived", "已让步"),
+            one(self.known, "known before", "known before", "原已知道"),
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();
         said.join(lang.pick(", ", "，"))
@@ -229,19 +240,60 @@ fn open_questions(answers: Answers, lang: Lang) -> Option<String> {
     })
 }
 
-fn of_verdict(verdict: Option<Verdict>) -> Shade {
-    match verdict {
-        Some(Verdict::Conform) => Shade::Good,
-        Some(Verdict::Nonconform) => Shade::Bad,
-        Some(Verdict::Undetermined) => Shade::Open,
-        Some(Verdict::NotApplicable) | None => Shade::Unchecked,
+/// The worst of what rules say of an object, from what weighs least to what weighs most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worst {
+    NotApplicable,
+    Conform,
+    /// Not right, and a waiver accepts all of it. What a baseline knows is still wrong.
+    Waived,
+    Undetermined,
+    Nonconform,
+}
+
+impl Worst {
+    fn of(verdict: Verdict, waived: bool) -> Self {
+        match verdict {
+            Verdict::NotApplicable => Self::NotApplicable,
+            Verdict::Conform => Self::Conform,
+            Verdict::Undetermined | Verdict::Nonconform if waived => Self::Waived,
+            Verdict::Undetermined => Self::Undetermined,
+            Verdict::Nonconform => Self::Nonconform,
+        }
     }
 }
 
-fn verdict_said(verdict: Option<Verdict>, counts: Option<&Counts>, lang: Lang) -> String {
+/// The checks of which waivers accept every finding: by rule and object.
+fn waived(checked: &Checked) -> BTreeSet<(usize, Subject)> {
+    let check = |finding: &Finding| (finding.rule, finding.subject);
+    let is_waived = |finding: &&Finding| matches!(finding.set_aside, Some(SetAside::Waived(_)));
+    let findings = || checked.outcome.findings.iter();
+    let mut all: BTreeSet<_> = findings().filter(is_waived).map(check).collect();
+    if !all.is_empty() {
+        for finding in findings().filter(|finding| !is_waived(finding)) {
+            all.remove(&check(finding));
+        }
+    }
+    all
+}
+
+fn shade(verdict: Option<Worst>) -> Shade {
+    match verdict {
+        Some(Worst::Conform) => Shade::Good,
+        Some(Worst::Nonconform) => Shade::Bad,
+        Some(Worst::Waived) => Shade::Waived,
+        Some(Worst::Undetermined) => Shade::Open,
+        Some(Worst::NotApplicable) | None => Shade::Unchecked,
+    }
+}
+
+fn verdict_said(verdict: Option<Worst>, counts: Option<&Counts>, lang: Lang) -> String {
     let word = match verdict {
-        Some(Verdict::NotApplicable) | None => lang.pick("not checked", "未检查"),
-        Some(verdict) => verdict.word(lang),
+        Some(Worst::NotApplicable) | None => lang.pick("not checked", "未检查"),
+        Some(Worst::Conform) => Verdict::Conform.word(lang),
+        Some(Worst::Waived) => Shade::Waived.word(Color::Verdict, lang),
+        Some(Worst::Undetermined) => Verdict::Undetermined.word(lang),
+        Some(Worst::Nonconform) => Verdict::Nonconform.word(lang),
     };
     let counts = counts.map(|counts| counts.said(lang)).unwrap_or_default();
     if counts.is_empty() {

@@ -9,9 +9,9 @@ pub fn style() -> &'static str {
 /// The variables, for light and for dark.
 pub(super) const VARIABLES: &str = "\
 svg.chain-map{--ink:#1d2733;--muted:#55606e;--line:#7b8794;--surface:#fff;--good:#1a7f37;--bad:#c4232b;\
---open:#8f5f00;--unchecked:#66707c;--accent:#0b57d0}
+--open:#8f5f00;--waived:#6b4fa8;--unchecked:#66707c;--accent:#0b57d0}
 @media (prefers-color-scheme:dark){svg.chain-map{--ink:#e8ebef;--muted:#aab3be;--line:#8894a2;\
---surface:#15191e;--good:#4cc26b;--bad:#ff7b72;--open:#e3b341;--unchecked:#98a2ad;--accent:#7db7ff}}
+--surface:#15191e;--good:#4cc26b;--bad:#ff7b72;--open:#e3b341;--waived:#b9a1f0;--unchecked:#98a2ad;--accent:#7db7ff}}
 ";
 
 const RULES: &str = "\
@@ -27,6 +27,7 @@ const RULES: &str = "\
 .chain-map .good{color:#1a7f37;color:var(--good)}
 .chain-map .bad{color:#c4232b;color:var(--bad)}
 .chain-map .open{color:#8f5f00;color:var(--open)}
+.chain-map .waived{color:#6b4fa8;color:var(--waived)}
 .chain-map .unchecked{color:#66707c;color:var(--unchecked)}
 .chain-map .plain{color:#7b8794;color:var(--line)}
 .chain-map .long{color:#0b57d0;color:var(--accent)}

@@ -361,6 +361,9 @@ fn mark(shade: Shade, at: Point, size: f64) -> Markup {
                     (rect("frame", &square, 0.0))
                     path d=(format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}")) {}
                 }
+                Shade::Waived => {
+                    path.frame d=(format!("M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z", x = px(at.x), y = px(at.y))) {}
+                }
                 Shade::Open => {
                     (rect("frame", &square, 0.0))
                     path.full d=(format!("M{left} {bottom}L{right} {top}L{right} {bottom}Z")) {}

@@ -6,6 +6,7 @@
 mod change;
 mod conclusion;
 mod decisions;
+mod systemic;
 mod yardsticks;
 
 use maud::{Markup, html};
@@ -26,6 +27,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
 fn content(page: &Page<'_>) -> Markup {
     html! {
         (conclusion::render(page))
+        (systemic::render(page))
         (decisions::render(page))
         (yardsticks::render(page))
         (change::render(page))

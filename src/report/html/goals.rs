@@ -12,7 +12,7 @@ use crate::measure::gap::Customer;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::GoalId;
 use crate::quantity::Quantity;
-use crate::report::{gaps, judged};
+use crate::report::{gaps, judged, moved};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let lang = page.view.lang;
@@ -93,7 +93,7 @@ fn row(page: &Page<'_>, id: GoalId, gap: &Gap) -> Markup {
                     None => span class="muted" { "–" },
                 }
             }
-            td { (by_target(gap, lang)) }
+            td { (by_target(gap, lang)) (since(page, &full)) }
             td { (by_customer(page, gap)) }
             td { (by_competitor(page, gap)) }
         }
@@ -127,6 +127,22 @@ fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
             _ => (marks::said(Mark::of_gap(gap.verdict), &gaps::verdict(gap, lang))),
         }
         (short(gap.distance.as_ref(), lang))
+    }
+}
+
+/// How it moved since the last record, where there is one.
+fn since(page: &Page<'_>, goal: &str) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let history = view.checked.history.as_deref();
+    let then = history.and_then(|history| Some((history, moved::of_goal(history, goal)?)));
+    html! {
+        @if let Some((history, then)) = then {
+            @let day = history.last.date;
+            span class="muted" {
+                " " (lang.pick(format!("since {day}: "), format!("与 {day} 相比：")))
+                (moved::since(then, lang))
+            }
+        }
     }
 }
 

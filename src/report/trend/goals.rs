@@ -1,7 +1,8 @@
 //! Goals from day to day: values, and whether the gap became smaller.
 
 use super::super::columns::{Align, Columns};
-use super::{View, direction, shown, standing};
+use super::super::moved::{direction, shown, standing, turned};
+use super::View;
 use crate::lang::{Lang, one_line};
 use crate::record::{GoalState, GoalTrend, Measured};
 
@@ -24,15 +25,12 @@ pub(super) fn table(view: &View<'_>) -> String {
 fn block(goal: &GoalTrend, lang: Lang) -> String {
     let id = one_line(&goal.then.id);
     let said = direction(goal.then.compared, lang);
-    let (then, now) = (goal.then.then.as_ref(), goal.then.now.as_ref());
-    let turned = then.zip(now).map(|(then, now)| {
-        let (then, now) = (standing(then.verdict, lang), standing(now.verdict, lang));
-        match then == now {
-            true => lang.pick(format!("; {now}"), format!("；{now}")),
-            false => lang.pick(format!("; {then} → {now}"), format!("；{then} → {now}")),
-        }
+    let stands = || Some(standing(goal.then.then.as_ref()?.verdict, lang).to_owned());
+    let there = goal.then.now.as_ref();
+    let turned = there.and_then(|_| turned(&goal.then, lang).or_else(stands));
+    let turned = turned.map_or_else(String::new, |it| {
+        lang.pick(format!("; {it}"), format!("；{it}"))
     });
-    let turned = turned.unwrap_or_default();
     let title = lang.pick(
         format!("  {id}: {said}{turned}\n"),
         format!("  {id}：{said}{turned}\n"),

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::super::history::{ChangesOut, changes_out};
 use super::super::json::written;
-use super::{View, reason, word};
+use super::super::moved::{beyond_chance, reason, word};
+use super::View;
 use crate::lang::Lang;
-use crate::record::{Audited, Checks, Compared, Found, GoalState, GoalTrend, Levels, Open};
+use crate::record::{Audited, Checks, Found, GoalState, GoalTrend, Levels, Open};
 
 /// The name of this shape.
 pub const SCHEMA: &str = "baton/trend/1";
@@ -126,10 +127,7 @@ fn goal(goal: &GoalTrend, lang: Lang) -> GoalOut<'_> {
     GoalOut {
         id: &goal.then.id,
         change: word(compared),
-        beyond_chance: match compared {
-            Compared::Same { beyond_chance, .. } => Some(beyond_chance),
-            Compared::Not(_) => None,
-        },
+        beyond_chance: beyond_chance(compared),
         reason: reason(compared, lang),
         verdict_then: verdict(&goal.then.then),
         verdict_now: verdict(&goal.then.now),

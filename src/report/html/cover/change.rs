@@ -4,8 +4,11 @@ use maud::{Markup, html};
 
 use super::super::body::Page;
 use super::super::section::nothing;
-use crate::baseline::Entry;
+use crate::baseline::{Compared, Entry};
+use crate::lang::Lang;
 use crate::record::{Found, History};
+use crate::report::history::{Fate, counted};
+use crate::report::moved;
 
 pub(super) fn render(page: &Page<'_>) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
@@ -15,39 +18,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             "没有以往审核的记录。用 `baton audit --record` 保存本次审核；下次就会说明新增、已纠正和再次出现的发现。",
         )),
         (Some(history), _) => since_record(page, history),
-        (None, Some(compared)) => {
-            let within = |entries: &[Entry]| {
-                entries
-                    .iter()
-                    .filter(|it| view.scope.includes_id(&it.object))
-                    .count()
-            };
-            let new = page.register.entries.len();
-            let rows = [
-                (new, lang.pick("new since then", "此后新出现")),
-                (
-                    within(&compared.known),
-                    lang.pick("known before and still there", "原已知道，仍然存在"),
-                ),
-                (
-                    within(&compared.fixed),
-                    lang.pick("put right since", "此后已纠正"),
-                ),
-                (
-                    within(&compared.unseen),
-                    lang.pick("of then, not judged this time", "当时有，这次没有判断"),
-                ),
-                (
-                    within(&compared.gone),
-                    lang.pick("of then, on objects that are gone", "当时有，对象已不存在"),
-                ),
-            ];
-            html! {
-                ul class="counts change" {
-                    @for (count, word) in rows { li { b { (count) } " " (word) } }
-                }
-            }
-        }
+        (None, Some(compared)) => since_baseline(page, compared),
     };
     html! {
         h3 { (lang.pick("Change since the last audit", "与上次审核相比")) }
@@ -55,49 +26,55 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
     }
 }
 
-/// What changed since the last record: counts, and by name what came again although it was put
-/// right before.
-fn since_record(page: &Page<'_>, history: &History) -> Markup {
+/// How many findings came to what; of the rest only what there is.
+fn counts(counts: &[(Fate, usize)], lang: Lang) -> Markup {
+    let always = [Fate::New, Fate::StillOpen, Fate::Again, Fate::Fixed];
+    let shown = counts
+        .iter()
+        .filter(|(fate, count)| *count > 0 || always.contains(fate));
+    html! {
+        ul class="counts change" {
+            @for (fate, count) in shown { li { b { (count) } " " (fate.words(lang)) } }
+        }
+    }
+}
+
+/// What changed since the findings of the baseline.
+fn since_baseline(page: &Page<'_>, compared: &Compared) -> Markup {
     let (view, lang) = (&page.view, page.view.lang);
-    let meant = |entries: &[Found]| {
+    let within = |entries: &[Entry]| {
         let within = entries
             .iter()
             .filter(|it| view.scope.includes_id(&it.object));
         within.count()
     };
-    let since = &history.since;
     let rows = [
-        (meant(&since.new), lang.pick("new since then", "此后新出现")),
-        (
-            meant(&since.still_open),
-            lang.pick("known before and still there", "原已知道，仍然存在"),
-        ),
-        (
-            meant(&since.recurring),
-            lang.pick("come again although put right before", "纠正后再次出现"),
-        ),
-        (
-            meant(&since.fixed),
-            lang.pick("put right since", "此后已纠正"),
-        ),
-        (
-            meant(&since.not_judged) + meant(&since.gone),
-            lang.pick(
-                "of then, not judged this time or gone with their object",
-                "当时有，这次没有判断，或对象已不存在",
-            ),
-        ),
+        (Fate::New, page.register.entries.len()),
+        (Fate::StillOpen, within(&compared.known)),
+        (Fate::Fixed, within(&compared.fixed)),
+        (Fate::NotJudged, within(&compared.unseen)),
+        (Fate::Gone, within(&compared.gone)),
     ];
+    html! {
+        p { (lang.pick("Compared with the baseline:", "与基线相比：")) }
+        (counts(&rows, lang))
+    }
+}
+
+/// What changed since the last record: counts, and by name what came again although it was put
+/// right before; then how the goals moved.
+fn since_record(page: &Page<'_>, history: &History) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let since = &history.since;
     let day = history.last.date;
     let recurring = since.recurring.iter();
     let recurring: Vec<&Found> = recurring
         .filter(|it| view.scope.includes_id(&it.object))
         .collect();
+    let goals = moved::lines(history, view.scope, lang);
     html! {
         p { (lang.pick(format!("Compared with the record of {day}:"), format!("与 {day} 的记录相比："))) }
-        ul class="counts change" {
-            @for (count, word) in rows { li { b { (count) } " " (word) } }
-        }
+        (counts(&counted(since, view.scope), lang))
         @if !recurring.is_empty() {
             p { (lang.pick("The correction did not hold:", "纠正没有见效：")) }
             ul {
@@ -117,6 +94,12 @@ fn since_record(page: &Page<'_>, history: &History) -> Markup {
                 "Other rules ran then: the counts of both audits cannot be compared one to one.",
                 "当时运行的规则不同：两次审核的数量不能直接比较。",
             )) }
+        }
+        @if let Some((counted, named)) = goals.split_first() {
+            p { (counted) }
+            @if !named.is_empty() {
+                ul { @for line in named { li { (line.trim_start()) } } }
+            }
         }
     }
 }
