@@ -117,6 +117,10 @@ pub struct HowArgs {
     /// No progress.
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// Measure declared event logs again, and keep nothing of it: no cache is read or written.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Which goals make the exit code 1.

@@ -75,6 +75,10 @@ pub struct GraphArgs {
     /// The day the picture speaks of, or `today`.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Measure declared event logs again, and keep nothing of it: no cache is read or written.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// How to draw.

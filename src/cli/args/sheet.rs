@@ -67,6 +67,10 @@ pub struct SheetArgs {
     /// The day the sheets speak of, or `today`.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Measure declared event logs again, and keep nothing of it: no cache is read or written.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// How to write sheets.
