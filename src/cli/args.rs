@@ -197,7 +197,8 @@ pub struct AuditArgs {
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
 
-    /// Measure declared event logs again, and keep nothing of it: no cache is read or written.
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
     #[arg(long)]
     pub no_cache: bool,
 
@@ -225,7 +226,8 @@ pub struct BaselineArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
 
-    /// Measure declared event logs again, and keep nothing of it: no cache is read or written.
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
     #[arg(long)]
     pub no_cache: bool,
 

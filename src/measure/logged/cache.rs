@@ -158,3 +158,46 @@ fn sum(name: &str, value: &[u8]) -> [u8; SUM] {
     hasher.update(value);
     hasher.digest128().to_le_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_parts_have_another_name_however_they_are_cut() {
+        assert_eq!(name(&["a", "b"]), name(&["a", "b"]));
+        assert_ne!(name(&["a", "b"]), name(&["ab", ""]));
+        assert_ne!(name(&["a", "b"]), name(&["b", "a"]));
+    }
+
+    #[test]
+    fn the_rules_of_a_zone_are_told_from_those_of_others() {
+        let zones = ["UTC", "Asia/Shanghai", "Europe/Berlin", "Europe/Lisbon"];
+        let mut rules: Vec<String> = zones.map(|zone| rules_of(Some(zone))).to_vec();
+        assert_eq!(rules[1], rules_of(Some("Asia/Shanghai")));
+        rules.push(rules_of(None));
+        rules.sort();
+        rules.dedup();
+        assert_eq!(rules.len(), 5);
+        // What does not exist is refused where the log is read.
+        assert_eq!(rules_of(Some("Middle/Earth")), rules_of(None));
+    }
+
+    #[test]
+    fn a_sealed_value_comes_back_only_whole_and_under_its_name() {
+        let value = (7_u64, "text".to_owned(), vec![Some(1.5_f64), None]);
+        let bytes = sealed("one", &value).unwrap();
+        let back =
+            |name: &str, bytes: &[u8]| unsealed::<(u64, String, Vec<Option<f64>>)>(name, bytes);
+        assert_eq!(back("one", &bytes), Some(value));
+        assert_eq!(back("two", &bytes), None);
+        for cut in 0..bytes.len() {
+            assert_eq!(back("one", &bytes[..cut]), None);
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut damaged = bytes.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(back("one", &damaged), None);
+        }
+    }
+}

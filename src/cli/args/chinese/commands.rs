@@ -114,8 +114,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("When to use colours", "何时使用颜色"),
     (
-        "Measure declared event logs again, and keep nothing of it: no cache is read or written",
-        "重新测量已声明的事件日志，不保留结果：不读也不写缓存",
+        "Measure declared event logs again and keep nothing of it; else what was measured is kept in `BATON_CACHE_DIR`, or in the cache folder of the user",
+        "重新测量已声明的事件日志，不保留结果；否则测量结果保存在 `BATON_CACHE_DIR` 或用户的缓存文件夹中",
     ),
     (
         "With --seed-faults: measure declared event logs again, and keep nothing of it",
