@@ -24,7 +24,7 @@ const OLDEST: Duration = Duration::from_secs(30 * 24 * 3600);
 const MOST: u64 = 512 << 20;
 
 /// One entry takes no more than this.
-const LARGEST: u64 = 128 << 20;
+const LARGEST: u64 = 256 << 20;
 
 /// A file that is still a draft after so long a time was left behind.
 const LEFT_BEHIND: Duration = Duration::from_secs(3600);

@@ -35,7 +35,7 @@ fn files(cache: &Path) -> Vec<PathBuf> {
 
 /// A workspace whose log is worth keeping, and an empty place for a cache.
 fn shop() -> (tempfile::TempDir, PathBuf, String) {
-    let folder = workspace(2_500, |_| {});
+    let folder = workspace(500, |_| {});
     let cache = folder.path().join("cache");
     let models = folder.path().join("shop.toml").display().to_string();
     (folder, cache, models)

@@ -10,12 +10,9 @@ use baton::events::read::{Asked, propose, read};
 
 use super::{json, three_ways_in};
 
-const LOGS: [&str; 9] = [
-    "logs-apromore/CallcenterExample.csv",
+const LOGS: [&str; 6] = [
     "logs-apromore/Procure-to-Pay.xes.gz",
     "logs-pm4py/03_repairExample.xes.gz",
-    "logs-pm4py/06_bpic2013_closed.xes.gz",
-    "logs-pm4py/interval_event_log.csv",
     "logs-pm4py/receipt.csv",
     "logs-pm4py/roadtraffic100traces.xes",
     "ocel/ocpa-p2p-normal.jsonocel",

@@ -134,11 +134,11 @@ fn rules_of(zone: Option<&str>) -> String {
 
 /// A value as bytes that tell whether they are whole, and whether they are meant by a name.
 fn sealed(name: &str, value: &impl Serialize) -> Option<Vec<u8>> {
-    let value = postcard::to_allocvec(value).ok()?;
-    let mut bytes = Vec::with_capacity(MARK.len() + SUM + value.len());
-    bytes.extend_from_slice(MARK);
-    bytes.extend_from_slice(&sum(name, &value));
-    bytes.extend_from_slice(&value);
+    let mut bytes = MARK.to_vec();
+    bytes.extend_from_slice(&[0; SUM]);
+    let mut bytes = postcard::to_extend(value, bytes).ok()?;
+    let (head, value) = bytes.split_at_mut(MARK.len() + SUM);
+    head[MARK.len()..].copy_from_slice(&sum(name, value));
     Some(bytes)
 }
 
