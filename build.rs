@@ -47,8 +47,8 @@ fn main() -> io::Result<()> {
     fs::write(out.join("built_in_rules.rs"), table)
 }
 
-/// A hash of the source and of the versions of what it uses. What is kept from run to run is only
-/// taken by the same program, and nobody has to remember to count up a version.
+/// A hash of the source, of the versions of what it uses, and of how it is built. What is kept from
+/// run to run is only taken by the same program, and nobody has to remember to count up a version.
 fn sources(package: &Path) -> io::Result<u64> {
     let mut hasher = DefaultHasher::new();
     let mut open = vec![package.join("src")];
@@ -67,7 +67,17 @@ fn sources(package: &Path) -> io::Result<u64> {
             hasher.write(&text);
         }
     }
-    hasher.write(env::var("CARGO_PKG_VERSION").unwrap_or_default().as_bytes());
+    let is_how = |name: &str| {
+        name.starts_with("CARGO_FEATURE_") || ["CARGO_PKG_VERSION", "TARGET"].contains(&name)
+    };
+    let mut how: Vec<_> = env::vars_os()
+        .filter(|(name, _)| name.to_str().is_some_and(is_how))
+        .collect();
+    how.sort();
+    for (name, value) in how {
+        hasher.write(name.as_encoded_bytes());
+        hasher.write(value.as_encoded_bytes());
+    }
     Ok(hasher.finish())
 }
 

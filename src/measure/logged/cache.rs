@@ -36,7 +36,8 @@ const MARK: &[u8; 16] = b"baton measured 1";
 /// So many bytes tell whether what follows is whole.
 const SUM: usize = 16;
 
-/// The texts this program was made of, as a number: no two programs take each other's measures.
+/// The texts this program was made of and how it was built, as a number: no two programs take each
+/// other's measures.
 const PROGRAM: &str = env!("BATON_SOURCES");
 
 /// The memory of one log.
@@ -62,10 +63,9 @@ impl<'c> Memory<'c> {
         };
         let zone = rules_of(asked.mapping.zone.as_deref());
         let how = format!("{alike:?}");
-        let platform = format!("{} {}", std::env::consts::ARCH, std::env::consts::OS);
         Self {
             cache,
-            read: name(&["read", PROGRAM, &platform, hash, file, &how, &zone]),
+            read: name(&["read", PROGRAM, hash, file, &how, &zone]),
             zone,
         }
     }
