@@ -19,6 +19,7 @@ use crate::finding::{Level, Profile};
 use crate::lexicon::Lexicon;
 use crate::load::settings::{self, Policy, Settings};
 use crate::load::workspace;
+use crate::measure::logged::Cache;
 use crate::model::Chain;
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{History, Record};
@@ -46,6 +47,8 @@ pub struct Options {
     pub record_on: Option<Date>,
     /// How many threads run rules; all processors if `None`.
     pub threads: Option<usize>,
+    /// Where what was measured of event logs is kept from one run to the next, if it is.
+    pub cache: Option<Arc<dyn Cache>>,
 }
 
 impl Options {
@@ -184,8 +187,7 @@ impl Read {
         let mut found = Vec::new();
         let (mut chain, _) =
             reading::chain(&options.paths, Changes::default(), sources, &mut found);
-        let threads = options.threads();
-        let logged = reading::logs(&mut chain, sources, threads, progress, &mut found);
+        let logged = reading::logs(&mut chain, sources, options, progress, &mut found);
         let is_sound = found.is_empty();
         problems.append(&mut found);
         if is_sound {

@@ -3,6 +3,7 @@
 pub mod args;
 mod audit;
 mod baseline;
+mod cache;
 mod exit;
 mod explain;
 mod faults;

@@ -3,7 +3,7 @@
 //! Knows nothing of files, rules or findings. A text the user wrote may exist in
 //! one language only; what the program says itself exists in both.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
@@ -43,7 +43,7 @@ impl Lang {
 }
 
 /// A text the user wrote: plain, or in one or both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Text {
     en: Option<Box<str>>,
     zh: Option<Box<str>>,

@@ -42,8 +42,7 @@ pub fn tried(options: &Options, changes: Changes<'_>, progress: Progress<'_>) ->
     let policy = super::settings(&root, &mut sources, &mut problems).policy;
     let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
     problems.retain(|problem| !is_made_by(&problem.kind, &made));
-    let threads = options.threads();
-    let logged = logs(&mut chain, &sources, threads, progress, &mut problems);
+    let logged = logs(&mut chain, &sources, options, progress, &mut problems);
     let world = problems.is_empty().then(|| {
         let assumed = Assumed::of_changes(&chain, &made);
         World::with_logs(chain, logged, options.as_of)
@@ -67,7 +66,7 @@ pub fn tried(options: &Options, changes: Changes<'_>, progress: Progress<'_>) ->
 pub(super) fn logs(
     chain: &mut Chain,
     sources: &Sources,
-    threads: usize,
+    options: &Options,
     progress: Progress<'_>,
     problems: &mut Vec<Problem>,
 ) -> Logged {
@@ -83,7 +82,8 @@ pub(super) fn logs(
     let reading = logged::Reading {
         sources,
         files: Files::Disk,
-        threads,
+        cache: options.cache.as_deref(),
+        threads: options.threads(),
         progress: &step,
     };
     logged::attach(chain, &reading, problems)

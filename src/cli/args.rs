@@ -197,6 +197,11 @@ pub struct AuditArgs {
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
 
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
+    #[arg(long)]
+    pub no_cache: bool,
+
     /// How many threads run rules; the result is the same for any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
@@ -220,6 +225,11 @@ pub struct BaselineArgs {
     /// The day the audit speaks of, or `today`.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
+    #[arg(long)]
+    pub no_cache: bool,
 
     /// The language of messages; by default that of `BATON_LANG` or the locale.
     #[arg(long, value_enum, value_name = "LANG")]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Exit;
 use super::args::{AuditArgs, Format};
 use super::baseline;
+use super::cache;
 use super::explain::Explained;
 use super::output::{self, Target};
 use super::outputs::{self, Output, Refused};
@@ -157,6 +158,7 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
         threads: args.threads.map(usize::from),
+        cache: cache::of_user(args.no_cache),
         ..Options::default()
     })
 }
@@ -165,12 +167,14 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
 pub(super) fn reading(
     asked: &[PathBuf],
     as_of: Option<&str>,
+    no_cache: bool,
     lang: Lang,
 ) -> Result<Options, String> {
     let as_of = as_of.map(|written| day("--as-of", written, lang));
     Ok(Options {
         paths: paths(asked),
         as_of: as_of.transpose()?,
+        cache: cache::of_user(no_cache),
         ..Options::default()
     })
 }

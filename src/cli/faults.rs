@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::{TestArgs, TestFormat};
 use super::audit;
+use super::cache;
 use super::output::{self, Target};
 use super::progress::Progress;
 use crate::audit::{Audit, Options};
@@ -33,6 +34,7 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         paths: audit::paths(args.path.as_slice()),
         profile: args.profile.map(Into::into),
         rules: args.rule.clone(),
+        cache: cache::of_user(args.no_cache),
         ..Options::default()
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

@@ -1,5 +1,7 @@
 //! `baton gap` and `baton what-if`.
 
+use std::path::PathBuf;
+
 use super::Exit;
 use super::args::{Format, GapArgs, GapFailOn, HowArgs, WhatIfArgs};
 use super::audit::reading;
@@ -20,7 +22,7 @@ use crate::strategy::{Class, pulled};
 /// Shows the gaps of goals.
 pub(super) fn run(args: &GapArgs) -> Exit {
     let lang = language(&args.how);
-    let options = match reading(&args.paths, args.how.as_of.as_deref(), lang) {
+    let options = match asked(&args.paths, &args.how, lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };
@@ -74,7 +76,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
 /// Shows goals before and after changes.
 pub(super) fn what_if(args: &WhatIfArgs) -> Exit {
     let lang = language(&args.how);
-    let options = match reading(&args.paths, args.how.as_of.as_deref(), lang) {
+    let options = match asked(&args.paths, &args.how, lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };
@@ -114,6 +116,10 @@ pub(super) fn what_if(args: &WhatIfArgs) -> Exit {
         Ok(shown) => target.write(shown.as_bytes(), Exit::Clean),
         Err(error) => internal(&error),
     }
+}
+
+fn asked(paths: &[PathBuf], how: &HowArgs, lang: Lang) -> Result<Options, String> {
+    reading(paths, how.as_of.as_deref(), how.no_cache, lang)
 }
 
 fn language(how: &HowArgs) -> Lang {

@@ -15,7 +15,7 @@ use crate::report::graph::{Color, Picture, Seen, TooLarge};
 /// Draws the chain or a part of it.
 pub(super) fn run(args: &GraphArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let options = match reading(&args.paths, args.as_of.as_deref(), lang) {
+    let options = match reading(&args.paths, args.as_of.as_deref(), args.no_cache, lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };

@@ -153,7 +153,7 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Fai
         MeasureFormat::Text => report::text(&measures, &view),
         MeasureFormat::Csv => report::csv(&measures, &view),
         MeasureFormat::Figures => {
-            let days = days(measures.cases.range, &how);
+            let days = days(measures.cases.range, how.mapping.zone.as_deref());
             report::bare_figures(&measures, &days, &view)
         }
         MeasureFormat::Json => {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &SheetArgs) -> Exit {
         let blank = Sheets::blank(None, args.steps, usize::from(copies), lang);
         return write(&blank, format, &target, lang);
     }
-    let options = match reading(&args.paths, args.as_of.as_deref(), lang) {
+    let options = match reading(&args.paths, args.as_of.as_deref(), args.no_cache, lang) {
         Ok(options) => options,
         Err(message) => return usage(&message),
     };

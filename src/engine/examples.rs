@@ -255,6 +255,7 @@ fn world(sources: &mut Sources, models: &[SourceId], problems: &mut Vec<Problem>
     let reading = logged::Reading {
         sources,
         files: Files::Given,
+        cache: None,
         threads: 1,
         progress: &|_, _| {},
     };

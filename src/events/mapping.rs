@@ -1,12 +1,14 @@
 //! Which column, or attribute, of a log holds what, and how its values are to be read.
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::{Good, Layout, Phase};
 use super::time::DateOrder;
 use crate::lang::Lang;
 use crate::load::document::Encoding;
 
 /// What a column of a log can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Which case the event belongs to.
     Case,

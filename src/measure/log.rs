@@ -14,6 +14,7 @@ mod handoffs;
 mod hours;
 mod lying;
 mod open_cases;
+mod packed;
 mod pairs;
 mod percentiles;
 mod quality;

@@ -7,32 +7,29 @@
 //! ```
 
 mod at_hand;
+mod cache;
 mod declared;
 mod facts;
 mod figures;
 mod hours;
+mod measured;
 mod naming;
+mod ranks;
+mod taking;
 mod waited;
 
-use std::path::Path;
-use std::sync::Arc;
-
-use jiff::tz::TimeZone;
-
 pub use self::at_hand::{AtHand, figures_at_hand};
-pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
+pub use self::cache::Cache;
+pub use self::facts::{LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 pub use self::hours::{WhoseHours, time};
+pub use self::measured::{Doubt, ReadAs};
+use self::taking::of_log;
 pub use self::waited::Waited;
-use crate::events::file::{self, Opened};
-use crate::events::read::{self, LogRead};
-use crate::events::{Calendar, LogError, LogErrorKind};
-use crate::load::document::Encoding;
-use crate::load::evidence::{Files, beside};
-use crate::load::{Record, Segment};
-use crate::measure::log::{Asked, measure};
+use crate::events::read;
+use crate::load::evidence::Files;
 use crate::model::{Chain, HandoffId, StepId, Target};
-use crate::problem::{EvidenceProblem, Problem, ProblemKind};
-use crate::source::{Sources, Spot, UnreadableReason};
+use crate::problem::Problem;
+use crate::source::Sources;
 
 /// What the event logs of a workspace say, each list in the order of the chain's logs.
 #[derive(Debug, Default)]
@@ -74,6 +71,8 @@ pub struct Reading<'r> {
     pub sources: &'r Sources,
     /// Whether logs are files or texts given already.
     pub files: Files,
+    /// Where what was measured before is kept, if it is.
+    pub cache: Option<&'r dyn Cache>,
     /// How many threads read and measure.
     pub threads: usize,
     /// Told how far the reading is.
@@ -126,118 +125,4 @@ impl How {
             began: (None, None),
         }
     }
-}
-
-/// What one log says; `None` after reporting why it says nothing.
-fn of_log(
-    chain: &Chain,
-    at: usize,
-    how: &How,
-    reading: &Reading<'_>,
-    problems: &mut Vec<Problem>,
-) -> Option<LoggedLog> {
-    let declared = &chain.logs[at];
-    let record = &declared.record;
-    let path = beside(
-        &reading.sources.get(declared.source).name,
-        record.path.as_str(),
-    );
-    let place = |key: &str| Spot {
-        source: declared.source,
-        span: Record::locate(&**record, &[Segment::Key(key.into())]),
-    };
-    let mut report = |key: &str, kind: EvidenceProblem| {
-        problems.push(Problem::at(place(key), ProblemKind::Evidence(kind)));
-    };
-    let opened = match open(&path, how.asked.mapping.encoding, reading) {
-        Ok(Some(opened)) => opened,
-        Ok(None) => {
-            let reason = UnreadableReason::Missing;
-            report("path", EvidenceProblem::Unreadable { path, reason });
-            return None;
-        }
-        Err(error) => {
-            report("path", declared::problem(&path, &error));
-            return None;
-        }
-    };
-    let LogRead { log, how: read_as } =
-        match read::read_opened(opened.0, &how.asked, reading.progress) {
-            Ok(read) => read,
-            Err(error) => {
-                report(
-                    declared::key_of(record, &error),
-                    declared::problem(&path, &error),
-                );
-                return None;
-            }
-        };
-    let naming = naming::of(chain, declared, log.words(), problems)?;
-    let levels = figures::levels(chain);
-    let asked = Asked {
-        percentiles: levels.clone(),
-        last: how.last.clone(),
-        began: how.began,
-        zone: zone_of(&read_as),
-        calendar: declared.calendar.and_then(|at| calendar(chain, at)),
-        steps: naming.step_of.clone(),
-        followed: waited::pairs(chain, declared),
-        ..Asked::default()
-    };
-    let measures = match measure(log, &asked, reading.threads) {
-        Ok(measures) => measures,
-        Err(cause) => {
-            let error = LogError::whole(LogErrorKind::NoRoom(cause.to_string()));
-            let kind = ProblemKind::Evidence(declared::problem(&path, &error));
-            problems.push(Problem::at(place("path"), kind));
-            return None;
-        }
-    };
-    let read = facts::Read {
-        at,
-        path,
-        hash: opened.1,
-        how: read_as,
-        levels,
-    };
-    Some(facts::of(chain, read, naming, measures))
-}
-
-/// The zone in which the times of a log were read.
-pub fn zone_of(how: &read::How) -> Option<TimeZone> {
-    TimeZone::get(how.mapping.zone.as_deref()?).ok()
-}
-
-/// A calendar of the chain, by its position.
-fn calendar(chain: &Chain, at: usize) -> Option<Arc<Calendar>> {
-    let record = &chain.calendars[at].record;
-    Calendar::declared(record).map(Arc::new)
-}
-
-/// A log that is open, and what its text says, as 32 hexadecimal digits.
-type Open<'o> = (Opened<'o>, String);
-
-/// Opens a log; `None` if there is none.
-fn open<'r>(
-    path: &str,
-    encoding: Option<Encoding>,
-    reading: &Reading<'r>,
-) -> Result<Option<Open<'r>>, LogError> {
-    if reading.files == Files::Given {
-        let given = reading.sources.iter().map(|(_, source)| source);
-        let Some(source) = given.into_iter().find(|source| source.name == path) else {
-            return Ok(None);
-        };
-        let opened = file::open_stream(source.text.as_bytes())?;
-        return Ok(Some((opened, source.hash())));
-    }
-    let file = Path::new(path);
-    if !file.exists() {
-        return Ok(None);
-    }
-    let hash = file::content_hash(file)?;
-    Ok(Some((
-        file::open_in(file, encoding)?,
-        format!("{hash:032x}"),
-    )))
 }

@@ -8,9 +8,8 @@ use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::events::mapping::Role;
-use crate::events::note::{Note, NoteKind};
 use crate::finding::{Subject, SubjectKind};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::measure::log::units::percent;
 use crate::measure::logged::{LoggedHandoff, LoggedLog};
 
@@ -37,7 +36,7 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     let name = world.label(subject(SubjectKind::Log, log.at));
     let (name, path, events, cases) = (name.get(lang), &log.path, log.events, log.cases.n);
     let period = log.period.written();
-    let columns = log.how.mapping.columns.iter();
+    let columns = log.how.columns.iter();
     let columns: Vec<String> = columns
         .map(|(role, column)| format!("{} = {column}", role.name()))
         .collect();
@@ -55,7 +54,7 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     text.push_str(&whose_hours(log, lang));
     text.push_str(&whole(log, lang));
     for note in notes(log) {
-        text.push_str(&format!("  · {}\n", note.message(lang)));
+        text.push_str(&format!("  · {}\n", note.get(lang)));
     }
     for doubt in &log.doubts {
         let mark = if doubt.of_times { '!' } else { '·' };
@@ -83,7 +82,7 @@ fn whole(log: &LoggedLog, lang: Lang) -> String {
     }
     if let Some(otif) = log.open.otif {
         let (both, n, share) = (otif.both, otif.n, percent(otif.both, otif.n));
-        let basis = log.how.mapping.column(Role::Due).unwrap_or_default();
+        let basis = log.how.column(Role::Due).unwrap_or_default();
         text.push_str(&lang.pick(
             format!("  on time and in full: {share}, {both} of {n}; due by `{basis}`\n"),
             format!("  准时且足量：{share}，{both} / {n}；期限取自“{basis}”列\n"),
@@ -95,10 +94,9 @@ fn whole(log: &LoggedLog, lang: Lang) -> String {
 /// The most remarks on a file that are shown.
 const MOST_NOTES: usize = 4;
 
-/// What its reader has to say; a zone that the model has said is no news.
-fn notes(log: &LoggedLog) -> impl Iterator<Item = &Note> {
-    let is_news = |note: &&Note| !matches!(note.kind, NoteKind::ZoneTaken { is_said: true, .. });
-    log.how.notes.iter().filter(is_news).take(MOST_NOTES)
+/// What its reader has to say.
+fn notes(log: &LoggedLog) -> impl Iterator<Item = &Text> {
+    log.how.notes.iter().take(MOST_NOTES)
 }
 
 /// Whose hours its durations are; empty where all hours count.
@@ -184,7 +182,7 @@ pub(super) struct LogOut {
 
 #[derive(Debug, Serialize)]
 struct DoubtOut {
-    about: &'static str,
+    about: String,
     message: String,
     of_times: bool,
 }
@@ -228,7 +226,7 @@ pub(super) fn out(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<LogOut> {
 fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
     let step = |id: crate::model::StepId| world.id(subject(SubjectKind::Step, id.index()));
     let handoff = |id: crate::model::HandoffId| world.id(subject(SubjectKind::Handoff, id.index()));
-    let columns = log.how.mapping.columns.iter();
+    let columns = log.how.columns.iter();
     LogOut {
         log: world.id(subject(SubjectKind::Log, log.at)),
         path: log.path.clone(),
@@ -245,12 +243,12 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
             .collect(),
         flow: log.open.flow.map(|flow| (flow.in_process, flow.expected())),
         otif: log.open.otif.map(|otif| (otif.both, otif.n)),
-        notes: notes(log).map(|note| note.message(lang)).collect(),
+        notes: notes(log).map(|note| note.get(lang).to_owned()).collect(),
         doubts: log
             .doubts
             .iter()
             .map(|doubt| DoubtOut {
-                about: doubt.name,
+                about: doubt.name.to_string(),
                 message: doubt.text.get(lang).to_owned(),
                 of_times: doubt.of_times,
             })

@@ -1,11 +1,13 @@
 //! Whether shares differ from group to group by more than chance: cases of a day, a shift or a
 //! lot that stand or fall together.
 
+use serde::{Deserialize, Serialize};
+
 use super::tail::gamma;
 use super::{as_float, length};
 
 /// How groups differ.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Dispersion {
     /// The variance between groups, as a multiple of what independent cases would show. A bound
     /// made for independent cases is too narrow by about its root.

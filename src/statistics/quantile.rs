@@ -1,5 +1,7 @@
 //! Medians and other quantiles with bounds that hold for any distribution.
 
+use serde::{Deserialize, Serialize};
+
 use super::tail::binomial;
 use super::{Interval, as_float, is_chance, length, round};
 
@@ -89,7 +91,7 @@ fn first_rank(n: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
 }
 
 /// Bounds on a quantile; an end without a value is open.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The quantile is at least this, if anything can be said.
     pub lower: Option<f64>,

@@ -3,6 +3,8 @@
 //! Leaving open cases out makes a lead time look shorter than it is: the long ones are
 //! those still open. Here each open case counts for as long as it was watched.
 
+use serde::{Deserialize, Serialize};
+
 use super::tail::normal_quantile;
 use super::{Interval, is_chance, length, same};
 use crate::statistics::quantile::Bounds;
@@ -45,7 +47,7 @@ pub struct Survival {
 }
 
 /// The time by which a share of the cases is over.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Percentile {
     /// The time; `None` if so many cases were not over while watched: it is later than the
     /// horizon, and nothing tells how much.

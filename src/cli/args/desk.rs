@@ -142,6 +142,10 @@ pub struct TestArgs {
           value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_noticed: Option<u8>,
 
+    /// With --seed-faults: measure declared event logs again, and keep nothing of it.
+    #[arg(long, requires = "seed_faults")]
+    pub no_cache: bool,
+
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: TestFormat,

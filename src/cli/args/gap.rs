@@ -117,6 +117,11 @@ pub struct HowArgs {
     /// No progress.
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Which goals make the exit code 1.

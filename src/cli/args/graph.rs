@@ -75,6 +75,11 @@ pub struct GraphArgs {
     /// The day the picture speaks of, or `today`.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// How to draw.

@@ -67,6 +67,11 @@ pub struct SheetArgs {
     /// The day the sheets speak of, or `today`.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+
+    /// Measure declared event logs again and keep nothing of it; else what was measured is kept in
+    /// `BATON_CACHE_DIR`, or in the cache folder of the user.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// How to write sheets.

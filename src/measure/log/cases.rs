@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::durations::Durations;
 use super::hours::Counted;
 use super::percentiles::Level;
 use crate::events::{Case, NONE};
 
 /// Of the cases of a log.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct CaseMeasures {
     /// How many there are.
     pub n: u64,

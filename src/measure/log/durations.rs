@@ -1,5 +1,7 @@
 //! Many durations, and what they come to.
 
+use serde::{Deserialize, Serialize};
+
 use crate::statistics::{length, ratio, signed};
 
 /// Durations in milliseconds, in no order.
@@ -14,7 +16,7 @@ pub struct Durations {
 }
 
 /// What durations come to; all in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// How many there are.
     pub n: usize,
@@ -68,6 +70,19 @@ impl Durations {
         let runs = runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX)));
         self.counted = merged(&self.counted, &runs.collect::<Vec<_>>());
         self.single = Vec::new();
+    }
+
+    /// Values in ascending order, and how often each occurs; none of what is kept one by one.
+    pub(super) fn counted(&self) -> &[(i64, u32)] {
+        &self.counted
+    }
+
+    /// From values in ascending order, and how often each occurs.
+    pub(super) fn of_counted(counted: Vec<(i64, u32)>) -> Self {
+        Self {
+            single: Vec::new(),
+            counted,
+        }
     }
 
     /// All of them, in no order.

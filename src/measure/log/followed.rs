@@ -10,6 +10,8 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
+use serde::{Deserialize, Serialize};
+
 use super::hours::Counted;
 use crate::attribution::time::{self, Arrival, Visit};
 use crate::events::{Case, NONE};
@@ -19,7 +21,7 @@ use crate::statistics::signed;
 const KEPT: usize = 20_000;
 
 /// Whose time a stretch of a case is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FollowedPart {
     /// Work at a step, or between two pieces of work of it.
     Step(u32),
@@ -28,7 +30,7 @@ pub enum FollowedPart {
 }
 
 /// What one case waited for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowedCase {
     /// From its start to its end, in milliseconds of the clock of the log.
     pub lead: i64,
@@ -37,7 +39,7 @@ pub struct FollowedCase {
 }
 
 /// What many cases waited for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Followed {
     /// How many cases.
     pub cases: u64,

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use super::Asked;
 use super::durations::{Durations, Spread};
 use super::hours::Counted;
@@ -55,7 +57,7 @@ impl HandoffMeasures {
 }
 
 /// Who gave to whom at a handoff.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct People {
     /// How many gave.
     pub givers: usize,

@@ -4,6 +4,8 @@
 //! would make the process look quicker than it is; so lead times are estimated from both
 //! kinds (Kaplan and Meier 1958).
 
+use serde::{Deserialize, Serialize};
+
 use super::durations::{Durations, Spread};
 use super::hours::Counted;
 use super::percentiles::{self, Level};
@@ -12,7 +14,7 @@ use crate::statistics::survival::{self, Duration, Percentile};
 use crate::statistics::{ALPHA, ratio, signed};
 
 /// Of cases finished and open, and of due times.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct OpenCases {
     /// Which are finished was asked for.
     pub asked: bool,
@@ -48,7 +50,7 @@ pub struct OpenCases {
 }
 
 /// Cases on time and in full, each judged for both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Otif {
     /// Cases with a due time and both quantities; the open ones count once they are due.
     pub n: u64,
@@ -78,7 +80,7 @@ impl Otif {
 
 /// Cases in process against what finished cases per time and the time they took come to
 /// (Little 1961): in a steady flow both are the same.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Flow {
     /// Cases on average between the first start and the last end of the log; the open ones
     /// until its end.

@@ -1,12 +1,14 @@
 //! Percentiles of durations, each with bounds that hold for any distribution.
 
+use serde::{Deserialize, Serialize};
+
 use super::durations::Durations;
 use crate::statistics::quantile::{self, Bounds};
 use crate::statistics::survival::Survival;
 use crate::statistics::{ALPHA, signed};
 
 /// A percentile in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// The share of durations that are no longer.
     pub p: f64,

@@ -59,6 +59,7 @@ pub fn figures_at_hand(
     let reading = Reading {
         sources,
         files: Files::Disk,
+        cache: None,
         threads: how.asked.threads,
         progress,
     };

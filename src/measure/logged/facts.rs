@@ -7,19 +7,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::hours::{WhoseHours, millis};
-use super::naming::{self, Naming};
+use super::measured::{Between, Doubt, Measured, ReadAs};
+use super::naming;
+use super::ranks::Ranks;
 use super::waited::{self, Waited};
 use crate::events::NONE;
-use crate::events::read::How;
-use crate::lang::{Lang, Text};
-use crate::measure::log::wording;
-use crate::measure::log::{
-    CaseMeasures, Durations, Level, LogMeasures, OpenCases, People, Spread, StepHandoff,
-    StepMeasures,
-};
+use crate::measure::log::{CaseMeasures, Durations, Level, OpenCases, People, Spread};
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::{Due, Period};
-use crate::statistics::dispersion::{self, Dispersion};
+use crate::statistics::dispersion::Dispersion;
 use crate::statistics::{as_float, ratio};
 
 /// So often a step must have been done before a handoff it never gave says anything.
@@ -35,7 +31,7 @@ pub struct LoggedLog {
     /// What the file says, as 32 hexadecimal digits.
     pub hash: String,
     /// How it was read.
-    pub how: How,
+    pub how: ReadAs,
     /// How many events it has.
     pub events: usize,
     /// Work has a start and an end; else gaps are known, not waits.
@@ -68,17 +64,6 @@ pub struct LoggedLog {
     pub unseen_handoffs: Vec<HandoffId>,
     /// What its cases waited for, where a goal asks how long they take.
     pub waited: Option<Waited>,
-}
-
-/// A reason to doubt a log.
-#[derive(Debug, Clone)]
-pub struct Doubt {
-    /// Its word, for programs.
-    pub name: &'static str,
-    /// What it is, and what it does to the figures.
-    pub text: Text,
-    /// Times cannot be trusted.
-    pub of_times: bool,
 }
 
 /// What a log says of a step.
@@ -172,76 +157,80 @@ pub struct Unmodelled {
     pub share: f64,
 }
 
-/// How a log was read.
+/// A log that was read and measured, and how its steps are numbered.
 pub(super) struct Read {
     pub(super) at: usize,
     pub(super) path: String,
     pub(super) hash: String,
-    pub(super) how: How,
-    /// The percentiles that measures of the model take.
-    pub(super) levels: Vec<f64>,
+    pub(super) how: ReadAs,
+    pub(super) activities: Vec<Box<str>>,
+    /// By activity: the rank of its step, or [`NONE`](crate::events::NONE).
+    pub(super) rank_of: Vec<u32>,
+    pub(super) ranks: Ranks,
+    pub(super) measured: Measured,
 }
 
 /// Holds what was measured against the model.
-pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasures) -> LoggedLog {
-    let steps = steps(&naming, &measures);
+pub(super) fn of(chain: &Chain, read: Read) -> LoggedLog {
+    let Read {
+        ranks, measured, ..
+    } = read;
+    let steps = steps(&ranks, &measured);
     let scope = naming::steps_of(chain, &chain.logs[read.at]);
     let times = |id: &StepId| {
         let at = steps.binary_search_by_key(id, |step| step.id);
         at.map_or(0, |at| steps[at].n)
     };
-    let between = measures.between_steps.clone();
+    let between = Seen::of(&ranks, measured.between, &measured.apart);
     let declared = Declared::of(chain);
     let calendar = chain.logs[read.at].calendar;
-    let total: u64 = between.handoffs.iter().map(count).sum();
     LoggedLog {
-        unknown: unknown(&naming, &measures),
+        unknown: unknown(&read.activities, &read.rank_of, &measured.done),
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
-        unmodelled: unmodelled(&declared, &between, total),
+        unmodelled: unmodelled(&declared, &between),
         unseen_handoffs: never(chain, &between, &times),
-        waited: measures
+        waited: measured
             .followed
-            .as_ref()
-            .map(|followed| waited::of(chain, followed)),
-        handoffs: handoffs(
-            chain,
-            (&declared, calendar.is_some()),
-            between,
-            (&read.levels, measures.has_durations),
-        ),
+            .map(|followed| waited::of(chain, &waited::in_model(followed, &ranks))),
+        handoffs: handoffs(chain, (&declared, calendar.is_some()), between),
         steps,
-        doubts: doubts(&measures),
+        doubts: measured.doubts,
         hours: calendar.map(|at| WhoseHours::of(chain, at)),
-        period: days(measures.cases.range, &read.how),
+        period: days(measured.cases.range, read.how.zone.as_deref()),
         at: read.at,
         path: read.path,
         hash: read.hash,
         how: read.how,
-        events: measures.events,
-        has_durations: measures.has_durations,
-        cases: measures.cases,
-        open: measures.open,
-        clean: measures.clean,
-        activities: measures.words.activities,
+        events: measured.events,
+        has_durations: measured.has_durations,
+        cases: measured.cases,
+        open: measured.open,
+        clean: measured.clean,
+        activities: read.activities,
     }
 }
 
-fn doubts(measures: &LogMeasures) -> Vec<Doubt> {
-    let said = |concern, lang| Some(wording::message(concern, measures, lang).into_boxed_str());
-    let concerns = measures.concerns.iter();
-    concerns
-        .map(|concern| Doubt {
-            name: wording::name(concern),
-            text: Text::bilingual(said(concern, Lang::En), said(concern, Lang::Zh)),
-            of_times: concern.doubts_times(),
-        })
-        .collect()
+/// What was measured between steps, by giver and receiver in the model.
+struct Seen {
+    handoffs: Vec<((u32, u32), Between)>,
+    apart: Vec<(u32, u32)>,
+}
+
+impl Seen {
+    fn of(ranks: &Ranks, between: Vec<Between>, apart: &[(u32, u32)]) -> Self {
+        let named = between
+            .into_iter()
+            .filter_map(|one| Some((ranks.pair((one.from, one.to))?, one)));
+        Self {
+            handoffs: named.collect(),
+            apart: apart.iter().filter_map(|pair| ranks.pair(*pair)).collect(),
+        }
+    }
 }
 
 /// The days from the first instant of a log to its last, in its zone.
-pub fn days(range: Option<(i64, i64)>, how: &How) -> Period {
-    let zone = how.mapping.zone.as_deref().unwrap_or("UTC");
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+pub fn days(range: Option<(i64, i64)>, zone: Option<&str>) -> Period {
+    let zone = TimeZone::get(zone.unwrap_or("UTC")).unwrap_or(TimeZone::UTC);
     let day = |millis: i64| -> Date {
         let instant = Timestamp::from_millisecond(millis).unwrap_or_default();
         instant.to_zoned(zone.clone()).date()
@@ -250,47 +239,33 @@ pub fn days(range: Option<(i64, i64)>, how: &How) -> Period {
     Period::of_days(day(first), day(last))
 }
 
-fn steps(naming: &Naming, measures: &LogMeasures) -> Vec<LoggedStep> {
-    let mut steps: Vec<LoggedStep> = Vec::new();
-    let mut known: Vec<(u32, usize)> = naming.step_of.iter().copied().zip(0..).collect();
-    known.retain(|(step, _)| *step != NONE);
-    known.sort_unstable();
-    for activities in known.chunk_by(|a, b| a.0 == b.0) {
-        let mut touch = Durations::default();
-        let mut step = LoggedStep {
-            id: StepId(activities[0].0),
-            n: 0,
-            repeats: 0,
-            first_good: (0, 0),
-            touch: None,
-        };
-        for (_, activity) in activities {
-            let own = &measures.activities[*activity];
-            step.n += own.n;
-            step.repeats += own.repeats;
-            step.first_good.0 += own.first_good.0;
-            step.first_good.1 += own.first_good.1;
-            touch.append(own.touch.clone());
-        }
-        step.touch = touch.spread();
-        steps.push(step);
-    }
-    steps
+fn steps(ranks: &Ranks, measured: &Measured) -> Vec<LoggedStep> {
+    let ranked = (0..).zip(&measured.steps);
+    let known = ranked.filter_map(|(rank, step)| {
+        Some(LoggedStep {
+            id: ranks.step(rank)?,
+            n: step.n,
+            repeats: step.repeats,
+            first_good: step.first_good,
+            touch: step.touch,
+        })
+    });
+    known.collect()
 }
 
-fn unknown(naming: &Naming, measures: &LogMeasures) -> Vec<(Box<str>, u64)> {
-    let words = measures.words.activities.iter();
-    let mut unknown: Vec<(Box<str>, u64)> = words
-        .zip(&naming.step_of)
-        .zip(&measures.activities)
-        .filter(|((_, step), _)| **step == NONE)
-        .map(|((word, _), measured)| (word.clone(), measured.n))
+fn unknown(activities: &[Box<str>], rank_of: &[u32], done: &[u64]) -> Vec<(Box<str>, u64)> {
+    let mut unknown: Vec<(Box<str>, u64)> = activities
+        .iter()
+        .zip(rank_of)
+        .zip(done)
+        .filter(|((_, rank), _)| **rank == NONE)
+        .map(|((word, _), n)| (word.clone(), *n))
         .collect();
     unknown.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     unknown
 }
 
-fn count(one: &StepHandoff) -> u64 {
+fn count(one: &Between) -> u64 {
     one.waits.len() as u64
 }
 
@@ -331,10 +306,10 @@ impl Declared {
 
 /// Handoffs between steps that were seen, the giving one often, which never happened, not even with something in
 /// between that is no step.
-fn never(chain: &Chain, between: &StepMeasures, times: &impl Fn(&StepId) -> u64) -> Vec<HandoffId> {
+fn never(chain: &Chain, between: &Seen, times: &impl Fn(&StepId) -> u64) -> Vec<HandoffId> {
     let happened = |pair: (u32, u32)| {
         let mut all = between.handoffs.iter();
-        all.any(|one| (one.from, one.to) == pair) || between.apart.contains(&pair)
+        all.any(|(known, _)| *known == pair) || between.apart.contains(&pair)
     };
     let all = (0..).map(HandoffId).zip(&chain.handoffs);
     all.filter(|(_, handoff)| match (handoff.from, handoff.to) {
@@ -348,15 +323,14 @@ fn never(chain: &Chain, between: &StepMeasures, times: &impl Fn(&StepId) -> u64)
     .collect()
 }
 
-fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Unmodelled> {
-    let lacking = between
-        .handoffs
-        .iter()
-        .filter(|one| !declared.knows((one.from, one.to)));
+fn unmodelled(declared: &Declared, between: &Seen) -> Vec<Unmodelled> {
+    let all = || between.handoffs.iter();
+    let total: u64 = all().map(|(_, one)| count(one)).sum();
+    let lacking = all().filter(|(pair, _)| !declared.knows(*pair));
     let mut found: Vec<Unmodelled> = lacking
-        .map(|one| Unmodelled {
-            from: StepId(one.from),
-            to: StepId(one.to),
+        .map(|((from, to), one)| Unmodelled {
+            from: StepId(*from),
+            to: StepId(*to),
             n: count(one),
             share: part(count(one), total),
         })
@@ -370,46 +344,32 @@ fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Un
 fn handoffs(
     chain: &Chain,
     (declared, is_working_time): (&Declared, bool),
-    between: StepMeasures,
-    (levels, has_durations): (&[f64], bool),
+    between: Seen,
 ) -> Vec<LoggedHandoff> {
-    let waited: i128 = between.handoffs.iter().map(|one| one.waits.sum()).sum();
+    let waits = between.handoffs.iter().map(|(_, one)| one.waits.sum());
+    let waited: i128 = waits.sum();
     let mut found = Vec::new();
-    for mut one in between.handoffs {
-        let Some([id]) = declared
-            .by_steps
-            .get(&(one.from, one.to))
-            .map(Vec::as_slice)
-        else {
+    for (pair, one) in between.handoffs {
+        let Some([id]) = declared.by_steps.get(&pair).map(Vec::as_slice) else {
             continue;
         };
-        let own = one.waits.sum();
         let due = due(chain, *id, is_working_time);
-        let within = due.map(|due| one.waits.within(due) as u64);
-        let near_due = due.map(|due| NearDue::of(&one.waits, due));
-        let days: Vec<(u64, u64)> = one.by_day.values().copied().collect();
-        let (Some(wait), Some(lead)) = (one.waits.spread(), one.leads.spread()) else {
-            continue;
-        };
-        let (waits, leads) = (one.waits.levels(levels), one.leads.levels(levels));
-        // What is kept must not depend on the threads that met it.
-        one.waits.compact();
         found.push(LoggedHandoff {
             id: *id,
-            n: one.waits.len() as u64,
-            wait,
-            lead,
-            percentiles: waits.into_iter().zip(leads).collect(),
-            share_of_waiting: ratio(own, waited.max(1)),
+            n: count(&one),
+            wait: one.wait,
+            lead: one.lead,
+            percentiles: one.percentiles,
+            share_of_waiting: ratio(one.waits.sum(), waited.max(1)),
             overlapping: one.overlapping,
             repeated: one.repeated,
             returned: one.returned,
             cases: one.cases,
             good: one.good,
-            within,
-            near_due,
-            overtaken: has_durations.then(|| one.lying.overtaken()),
-            by_day: dispersion::of_shares(&days),
+            within: due.map(|due| one.waits.within(due) as u64),
+            near_due: due.map(|due| NearDue::of(&one.waits, due)),
+            overtaken: one.overtaken,
+            by_day: one.by_day,
             people: one.people,
             waits: one.waits,
         });

@@ -3,7 +3,7 @@
 //! A step says it by `activities`; a step that says nothing is known by its name or id,
 //! compared without case. What two steps claim is a problem, not a guess.
 
-use crate::events::{NONE, Words};
+use crate::events::NONE;
 use crate::lang::{Lang, Text};
 use crate::load::{Record, Segment};
 use crate::model::objects::Log;
@@ -13,23 +13,17 @@ use crate::source::Spot;
 
 use super::facts::LoggedLog;
 
-/// Which activity is which step.
-pub(super) struct Naming {
-    /// By activity: the number of its step, or [`NONE`].
-    pub(super) step_of: Vec<u32>,
-}
-
-/// Finds the step of each activity; `None` after reporting what is claimed twice.
+/// Finds the number of the step of each activity, or [`NONE`]; `None` after reporting what is claimed twice.
 pub(super) fn of(
     chain: &Chain,
     log: &Log,
-    words: &Words,
+    activities: &[Box<str>],
     problems: &mut Vec<Problem>,
-) -> Option<Naming> {
+) -> Option<Vec<u32>> {
     let known = problems.len();
     let steps = steps_of(chain, log);
-    let mut step_of = vec![NONE; words.activities.len()];
-    for (activity, step) in words.activities.iter().zip(&mut step_of) {
+    let mut step_of = vec![NONE; activities.len()];
+    for (activity, step) in activities.iter().zip(&mut step_of) {
         let mut claims = steps.iter().filter_map(|id| {
             let at = claim(chain, *id, activity)?;
             Some((*id, at))
@@ -50,8 +44,8 @@ pub(super) fn of(
             *step = only.0;
         }
     }
-    unknown_last(log, words, problems);
-    (problems.len() == known).then_some(Naming { step_of })
+    unknown_last(log, activities, problems);
+    (problems.len() == known).then_some(step_of)
 }
 
 /// The steps a log can speak of: those of its process, or all.
@@ -127,10 +121,10 @@ fn alias_spot(chain: &Chain, (step, at): (StepId, usize)) -> Spot {
 }
 
 /// Activities that finish a case must be in the log: else nothing would be finished.
-fn unknown_last(log: &Log, words: &Words, problems: &mut Vec<Problem>) {
+fn unknown_last(log: &Log, activities: &[Box<str>], problems: &mut Vec<Problem>) {
     for (at, last) in log.record.last.iter().enumerate() {
         let written = last.get(Lang::En).trim();
-        let names = || words.activities.iter().map(|name| &**name);
+        let names = || activities.iter().map(|name| &**name);
         if names().any(|name| name == written) {
             continue;
         }

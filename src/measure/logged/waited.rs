@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::ranks::Ranks;
 use crate::attribution::time::{CriticalPath, Segment};
 use crate::load::document::StandardMeasure;
 use crate::measure::log::{Followed, FollowedPart};
@@ -58,6 +59,27 @@ fn all(chain: &Chain) -> impl Iterator<Item = ((u32, u32), HandoffId, bool)> {
         let back = to.zip(step(handoff.return_to)).map(|pair| (pair, id, true));
         there.into_iter().chain(back)
     })
+}
+
+/// What was followed, with the steps of the model in the place of their ranks.
+pub(super) fn in_model(followed: Followed, ranks: &Ranks) -> Followed {
+    let named = |part: Option<FollowedPart>| match part? {
+        FollowedPart::Step(rank) => Some(FollowedPart::Step(ranks.step(rank)?.0)),
+        FollowedPart::Between(from, to) => {
+            let (from, to) = ranks.pair((from, to))?;
+            Some(FollowedPart::Between(from, to))
+        }
+    };
+    let mut kept = followed.kept;
+    for (part, _) in kept.iter_mut().flat_map(|case| &mut case.stretches) {
+        *part = named(*part);
+    }
+    let times = followed.times.into_iter();
+    Followed {
+        times: times.map(|(part, time)| (named(part), time)).collect(),
+        kept,
+        ..followed
+    }
 }
 
 /// What was followed, in the words of the model. Of two handoffs between the same steps a log

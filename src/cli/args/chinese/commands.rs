@@ -113,6 +113,14 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "报告的语言；默认按 `BATON_LANG` 或系统区域设置",
     ),
     ("When to use colours", "何时使用颜色"),
+    (
+        "Measure declared event logs again and keep nothing of it; else what was measured is kept in `BATON_CACHE_DIR`, or in the cache folder of the user",
+        "重新测量已声明的事件日志，不保留结果；否则测量结果保存在 `BATON_CACHE_DIR` 或用户的缓存文件夹中",
+    ),
+    (
+        "With --seed-faults: measure declared event logs again, and keep nothing of it",
+        "与 --seed-faults 同用：重新测量已声明的事件日志，不保留结果",
+    ),
     ("Print the summary only", "只输出小结"),
     (
         "Say what is being done on stderr: -v, or -vv for more",
