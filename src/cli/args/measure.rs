@@ -26,7 +26,8 @@ Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not b
 /// Arguments of `baton measure`.
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
-    /// The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input.
+    /// The event log: CSV, XES or OCEL, also packed with gzip or zstd, and Parquet where baton is built with
+    /// it; `-` is the standard input.
     #[arg(value_name = "LOG")]
     pub log: PathBuf,
 

@@ -116,8 +116,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("From left to right; lanes are rows", "从左到右；泳道为行"),
     (
-        "The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input",
-        "事件日志：CSV、XES 或 OCEL，可用 gzip 或 zstd 压缩；`-` 为标准输入",
+        "The event log: CSV, XES or OCEL, also packed with gzip or zstd, and Parquet where baton is built with it; `-` is the standard input",
+        "事件日志：CSV、XES 或 OCEL，可用 gzip 或 zstd 压缩；编译时含 parquet 功能的 baton 还可读取 Parquet；`-` 为标准输入",
     ),
     (
         "Only propose which column holds what, as a `[[log]]` table for a model file",
