@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
-pub use self::hours::{WhoseHours, time};
+pub use self::hours::{WhoseHours, time, time_on};
 pub use self::waited::Waited;
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
