@@ -33,6 +33,8 @@ pub mod note;
 pub mod ocel;
 mod odd_dates;
 mod pairing;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod read;
 mod spill;
 pub mod time;

@@ -3,6 +3,8 @@
 
 #[path = "event_logs/asked.rs"]
 mod asked;
+#[path = "event_logs/calendars.rs"]
+mod calendars;
 #[path = "event_logs/conformance.rs"]
 mod conformance;
 #[path = "event_logs/dates.rs"]

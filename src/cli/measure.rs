@@ -1,11 +1,13 @@
 //! `baton measure`: what an event log says of its handoffs.
 
 mod asked;
+mod calendar;
 mod figures;
 
 use std::path::Path;
 
 use self::asked::{asked, between, mapping, order};
+use self::calendar::Named;
 use super::Exit;
 use super::args::{By, Color, MeasureArgs, MeasureFormat};
 use super::output::{self, Target};
@@ -23,13 +25,6 @@ use crate::source::shown_path;
 /// Measures a log, or says why it cannot be read.
 pub(super) fn run(args: &MeasureArgs) -> Exit {
     let lang = args.lang.map_or_else(output::language, Lang::from);
-    let asked = match asked(args, lang) {
-        Ok(asked) => asked,
-        Err(message) => {
-            output::error(&message);
-            return Exit::Usage;
-        }
-    };
     if let Some(output) = &args.output
         && is_same_file(output, &args.log)
     {
@@ -44,13 +39,25 @@ pub(super) fn run(args: &MeasureArgs) -> Exit {
         output::error(message);
         return Exit::Usage;
     }
-    if let Some(model) = &args.model {
-        return match figures::of_model(model, args, lang) {
+    let calendar = match calendar::named(args, lang) {
+        Ok(calendar) => calendar,
+        Err(exit) => return exit,
+    };
+    let calendar = calendar.as_ref();
+    let asked = match asked(args, calendar, lang) {
+        Ok(asked) => asked,
+        Err(message) => {
+            output::error(&message);
+            return Exit::Usage;
+        }
+    };
+    if let Some(model) = args.model.as_ref().filter(|_| is_figures) {
+        return match figures::of_model(model, args, calendar, lang) {
             Ok(report) => write(args, &report, lang),
             Err(exit) => exit,
         };
     }
-    match measured(args, &asked, lang) {
+    match measured(args, &asked, calendar, lang) {
         Ok(report) => write(args, &report, lang),
         Err(Failure::Log(error)) => {
             output::error(&told(&args.log, &error, lang));
@@ -95,12 +102,19 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|real_one| Some(real_one) == real(other))
 }
 
+/// The zone of times that do not say theirs: that of the calendar unless another is said.
+fn zone<'a>(args: &'a MeasureArgs, calendar: Option<&'a Named>) -> Option<&'a str> {
+    let own = calendar.map(|named| &*named.hours.zone);
+    args.columns.zone.as_deref().or(own)
+}
+
 /// How the log is to be read.
-fn read_as(args: &MeasureArgs) -> read::Asked {
+fn read_as(args: &MeasureArgs, calendar: Option<&Named>) -> read::Asked {
     let room = args.memory.and_then(|mb| usize::try_from(mb).ok());
     read::Asked {
         mapping: Mapping {
             room: room.map(|mb| mb << 20),
+            zone: zone(args, calendar).map(str::to_owned),
             ..mapping(&args.columns)
         },
         guess: !args.columns.no_guess,
@@ -113,8 +127,13 @@ fn read_as(args: &MeasureArgs) -> read::Asked {
 }
 
 /// The report on a log.
-fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Failure> {
-    let how = read_as(args);
+fn measured(
+    args: &MeasureArgs,
+    asked: &Asked,
+    calendar: Option<&Named>,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let how = read_as(args, calendar);
     let threads = how.threads;
     if args.guess {
         let how = read::propose(&args.log, &how)?;
@@ -147,6 +166,7 @@ fn measured(args: &MeasureArgs, asked: &Asked, lang: Lang) -> Result<String, Fai
             (Some(top), _) => top,
         },
         asked,
+        hours: calendar.map(|named| &named.hours),
         lang,
     };
     Ok(match args.format {

@@ -84,7 +84,7 @@ pub fn read(
     match first_error(finished.iter().map(|(ledger, _)| ledger), before) {
         Some(error) => Err(error),
         None => {
-            let odd_dates = odd_dates::together(&finished, mapping, before);
+            let odd_dates = super::odd_dates::together(&finished, mapping, before);
             Ok((intake.with_odd_dates(odd_dates), notes))
         }
     }

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 /// Why a log cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogError {
-    /// The row, counted from 1, the head included; of XML and JSON the line.
+    /// The row, counted from 1, the head included where there is one; of XML and JSON the line.
     pub row: Option<u64>,
     /// The column or attribute.
     pub column: Option<String>,
@@ -39,7 +39,7 @@ pub enum LogErrorKind {
     NoCaseInTime,
     /// A spreadsheet, not a table of text.
     Workbook,
-    /// A table in Parquet.
+    /// A table in Parquet, which this build does not read.
     Parquet,
     /// No result has a value that is said to mean good.
     NoGoodValue {
@@ -235,7 +235,10 @@ impl LogError {
                 "this is a workbook of a spreadsheet program",
                 "这是电子表格工作簿（如 Excel）",
             ),
-            Kind::Parquet => lang.pick("this is a table in Parquet", "这是 Parquet 格式的表"),
+            Kind::Parquet => lang.pick(
+                "this is a table in Parquet, which this build of baton does not read",
+                "这是 Parquet 格式的表，而当前编译的 baton 不含读取它的功能",
+            ),
             Kind::ColumnTwice => lang.pick("two columns have this name", "有两列同名"),
             Kind::MixedDates => lang.pick(
                 "some dates have the day first and some the month: they were mixed up somewhere",
@@ -262,8 +265,8 @@ impl LogError {
                 .to_owned(),
             Kind::Parquet => lang
                 .pick(
-                    "write it out as CSV and measure that, for example with DuckDB: COPY (FROM 'log.parquet') TO 'log.csv'",
-                    "请先导出为 CSV 再测量，例如用 DuckDB：COPY (FROM 'log.parquet') TO 'log.csv'",
+                    "build baton with it (`cargo install --path . --features parquet`), or write the table out as CSV, for example with DuckDB: COPY (FROM 'log.parquet') TO 'log.csv'",
+                    "请编译带此功能的 baton（`cargo install --path . --features parquet`），或先导出为 CSV，例如用 DuckDB：COPY (FROM 'log.parquet') TO 'log.csv'",
                 )
                 .to_owned(),
             Kind::NoActivity {
@@ -314,8 +317,8 @@ impl LogError {
                 .to_owned(),
             Kind::UnknownFormat => lang
                 .pick(
-                    "CSV, XES and OCEL are read, also compressed with gzip or zstd",
-                    "可读取 CSV、XES、OCEL，也可为 gzip 或 zstd 压缩文件",
+                    "CSV, XES and OCEL are read, also compressed with gzip or zstd, and Parquet where baton is built with it",
+                    "可读取 CSV、XES、OCEL，也可为 gzip 或 zstd 压缩文件；编译时含 parquet 功能的 baton 还可读取 Parquet",
                 )
                 .to_owned(),
             Kind::NotText => lang

@@ -47,6 +47,8 @@ pub enum Fault {
     EventTwice(String),
     /// A rule of the SQLite file format is broken.
     Sqlite(&'static str),
+    /// A table in Parquet that cannot be read.
+    Parquet(ParquetFault),
     /// A log of objects has no objects of this type.
     NoObjectType {
         /// The type asked for.
@@ -149,6 +151,7 @@ impl Fault {
                 format!("the SQLite file is damaged: {what}"),
                 format!("SQLite 文件已损坏：{what}"),
             ),
+            Self::Parquet(fault) => fault.message(lang),
             Self::NoObjectType { written, .. } => lang.pick(
                 format!("the log has no objects of the type `{written}`"),
                 format!("日志中没有“{written}”类型的对象"),
@@ -177,6 +180,7 @@ impl Fault {
                     "用 `--encoding gb18030` 或 `--encoding windows-1252` 说明，或把文件另存为 UTF-8",
                 )
                 .to_owned(),
+            Self::Parquet(fault) => fault.hint(lang).to_owned(),
             Self::Encoding(_) => lang
                 .pick("save the file as UTF-8", "请把文件另存为 UTF-8")
                 .to_owned(),
@@ -191,6 +195,55 @@ impl Fault {
                 format!("现有的类型：{}", known.join("、")),
             ),
             _ => String::new(),
+        }
+    }
+}
+
+/// Why a table in Parquet cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParquetFault {
+    /// A rule of the format is broken; what its reader says.
+    Damaged(String),
+    /// Its pages are compressed in a way that is not read.
+    Codec(String),
+    /// A column holds lists, not one value a row.
+    List,
+}
+
+impl ParquetFault {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Damaged(what) => lang.pick(
+                format!("the Parquet file is damaged: {what}"),
+                format!("Parquet 文件已损坏：{what}"),
+            ),
+            Self::Codec(codec) => lang.pick(
+                format!("the table is compressed with {codec}, which is not read"),
+                format!("该表用 {codec} 压缩，无法读取"),
+            ),
+            Self::List => lang
+                .pick(
+                    "this column holds several values a row, and an event has one",
+                    "该列每行有多个值，而一个事件只有一个",
+                )
+                .to_owned(),
+        }
+    }
+
+    fn hint(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Damaged(_) => lang.pick(
+                "copy or export the file again, completely",
+                "请重新完整地复制或导出该文件",
+            ),
+            Self::Codec(_) => lang.pick(
+                "write it with snappy, zstd, gzip or lz4, or without compression",
+                "请用 snappy、zstd、gzip、lz4 压缩，或不压缩",
+            ),
+            Self::List => lang.pick(
+                "name another column, or write the table out with a row for each value",
+                "请指明另一列，或导出为每个值一行",
+            ),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Opened<'o> {
     pub consumed: Arc<AtomicU64>,
     /// What was taken for granted.
     pub notes: Vec<Note>,
+    /// The file itself, where its format is read by places and the file is not packed.
+    pub file: Option<File>,
 }
 
 /// Opens the log at a path; `-` is the standard input.
@@ -60,6 +62,9 @@ pub fn open_in(path: &Path, encoding: Option<Encoding>) -> Result<Opened<'static
     }
     let mut opened = open_stream_in(file, encoding)?;
     opened.size = data.is_file().then_some(data.len());
+    if opened.format == Format::Parquet && data.is_file() {
+        opened.file = bare(path)?;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if let Some(ending) = opened.format.contradicts(&name) {
         let found = opened.format;
@@ -69,6 +74,14 @@ pub fn open_in(path: &Path, encoding: Option<Encoding>) -> Result<Opened<'static
         })));
     }
     Ok(opened)
+}
+
+/// The file at a path if it is Parquet as it stands; `None` if that is packed in it.
+fn bare(path: &Path) -> Result<Option<File>, LogError> {
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut magic = [0; 4];
+    file.read_exact(&mut magic).map_err(unreadable)?;
+    Ok(Format::is_parquet(&magic).then_some(file))
 }
 
 /// Opens a log that comes as a stream, such as the standard input.
@@ -104,11 +117,11 @@ fn unpacked<'o>(
     if beginning.iter().all(u8::is_ascii_whitespace) {
         return Err(LogError::whole(LogErrorKind::Empty));
     }
-    if beginning.starts_with(b"PAR1") {
+    if Format::is_parquet(&beginning) && !cfg!(feature = "parquet") {
         return Err(LogError::whole(LogErrorKind::Parquet));
     }
     let mut notes = Vec::new();
-    let is_text = !Format::is_database(&beginning);
+    let is_text = !Format::is_binary(&beginning);
     let encoding = if is_text {
         encoding::of(&beginning, named)?
     } else {
@@ -142,6 +155,7 @@ fn known(mut bytes: Box<dyn Read + Send + '_>, notes: Vec<Note>) -> Result<Opene
         size: None,
         consumed: Arc::default(),
         notes,
+        file: None,
     })
 }
 

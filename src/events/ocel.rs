@@ -39,7 +39,7 @@ pub fn read(
     let mut builder = Builder::new(mapping)?;
     match format {
         Format::OcelJson => json::read(bytes, &mut builder)?,
-        Format::Csv | Format::Xes => {
+        Format::Csv | Format::Xes | Format::Parquet => {
             return Err(LogError::whole(LogErrorKind::UnknownFormat));
         }
         Format::OcelXml | Format::OcelCsv | Format::OcelSqlite => {

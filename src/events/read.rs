@@ -10,6 +10,8 @@ use super::guess::{self, Proposal};
 use super::intake::Intake;
 use super::mapping::{Mapping, Role};
 use super::note::Note;
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{ocel, xes};
 
 /// How many rows are looked at to find the columns.
@@ -85,6 +87,9 @@ pub fn read_opened(
         size,
         consumed,
         notes,
+        #[cfg(feature = "parquet")]
+        file,
+        ..
     } = opened;
     let consumed = &consumed;
     let step = move |_| progress(consumed.load(std::sync::atomic::Ordering::Relaxed), size);
@@ -95,7 +100,7 @@ pub fn read_opened(
             if head.sample(1).is_empty() {
                 return Err(LogError::whole(LogErrorKind::Empty));
             }
-            let mut how = how_rows(&head, asked, format);
+            let mut how = how_rows(head.names(), &head.sample(looked_at(asked)), asked, format);
             let (intake, notes) = csv::read(&head, bytes, &how.mapping, threads, &step)?;
             how.notes = notes;
             (intake, how)
@@ -105,6 +110,22 @@ pub fn read_opened(
             let mut how = how_traces(&head, asked);
             let (intake, more) = xes::read(&head, bytes, &how.mapping, threads, &step)?;
             how.notes = more;
+            (intake, how)
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let table = parquet::Table::open(bytes, file, consumed)?;
+            if table.is_empty() {
+                return Err(LogError::whole(LogErrorKind::Empty));
+            }
+            let mut how = how_rows(
+                table.names(),
+                &table.sample(looked_at(asked))?,
+                asked,
+                format,
+            );
+            let (intake, notes) = table.read(&how.mapping, threads, &step)?;
+            how.notes = notes;
             (intake, how)
         }
         _ => objects(format, bytes, asked)?,
@@ -129,11 +150,18 @@ pub fn propose(path: &Path, asked: &Asked) -> Result<How, LogError> {
     match opened.format {
         Format::Csv => {
             let head = csv::Head::read(&mut opened.bytes)?;
-            Ok(how_rows(&head, asked, opened.format))
+            let rows = head.sample(looked_at(asked));
+            Ok(how_rows(head.names(), &rows, asked, opened.format))
         }
         Format::Xes => {
             let head = xes::Head::read(&mut opened.bytes)?;
             Ok(how_traces(&head, asked))
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let table = parquet::Table::open(opened.bytes, opened.file, &opened.consumed)?;
+            let rows = table.sample(looked_at(asked))?;
+            Ok(how_rows(table.names(), &rows, asked, opened.format))
         }
         format => {
             let (log, notes) = ocel::read(format, opened.bytes, &asked.mapping)?;
@@ -142,10 +170,15 @@ pub fn propose(path: &Path, asked: &Asked) -> Result<How, LogError> {
     }
 }
 
-fn how_rows(head: &csv::Head, asked: &Asked, format: Format) -> How {
+/// How many rows are to be looked at.
+fn looked_at(asked: &Asked) -> usize {
+    if asked.guess { LOOKED_AT } else { 0 }
+}
+
+fn how_rows(names: &[String], rows: &[Vec<String>], asked: &Asked, format: Format) -> How {
     let mut proposals = Vec::new();
     if asked.guess {
-        proposals = guess::guess(head.names(), &head.sample(LOOKED_AT), &asked.mapping);
+        proposals = guess::guess(names, rows, &asked.mapping);
     }
     How {
         format,

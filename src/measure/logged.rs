@@ -21,7 +21,7 @@ mod waited;
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::cache::Cache;
 pub use self::facts::{LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
-pub use self::hours::{WhoseHours, time};
+pub use self::hours::{WhoseHours, time, time_on};
 pub use self::measured::{Doubt, ReadAs};
 use self::taking::of_log;
 pub use self::waited::Waited;

@@ -101,14 +101,8 @@ fn notes(log: &LoggedLog) -> impl Iterator<Item = &Text> {
 
 /// Whose hours its durations are; empty where all hours count.
 fn whose_hours(log: &LoggedLog, lang: Lang) -> String {
-    let Some(hours) = &log.hours else {
-        return String::new();
-    };
-    let (name, zone) = (hours.name.get(lang), &hours.zone);
-    lang.pick(
-        format!("  times are working time by the calendar “{name}” ({zone})\n"),
-        format!("  各时长按工作日历“{name}”（{zone}）的工作时间计\n"),
-    )
+    let hours = log.hours.as_ref();
+    hours.map_or_else(String::new, |hours| hours.said(lang))
 }
 
 /// Its handoffs, as a table; empty if it shows none of the model.

@@ -19,6 +19,7 @@ pub use text::{proposal, text};
 use crate::events::read::How;
 use crate::lang::Lang;
 use crate::measure::log::{Asked, Between, HandoffMeasures, HandoffTable, LogMeasures};
+use crate::measure::logged::WhoseHours;
 
 /// What is to be shown, and how.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub struct View<'v> {
     pub top: usize,
     /// What was asked for.
     pub asked: &'v Asked,
+    /// Whose hours its durations are; all hours count if not set.
+    pub hours: Option<&'v WhoseHours>,
     /// The language.
     pub lang: Lang,
 }

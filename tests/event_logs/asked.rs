@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// A log of its own for each test.
-fn log(name: &str, text: &[u8]) -> PathBuf {
+pub(crate) fn log(name: &str, text: &[u8]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("measured");
     fs::create_dir_all(&folder).expect("the folder of tests can be written");
     let file = folder.join(name);
@@ -23,7 +23,7 @@ fn measured(log: &PathBuf, arguments: &[&str]) -> Output {
 }
 
 /// What it says, and its exit code.
-fn said(log: &PathBuf, arguments: &[&str]) -> (String, i32) {
+pub(crate) fn said(log: &PathBuf, arguments: &[&str]) -> (String, i32) {
     let output = measured(log, arguments);
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();

@@ -14,6 +14,7 @@ Examples:
   baton measure orders.csv --guess             only propose the columns, as a [[log]] table
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        how many are taken up within a day
+  baton measure orders.csv --calendar shop      waits in the hours of work of that [[calendar]]
   baton measure orders.csv --percentile 80,95  how long eight and nineteen of twenty take
   baton measure orders.csv --by resource       from person to person
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
@@ -26,7 +27,8 @@ Exit codes: 0 measured, 2 usage, 5 the log cannot be read, 74 output could not b
 /// Arguments of `baton measure`.
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
-    /// The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input.
+    /// The event log: CSV, XES or OCEL, also packed with gzip or zstd, and Parquet where baton is built with
+    /// it; `-` is the standard input.
     #[arg(value_name = "LOG")]
     pub log: PathBuf,
 
@@ -58,6 +60,11 @@ pub struct MeasureArgs {
     #[arg(long, value_name = "DURATION")]
     pub sla: Option<String>,
 
+    /// Count durations in working time: the id or name of a `[[calendar]]` of the model, or the file
+    /// of one.
+    #[arg(long, value_name = "CALENDAR")]
+    pub calendar: Option<String>,
+
     /// Percentiles of the waits and lead times, such as `80,95`, each with bounds that hold with 95 %.
     #[arg(long, value_name = "N,…", value_delimiter = ',')]
     pub percentile: Vec<String>,
@@ -71,7 +78,8 @@ pub struct MeasureArgs {
     #[arg(long)]
     pub causes: bool,
 
-    /// With `--format figures`: the model whose measures, steps and handoffs the figures name.
+    /// With `--format figures`: the model whose measures, steps and handoffs the figures name. With
+    /// `--calendar`: the model that has it, by default ./processes if it exists, else this folder.
     #[arg(long, value_name = "PATH")]
     pub model: Option<PathBuf>,
 

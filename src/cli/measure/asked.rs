@@ -1,7 +1,10 @@
 //! From the arguments of `baton measure` to what is asked of a log, and how it is read.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
+use super::calendar::Named;
 use crate::cli::args::{By, ColumnArgs, Dates, LogEncoding, MeasureArgs, Sort};
 use crate::cli::audit::day;
 use crate::events::mapping::{Mapping, Role};
@@ -14,11 +17,16 @@ use crate::quantity::{Clock, Dimension, Quantity};
 use crate::report::measure as report;
 
 /// What is asked for, or why that makes no sense.
-pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
-    let due = args.sla.as_deref().map(|written| duration(written, lang));
+pub(super) fn asked(
+    args: &MeasureArgs,
+    calendar: Option<&Named>,
+    lang: Lang,
+) -> Result<Asked, String> {
+    let due = args.sla.as_deref();
+    let due = due.map(|written| duration(written, calendar.is_some(), lang));
     // Days are those of the zone in which times are read.
-    let zone = args.columns.zone.as_deref().and_then(Zone::named);
-    let mut zone = zone.unwrap_or_default();
+    let name = super::zone(args, calendar);
+    let mut zone = name.and_then(Zone::named).unwrap_or_default();
     let mut instant = |option, written: &Option<String>, is_end: bool| {
         let Some(written) = written else {
             return Ok(None);
@@ -44,11 +52,8 @@ pub(super) fn asked(args: &MeasureArgs, lang: Lang) -> Result<Asked, String> {
         began: (from, until),
         side: matches!(args.by, By::Giver | By::Receiver).then(|| between(args.by)),
         frugal: args.memory.is_some(),
-        zone: args
-            .columns
-            .zone
-            .as_deref()
-            .and_then(|zone| TimeZone::get(zone).ok()),
+        zone: name.and_then(|zone| TimeZone::get(zone).ok()),
+        calendar: calendar.map(|named| Arc::clone(&named.calendar)),
         percentiles: percentiles(&args.percentile, lang)?,
         ..Asked::default()
     })
@@ -119,18 +124,25 @@ pub(super) fn order(sort: Sort) -> report::Order {
     }
 }
 
-/// A duration in milliseconds.
-fn duration(written: &str, lang: Lang) -> Result<i64, String> {
+/// A duration in milliseconds, on the clock of a calendar if there is one.
+fn duration(written: &str, has_calendar: bool, lang: Lang) -> Result<i64, String> {
+    let (clock, base) = match has_calendar {
+        true => (Clock::WorkingHours, 3_600_000.0),
+        false => (Clock::Calendar, 1000.0),
+    };
     let quantity = Quantity::parse(written).ok();
-    let quantity =
-        quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(Clock::Calendar));
-    let millis = quantity.map(|quantity| quantity.base() * 1000.0);
+    let quantity = quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(clock));
+    let millis = quantity.map(|quantity| quantity.base() * base);
     match millis {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "checked against the bounds before"
         )]
         Some(millis) if (0.0..1e17).contains(&millis) => Ok(millis as i64),
+        _ if has_calendar => Err(lang.pick(
+            format!("`{written}` is no working time: with --calendar write it as `16 working h` or `30 working min`"),
+            format!("“{written}”不是工作时间：使用 --calendar 时请写成 `16 工作小时`、`30 工作分钟`"),
+        )),
         _ => Err(lang.pick(
             format!("`{written}` is no duration: write it as `24 h`, `30 min` or `2 days`"),
             format!("“{written}”不是时长：请写成 `24 h`、`30 min` 或 `2 天`"),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::calendar::{self, Named};
 use super::read_as;
 use crate::audit::{self, Model};
 use crate::cli::args::MeasureArgs;
@@ -17,12 +18,19 @@ use crate::report::measure as report;
 use crate::source::{Sources, shown_path};
 
 /// The table of figures of the model at `path`, or how it ends.
-pub(super) fn of_model(path: &Path, args: &MeasureArgs, lang: Lang) -> Result<String, Exit> {
+pub(super) fn of_model(
+    path: &Path,
+    args: &MeasureArgs,
+    calendar: Option<&Named>,
+    lang: Lang,
+) -> Result<String, Exit> {
+    let mut paths = vec![path.to_path_buf()];
+    paths.extend(calendar.and_then(|named| named.file.clone()));
     let Model {
         mut sources,
         mut chain,
         problems,
-    } = audit::model(&[path.to_path_buf()]);
+    } = audit::model(&paths);
     if !problems.is_empty() {
         tell(&problems, &sources, lang);
         return Err(Exit::Input);
@@ -30,7 +38,8 @@ pub(super) fn of_model(path: &Path, args: &MeasureArgs, lang: Lang) -> Result<St
     let log = shown_path(&args.log);
     let at_hand = AtHand {
         path: &log,
-        asked: read_as(args),
+        asked: read_as(args, calendar),
+        calendar: calendar.and_then(|named| calendar::position(&chain, &named.hours.id)),
         last: args.last.clone(),
         days: days(args, lang)?,
     };
@@ -63,7 +72,7 @@ fn days(args: &MeasureArgs, lang: Lang) -> Result<(Option<Date>, Option<Date>), 
 }
 
 /// Says what is wrong, each with its place.
-fn tell(problems: &[Problem], sources: &Sources, lang: Lang) {
+pub(super) fn tell(problems: &[Problem], sources: &Sources, lang: Lang) {
     for problem in problems {
         // What no file says has no place in one.
         let spot = problem
@@ -89,14 +98,20 @@ fn tell(problems: &[Problem], sources: &Sources, lang: Lang) {
 
 /// Why figures cannot be made as asked for, if so.
 pub(super) fn senseless(args: &MeasureArgs, is_figures: bool, lang: Lang) -> Option<&'static str> {
-    if args.model.is_some() && !is_figures {
+    if args.model.is_some() && !is_figures && args.calendar.is_none() {
         return Some(lang.pick(
-            "--model is for --format figures",
-            "--model 只用于 --format figures",
+            "--model is for --format figures, and for --calendar",
+            "--model 只用于 --format figures 和 --calendar",
+        ));
+    }
+    if args.causes && args.calendar.is_some() {
+        return Some(lang.pick(
+            "--causes finds hours of work in the log itself: it takes no --calendar",
+            "--causes 按日志本身推断工作时间，不能与 --calendar 同用",
         ));
     }
     let is_stream = args.log.as_os_str() == "-";
-    (args.model.is_some() && is_stream).then(|| {
+    (args.model.is_some() && is_figures && is_stream).then(|| {
         lang.pick(
             "with --model the log is a file: figures say by its name and content where they come from",
             "使用 --model 时日志必须是文件：数据要写明来自哪个文件",

@@ -4,10 +4,7 @@ use super::fields::Found;
 use super::plain::Plain;
 use super::rows::Rows;
 use crate::events::blocks::Block;
-use crate::events::clocks::{Clocks, ROLES};
-use crate::events::ledger::{Ledger, lines_above};
-use crate::events::mapping::Mapping;
-use crate::events::odd_dates::OddDates;
+use crate::events::clocks::ROLES;
 
 impl Rows<'_> {
     /// Remembers the first odd dates of this thread, if the block at hand has them.
@@ -53,27 +50,4 @@ impl Rows<'_> {
         }
         None
     }
-}
-
-/// What threads found, together; rows are counted from the beginning of the file.
-pub(super) fn together(
-    finished: &[(Ledger, Clocks)],
-    mapping: &Mapping,
-    before: u64,
-) -> Vec<OddDates> {
-    let of = |clock: usize| {
-        let counts = finished.iter().map(|(_, clocks)| clocks[clock].odd());
-        let (events, is_open) = counts.fold((0, false), |all, one| (all.0 + one.0, all.1 | one.1));
-        let ledgers = finished.iter().map(|(ledger, _)| ledger);
-        let first = ledgers.clone().filter_map(|one| one.odd[clock].as_ref());
-        let (block, row, example) = first.min()?;
-        Some(OddDates {
-            column: mapping.column(ROLES[clock])?.to_owned(),
-            events,
-            row: before + lines_above(ledgers, *block) + row,
-            example: example.clone(),
-            is_open,
-        })
-    };
-    (0..ROLES.len()).filter_map(of).collect()
 }

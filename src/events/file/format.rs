@@ -18,6 +18,8 @@ pub enum Format {
     OcelCsv,
     /// The same as a database of SQLite.
     OcelSqlite,
+    /// A table by columns, as data platforms write it.
+    Parquet,
 }
 
 impl Format {
@@ -30,15 +32,25 @@ impl Format {
             Self::OcelXml => lang.pick("OCEL as XML", "XML 格式的 OCEL"),
             Self::OcelCsv => lang.pick("OCEL as CSV", "CSV 格式的 OCEL"),
             Self::OcelSqlite => lang.pick("a database of SQLite", "SQLite 数据库"),
+            Self::Parquet => "Parquet",
         }
     }
 
     /// Events of cases, not of objects.
     pub fn has_cases(self) -> bool {
-        matches!(self, Self::Csv | Self::Xes)
+        matches!(self, Self::Csv | Self::Xes | Self::Parquet)
     }
 
-    pub(super) fn is_database(beginning: &[u8]) -> bool {
+    /// A file of numbers and pages, not of text.
+    pub(super) fn is_binary(beginning: &[u8]) -> bool {
+        Self::is_database(beginning) || Self::is_parquet(beginning)
+    }
+
+    pub(super) fn is_parquet(beginning: &[u8]) -> bool {
+        beginning.starts_with(b"PAR1")
+    }
+
+    fn is_database(beginning: &[u8]) -> bool {
         beginning.starts_with(b"SQLite format 3\0")
     }
 
@@ -46,6 +58,9 @@ impl Format {
     pub(super) fn of(beginning: &[u8]) -> Option<Self> {
         if Self::is_database(beginning) {
             return Some(Self::OcelSqlite);
+        }
+        if Self::is_parquet(beginning) {
+            return Some(Self::Parquet);
         }
         let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
         match text.trim_ascii_start().first()? {
@@ -62,7 +77,7 @@ impl Format {
             .strip_suffix(".gz")
             .or_else(|| lower.strip_suffix(".zst"))
             .unwrap_or(&lower);
-        let known: [(&str, &[Self]); 10] = [
+        let known: [(&str, &[Self]); 11] = [
             (".csv", &[Self::Csv, Self::OcelCsv]),
             (".tsv", &[Self::Csv, Self::OcelCsv]),
             (".xes", &[Self::Xes]),
@@ -73,6 +88,7 @@ impl Format {
             (".sqlite", &[Self::OcelSqlite]),
             (".sqlite3", &[Self::OcelSqlite]),
             (".db", &[Self::OcelSqlite]),
+            (".parquet", &[Self::Parquet]),
         ];
         let says = known.iter().find(|(ending, _)| bare.ends_with(ending));
         let (ending, formats) = says?;

@@ -173,9 +173,15 @@ fn formats_are_known_by_what_they_hold() {
         assert_eq!(Format::of(text.as_bytes()), expected, "{text}");
     }
     assert_eq!(opened(b" \n").unwrap_err(), LogErrorKind::Empty);
-    let parquet = opened(b"PAR1\x15\x04\xC4,\xB5\n").unwrap_err();
-    assert_eq!(parquet, LogErrorKind::Parquet);
-    assert!(LogError::whole(parquet).hint(Lang::En).contains("CSV"));
+    let parquet = open_stream(&b"PAR1\x15\x04\xC4,\xB5\n"[..]);
+    if cfg!(feature = "parquet") {
+        assert_eq!(parquet.unwrap().format, Format::Parquet);
+    } else {
+        let error = parquet.err().unwrap();
+        assert_eq!(error.kind, LogErrorKind::Parquet);
+        assert!(error.hint(Lang::En).contains("CSV"));
+        assert!(error.hint(Lang::Zh).contains("--features parquet"));
+    }
 }
 
 #[test]

@@ -18,8 +18,8 @@ record! {
         required id as "id": Id, "代号，在本流程中唯一。";
         /// What people call it.
         optional name as "name": Text, "名称。";
-        /// Where it is, from the folder of this model file: CSV, XES or OCEL, also compressed.
-        required path as "path": FilePath, "文件位置，从本模型文件所在的文件夹算起；CSV、XES 或 OCEL，也可压缩。";
+        /// Where it is, from the folder of this model file: CSV, XES or OCEL, also compressed; Parquet where baton is built with it.
+        required path as "path": FilePath, "文件位置，从本模型文件所在的文件夹算起；CSV、XES 或 OCEL，也可压缩；编译时含 parquet 功能的 baton 还可读取 Parquet。";
         /// The encoding it was saved in; found out if not said.
         optional encoding as "encoding": Encoding, "文件编码；不写则自动识别。";
         /// The process it is of, or `chain` for all of them; the process of this file if not said.

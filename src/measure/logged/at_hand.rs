@@ -27,6 +27,8 @@ pub struct AtHand<'l> {
     pub asked: Asked,
     /// Activities with which a case is finished; those the model names if empty.
     pub last: Vec<String>,
+    /// The calendar of the chain by which durations count; that which the model names if not set.
+    pub calendar: Option<usize>,
     /// Only cases that began on the first day or later and on the second or earlier count.
     pub days: (Option<Date>, Option<Date>),
 }
@@ -42,6 +44,9 @@ pub fn figures_at_hand(
 ) -> Vec<Figure> {
     let at = declared_at(chain, log.path, sources);
     let at = at.unwrap_or_else(|| undeclared(chain, log.path, sources));
+    if log.calendar.is_some() {
+        chain.logs[at].calendar = log.calendar;
+    }
     let mut how = How::of(chain, at, log.asked.threads);
     how.asked = merged(how.asked, log.asked);
     let zone = how.asked.mapping.zone.as_deref().and_then(Zone::named);

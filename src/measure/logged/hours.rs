@@ -19,7 +19,7 @@ pub struct WhoseHours {
 
 impl WhoseHours {
     /// Those of a calendar of the chain, by its position.
-    pub(super) fn of(chain: &Chain, at: usize) -> Self {
+    pub fn of(chain: &Chain, at: usize) -> Self {
         let record = &chain.calendars[at].record;
         let id = record.id.as_str();
         Self {
@@ -28,20 +28,22 @@ impl WhoseHours {
             zone: record.zone.as_str().into(),
         }
     }
+
+    /// Which calendar that is, in a line of a report.
+    pub fn said(&self, lang: Lang) -> String {
+        let (name, zone) = (self.name.get(lang), &self.zone);
+        lang.pick(
+            format!("  times are working time by the calendar “{name}” ({zone})\n"),
+            format!("  各时长按工作日历“{name}”（{zone}）的工作时间计\n"),
+        )
+    }
 }
 
 impl LoggedLog {
     /// A duration of milliseconds, in the unit in which it is a number of a few digits; in working
     /// time where a calendar said which hours count.
     pub fn time(&self, millis: f64) -> Quantity {
-        if self.hours.is_none() {
-            return time(millis);
-        }
-        let hours = millis / 3_600_000.0;
-        match Unit::on_clock(true, millis) {
-            Unit::WorkingMinutes => of_unit("1 working min", hours),
-            _ => of_unit("1 working h", hours),
-        }
+        time_on(self.hours.is_some(), millis)
     }
 
     /// The milliseconds of a duration on the clock of the log; `None` of any other.
@@ -67,6 +69,18 @@ pub(super) fn millis(time: &Quantity, is_working_time: bool) -> Option<i64> {
         reason = "checked against the bounds before"
     )]
     (0.0..1e17).contains(&millis).then_some(millis as i64)
+}
+
+/// A duration of milliseconds, on the clock of all hours or of working time.
+pub fn time_on(is_working_time: bool, millis: f64) -> Quantity {
+    if !is_working_time {
+        return time(millis);
+    }
+    let hours = millis / 3_600_000.0;
+    match Unit::on_clock(true, millis) {
+        Unit::WorkingMinutes => of_unit("1 working min", hours),
+        _ => of_unit("1 working h", hours),
+    }
 }
 
 /// A duration of milliseconds that pass day and night, in the unit in which it is a number of a few

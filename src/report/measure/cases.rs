@@ -143,7 +143,7 @@ fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         measures.cases.lead.clone().spread()
     };
     if let Some(lead) = lead {
-        let unit = Unit::of(lead.p90);
+        let unit = Unit::on_clock(measures.is_working_time, lead.p90);
         let say = |millis| unit.say(millis, lang);
         let (median, mean) = (say(lead.median), say(lead.mean));
         let (p90, max) = (say(lead.p90), say(signed(lead.max)));
@@ -174,7 +174,8 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let mut row = |name: &str, says: String| rows.row(vec![name.to_owned(), says]);
     if open.asked {
         let (all, left) = (count(measures.cases.n), count(open.open));
-        let unit = Unit::of(open.lead.map_or(0.0, |lead| lead.p90));
+        let longest = open.lead.map_or(0.0, |lead| lead.p90);
+        let unit = Unit::on_clock(measures.is_working_time, longest);
         let time = |known: Option<Percentile>| known.and_then(|known| known.time);
         let median = time(open.median).map_or_else(
             || {

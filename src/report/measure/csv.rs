@@ -10,10 +10,16 @@ const HEADS: &str = "\u{feff}from,to,count,total_h,mean_h,median_h,p90_h,max_h,i
 
 /// The handoffs as rows, one head above; only the head if the log does not say between whom.
 pub fn csv(measures: &LogMeasures, view: &View<'_>) -> String {
-    let mut text = HEADS.to_owned();
+    let unit = match measures.is_working_time {
+        true => "working_h",
+        false => "h",
+    };
+    let mut text = HEADS.replace("_h,", &format!("_{unit},"));
     for p in &view.asked.percentiles {
         let name = percentiles::name(*p).to_lowercase();
-        text.push_str(&format!(",{name}_h,{name}_lower_h,{name}_upper_h"));
+        text.push_str(&format!(
+            ",{name}_{unit},{name}_lower_{unit},{name}_upper_{unit}"
+        ));
     }
     text.push('\n');
     let Some((table, words)) = table(measures, view.between) else {

@@ -196,7 +196,10 @@ impl Bare<'_> {
         };
         Row {
             measure: format!("{measure}-median"),
-            value: Some(logged::time(spread.median)),
+            value: Some(logged::time_on(
+                self.measures.is_working_time,
+                spread.median,
+            )),
             counts: (None, Some(spread.n as u64)),
             grade: grade.word(),
             ..self.row(on)

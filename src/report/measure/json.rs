@@ -19,6 +19,9 @@ struct MeasuresOut<'m> {
     columns: Vec<(&'static str, &'m str)>,
     /// `wait` where work has a start and an end, `gap` where an event has one time.
     between: &'static str,
+    /// The calendar whose working time durations are, in seconds of it; all hours count if not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<&'m str>,
     events: usize,
     cases: CasesOut,
     open: Option<OpenOut>,
@@ -204,6 +207,7 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
             .iter()
             .map(|(role, column)| (role.name(), column.as_str()))
             .collect(),
+        calendar: view.hours.map(|hours| &*hours.id),
         between: if measures.has_durations {
             "wait"
         } else {

@@ -87,6 +87,9 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
             format!("  …… 另有 {more} 条此类说明\n"),
         ));
     }
+    if let Some(hours) = view.hours {
+        text.push_str(&hours.said(lang));
+    }
     if !measures.words.missing.is_empty() {
         text.push_str(&format!(
             "  {}{}\n",
@@ -167,7 +170,7 @@ fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
     };
     let shown = shown(table, view);
     let longest = shown.iter().map(|one| one.wait.p90).fold(0.0, f64::max);
-    let unit = Unit::of(longest);
+    let unit = Unit::on_clock(measures.is_working_time, longest);
     let heads = handoff_heads(table, view);
     let heads: Vec<(&str, Align)> = heads
         .iter()

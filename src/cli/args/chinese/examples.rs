@@ -142,6 +142,7 @@ pub(super) const MEASURE_EXAMPLES: &str = "\
   baton measure orders.csv --guess             只推测各列，写成 [[log]] 表
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        有多少在一天内被接手
+  baton measure orders.csv --calendar shop      等待按该 [[calendar]] 的工作时间计
   baton measure orders.csv --percentile 80,95  十之八和二十之十九需要多久
   baton measure orders.csv --by resource       人到人
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv

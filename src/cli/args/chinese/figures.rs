@@ -116,8 +116,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("From left to right; lanes are rows", "从左到右；泳道为行"),
     (
-        "The event log: CSV, XES or OCEL, also packed with gzip or zstd; `-` is the standard input",
-        "事件日志：CSV、XES 或 OCEL，可用 gzip 或 zstd 压缩；`-` 为标准输入",
+        "The event log: CSV, XES or OCEL, also packed with gzip or zstd, and Parquet where baton is built with it; `-` is the standard input",
+        "事件日志：CSV、XES 或 OCEL，可用 gzip 或 zstd 压缩；编译时含 parquet 功能的 baton 还可读取 Parquet；`-` 为标准输入",
     ),
     (
         "Only propose which column holds what, as a `[[log]]` table for a model file",
@@ -154,8 +154,12 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "说明工作为何等待：攒批、争用、优先级，或无人上班",
     ),
     (
-        "With `--format figures`: the model whose measures, steps and handoffs the figures name",
-        "与 `--format figures` 合用：观测值所指的指标、工序和交接属于哪个模型",
+        "With `--format figures`: the model whose measures, steps and handoffs the figures name. With `--calendar`: the model that has it, by default ./processes if it exists, else this folder",
+        "与 `--format figures` 合用：观测值所指的指标、工序和交接属于哪个模型。与 `--calendar` 合用：工作日历所在的模型，默认为 ./processes（如有），否则为当前文件夹",
+    ),
+    (
+        "Count durations in working time: the id or name of a `[[calendar]]` of the model, or the file of one",
+        "按工作时间计各时长：模型中 `[[calendar]]` 的编号或名称，或只含一个工作日历的文件",
     ),
     ("Show no progress", "不显示进度"),
     (
