@@ -35,6 +35,7 @@ pub mod sheet;
 mod snippet;
 pub mod strategy;
 pub mod summary;
+mod surveyed;
 pub mod text;
 mod told;
 pub mod trend;

@@ -10,6 +10,7 @@ use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::history::{self, PastOut, SinceOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
+use super::surveyed::{self, SurveyOut};
 use super::{effect_and_advice, gaps, gaps_json, logs, message};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
@@ -139,6 +140,8 @@ pub(super) struct GapOut {
     actual: Option<ActualOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<FigureOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyOut>,
     distance: Option<ValueOut>,
     progress: Option<f64>,
     on_plan: Option<bool>,
@@ -219,7 +222,9 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
                 .filter(|(subject, _)| scope.includes(&checked.world, *subject))
                 .map(|(subject, gap)| {
                     let world = &checked.world;
-                    gaps_json::reached(world, gap_out(world, world.id(subject), gap, lang), gap)
+                    let known = (&**world, &audit.sources);
+                    let out = gap_out(known, world.id(subject), gap, lang);
+                    gaps_json::reached(world, out, gap)
                 })
                 .collect()
         }),
@@ -422,7 +427,12 @@ fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Opt
     })
 }
 
-pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
+pub(super) fn gap_out(
+    (world, sources): (&World, &Sources),
+    goal: String,
+    gap: &Gap,
+    lang: Lang,
+) -> GapOut {
     let (verdict, reason) = match gap.verdict {
         GapVerdict::Met => ("met", None),
         GapVerdict::NotMet => ("not-met", None),
@@ -439,6 +449,10 @@ pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> Gap
             .as_ref()
             .and_then(|actual| actual.figure)
             .map(|id| evidence_json::figure(world, id, lang)),
+        survey: gap
+            .actual
+            .as_ref()
+            .and_then(|actual| surveyed::out((world, sources), actual.survey?, lang)),
         distance: gap.distance.as_ref().map(value),
         progress: gap.progress,
         on_plan: gap.on_plan,
@@ -446,7 +460,7 @@ pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> Gap
             value: value(&expected.value),
             on: expected.on.to_string(),
         }),
-        further: gaps_json::further(world, gap, lang),
+        further: gaps_json::further((world, sources), gap, lang),
     }
 }
 

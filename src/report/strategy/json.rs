@@ -168,7 +168,12 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
     let strategy = one.strategy;
     let faults = strategy.faults.as_ref();
     GoalOut {
-        gap: gap_out(view.world, view.goal_id(one.id), one.gap, view.lang),
+        gap: gap_out(
+            (view.world, view.sources),
+            view.goal_id(one.id),
+            one.gap,
+            view.lang,
+        ),
         objectives: serves
             .map(|(_, objective)| objective.record.id.as_str())
             .collect(),
