@@ -20,6 +20,7 @@ mod followed;
 mod levers;
 mod next;
 pub mod numbers;
+mod otif;
 pub mod parts;
 pub mod promised;
 pub mod scope;
@@ -36,9 +37,10 @@ pub use self::closing::{Closing, Move, Remedy, would_be};
 pub use self::followed::{LateCases, LateCause};
 pub use self::levers::{outdated, pulled};
 pub use self::next::Priority;
+pub use self::otif::both_shares;
 pub use self::promised::TimeAsked;
 pub use self::shares::{Basis, Share, Shares, Way};
-pub use self::sums::{Clash, Shortfall};
+pub use self::sums::{Asked, Clash, Shortfall};
 pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
 
@@ -134,6 +136,7 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         gap,
         question: question.as_ref(),
         solved,
+        both: otif::reason(gap, today),
         levers,
     };
     let attainable = attainable::attainable(&evidence);

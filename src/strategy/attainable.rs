@@ -55,6 +55,14 @@ pub enum Reason {
     MetNow,
     /// The chain, worked out.
     Chain(Certificate),
+    /// On time and in full at once, from the shares of each.
+    Both {
+        /// The end that decides, with both shares.
+        certificate: Certificate,
+        /// The least and the greatest share of orders that are both; `None` if the figures are of
+        /// different days.
+        ends: Option<(Quantity, Quantity)>,
+    },
     /// Cases drawn from the chain.
     Drawn {
         /// The part of them that keeps the target.
@@ -107,10 +115,10 @@ pub struct Attainable {
 }
 
 impl Attainable {
-    /// The certificate of the gravest reason that is worked out from the chain.
+    /// The certificate of the gravest reason that is worked out.
     pub fn certificate(&self) -> Option<&Certificate> {
         self.reasons.iter().find_map(|(_, reason)| match reason {
-            Reason::Chain(certificate) => Some(certificate),
+            Reason::Chain(certificate) | Reason::Both { certificate, .. } => Some(certificate),
             _ => None,
         })
     }
@@ -123,6 +131,8 @@ pub(super) struct Evidence<'w> {
     pub(super) gap: &'w Gap,
     pub(super) question: Option<&'w Question>,
     pub(super) solved: Option<(&'w Sketch, &'w Network)>,
+    /// What shares of on time and in full show of both.
+    pub(super) both: Option<(Class, Reason)>,
     pub(super) levers: &'w Levers,
 }
 
@@ -132,6 +142,7 @@ pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
     if evidence.gap.verdict == GapVerdict::Met {
         reasons.push((Class::AlreadyMet, Reason::MetNow));
     } else {
+        reasons.extend(evidence.both.clone());
         reasons.extend(of_chain(evidence));
         reasons.extend(of_draws(evidence));
         reasons.extend(of_history(evidence));
