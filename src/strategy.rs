@@ -17,6 +17,7 @@ pub mod closing;
 pub mod computed;
 mod drawn;
 mod followed;
+mod free;
 mod levers;
 mod next;
 pub mod numbers;
@@ -45,7 +46,7 @@ pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
 
 use self::attainable::Evidence;
-use self::computed::{Answer, Question};
+use self::computed::{Answer, Computed, Question};
 use self::levers::Levers;
 use self::parts::{Part, Structure};
 use self::sketch::Sketch;
@@ -137,6 +138,11 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         question: question.as_ref(),
         solved,
         both: otif::reason(gap, today),
+        free: free_of(
+            gap,
+            question.as_ref(),
+            sketch.as_ref().zip(faults.as_deref()),
+        ),
         levers,
     };
     let attainable = attainable::attainable(&evidence);
@@ -190,6 +196,18 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         closing,
         next,
     }
+}
+
+/// What a goal on what comes out is bounded by, where shares are not said.
+fn free_of(
+    gap: &Gap,
+    question: Option<&Question>,
+    faults: Option<(&Sketch, &[Fault])>,
+) -> Option<Certificate> {
+    let is_rate = question?.computed == Computed::Throughput;
+    let (sketch, faults) = faults.filter(|_| is_rate)?;
+    let most = free::most(sketch, faults)?;
+    Some(free::certificate(&most, gap.target.as_ref()?, sketch))
 }
 
 /// A goal whose value is worked out from parts.

@@ -133,6 +133,8 @@ pub(super) struct Evidence<'w> {
     pub(super) solved: Option<(&'w Sketch, &'w Network)>,
     /// What shares of on time and in full show of both.
     pub(super) both: Option<(Class, Reason)>,
+    /// What parallel ways bear together, where their shares are not said.
+    pub(super) free: Option<Certificate>,
     pub(super) levers: &'w Levers,
 }
 
@@ -143,6 +145,7 @@ pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
         reasons.push((Class::AlreadyMet, Reason::MetNow));
     } else {
         reasons.extend(evidence.both.clone());
+        reasons.extend(of_free_shares(evidence));
         reasons.extend(of_chain(evidence));
         reasons.extend(of_draws(evidence));
         reasons.extend(of_history(evidence));
@@ -243,6 +246,22 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         true => (Class::Undetermined, Reason::Contradicted(certificate)),
         false => (class, Reason::Chain(certificate)),
     })
+}
+
+/// What holds whatever the shares are that nobody said.
+fn of_free_shares(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
+    let certificate = evidence.free.clone()?;
+    let target = evidence.gap.target.as_ref()?;
+    let beyond = target.base() - certificate.bound.base() > 1e-9 * target.base().abs();
+    if contradicted(evidence, evidence.question?, &certificate) {
+        return Some((Class::Undetermined, Reason::Contradicted(certificate)));
+    }
+    // What is within it may still not come out with the shares there are.
+    let class = match beyond {
+        true => Class::NeedsRedesign,
+        false => Class::Undetermined,
+    };
+    Some((class, Reason::Chain(certificate)))
 }
 
 /// What was measured is better than what the figures of the parts allow: one of them is wrong, so

@@ -49,6 +49,8 @@ pub enum Made {
     Product,
     /// The one that is loaded most.
     Bottleneck,
+    /// The steps that all work has to pass, side by side: what they can bear adds up.
+    Cut,
     /// Shares of the same orders, and what must and can be both.
     Both,
     /// Visits and ways together; no plain sum or product.

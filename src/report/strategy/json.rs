@@ -289,6 +289,7 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             Made::Sum => "sum",
             Made::Product => "product",
             Made::Bottleneck => "bottleneck",
+            Made::Cut => "cut",
             Made::Both => "both",
             Made::Network => "network",
         },

@@ -202,6 +202,10 @@ impl Page<'_, '_> {
             Made::Sum => lang.pick("the sum of", "由以下相加"),
             Made::Product => lang.pick("the product of", "由以下相乘"),
             Made::Bottleneck => lang.pick("the load that the target asks of", "目标要求的负荷"),
+            Made::Cut => lang.pick(
+                "whatever share of the work takes each way, the sum of what can be borne by",
+                "无论各路分流多少，由以下能承受的量相加",
+            ),
             Made::Both => lang.pick("from the shares of", "由以下占比得出"),
             Made::Network => lang.pick("made of", "由以下构成"),
         };

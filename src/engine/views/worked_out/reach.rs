@@ -64,7 +64,7 @@ fn binding(certificate: &Certificate) -> Option<&Term> {
     };
     match certificate.made {
         Made::Sum | Made::Bottleneck => pick(|other, one| other > one),
-        Made::Product | Made::Network | Made::Both => pick(|other, one| other < one),
+        Made::Product | Made::Network | Made::Both | Made::Cut => pick(|other, one| other < one),
     }
 }
 
