@@ -7,6 +7,7 @@ mod drawn_chains;
 mod drawn_nets;
 mod faults;
 mod free_shares;
+mod joined;
 mod long_chains;
 mod mistakes_of_others;
 mod simulated;

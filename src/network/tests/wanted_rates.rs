@@ -157,10 +157,8 @@ fn only_what_the_customer_gets_counts() {
 }
 
 #[test]
-fn parts_lost_in_unequal_numbers_before_a_join_are_refused() {
+fn a_clock_in_which_nobody_works_has_no_rate() {
     let network = side_by_side(&[yielding(0.9), yielding(0.8)]);
-    let found = network.throughput(demand(1.0), Losses::AtEachStep);
-    assert_eq!(found, Err(NoThroughput::LostBeforeJoin { step: StepIx(3) }));
     let found = network.throughput(
         Demand {
             working_share: 0.0,

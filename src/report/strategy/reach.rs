@@ -65,26 +65,7 @@ impl Page<'_, '_> {
                 within,
                 mean,
                 asked,
-            } => {
-                let kept = percent(*within);
-                let mean = mean.map(|mean| self.value(mean));
-                match (asked, mean) {
-                    (Some(asked), _) => {
-                        let asked = percent(*asked);
-                        lang.pick(
-                            format!("of cases drawn from the times of the chain {kept} keep it; {asked} have to"),
-                            format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
-                        )
-                    }
-                    (None, mean) => {
-                        let mean = mean.unwrap_or_default();
-                        lang.pick(
-                            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
-                            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
-                        )
-                    }
-                }
-            }
+            } => self.drawn(*within, *mean, *asked),
             Reason::OutsideLimits { limit } => {
                 let limit = shown(limit, lang);
                 lang.pick(
@@ -137,6 +118,26 @@ impl Page<'_, '_> {
     /// Nothing decides whether the goal can be reached.
     fn is_open(&self) -> bool {
         self.one.strategy.attainable.class == Class::Undetermined
+    }
+
+    /// What cases drawn from the times of the chain say.
+    fn drawn(&self, within: f64, mean: Option<f64>, asked: Option<f64>) -> String {
+        let lang = self.lang();
+        let kept = percent(within);
+        if let Some(asked) = asked {
+            let asked = percent(asked);
+            return lang.pick(
+                format!(
+                    "of cases drawn from the times of the chain {kept} keep it; {asked} have to"
+                ),
+                format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
+            );
+        }
+        let mean = mean.map(|mean| self.value(mean)).unwrap_or_default();
+        lang.pick(
+            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
+            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
+        )
     }
 
     /// What shares of on time and in full say of both.
