@@ -31,6 +31,7 @@
 mod bounds;
 mod build;
 mod chain;
+mod checked;
 mod draw;
 mod eliminate;
 mod escape;

@@ -36,6 +36,7 @@ pub mod sheet;
 mod snippet;
 pub mod strategy;
 pub mod summary;
+mod surveyed;
 mod systemic;
 pub mod text;
 mod told;

@@ -17,9 +17,11 @@ pub mod closing;
 pub mod computed;
 mod drawn;
 mod followed;
+mod free;
 mod levers;
 mod next;
 pub mod numbers;
+mod otif;
 pub mod parts;
 pub mod promised;
 pub mod scope;
@@ -36,14 +38,15 @@ pub use self::closing::{Closing, Move, Remedy, would_be};
 pub use self::followed::{LateCases, LateCause};
 pub use self::levers::{outdated, pulled};
 pub use self::next::Priority;
+pub use self::otif::both_shares;
 pub use self::promised::TimeAsked;
 pub use self::shares::{Basis, Share, Shares, Way};
-pub use self::sums::{Clash, Shortfall};
+pub use self::sums::{Asked, Clash, Shortfall};
 pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
 
 use self::attainable::Evidence;
-use self::computed::{Answer, Question};
+use self::computed::{Answer, Computed, Question};
 use self::levers::Levers;
 use self::parts::{Part, Structure};
 use self::sketch::Sketch;
@@ -134,6 +137,12 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         gap,
         question: question.as_ref(),
         solved,
+        both: otif::reason(gap, today),
+        free: free_of(
+            gap,
+            question.as_ref(),
+            sketch.as_ref().zip(faults.as_deref()),
+        ),
         levers,
     };
     let attainable = attainable::attainable(&evidence);
@@ -187,6 +196,18 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         closing,
         next,
     }
+}
+
+/// What a goal on what comes out is bounded by, where shares are not said.
+fn free_of(
+    gap: &Gap,
+    question: Option<&Question>,
+    faults: Option<(&Sketch, &[Fault])>,
+) -> Option<Certificate> {
+    let is_rate = question?.computed == Computed::Throughput;
+    let (sketch, faults) = faults.filter(|_| is_rate)?;
+    let most = free::most(sketch, faults)?;
+    Some(free::certificate(&most, gap.target.as_ref()?, sketch))
 }
 
 /// A goal whose value is worked out from parts.

@@ -126,3 +126,88 @@ fn a_lever_can_be_pulled_by_its_name() {
     assert!(report.contains("→ 98 %"), "{report}");
     assert!(report.contains("sinter-line/right-all-the-way"), "{report}");
 }
+
+/// A rated handoff whose receivers said what they had expected.
+const RATED: &str = r#"process = { id = "raw-store" }
+step = [{ id = "issue", start = true }, { id = "batching", end = true }]
+measure = [{ id = "rated", kind = "score", of = "rating", better = "higher" }]
+
+[[handoff]]
+id = "lot"
+from = "issue"
+to = "batching"
+deliverable = "Lot"
+
+[[goal]]
+id = "better"
+text = "Better lots"
+on = "lot"
+measure = "rated"
+target = "2 / 5"
+
+[[survey]]
+id = "crew"
+on = "lot"
+period = "2026-06"
+scale = ["very poor", "poor", "fair", "good", "very good"]
+counts = [1, 2, 4, 2, 1]
+expected = [0, 0, 2, 4, 4]
+"#;
+
+#[test]
+fn what_was_expected_stands_with_its_interval_n_and_line_wherever_yardsticks_do() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("rated.toml"), RATED).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_baton"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .env_remove("BATON_LANG")
+            .env("LC_ALL", "C")
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let why = run(&["gap", ".", "--why", "better"]);
+    assert!(
+        why.contains("4.2 / 5 expected on average (3.74 / 5 … 4.66 / 5, n = 10): short by 1.2 / 5, not met; survey raw-store/crew, 2026-06, customer-confirmed, ./rated.toml:24"),
+        "{why}"
+    );
+    assert!(
+        why.contains("survey raw-store/crew, 2026-06, customer-confirmed, ./rated.toml:23"),
+        "{why}"
+    );
+    let table = run(&["gap", "."]);
+    assert!(
+        table.contains("1.2 / 5") && table.contains("the customer's need is not"),
+        "{table}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["gap", ".", "--format", "json"])).unwrap();
+    let customer = &json["goals"][0]["customer"];
+    assert_eq!(customer["verdict"], "not-met");
+    assert_eq!(customer["handoff"], "raw-store/lot");
+    let expected = &customer["expected"];
+    assert_eq!(
+        (&expected["n"], &expected["place"]),
+        (&10.into(), &"./rated.toml:24".into())
+    );
+    assert_eq!(expected["survey"], "raw-store/crew");
+    assert_eq!(json["goals"][0]["survey"]["place"], "./rated.toml:23");
+    run(&[
+        "audit",
+        ".",
+        "--quiet",
+        "--format",
+        "html",
+        "-o",
+        "audit.html",
+    ]);
+    let page = fs::read_to_string(folder.path().join("audit.html")).unwrap();
+    let asked = "4.2 / 5 expected on average (3.74 / 5 … 4.66 / 5, n = 10)";
+    assert!(
+        page.matches(asked).count() >= 2,
+        "the table and the chart of goals"
+    );
+    assert!(page.contains("rated.toml:24"));
+}

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use baton::lang::Lang;
 use baton::load::workspace;
-use baton::measure::gap::{Gap, Open, Pattern};
+use baton::measure::gap::{Asks, Gap, Open, Pattern};
 use baton::measure::{GapVerdict, Gaps};
 use baton::model;
 use baton::source::Sources;
@@ -16,6 +16,8 @@ use baton::source::Sources;
 mod agencies;
 #[path = "gaps/control.rs"]
 mod control;
+#[path = "gaps/rated.rs"]
+mod rated;
 #[path = "gaps/series.rs"]
 mod series;
 
@@ -228,7 +230,7 @@ fn of_several_needs_the_one_that_is_served_worst_counts() {
         &[],
     );
     let held = gaps(&text, None).remove(0).customer.unwrap();
-    assert_eq!((held.handoff.0, held.index), (1, 0));
+    assert!(matches!(held.asks, Asks::Need { handoff, index: 0, .. } if handoff.0 == 1));
     close(Some(held.distance.base()), 0.06, 1e-12);
 }
 
@@ -244,7 +246,7 @@ fn a_need_that_is_open_comes_before_one_that_is_served() {
         &[],
     );
     let held = gaps(&text, None).remove(0).customer.unwrap();
-    assert_eq!(held.handoff.0, 1);
+    assert_eq!(held.handoff().map(|id| id.0), Some(1));
     assert!(matches!(held.verdict, GapVerdict::Undetermined(_)));
 }
 

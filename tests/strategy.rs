@@ -3,6 +3,10 @@
 
 #[path = "strategy/followed.rs"]
 mod followed;
+#[path = "strategy/free.rs"]
+mod free;
+#[path = "strategy/otif.rs"]
+mod otif;
 #[path = "strategy/times.rs"]
 mod times;
 

@@ -62,6 +62,10 @@ const GAP: &[&str] = &[
 const YARDSTICKS: &[&str] = &[
     "goal.serves",
     "handoff.customer.needs",
+    "survey.expected",
+    "survey.scale",
+    "survey.on",
+    "survey.period",
     "benchmark.measure",
     "benchmark.value",
     "benchmark.kind",

@@ -9,6 +9,7 @@ mod control;
 mod expected;
 mod half_life;
 mod observed;
+mod rated;
 mod series;
 mod significance;
 mod size;
@@ -29,7 +30,7 @@ pub(super) use self::size::points;
 pub use self::size::{Money, Sizes};
 pub use self::verdict::GapVerdict;
 pub(super) use self::verdict::one_sided;
-pub use self::yardsticks::{Competitor, Customer, Pattern};
+pub use self::yardsticks::{Asks, Competitor, Customer, Expectation, Pattern};
 pub use super::open::Open;
 use crate::load::document::{Better, Goal, GoalKind};
 use crate::model::{Chain, FigureId, GoalId, Target};
@@ -64,7 +65,7 @@ pub struct Gap {
     pub sizes: Sizes,
     /// In how many months what is bad must halve, to reach the target by its day.
     pub required_half_life: Option<f64>,
-    /// The need of a receiver that the value serves worst.
+    /// What a receiver asks, by a need or by what it expected, that the value serves worst.
     pub customer: Option<Customer>,
     /// The best of others.
     pub competitor: Option<Competitor>,
@@ -124,14 +125,18 @@ fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
         .actual
         .as_ref()
         .map(|figure| observed::observed(figure));
-    let measured = || latest.map(|figure| of_figure(chain.figures.get(figure), figure));
+    let measured = || {
+        latest
+            .map(|figure| of_figure(chain.figures.get(figure), figure))
+            .or_else(|| rated::actual(chain, id, better.or_else(|| record.direction()), as_of))
+    };
     let actual = written.unwrap_or_else(measured);
     let mut gap = gap_to(id, record, better, as_of, actual);
     let Some(better) = better.or_else(|| record.direction()) else {
         return gap;
     };
     if let Some(actual) = &gap.actual {
-        gap.customer = yardsticks::customer(chain, id, actual);
+        gap.customer = yardsticks::customer(chain, id, actual, (better, as_of));
         gap.competitor = yardsticks::competitor(chain, id, actual, better);
     }
     gap.pattern = Pattern::of(

@@ -23,6 +23,8 @@ pub enum Open {
     NotByReceiver,
     /// An average without the cases it was taken from has no exact interval.
     NoInterval,
+    /// The interval of what is no share straddles what is asked.
+    Straddles,
     /// The interval straddles the target.
     TooFewCases {
         /// How many more cases would decide, if they went on at the observed rate; `None`
@@ -72,6 +74,10 @@ impl Open {
                 "an average says nothing of its cases; write census = true if all were counted, \
                  or measure the share of cases within a limit",
                 "平均值不反映逐件情况；若是全数统计请写 census = true，或改为测量在限值内的占比",
+            ),
+            Self::Straddles => say(
+                "what is asked lies within the interval; more of them counted or asked would narrow it",
+                "所要求的值落在区间之内；多统计或多询问一些，区间才会变窄",
             ),
             Self::TooFewCases {
                 at_this_rate: Some(more),

@@ -2,10 +2,11 @@
 //!
 //! Fewer than five answers show nothing, lest somebody be known by his answer.
 
+use crate::lang::Lang;
 use crate::load::document::Survey;
 use crate::load::{List, Whole};
 use crate::statistics::difference::of_means;
-use crate::statistics::rating::{FEWEST_RATINGS, Grades};
+use crate::statistics::rating::{FEWEST_RATINGS, Grades, Shown};
 use crate::statistics::share::clopper_pearson;
 use crate::statistics::{ALPHA, Interval, as_float};
 
@@ -84,12 +85,81 @@ pub fn satisfied_from(survey: &Survey) -> Option<usize> {
     survey.scale.iter().position(|grade| grade.is(from))
 }
 
+/// The grades that were given, worst first; `None` for fewer than five.
+pub fn perceived(survey: &Survey) -> Option<Shown> {
+    ratings(survey, &survey.counts)
+}
+
+/// The grades that were expected, worst first; `None` for fewer than five.
+pub fn expected(survey: &Survey) -> Option<Shown> {
+    ratings(survey, &survey.expected)
+}
+
+/// Ratings on the scale of a survey, if there are enough to be shown.
+fn ratings<const LEAST: i64, const MOST: i64>(
+    survey: &Survey,
+    list: &List<Whole<LEAST, MOST>>,
+) -> Option<Shown> {
+    let shown = Grades::worst_first(&counts(list)).shown().ok()?;
+    (shown.counts().len() == survey.scale.len()).then_some(shown)
+}
+
+/// What the grades of a scale count as: the value of the worst, and how much each is above the one
+/// before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// The value of the worst grade.
+    pub worst: f64,
+    /// What each grade adds; negative where less is better.
+    pub step: f64,
+    /// The largest number on it.
+    pub largest: f64,
+}
+
+impl Scale {
+    /// 1, 2, 3 … from the worst grade; the numbers of the grades, where all are numbers the same
+    /// distance apart. `None` for other numbers: what lies between them is not known.
+    pub fn of(survey: &Survey) -> Option<Self> {
+        let grades = survey.scale.iter();
+        let numbers: Vec<Option<f64>> = grades
+            .map(|grade| grade.0.get(Lang::En).trim().parse().ok())
+            .collect();
+        let count = u32::try_from(numbers.len()).ok().filter(|n| *n >= 2)?;
+        let numbers: Option<Vec<f64>> = numbers.into_iter().collect();
+        let Some(numbers) = numbers else {
+            return Some(Self {
+                worst: 1.0,
+                step: 1.0,
+                largest: f64::from(count),
+            });
+        };
+        let (worst, step) = (*numbers.first()?, numbers.get(1)? - numbers.first()?);
+        let steady = numbers.windows(2).all(
+            |two| matches!(two, [one, next] if (next - one - step).abs() <= 1e-9 * step.abs()),
+        );
+        let largest = numbers.iter().copied().fold(f64::MIN, f64::max);
+        (steady && step != 0.0 && largest > 0.0 && largest.is_finite()).then_some(Self {
+            worst,
+            step,
+            largest,
+        })
+    }
+
+    /// The value of a mean grade, counted from 1.
+    pub fn value(self, grade: f64) -> f64 {
+        self.worst + (grade - 1.0) * self.step
+    }
+}
+
 /// Perceived less expected, in grades, with the bounds of Welch (1947); `None` unless both were
 /// asked and each has five answers, of which some differ.
 pub fn difference(survey: &Survey) -> Option<Difference> {
-    let shown = |list| Grades::worst_first(&counts(list)).shown().ok();
-    let (perceived, expected) = (shown(&survey.counts)?, shown(&survey.expected)?);
-    let found = of_means(&perceived, &expected, ALPHA)?;
+    of_ratings(&perceived(survey)?, &expected(survey)?)
+}
+
+/// The first mean less the second, in grades, with the same bounds.
+pub fn of_ratings(first: &Shown, second: &Shown) -> Option<Difference> {
+    let found = of_means(first, second, ALPHA)?;
     let bounds = found.bounds?;
     Some(Difference {
         value: found.difference,

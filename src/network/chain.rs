@@ -193,6 +193,11 @@ impl Chain {
         self.blocks[block].repeats[at]
     }
 
+    /// The block of loops a step belongs to.
+    pub(super) fn block_of(&self, step: usize) -> usize {
+        self.place[step].0
+    }
+
     /// The loops that turn so often that what the shares are off 1, or their last digit, decides how
     /// often: the result would move by more than a thousandth.
     pub(super) fn ill_conditioned(&self, off: &[f64]) -> Vec<Fault> {

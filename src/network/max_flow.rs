@@ -1,17 +1,20 @@
 //! The greatest rate if every choice could be made anew: alternatives as parallel pipes.
 
+use std::collections::HashSet;
+
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Missing, Network, StepIx};
+use super::{Missing, Network, StepIx, WayIx};
 
 /// The greatest rate and what bounds it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MaxFlow {
     /// Cases per second.
     pub per_second: f64,
-    /// The steps that together bound it: whoever wants more must widen one of them.
-    pub bounded_by: Vec<StepIx>,
+    /// The steps that together bound it, with the cases each can bear: they sum to the rate, and whoever
+    /// wants more must widen one of them.
+    pub bounded_by: Vec<(StepIx, f64)>,
     /// Cases per second on each way when it is reached.
     pub flows: Vec<f64>,
     /// Steps whose capacity is not known and that bound nothing.
@@ -35,22 +38,27 @@ const UNITS: f64 = 4_503_599_627_370_496.0;
 
 impl Network {
     /// The greatest rate of cases, if the shares of choices were free. Each step bears what it can,
-    /// divided by how often a case that comes to it visits it.
+    /// divided by how often a case that comes to it visits it; where the shares of `unsaid` ways decide
+    /// how often a loop turns, once. So no choice of shares gives more.
     ///
     /// # Errors
     /// See [`NoMaxFlow`].
     ///
     /// # Complexity
     /// That of Dinic's algorithm in petgraph: O(steps²·ways) at worst.
-    pub fn max_flow(&self, working_share: f64) -> Result<MaxFlow, NoMaxFlow> {
+    pub fn max_flow(&self, working_share: f64, unsaid: &[WayIx]) -> Result<MaxFlow, NoMaxFlow> {
         let graph = &self.graph;
         let splits = (0..graph.out.len()).find(|node| graph.parallel(*node).is_some());
         if let Some(node) = splits {
             let split = graph.step(node);
             return Err(NoMaxFlow::Parallel { split });
         }
-        let capacity =
-            |step: StepIx| Some(self.capacity(step, working_share)? / self.repeats(step));
+        let turns = self.turns_as_unsaid(unsaid);
+        let visits = |step: StepIx| match turns[step.0] {
+            true => 1.0,
+            false => self.repeats(step),
+        };
+        let capacity = |step: StepIx| Some(self.capacity(step, working_share)? / visits(step));
         let known: Vec<Option<f64>> = self
             .step_indices()
             .map(|step| capacity(step).filter(|capacity| capacity.is_finite()))
@@ -64,14 +72,27 @@ impl Network {
             return Err(NoMaxFlow::Unbounded(missing));
         }
         let open = pipes.reached(&flows);
-        let bounds = |step: &StepIx| open[2 * step.0] && !open[2 * step.0 + 1];
+        let bounds = |step: StepIx| {
+            let is_full = open[2 * step.0] && !open[2 * step.0 + 1];
+            Some((step, known[step.0].filter(|_| is_full)?))
+        };
         let flow = |edge: &Option<usize>| edge.map_or(0.0, |edge| parts(flows[edge]) * unit);
         Ok(MaxFlow {
             per_second: parts(most) * unit,
-            bounded_by: self.step_indices().filter(bounds).collect(),
+            bounded_by: self.step_indices().filter_map(bounds).collect(),
             flows: pipes.of_way.iter().map(flow).collect(),
             missing,
         })
+    }
+
+    /// Steps whose visits depend on shares nobody said: those in a loop with a choice among such ways.
+    fn turns_as_unsaid(&self, unsaid: &[WayIx]) -> Vec<bool> {
+        let blocks = unsaid.iter().map(|way| self.ways[way.0].from);
+        let blocks: HashSet<usize> = blocks.map(|step| self.chain.block_of(step.0)).collect();
+        let steps = 0..self.steps.len();
+        steps
+            .map(|step| blocks.contains(&self.chain.block_of(step)))
+            .collect()
     }
 }
 
@@ -80,7 +101,7 @@ struct Pipes {
     graph: DiGraph<(), u64>,
     source: NodeIndex,
     sink: NodeIndex,
-    /// The pipe of each way that goes forward.
+    /// The pipe of each way.
     of_way: Vec<Option<usize>>,
 }
 
@@ -108,7 +129,8 @@ impl Pipes {
             } else {
                 NodeIndex::new(2 * node + 1)
             };
-            for &link in links.iter().filter(|link| !of.links[**link].returns) {
+            // A way back may lead past what lies ahead.
+            for &link in links {
                 let to = of.links[link].to;
                 let to = if to == of.end() { sink } else { at(to) };
                 of_way[link] = Some(graph.add_edge(from, to, unbounded).index());

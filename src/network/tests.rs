@@ -6,6 +6,8 @@ mod drawn_blocks;
 mod drawn_chains;
 mod drawn_nets;
 mod faults;
+mod free_shares;
+mod joined;
 mod long_chains;
 mod mistakes_of_others;
 mod simulated;

@@ -38,7 +38,8 @@ pub struct Demand {
 pub enum Losses {
     /// The ways say it: rework returns, scrap leaves. Yields add nothing.
     AsDescribed,
-    /// It is lost at the step, as in a value-stream map; the ways share the rest.
+    /// It is lost at the step, as in a value-stream map; the ways share the rest. The parts of a case
+    /// belong to each other: where a join waits for one that was lost, its partners are lost too.
     AtEachStep,
 }
 
@@ -49,7 +50,8 @@ pub enum NoThroughput {
     Impossible,
     /// Nothing good comes out for the customer.
     NothingGood,
-    /// What a join waits for is lost in unequal numbers before it. Describe the loss by ways out.
+    /// What a join waits for is lost in unequal numbers before it, and work also goes back. Describe the
+    /// loss by ways out.
     LostBeforeJoin {
         /// The joining step.
         step: StepIx,
@@ -103,9 +105,14 @@ impl Network {
         let (visits, chain) = match losses {
             Losses::AsDescribed => (self.visits.clone(), None),
             Losses::AtEachStep => {
-                let chain = self.lossy()?;
                 missing = self.first_pass().missing;
-                (chain.visits(&self.graph), Some(chain))
+                match self.visits_of_partners() {
+                    Some(visits) => (visits, Some(self.losing()?)),
+                    None => {
+                        let chain = self.lossy()?;
+                        (chain.visits(&self.graph), Some(chain))
+                    }
+                }
             }
         };
         let chain = chain.as_ref().unwrap_or(&self.chain);
@@ -150,14 +157,37 @@ impl Network {
         })
     }
 
-    /// The chain in which what is not right first time is lost.
-    pub(super) fn lossy(&self) -> Result<Chain, NoThroughput> {
+    /// The visits of each step where a part that is lost before a join takes its partners with it: those
+    /// without losses, by the chance that all that feeds the step was right. `None` where nothing is
+    /// joined; where work goes back, which the rolled yield does not know; and where a step spoils all.
+    fn visits_of_partners(&self) -> Option<Vec<f64>> {
+        let joins = self.steps.iter().any(|step| step.join == Gate::And);
+        let yields = || {
+            let yields = self.steps.iter();
+            yields.map(|step| step.right_first_time.unwrap_or(1.0))
+        };
+        if !joins || self.ways.iter().any(|way| way.returns) || yields().any(|own| own <= 0.0) {
+            return None;
+        }
+        let right = self.right_outputs().into_iter().zip(yields());
+        let comes = right.map(|(right, own)| right.map_or(0.0, |right| right / own));
+        let visits = self.visits.iter().zip(comes);
+        Some(visits.map(|(visits, comes)| visits * comes).collect())
+    }
+
+    /// The chain in which what is not right first time is lost, whatever joins wait for.
+    fn losing(&self) -> Result<Chain, NoThroughput> {
         let yields = self
             .steps
             .iter()
             .map(|step| step.right_first_time.unwrap_or(1.0));
         let chain = Chain::new(&self.graph, Some(yields.collect()));
-        let chain = chain.map_err(NoThroughput::Faults)?;
+        chain.map_err(NoThroughput::Faults)
+    }
+
+    /// The same, where joins wait for equal numbers.
+    pub(super) fn lossy(&self) -> Result<Chain, NoThroughput> {
+        let chain = self.losing()?;
         let visits = chain.visits(&self.graph);
         for step in self
             .step_indices()

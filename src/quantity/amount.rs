@@ -76,6 +76,11 @@ impl Quantity {
         Self::new(value, Unit::Known(&PERCENT)).with_base(value)
     }
 
+    /// A score of so many that can be reached, `4.2 / 5`.
+    pub fn score(value: f64, of: f64) -> Self {
+        Self::new(value, Unit::Score { max: of })
+    }
+
     /// A duration on the calendar clock, shown in seconds.
     pub fn seconds(value: f64) -> Self {
         Self::new(value, Unit::Known(&SECOND))

@@ -3,7 +3,7 @@
 use super::columns::{Align, Columns};
 use super::strategy::class_word;
 use super::summary::Scope;
-use super::{judged, moved};
+use super::{judged, moved, surveyed};
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::SubjectKind;
@@ -72,6 +72,9 @@ pub(super) fn evidence(world: &World, gap: &Gap, lang: Lang) -> Option<String> {
     let actual = gap.actual.as_ref()?;
     if let Some(figure) = actual.figure {
         return Some(judged::evidence(world, figure, lang));
+    }
+    if let Some(survey) = actual.survey {
+        return Some(surveyed::evidence(world, survey, lang));
     }
     let written = world.chain.goal(gap.goal).record.actual.as_ref()?;
     let mut parts: Vec<String> = actual.on.iter().map(ToString::to_string).collect();

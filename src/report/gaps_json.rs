@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::json::{GapOut, ValueOut};
 use super::moved::ThenOut;
+use super::surveyed;
 use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::measure::GapVerdict;
-use crate::measure::gap::{Chart, Competitor, Customer, Gap, Money, Projected};
+use crate::measure::gap::{Asks, Chart, Competitor, Customer, Gap, Money, Projected};
 use crate::quantity::Quantity;
+use crate::source::Sources;
 
 /// Sizes, yardsticks and series; what is not known is left out.
 #[derive(Debug, Serialize)]
@@ -81,10 +83,26 @@ struct MoneyOut {
 
 #[derive(Debug, Serialize)]
 struct CustomerOut {
-    handoff: String,
-    need: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    handoff: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    need: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<ExpectationOut>,
     distance: ValueOut,
     verdict: &'static str,
+}
+
+/// The mean of what was expected.
+#[derive(Debug, Serialize)]
+struct ExpectationOut {
+    survey: String,
+    /// File and line of the ratings.
+    place: String,
+    #[serde(flatten)]
+    value: ValueOut,
+    interval: Option<[f64; 2]>,
+    n: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,12 +150,25 @@ struct ProjectedOut {
 }
 
 /// Everything known of a gap beyond its target.
-pub(super) fn further(world: &World, gap: &Gap, lang: Lang) -> FurtherOut {
+pub(super) fn further((world, sources): (&World, &Sources), gap: &Gap, lang: Lang) -> FurtherOut {
     let series = &gap.series;
     let id = |kind, number| world.id(Subject { kind, number });
     let customer = |held: &Customer| CustomerOut {
-        handoff: id(SubjectKind::Handoff, held.handoff.0),
-        need: held.need.text.get(lang).to_owned(),
+        handoff: held.handoff().map(|one| id(SubjectKind::Handoff, one.0)),
+        need: match &held.asks {
+            Asks::Need { need, .. } => Some(need.text.get(lang).to_owned()),
+            Asks::Expected(_) => None,
+        },
+        expected: held.expected().map(|expected| ExpectationOut {
+            survey: id(SubjectKind::Survey, expected.survey),
+            place: surveyed::place((world, sources), expected.survey, "expected"),
+            value: value(&expected.value),
+            interval: expected
+                .bounds
+                .as_ref()
+                .map(|(low, high)| [low.number(), high.number()]),
+            n: expected.n,
+        }),
         distance: value(&held.distance),
         verdict: word(held.verdict),
     };

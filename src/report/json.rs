@@ -10,6 +10,7 @@ use super::evidence_json::{self, FigureOut, JudgedOut};
 use super::history::{self, PastOut, SinceOut};
 use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
+use super::surveyed::{self, SurveyOut};
 use super::systemic::{self, SystemicOut};
 use super::{effect_and_advice, gaps, gaps_json, logs, message, moved};
 use crate::audit::{Audit, Checked};
@@ -142,6 +143,8 @@ pub(super) struct GapOut {
     actual: Option<ActualOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<FigureOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyOut>,
     distance: Option<ValueOut>,
     progress: Option<f64>,
     on_plan: Option<bool>,
@@ -214,21 +217,29 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
         baseline: checked.and_then(|checked| set_aside::baseline_out(checked, scope)),
         coverage: checked.map(|checked| Coverage::of(checked, &audit.rules, scope)),
         handoffs: checked.map_or_else(Vec::new, |checked| handoffs(checked, scope, lang)),
-        gaps: checked.map_or_else(Vec::new, |checked| gaps_out(checked, scope, lang)),
+        gaps: checked.map_or_else(Vec::new, |checked| {
+            gaps_out(checked, &audit.sources, scope, lang)
+        }),
         logs: checked.map_or_else(Vec::new, |checked| logs::out(checked, scope, lang)),
         rule_errors: errors(audit),
         problems: problems(audit, lang),
     }
 }
 
-fn gaps_out(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<gaps_json::ReachedOut> {
+fn gaps_out(
+    checked: &Checked,
+    sources: &Sources,
+    scope: &Scope,
+    lang: Lang,
+) -> Vec<gaps_json::ReachedOut> {
     let world = &checked.world;
     let goals = world.of_kind(SubjectKind::Goal).zip(world.gaps.iter());
     let goals = goals.filter(|(subject, _)| scope.includes(world, *subject));
     let out = goals.map(|(subject, gap)| {
         let id = world.id(subject);
         let since = moved::then_out(checked.history.as_deref(), &id, lang);
-        gaps_json::reached(world, gap_out(world, id, gap, lang), gap, since)
+        let out = gap_out((world, sources), id, gap, lang);
+        gaps_json::reached(world, out, gap, since)
     });
     out.collect()
 }
@@ -427,7 +438,12 @@ fn evidence(checked: &Checked, finding: &Finding, rule: &str, lang: Lang) -> Opt
     })
 }
 
-pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> GapOut {
+pub(super) fn gap_out(
+    (world, sources): (&World, &Sources),
+    goal: String,
+    gap: &Gap,
+    lang: Lang,
+) -> GapOut {
     let (verdict, reason) = match gap.verdict {
         GapVerdict::Met => ("met", None),
         GapVerdict::NotMet => ("not-met", None),
@@ -444,6 +460,10 @@ pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> Gap
             .as_ref()
             .and_then(|actual| actual.figure)
             .map(|id| evidence_json::figure(world, id, lang)),
+        survey: gap
+            .actual
+            .as_ref()
+            .and_then(|actual| surveyed::out((world, sources), actual.survey?, lang)),
         distance: gap.distance.as_ref().map(value),
         progress: gap.progress,
         on_plan: gap.on_plan,
@@ -451,7 +471,7 @@ pub(super) fn gap_out(world: &World, goal: String, gap: &Gap, lang: Lang) -> Gap
             value: value(&expected.value),
             on: expected.on.to_string(),
         }),
-        further: gaps_json::further(world, gap, lang),
+        further: gaps_json::further((world, sources), gap, lang),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Grades of a survey: the distribution first, and headlines that do not flatter.
 
 use super::share::clopper_pearson;
-use super::tail::normal_quantile;
+use super::tail::{normal_quantile, student_quantile};
 use super::{Interval, as_float, is_chance};
 
 /// Fewer ratings are not shown: too few to say anything, and people could be recognised.
@@ -133,6 +133,26 @@ impl Shown {
     pub fn mean(&self) -> f64 {
         let sum: f64 = self.grades().map(|(grade, k)| grade * k).sum();
         sum / as_float(self.n)
+    }
+
+    /// Bounds on the mean grade by Student's t, cut to the ends of the scale: the formula of
+    /// [`of_means`](super::difference::of_means) for one survey. `None` if all gave one grade, so
+    /// that nothing shows how much grades vary, or unless 0 < alpha < ½.
+    pub fn mean_bounds(&self, alpha: f64) -> Option<Interval> {
+        let error = (self.variance() / as_float(self.n)).sqrt();
+        if !is_chance(alpha) || alpha >= 0.5 || error <= 0.0 {
+            return None;
+        }
+        let reach = error * student_quantile(alpha, as_float(self.n) - 1.0)?;
+        let mean = self.mean();
+        let bounds = Interval {
+            lower: mean - reach,
+            upper: mean + reach,
+        };
+        Some(bounds.clip(
+            1.0,
+            self.grades().map(|(grade, _)| grade).fold(1.0, f64::max),
+        ))
     }
 
     /// The variance of a single grade, with divisor n − 1.

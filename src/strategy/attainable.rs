@@ -55,6 +55,14 @@ pub enum Reason {
     MetNow,
     /// The chain, worked out.
     Chain(Certificate),
+    /// On time and in full at once, from the shares of each.
+    Both {
+        /// The end that decides, with both shares.
+        certificate: Certificate,
+        /// The least and the greatest share of orders that are both; `None` if the figures are of
+        /// different days.
+        ends: Option<(Quantity, Quantity)>,
+    },
     /// Cases drawn from the chain.
     Drawn {
         /// The part of them that keeps the target.
@@ -107,10 +115,10 @@ pub struct Attainable {
 }
 
 impl Attainable {
-    /// The certificate of the gravest reason that is worked out from the chain.
+    /// The certificate of the gravest reason that is worked out.
     pub fn certificate(&self) -> Option<&Certificate> {
         self.reasons.iter().find_map(|(_, reason)| match reason {
-            Reason::Chain(certificate) => Some(certificate),
+            Reason::Chain(certificate) | Reason::Both { certificate, .. } => Some(certificate),
             _ => None,
         })
     }
@@ -123,6 +131,10 @@ pub(super) struct Evidence<'w> {
     pub(super) gap: &'w Gap,
     pub(super) question: Option<&'w Question>,
     pub(super) solved: Option<(&'w Sketch, &'w Network)>,
+    /// What shares of on time and in full show of both.
+    pub(super) both: Option<(Class, Reason)>,
+    /// What parallel ways bear together, where their shares are not said.
+    pub(super) free: Option<Certificate>,
     pub(super) levers: &'w Levers,
 }
 
@@ -132,6 +144,8 @@ pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
     if evidence.gap.verdict == GapVerdict::Met {
         reasons.push((Class::AlreadyMet, Reason::MetNow));
     } else {
+        reasons.extend(evidence.both.clone());
+        reasons.extend(of_free_shares(evidence));
         reasons.extend(of_chain(evidence));
         reasons.extend(of_draws(evidence));
         reasons.extend(of_history(evidence));
@@ -232,6 +246,22 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         true => (Class::Undetermined, Reason::Contradicted(certificate)),
         false => (class, Reason::Chain(certificate)),
     })
+}
+
+/// What holds whatever the shares are that nobody said.
+fn of_free_shares(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
+    let certificate = evidence.free.clone()?;
+    let target = evidence.gap.target.as_ref()?;
+    let beyond = target.base() - certificate.bound.base() > 1e-9 * target.base().abs();
+    if contradicted(evidence, evidence.question?, &certificate) {
+        return Some((Class::Undetermined, Reason::Contradicted(certificate)));
+    }
+    // What is within it may still not come out with the shares there are.
+    let class = match beyond {
+        true => Class::NeedsRedesign,
+        false => Class::Undetermined,
+    };
+    Some((class, Reason::Chain(certificate)))
 }
 
 /// What was measured is better than what the figures of the parts allow: one of them is wrong, so

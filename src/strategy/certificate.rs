@@ -3,7 +3,7 @@
 use super::computed::{self, Answer, Computed, Question, Side};
 use super::sketch::Sketch;
 use super::today::Known;
-use crate::load::document::{Grade, Parameter};
+use crate::load::document::{Grade, Parameter, StandardMeasure};
 use crate::model::Target;
 use crate::network::{At, Bound, Missing, Network, StepIx, Throughput};
 use crate::quantity::Quantity;
@@ -49,6 +49,10 @@ pub enum Made {
     Product,
     /// The one that is loaded most.
     Bottleneck,
+    /// The steps that all work has to pass, side by side: what they can bear adds up.
+    Cut,
+    /// Shares of the same orders, and what must and can be both.
+    Both,
     /// Visits and ways together; no plain sum or product.
     Network,
 }
@@ -58,6 +62,8 @@ pub enum Made {
 pub struct Term {
     /// The step or handoff.
     pub of: Target,
+    /// Which of the usual measures of it, where it is one.
+    pub what: Option<StandardMeasure>,
     /// What it adds.
     pub value: Quantity,
     /// How that is known, if it stands for one figure.
@@ -80,6 +86,7 @@ pub(super) fn of_path(
         };
         Some(Term {
             of,
+            what: None,
             value: sketch.duration(term.seconds, like),
             known: sketch.known(of, parameter).cloned(),
         })
@@ -143,6 +150,7 @@ pub(super) fn of_load(
             .is_finite()
             .then(|| Term {
                 of,
+                what: None,
                 value: Quantity::share(load),
                 known: sketch.known(of, Parameter::Touch).cloned(),
             })
@@ -165,6 +173,7 @@ fn times(network: &Network, like: &Quantity, sketch: &Sketch) -> Vec<Term> {
         };
         Some(Term {
             of,
+            what: None,
             value: sketch.duration(term.seconds, like),
             known: sketch.known(of, parameter).cloned(),
         })
@@ -191,6 +200,7 @@ fn yields(network: &Network, like: &Quantity, sketch: &Sketch) -> (Made, Vec<Ter
         };
         terms.push(Term {
             of,
+            what: None,
             value: like.with_base(value),
             known: sketch.known(of, Parameter::Yield).cloned(),
         });
@@ -214,7 +224,7 @@ fn lacking(missing: &[Missing], sketch: &Sketch) -> Vec<(Target, &'static str)> 
 }
 
 /// A derived value takes the weakest grade of what it is made of.
-fn finished(certificate: Certificate) -> Certificate {
+pub(super) fn finished(certificate: Certificate) -> Certificate {
     let known = certificate
         .terms
         .iter()

@@ -5,7 +5,7 @@ use super::sketch::Sketch;
 use super::today::Today;
 use crate::load::document::{Better, Parameter, StandardMeasure};
 use crate::model::{Chain, GoalId, Party, StepId, Target};
-use crate::network::{At, Figure, Kind, Missing, Network, StepIx, Target as To, after_screening};
+use crate::network::{At, Figure, Kind, Missing, Network, StepIx, Target as To};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// Which answer of the network a goal asks for.
@@ -165,7 +165,8 @@ impl Computed {
                 beyond(first.right_first_time, first.missing, Side::AtMost)
             }
             Self::Output(step) if sorts_out(network) => {
-                let value = screened(network, sketch.step(step)?)?;
+                let value = gives_all(network, sketch.step(step)?)
+                    .then(|| network.right_after_checks())??;
                 beyond(value, network.first_pass().missing, Side::AtMost)
             }
             Self::Output(step) => {
@@ -241,39 +242,8 @@ pub(super) fn sorts_out(network: &Network) -> bool {
     network.steps().iter().any(finds) || network.ways().iter().any(|way| way.returns)
 }
 
-/// What a row of steps gives where each takes out what it finds before it works: quality by
-/// quality, q/(q + (1 − q)(1 − e)) and then the step's own yield. `None` where the steps are no row,
-/// or work goes back: what is mended then is not known.
-fn screened(network: &Network, giver: StepIx) -> Option<f64> {
-    let (steps, ways) = (network.steps(), network.ways());
-    if ways.iter().any(|way| way.returns) {
-        return None;
-    }
-    let mut next = vec![None; steps.len()];
-    let mut comes = vec![0_u8; steps.len()];
-    for way in ways {
-        if let To::Step(to) = way.to {
-            comes[to.0] = comes[to.0].saturating_add(1);
-            if next[way.from.0].replace(to).is_some() {
-                return None;
-            }
-        }
-    }
-    let mut starts = (0..steps.len()).filter(|at| comes[*at] == 0);
-    let first = starts
-        .next()
-        .filter(|_| comes.iter().all(|count| *count < 2))?;
-    if starts.next().is_some() {
-        return None;
-    }
-    let (mut at, mut quality) = (StepIx(first), 1.0);
-    loop {
-        let step = &steps[at.0];
-        quality = after_screening(quality, step.detects.unwrap_or(0.0))?;
-        quality *= step.right_first_time.unwrap_or(1.0);
-        if at == giver {
-            return Some(quality);
-        }
-        at = next[at.0]?;
-    }
+/// All that comes out is given by one step, the last.
+fn gives_all(network: &Network, giver: StepIx) -> bool {
+    let mut out = network.ways().iter();
+    out.all(|way| matches!(way.to, To::Step(_)) || way.from == giver)
 }

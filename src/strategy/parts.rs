@@ -145,7 +145,7 @@ fn times(chain: &Chain, sketch: &Sketch, network: &Network) -> (Vec<Part>, Struc
 }
 
 /// The share asked of an object: by a goal on it, else by the needs of who receives it.
-fn share_asked(chain: &Chain, on: Target, of: &[Of], but: GoalId) -> Option<f64> {
+pub(super) fn share_asked(chain: &Chain, on: Target, of: &[Of], but: GoalId) -> Option<f64> {
     let mut goals = (0..chain.goals.len())
         .map(GoalId::at)
         .filter(|id| *id != but);

@@ -87,6 +87,28 @@ impl Sketch {
         Network::build(self.numbers.clone(), self.flows.clone())
     }
 
+    /// The same with what the ways of a choice leave dealt evenly among those that say no share; ways
+    /// back get none of it where work can go on.
+    pub(super) fn with_even_shares(&self, unsaid: &[WayIx]) -> Self {
+        let mut even = self.clone();
+        for way in unsaid {
+            let (from, back) = (self.flows[way.0].from, self.flows[way.0].returns);
+            let all = || self.flows.iter().filter(|flow| flow.from == from);
+            let told: f64 = all().filter_map(|flow| flow.share).sum();
+            let silent = |returns: bool| {
+                let open = all().filter(|flow| flow.share.is_none() && flow.returns == returns);
+                open.fold(0.0, |count, _| count + 1.0)
+            };
+            let on = silent(false);
+            even.flows[way.0].share = Some(match (back, on > 0.0) {
+                (true, _) => 0.0,
+                (false, true) => (1.0 - told).max(0.0) / on,
+                (false, false) => 0.0,
+            });
+        }
+        even
+    }
+
     /// The position of a step.
     pub fn step(&self, step: StepId) -> Option<StepIx> {
         self.steps.binary_search(&step).ok().map(StepIx)

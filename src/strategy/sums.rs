@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::computed::{Computed, Question};
+use super::otif;
 use super::parts::{self, Part};
 use super::today::Today;
-use crate::load::document::{Better, Parameter};
+use crate::load::document::{Better, Parameter, StandardMeasure};
 use crate::model::{Chain, GoalId, Target};
 use crate::quantity::Quantity;
 
@@ -15,16 +16,30 @@ use crate::quantity::Quantity;
 pub struct Shortfall {
     /// The larger goal.
     pub goal: GoalId,
-    /// What it comes to if each part does exactly what its own goal or receiver asks.
+    /// What it comes to if each part does exactly what its own goal or receiver asks; at most, where
+    /// only ends are known.
     pub reached: Quantity,
+    /// What it comes to at least, where parts say no more than that.
+    pub at_least: Option<Quantity>,
     /// What it asks for.
     pub target: Quantity,
     /// The parts something is asked of, with what that is.
-    pub parts: Vec<(Target, Quantity)>,
+    pub parts: Vec<Asked>,
     /// How many further parts nothing is asked of; they count as they are today.
     pub unasked: usize,
     /// It is missed even if those give all they could: no loss, no waiting.
     pub for_sure: bool,
+}
+
+/// What is asked of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The part.
+    pub of: Target,
+    /// Which of the usual measures of it, where several are parts of one whole.
+    pub what: Option<StandardMeasure>,
+    /// What is asked.
+    pub value: Quantity,
 }
 
 /// Two goals that ask for different values of one measure on one object.
@@ -45,6 +60,9 @@ pub(super) fn shortfalls(today: &Today<'_>) -> Vec<Shortfall> {
 fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
     let chain = today.chain;
     let target = chain.goal(goal).record.target.clone()?;
+    if let Some(short) = otif::shortfall(goal, today) {
+        return Some(short);
+    }
     if let Some(parts) = parts::deliveries(goal, today) {
         // Each is late on its own account: what several of them late together would help is
         // not known.
@@ -101,15 +119,20 @@ fn told(
     };
     let asked = parts.iter().filter_map(|part| {
         let like = part.known.as_ref().map_or(&target, |known| &known.value);
-        Some((part.of, like.with_base(part.local?)))
+        Some(Asked {
+            of: part.of,
+            what: None,
+            value: like.with_base(part.local?),
+        })
     });
-    let asked: Vec<(Target, Quantity)> = asked.collect();
+    let asked: Vec<Asked> = asked.collect();
     // Where nothing is asked of any part, no smaller goal is to blame.
     let is_found = is_short(&reached) && !asked.is_empty();
     let for_sure = at_best.is_some_and(|best| is_short(&best));
     is_found.then(|| Shortfall {
         goal,
         unasked: parts.len() - asked.len(),
+        at_least: None,
         for_sure,
         parts: asked,
         reached,

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::sketch::{self, Sketch};
 use super::today::Today;
 use crate::model::{Chain, ProcessId, StepId, Target};
-use crate::network::{Demand, Losses, Network, Throughput};
+use crate::network::{At, Demand, Fault, Losses, Network, Throughput};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// What a rate asks of every step; `None` where it cannot be told.
@@ -53,6 +53,8 @@ pub struct ProcessLoad {
     pub load: f64,
     /// The most the process can give, as a rate like its demand.
     pub greatest: Quantity,
+    /// Steps side by side that bound it only together, the first among them; empty where one does.
+    pub together: Vec<StepId>,
     /// What is not known, as objects and keys; the load is at least what it is.
     pub lacking: Vec<(Target, &'static str)>,
 }
@@ -61,7 +63,10 @@ pub struct ProcessLoad {
 pub(super) fn of_process(process: ProcessId, today: &Today<'_>) -> Option<ProcessLoad> {
     let demand = &today.chain.process(process).record.demand.as_ref()?.0;
     let sketch = Sketch::of(Scope::Process(process), Clock::Calendar, today);
-    let network = sketch.network().ok()?;
+    let network = match sketch.network() {
+        Ok(network) => network,
+        Err(faults) => return of_free_shares(process, demand, &sketch, &faults),
+    };
     let asked = asked(&network, per_second(demand)?, sketch.working_share)?;
     let bottleneck = asked.bottleneck?;
     let lacking = asked.missing.iter();
@@ -75,6 +80,41 @@ pub(super) fn of_process(process: ProcessId, today: &Today<'_>) -> Option<Proces
         step: *sketch.steps.get(bottleneck.0)?,
         load: asked.loads.get(bottleneck.0)?.load?,
         greatest: rate(asked.greatest?, demand),
+        together: Vec::new(),
+        lacking,
+    })
+}
+
+/// The least load there can be, where nobody said how much takes each of several ways.
+fn of_free_shares(
+    process: ProcessId,
+    demand: &Quantity,
+    sketch: &Sketch,
+    faults: &[Fault],
+) -> Option<ProcessLoad> {
+    let most = super::free::most(sketch, faults).filter(|most| most.per_second > 0.0)?;
+    let unsaid = faults.iter().filter_map(|fault| match fault {
+        Fault::ShareMissing { way } => {
+            let way = sketch.object(At::Way(*way))?;
+            Some((way, "share"))
+        }
+        _ => None,
+    });
+    let missing = most.missing.iter();
+    let missing = missing.filter_map(|missing| computed::lacking(missing, sketch));
+    let mut lacking: Vec<_> = missing.chain(unsaid).collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    let steps = most.bounded_by.iter();
+    let steps: Vec<StepId> = steps
+        .filter_map(|(step, _)| sketch.steps.get(step.0).copied())
+        .collect();
+    Some(ProcessLoad {
+        process,
+        step: *steps.first()?,
+        load: per_second(demand)? / most.per_second,
+        greatest: rate(most.per_second, demand),
+        together: if steps.len() > 1 { steps } else { Vec::new() },
         lacking,
     })
 }

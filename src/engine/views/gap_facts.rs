@@ -6,8 +6,8 @@ use rhai::{Array, Dynamic};
 
 use super::gap_view::GapProperty;
 use super::properties::Gives;
-use super::{Object, OfAction, OfBenchmark, OfHandoff, StatementView, Wording};
-use crate::measure::gap::{Chart, GapVerdict};
+use super::{Object, OfAction, OfBenchmark, OfHandoff, OfSurvey, StatementView, Wording};
+use crate::measure::gap::{Asks, Chart, GapVerdict};
 use crate::quantity::Quantity;
 use crate::statistics::chart::Stage;
 
@@ -37,15 +37,15 @@ pub(super) const YARDSTICKS: &[GapProperty] = &[
     (
         "customer_distance",
         Gives::View("Quantity"),
-        "how far the value is short of the receiver's need that it serves worst; negative within it; not set if no need speaks of the measure",
-        "距接收方需求（满足得最差的一项）还差多少；在需求之内则为负；没有需求说到此指标则无",
+        "how far the value is short of what the receiver asks, by a need or by what it expected in a survey, that is served worst; negative within it; not set if neither speaks of the measure",
+        "距接收方的要求（需求，或调查中的期望；取满足得最差的一项）还差多少；在其之内则为负；都没有说到此指标则无",
         |gap| quantity(gap.customer.as_ref().map(|held| &held.distance)),
     ),
     (
         "customer_verdict",
         Gives::Value("word"),
-        "whether that need is served: \"met\", \"not-met\" or \"undetermined\"",
-        "该需求是否满足：\"met\"、\"not-met\" 或 \"undetermined\"",
+        "whether that is served: \"met\", \"not-met\" or \"undetermined\"",
+        "该要求是否满足：\"met\"、\"not-met\" 或 \"undetermined\"",
         |gap| word(gap.customer.as_ref().map(|held| verdict(held.verdict))),
     ),
     (
@@ -59,13 +59,40 @@ pub(super) const YARDSTICKS: &[GapProperty] = &[
         },
     ),
     (
+        "asked",
+        Gives::View("Text"),
+        "what is asked, in words: the need, or the mean of what was expected with its bounds",
+        "要求的内容：需求原文，或平均期望及其区间",
+        |gap| Some(Dynamic::from(Wording(gap.customer.as_ref()?.asked()))),
+    ),
+    (
+        "expected_in",
+        Gives::View("survey"),
+        "the survey that shows what was expected; not set if a need is asked",
+        "说明期望的调查；要求是需求时则无",
+        |gap| {
+            let expected = gap.customer.as_ref()?.expected()?;
+            Some(Dynamic::from(Object::<OfSurvey>::new(expected.survey)))
+        },
+    ),
+    (
+        "rated_in",
+        Gives::View("survey"),
+        "the survey whose answers the value is the mean of; not set if it is none of a survey",
+        "观测值是哪次调查的平均分；不是调查的则无",
+        |gap| {
+            let survey = gap.actual.as_ref()?.survey?;
+            Some(Dynamic::from(Object::<OfSurvey>::new(survey)))
+        },
+    ),
+    (
         "need",
         Gives::View("Statement"),
-        "that need",
-        "该需求",
-        |gap| {
-            let held = gap.customer.as_ref()?;
-            Some(Dynamic::from(StatementView(Arc::clone(&held.need))))
+        "that need; not set if it is what was expected",
+        "该需求；要求是期望时则无",
+        |gap| match &gap.customer.as_ref()?.asks {
+            Asks::Need { need, .. } => Some(Dynamic::from(StatementView(Arc::clone(need)))),
+            Asks::Expected(_) => None,
         },
     ),
     (
@@ -73,19 +100,19 @@ pub(super) const YARDSTICKS: &[GapProperty] = &[
         Gives::Value("integer"),
         "its position in `customer.needs`, from 0",
         "它在 `customer.needs` 中的位置，从 0 起",
-        |gap| {
-            let held = gap.customer.as_ref()?;
-            i64::try_from(held.index).ok().map(Dynamic::from)
+        |gap| match gap.customer.as_ref()?.asks {
+            Asks::Need { index, .. } => i64::try_from(index).ok().map(Dynamic::from),
+            Asks::Expected(_) => None,
         },
     ),
     (
         "need_of",
         Gives::View("handoff"),
-        "the handoff whose receiver needs it",
-        "有该需求的接收方所在的交接",
+        "the handoff whose receiver asks it; not set if what was expected is of no handoff",
+        "提出该要求的接收方所在的交接；期望不针对交接则无",
         |gap| {
-            let held = gap.customer.as_ref()?;
-            Some(Dynamic::from(Object::<OfHandoff>::new(held.handoff.0)))
+            let handoff = gap.customer.as_ref()?.handoff()?;
+            Some(Dynamic::from(Object::<OfHandoff>::new(handoff.0)))
         },
     ),
     (

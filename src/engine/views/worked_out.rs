@@ -22,6 +22,8 @@ use super::properties::{Gives, Listed, ViewSpec};
 use super::{Wording, World, not_written};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::{Lang, Text};
+use crate::load::Choice;
+use crate::load::document::StandardMeasure;
 use crate::model::Target;
 use crate::quantity::Quantity;
 
@@ -166,6 +168,15 @@ fn owner(world: &World, of: Target) -> Option<Text> {
 fn with_value(world: &World, of: Target, value: &Quantity) -> Text {
     let (name, value) = (label(world, of), rounded(value));
     both(|lang| format!("{} {}", name.get(lang), value.show(lang)))
+}
+
+/// The same, with which of the usual measures of it is meant, where that is said.
+fn named(world: &World, of: Target, what: Option<StandardMeasure>, value: &Quantity) -> Text {
+    let Some(what) = what else {
+        return with_value(world, of, value);
+    };
+    let ((en, zh), value) = (StandardMeasure::WORDS[what.position()], rounded(value));
+    both(|lang| format!("{} {}", lang.pick(en, zh), value.show(lang)))
 }
 
 /// Keys that are not written, as `process/id.key`.

@@ -96,8 +96,9 @@ record! {
         list scale as "scale": ScaleGrade, "各档评价，从最差到最好。";
         /// How many gave each grade, in the order of the scale.
         list counts as "counts": Whole<0, MOST>, "每档人数，次序同 scale。";
-        /// How many expected each grade beforehand, in the order of the scale.
-        list expected as "expected": Whole<0, MOST>, "事先期望各档的人数，次序同 scale。";
+        /// How many expected each grade beforehand, in the order of the scale; their mean is what the
+        /// customer asks of a goal that is rated.
+        list expected as "expected": Whole<0, MOST>, "事先期望各档的人数，次序同 scale；其平均分就是客户对评分类目标的要求。";
         /// How many were asked.
         optional invited as "invited": Whole<0, MOST>, "发出多少份。";
         /// How many answered.

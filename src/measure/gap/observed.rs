@@ -29,6 +29,8 @@ pub struct Observed {
     pub grade: Option<Grade>,
     /// The figure it is; `None` for one written in the goal.
     pub figure: Option<FigureId>,
+    /// The survey whose answers it is the mean of, by its number.
+    pub survey: Option<u32>,
 }
 
 impl Observed {
@@ -117,6 +119,7 @@ fn of_counts(value: Quantity, counts: Counts, on: Option<Date>) -> Observed {
         value,
         grade: None,
         figure: None,
+        survey: None,
     }
 }
 

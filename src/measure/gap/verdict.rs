@@ -61,6 +61,9 @@ pub(in crate::measure) fn one_sided(actual: &Observed, target: &Quantity, better
         Better::Higher => Some((k, n, target.base())),
         Better::Lower => Some((n.checked_sub(k)?, n, 1.0 - target.base())),
     });
+    if counted.is_none() {
+        return Open::Straddles;
+    }
     let more = |needed: fn(u64, u64, f64, f64, u64) -> Option<u64>| {
         let (good, n, target) = counted?;
         let all = needed(good, n, target, ALPHA, MOST_CASES)?;

@@ -1,30 +1,110 @@
-//! The same value held against two further yardsticks: what receivers need, and what others reach.
+//! The same value held against two further yardsticks: what receivers ask, and what others reach.
 
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::super::judged::{against, speaks_of};
 use super::super::open::Open;
 use super::observed::Observed;
+use super::rated;
 use super::size::{distance, points};
 use super::verdict::{GapVerdict, verdict};
+use crate::lang::{Lang, Text};
 use crate::load::Statement;
 use crate::load::document::{Benchmark, BenchmarkKind, Better, Grade, Measure, StandardMeasure};
 use crate::model::{Chain, GoalId, HandoffId, Recorder, Target, meaning};
 use crate::quantity::{Bound, Quantity};
 
-/// The value held against the need of a receiver.
+/// The value held against what a receiver asks.
 #[derive(Debug, Clone)]
 pub struct Customer {
-    /// The handoff whose receiver needs it.
-    pub handoff: HandoffId,
-    /// The position of the need.
-    pub index: usize,
-    /// Its words.
-    pub need: Arc<Statement>,
+    /// What is asked.
+    pub asks: Asks,
     /// How far the value is short of it; negative within it.
     pub distance: Quantity,
     /// Whether it is shown to be served.
     pub verdict: GapVerdict,
+}
+
+/// What a receiver asks.
+#[derive(Debug, Clone)]
+pub enum Asks {
+    /// A need, in words with a bound.
+    Need {
+        /// The handoff whose receiver needs it.
+        handoff: HandoffId,
+        /// Its position among the needs.
+        index: usize,
+        /// Its words.
+        need: Arc<Statement>,
+    },
+    /// What those who were asked in a survey expected.
+    Expected(Expectation),
+}
+
+/// The mean of the grades that were expected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expectation {
+    /// The survey, by its number.
+    pub survey: u32,
+    /// The handoff it is about, if it is about one.
+    pub handoff: Option<HandoffId>,
+    /// The mean.
+    pub value: Quantity,
+    /// Bounds that hold with 95 % each; `None` if all expected the same grade.
+    pub bounds: Option<(Quantity, Quantity)>,
+    /// How many said what they expected.
+    pub n: u64,
+}
+
+impl Customer {
+    /// The handoff whose receiver asks it, if it is about one.
+    pub fn handoff(&self) -> Option<HandoffId> {
+        match &self.asks {
+            Asks::Need { handoff, .. } => Some(*handoff),
+            Asks::Expected(expected) => expected.handoff,
+        }
+    }
+
+    /// What was expected, if that is what is asked.
+    pub fn expected(&self) -> Option<&Expectation> {
+        match &self.asks {
+            Asks::Expected(expected) => Some(expected),
+            Asks::Need { .. } => None,
+        }
+    }
+
+    /// What is asked, in words.
+    pub fn asked(&self) -> Text {
+        match &self.asks {
+            Asks::Need { need, .. } => need.text.clone(),
+            Asks::Expected(expected) => expected.told(),
+        }
+    }
+}
+
+impl Expectation {
+    /// The mean with its bounds and how many it is of.
+    fn told(&self) -> Text {
+        let shown = |value: &Quantity, lang| {
+            let hundredths = (100.0 * value.base()).round() / 100.0;
+            value.with_base(hundredths).show(lang)
+        };
+        let n = self.n;
+        let between = |lang| {
+            self.bounds.as_ref().map(|(low, high)| {
+                let (low, high) = (shown(low, lang), shown(high, lang));
+                lang.pick(format!("{low} … {high}, "), format!("{low} … {high}，"))
+            })
+        };
+        let (en, zh) = (Lang::En, Lang::Zh);
+        let (value, of) = (shown(&self.value, en), between(en).unwrap_or_default());
+        let english = format!("{value} expected on average ({of}n = {n})");
+        let (value, of) = (shown(&self.value, zh), between(zh).unwrap_or_default());
+        let chinese = format!("平均期望 {value}（{of}n = {n}）");
+        Text::bilingual(Some(english.into()), Some(chinese.into()))
+    }
 }
 
 /// The value held against that of others.
@@ -75,19 +155,17 @@ impl Pattern {
     }
 }
 
-/// The need that is served worst among those that speak of the measure of a goal, of the
-/// handoffs it is on or serves.
-pub(super) fn customer(chain: &Chain, id: GoalId, actual: &Observed) -> Option<Customer> {
+/// What is served worst of what receivers ask: the needs that speak of the measure of a goal, of the
+/// handoffs it is on or serves, and what was expected in the survey about it.
+pub(super) fn customer(
+    chain: &Chain,
+    id: GoalId,
+    actual: &Observed,
+    sided: (Better, Option<Date>),
+) -> Option<Customer> {
     let goal = chain.goal(id);
     let measure = goal.measure.as_ref()?;
-    let own = match goal.on {
-        Target::Handoff(own) => Some(own),
-        _ => None,
-    };
-    let mut handoffs: Vec<_> = chain.links.goal_serves[id.index()].clone();
-    handoffs.extend(own);
-    handoffs.sort_unstable();
-    handoffs.dedup();
+    let handoffs = handoffs(chain, id);
     let needs = handoffs.iter().flat_map(|handoff| {
         let side = chain.handoff(*handoff).record.customer.as_ref();
         let needs = side.map_or(&[][..], |side| &side.needs).iter();
@@ -98,19 +176,35 @@ pub(super) fn customer(chain: &Chain, id: GoalId, actual: &Observed) -> Option<C
     let held = needs.filter_map(|(handoff, index, need)| {
         let bound = need.bound.as_ref().filter(|_| speaks_of(need, measure))?;
         Some(Customer {
-            handoff,
-            index,
-            need: Arc::clone(need),
+            asks: Asks::Need {
+                handoff,
+                index,
+                need: Arc::clone(need),
+            },
             distance: beyond(bound, &actual.value)?,
             verdict: need_met(chain, need, bound, measure, actual),
         })
     });
+    let held = held.chain(rated::expected(chain, id, actual, sided));
     held.min_by(|a, b| {
         worst_first(a)
             .0
             .cmp(&worst_first(b).0)
             .then(worst_first(b).1.total_cmp(&worst_first(a).1))
     })
+}
+
+/// The handoffs a goal is on or serves, in the order of the chain.
+pub(super) fn handoffs(chain: &Chain, id: GoalId) -> Vec<HandoffId> {
+    let own = match chain.goal(id).on {
+        Target::Handoff(own) => Some(own),
+        _ => None,
+    };
+    let mut handoffs: Vec<_> = chain.links.goal_serves[id.index()].clone();
+    handoffs.extend(own);
+    handoffs.sort_unstable();
+    handoffs.dedup();
+    handoffs
 }
 
 /// Those that are shown not to be served come first, and of these the one farthest from it.

@@ -94,7 +94,12 @@ fn answers_are_numbers(network: &Network) -> bool {
                 .map(|found| found.starts),
         );
     }
-    numbers.extend(network.max_flow(1.0).ok().map(|found| found.per_second));
+    numbers.extend(
+        network
+            .max_flow(1.0, &[])
+            .ok()
+            .map(|found| found.per_second),
+    );
     numbers
         .iter()
         .all(|number| number.is_finite() && *number >= -1e-9)

@@ -10,9 +10,9 @@ use super::section::{Section, charted, nothing, table};
 use crate::finding::{Subject, SubjectKind};
 use crate::measure::gap::Customer;
 use crate::measure::{Gap, GapVerdict};
-use crate::model::GoalId;
+use crate::model::{GoalId, HandoffId};
 use crate::quantity::Quantity;
-use crate::report::{gaps, judged, moved};
+use crate::report::{gaps, judged, moved, surveyed};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let lang = page.view.lang;
@@ -155,24 +155,32 @@ fn by_customer(page: &Page<'_>, gap: &Gap) -> Markup {
                 (short(Some(&held.distance), lang))
                 " " (need(page, held))
             },
-            None => span class="muted" { (lang.pick("no need of a receiver speaks of this measure", "没有接收方的需求涉及此指标")) },
+            None => span class="muted" { (lang.pick("no need or expectation of a receiver speaks of this measure", "没有接收方的需求或期望涉及此指标")) },
         }
     }
 }
 
-/// The words of a need, as a link to its handoff where that is on the page.
+/// What is asked, in words, as a link to its handoff where that is on the page.
 fn need(page: &Page<'_>, held: &Customer) -> Markup {
     let view = &page.view;
-    let subject = Subject {
+    let subject = |id: HandoffId| Subject {
         kind: SubjectKind::Handoff,
-        number: held.handoff.0,
+        number: id.0,
     };
-    let words = held.need.text.get(view.lang);
+    let asked = held.asked();
+    let words = asked.get(view.lang);
+    let from = held.expected().map(|expected| {
+        let known = (&*view.checked.world, &view.audit.sources);
+        let evidence = surveyed::evidence(known.0, expected.survey, view.lang);
+        let place = surveyed::place(known, expected.survey, "expected");
+        format!("{evidence}{}{place}", view.lang.pick(", ", "，"))
+    });
     html! {
-        @match view.place_of(subject) {
+        @match held.handoff().and_then(|id| view.place_of(subject(id))) {
             Some(place) => a href={ "#" (place) } { (words) },
             None => (words),
         }
+        @if let Some(from) = from { span class="muted" { " " (from) } }
     }
 }
 

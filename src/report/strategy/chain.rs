@@ -38,7 +38,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
                 notes.push_str(&lacking(view, id, one, solved));
             }
             Err(faults) => {
-                columns.row(vec![id.to_owned()]);
+                columns.row(bounded(view, id, one));
                 for said in wording::faults(&view.world.chain, &one.sketch, faults, lang) {
                     notes.push_str(&format!("  {id}: {said}\n"));
                 }
@@ -105,6 +105,28 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
             )
         }),
     ]
+}
+
+/// A process that cannot be worked out, but whose ways bear only so much whatever their shares.
+fn bounded(view: &View<'_>, id: &str, one: &Numbers) -> Vec<String> {
+    let mut loads = view.world.strategy().loads.iter();
+    let Some(load) = loads.find(|load| load.process == one.process) else {
+        return vec![id.to_owned()];
+    };
+    let mut steps = load.together.clone();
+    if steps.is_empty() {
+        steps.push(load.step);
+    }
+    let names = steps.into_iter().map(|id| view.object(Target::Step(id)));
+    let names: Vec<String> = names.collect();
+    let mut row = vec![id.to_owned()];
+    row.resize(7, "–".to_owned());
+    row.extend([
+        names.join(" + "),
+        format!("≥ {}", percent(load.load)),
+        "–".to_owned(),
+    ]);
+    row
 }
 
 /// What is not known, as keys to be written.

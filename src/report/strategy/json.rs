@@ -59,6 +59,8 @@ struct ReasonOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     months: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<f64>,
@@ -78,6 +80,8 @@ struct CertificateOut {
 #[derive(Debug, Serialize)]
 struct TermOut {
     of: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what: Option<&'static str>,
     #[serde(flatten)]
     value: ValueOut,
     known: Option<String>,
@@ -124,6 +128,9 @@ struct NextOut {
 #[derive(Debug, Serialize)]
 struct ShortfallOut {
     goal: String,
+    for_sure: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_least: Option<ValueOut>,
     reached: ValueOut,
     target: ValueOut,
     message: String,
@@ -149,6 +156,8 @@ pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
         not_adding_up: shortfalls
             .map(|one| ShortfallOut {
                 goal: view.goal_id(one.goal),
+                for_sure: one.for_sure,
+                at_least: one.at_least.as_ref().map(value),
                 reached: value(&one.reached),
                 target: value(&one.target),
                 message: shortfall_said(view, one),
@@ -168,7 +177,12 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
     let strategy = one.strategy;
     let faults = strategy.faults.as_ref();
     GoalOut {
-        gap: gap_out(view.world, view.goal_id(one.id), one.gap, view.lang),
+        gap: gap_out(
+            (view.world, view.sources),
+            view.goal_id(one.id),
+            one.gap,
+            view.lang,
+        ),
         objectives: serves
             .map(|(_, objective)| objective.record.id.as_str())
             .collect(),
@@ -212,6 +226,7 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         certificate: None,
         chance: None,
         months: None,
+        ends: None,
         within: None,
         asked: None,
     };
@@ -228,6 +243,16 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         Reason::Contradicted(found) => ReasonOut {
             certificate: Some(certificate(view, found)),
             ..plain("contradicted")
+        },
+        Reason::Both {
+            certificate: found,
+            ends,
+        } => ReasonOut {
+            certificate: Some(certificate(view, found)),
+            ends: ends
+                .as_ref()
+                .map(|(low, high)| [low.number(), high.number()]),
+            ..plain("both-shares")
         },
         Reason::Drawn { within, asked, .. } => ReasonOut {
             within: Some(*within),
@@ -264,6 +289,8 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             Made::Sum => "sum",
             Made::Product => "product",
             Made::Bottleneck => "bottleneck",
+            Made::Cut => "cut",
+            Made::Both => "both",
             Made::Network => "network",
         },
         terms: found
@@ -271,8 +298,9 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             .iter()
             .map(|term| TermOut {
                 of: view.object(term.of),
+                what: term.what.map(Choice::word),
                 value: value(&term.value),
-                known: term.known.as_ref().map(|known| view.known(known)),
+                known: view.known_of(term),
             })
             .collect(),
         not_known: lacking

@@ -3,10 +3,11 @@
 use super::table::shortfall_said;
 use super::why::Page;
 use super::words::{class, number, percent, shown};
+use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::strategy::computed::Side;
 use crate::strategy::wording;
-use crate::strategy::{Certificate, Made, Reason, Shows};
+use crate::strategy::{Certificate, Class, Made, Reason, Shows};
 
 impl Page<'_, '_> {
     pub(super) fn reachable(&mut self) {
@@ -19,7 +20,10 @@ impl Page<'_, '_> {
             let said = self.reason(reason);
             let name = class(*of, lang);
             self.line(&format!("  {name}{}{said}", lang.pick(": ", "：")));
-            if let Reason::Chain(certificate) | Reason::Contradicted(certificate) = reason {
+            if let Reason::Chain(certificate)
+            | Reason::Contradicted(certificate)
+            | Reason::Both { certificate, .. } = reason
+            {
                 self.certificate(certificate);
             }
         }
@@ -29,7 +33,7 @@ impl Page<'_, '_> {
             for said in wording::faults(&self.view.world.chain, sketch, faults, lang) {
                 self.line(&format!("    {said}"));
             }
-        } else if self.one.strategy.question.is_none() {
+        } else if self.one.strategy.question.is_none() && !self.is_from_shares() {
             self.line(lang.pick(
                 "  The chain has no answer to this measure. It has to these, said in `of`: lead-time on a process, a handoff or the whole chain; first-pass, rework, cost and throughput on a process or the whole chain; usable on a handoff.",
                 "  链条对此指标没有答案。它能回答（写在 `of`）：流程、交接或整条链的 lead-time；流程或整条链的 first-pass、rework、cost、throughput；交接的 usable。",
@@ -56,30 +60,12 @@ impl Page<'_, '_> {
                     format!("链条的数据只给出 {bound}，而实测更好：其中必有一项有误，不能作为依据"),
                 )
             }
+            Reason::Both { certificate, ends } => self.both(certificate, ends.as_ref()),
             Reason::Drawn {
                 within,
                 mean,
                 asked,
-            } => {
-                let kept = percent(*within);
-                let mean = mean.map(|mean| self.value(mean));
-                match (asked, mean) {
-                    (Some(asked), _) => {
-                        let asked = percent(*asked);
-                        lang.pick(
-                            format!("of cases drawn from the times of the chain {kept} keep it; {asked} have to"),
-                            format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
-                        )
-                    }
-                    (None, mean) => {
-                        let mean = mean.unwrap_or_default();
-                        lang.pick(
-                            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
-                            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
-                        )
-                    }
-                }
-            }
+            } => self.drawn(*within, *mean, *asked),
             Reason::OutsideLimits { limit } => {
                 let limit = shown(limit, lang);
                 lang.pick(
@@ -123,6 +109,62 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Shares of the same orders say what the chain cannot.
+    fn is_from_shares(&self) -> bool {
+        let mut reasons = self.one.strategy.attainable.reasons.iter();
+        reasons.any(|(_, reason)| matches!(reason, Reason::Both { .. }))
+    }
+
+    /// Nothing decides whether the goal can be reached.
+    fn is_open(&self) -> bool {
+        self.one.strategy.attainable.class == Class::Undetermined
+    }
+
+    /// What cases drawn from the times of the chain say.
+    fn drawn(&self, within: f64, mean: Option<f64>, asked: Option<f64>) -> String {
+        let lang = self.lang();
+        let kept = percent(within);
+        if let Some(asked) = asked {
+            let asked = percent(asked);
+            return lang.pick(
+                format!(
+                    "of cases drawn from the times of the chain {kept} keep it; {asked} have to"
+                ),
+                format!("按链条的时间抽样，{kept} 的个案能做到；要求 {asked}"),
+            );
+        }
+        let mean = mean.map(|mean| self.value(mean)).unwrap_or_default();
+        lang.pick(
+            format!("cases drawn from the times of the chain take {mean} on average, as the later of several ways counts; {kept} keep it"),
+            format!("按链条的时间抽样，平均用时 {mean}（几路同时进行时以最晚的为准）；{kept} 的个案能做到"),
+        )
+    }
+
+    /// What shares of on time and in full say of both.
+    fn both(&self, certificate: &Certificate, ends: Option<&(Quantity, Quantity)>) -> String {
+        let lang = self.lang();
+        let Some((low, high)) = ends else {
+            return lang
+                .pick(
+                    "the shares of on time and in full are of different days and say nothing of both; record for each order whether it was both",
+                    "准时与足量的占比不是同一时期的，不能说明两者兼备；请逐单记录是否准时且足量",
+                )
+                .to_owned();
+        };
+        let (low, high) = (shown(low, lang), shown(high, lang));
+        let record = match certificate.side == Side::AtMost && self.is_open() {
+            true => lang.pick(
+                "; record for each order whether it was both",
+                "；请逐单记录是否准时且足量",
+            ),
+            false => "",
+        };
+        lang.pick(
+            format!("by the shares of each, between {low} and {high} of orders are on time and in full{record}"),
+            format!("按各自的占比，准时且足量的订单在 {low} 与 {high} 之间{record}"),
+        )
+    }
+
     fn certified(&self, certificate: &Certificate) -> String {
         let lang = self.lang();
         let bound = shown(&certificate.bound, lang);
@@ -161,6 +203,11 @@ impl Page<'_, '_> {
             Made::Sum => lang.pick("the sum of", "由以下相加"),
             Made::Product => lang.pick("the product of", "由以下相乘"),
             Made::Bottleneck => lang.pick("the load that the target asks of", "目标要求的负荷"),
+            Made::Cut => lang.pick(
+                "whatever share of the work takes each way, the sum of what can be borne by",
+                "无论各路分流多少，由以下能承受的量相加",
+            ),
+            Made::Both => lang.pick("from the shares of", "由以下占比得出"),
             Made::Network => lang.pick("made of", "由以下构成"),
         };
         if !certificate.terms.is_empty() {
@@ -168,9 +215,9 @@ impl Page<'_, '_> {
             let heads = [("", Align::Left), ("", Align::Right), ("", Align::Left)];
             let mut columns = Columns::new(&heads, 60);
             for term in &certificate.terms {
-                let known = term.known.as_ref().map(|known| self.view.known(known));
+                let known = self.view.known_of(term);
                 columns.row(vec![
-                    self.view.object(term.of),
+                    self.view.named(term.of, term.what),
                     shown(&term.value, lang),
                     known.unwrap_or_default(),
                 ]);

@@ -3,7 +3,7 @@
 use super::words::{class, percent, shown};
 use super::{One, View};
 use crate::measure::gap::Pattern;
-use crate::model::{GoalId, Target};
+use crate::model::GoalId;
 use crate::report::columns::{Align, Columns};
 use crate::report::gaps::verdict;
 use crate::strategy::{Clash, Shortfall};
@@ -162,7 +162,13 @@ pub(super) fn shortfall_said(view: &View<'_>, shortfall: &Shortfall) -> String {
     let parts: Vec<String> = shortfall
         .parts
         .iter()
-        .map(|(of, asked): &(Target, _)| format!("{} {}", view.object(*of), shown(asked, lang)))
+        .map(|one| {
+            format!(
+                "{} {}",
+                view.named(one.of, one.what),
+                shown(&one.value, lang)
+            )
+        })
         .collect();
     let list = parts.join(lang.pick(", ", "、"));
     let left = match shortfall.unasked {
@@ -178,6 +184,17 @@ pub(super) fn shortfall_said(view: &View<'_>, shortfall: &Shortfall) -> String {
             format!("；另有 {n} 处没有要求，按现状计"),
         ),
     };
+    if let (Some(least), false) = (&shortfall.at_least, shortfall.for_sure) {
+        let least = shown(least, lang);
+        return lang.pick(
+            format!(
+                "`{goal}` may not add up: with all that is asked of its parts ({list}) it comes to {least} at least and {reached} at most, and {target} is asked; record for each order whether it was both."
+            ),
+            format!(
+                "`{goal}` 可能凑不成：各处都达到要求（{list}），结果在 {least} 与 {reached} 之间，而要求 {target}；请逐单记录是否准时且足量。"
+            ),
+        );
+    }
     lang.pick(
         format!(
             "`{goal}` does not add up: with all that is asked of its parts ({list}) it comes to {reached}, not {target}{left}."

@@ -7,7 +7,7 @@ use crate::measure::gap::Pattern;
 use crate::model::{GoalId, Target};
 use crate::quantity::Quantity;
 use crate::report::gaps::verdict;
-use crate::report::judged;
+use crate::report::{judged, surveyed};
 use crate::strategy::{Closing, Remedy};
 
 /// Everything known of one goal; `None` if it is not there.
@@ -90,6 +90,12 @@ impl Page<'_, '_> {
                 let evidence = judged::evidence(self.view.world, figure, lang);
                 value.push_str(&format!("; {evidence}"));
             }
+            if let Some(survey) = actual.survey {
+                let known = (self.view.world, self.view.sources);
+                let evidence = surveyed::evidence(known.0, survey, lang);
+                let place = surveyed::place(known, survey, "counts");
+                value.push_str(&format!("; {evidence}{}{place}", lang.pick(", ", "，")));
+            }
             self.fact("actual", "观测值", &value);
         }
         if let Some(target) = &gap.target {
@@ -149,11 +155,29 @@ impl Page<'_, '_> {
         let lang = self.lang();
         let gap = self.one.gap;
         if let Some(customer) = &gap.customer {
-            let handoff = self.view.object(Target::Handoff(customer.handoff));
-            let need = customer.need.text.get(lang).to_owned();
-            let by = side(&customer.distance, lang);
-            let value = format!("{handoff}, {need}: {by}");
-            self.fact("the customer needs", "客户需要", &value);
+            let of = match (customer.expected(), customer.handoff()) {
+                (Some(expected), _) => {
+                    let known = (self.view.world, self.view.sources);
+                    let evidence = surveyed::evidence(known.0, expected.survey, lang);
+                    let place = surveyed::place(known, expected.survey, "expected");
+                    format!("{evidence}{}{place}", lang.pick(", ", "，"))
+                }
+                (None, Some(handoff)) => self.view.object(Target::Handoff(handoff)),
+                (None, None) => String::new(),
+            };
+            let asked = customer.asked();
+            let (asked, by) = (asked.get(lang), side(&customer.distance, lang));
+            let (reached, _) = judged::verdict_parts(customer.verdict, lang);
+            match customer.expected() {
+                Some(_) => {
+                    let value = format!("{asked}: {by}, {reached}; {of}");
+                    self.fact("the customer expects", "客户期望", &value);
+                }
+                None => {
+                    let value = format!("{of}, {asked}: {by}");
+                    self.fact("the customer needs", "客户需要", &value);
+                }
+            }
         }
         if let Some(other) = &gap.competitor
             && let Some(benchmark) = self

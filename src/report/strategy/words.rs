@@ -2,11 +2,14 @@
 
 use super::{One, View};
 use crate::lang::Lang;
-use crate::load::document::Grade;
+use crate::load::AnyRecord;
+use crate::load::document::{Grade, StandardMeasure};
 use crate::model::{StepId, Target};
 use crate::quantity::Quantity;
 use crate::report::gaps::rounded;
 use crate::report::judged;
+use crate::source::Spot;
+use crate::strategy::certificate::Term;
 use crate::strategy::{Class, Known, Origin};
 
 /// A class in words.
@@ -104,6 +107,28 @@ impl View<'_> {
             },
             _ => None,
         }
+    }
+
+    /// How and where a term is known; of two shares of the same orders each with its line.
+    pub(in crate::report) fn known_of(&self, term: &Term) -> Option<String> {
+        let known = term.known.as_ref()?;
+        let said = self.known(known);
+        let Origin::Figure(figure) = known.origin else {
+            return Some(said);
+        };
+        let figure = self.world.chain.figures.get(figure);
+        let place = || {
+            let (source, span) = (figure.source, figure.record.locate(&[]));
+            let line = self.sources.line_column(Spot { source, span }).line;
+            let file = &self.sources.get(source).name;
+            format!("{said}{}{file}:{line}", self.lang.pick(", ", "，"))
+        };
+        Some(term.what.map_or_else(|| said.clone(), |_| place()))
+    }
+
+    /// What a term or a part is of: an object, or one of the usual measures of it.
+    pub(in crate::report) fn named(&self, of: Target, what: Option<StandardMeasure>) -> String {
+        what.map_or_else(|| self.object(of), |what| judged::grade(what, self.lang))
     }
 
     /// How and where a value is known: grade, and figure, log or line.

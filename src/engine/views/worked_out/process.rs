@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic};
 
-use super::{Fact, Facts, label, lacking, share, shown, text};
+use super::{Fact, Facts, both, label, lacking, share, shown, text};
 use crate::engine::views::objects::{Object, OfHandoff, OfStep};
 use crate::engine::views::properties::Gives;
 use crate::engine::views::{StatementView, World};
-use crate::model::ProcessId;
+use crate::lang::Text;
+use crate::model::{ProcessId, Target};
 use crate::strategy::{ProcessLoad, TimeAsked};
 
 /// What the demand on a process asks of its bottleneck, by its position.
@@ -34,6 +35,20 @@ pub(in crate::engine::views) fn times(world: &World, process: u32) -> Option<Dyn
     Some(views.collect::<Array>().into())
 }
 
+/// The step that is loaded most, or those that are only together.
+fn bottleneck(world: &World, load: &ProcessLoad) -> Text {
+    if load.together.is_empty() {
+        return label(world, Target::Step(load.step));
+    }
+    let names = load.together.iter();
+    let names: Vec<Text> = names.map(|id| label(world, Target::Step(*id))).collect();
+    both(|lang| {
+        let each: Vec<&str> = names.iter().map(|name| name.get(lang)).collect();
+        let list = each.join(lang.pick(" + ", "＋"));
+        lang.pick(format!("{list} together"), format!("{list} 合计"))
+    })
+}
+
 fn loaded(world: &World, view: LoadView) -> Option<&ProcessLoad> {
     world.strategy().loads.get(view.0)
 }
@@ -50,6 +65,13 @@ impl Facts for LoadView {
                 let step = loaded(world, *view)?.step;
                 Some(Dynamic::from(Object::<OfStep>::new(step.0)))
             },
+        ),
+        (
+            "name",
+            Gives::View("Text"),
+            "its name; of steps side by side that bound it only together, all of them",
+            "其名称；几道并行工序合在一起才是瓶颈的，为各工序的名称",
+            |world, view| Some(text(bottleneck(world, loaded(world, *view)?))),
         ),
         (
             "share",

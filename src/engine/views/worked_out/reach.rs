@@ -2,7 +2,7 @@
 
 use rhai::Dynamic;
 
-use super::{Fact, Facts, both, label, lacking, list, rounded, shown, text, with_value};
+use super::{Fact, Facts, both, label, lacking, list, named, rounded, shown, text};
 use crate::engine::views::World;
 use crate::engine::views::properties::Gives;
 use crate::lang::{Lang, Text};
@@ -46,7 +46,8 @@ fn certificate(world: &World, view: ReachView) -> Option<&Certificate> {
 /// The class that the chain alone shows.
 fn chain_class(attainable: &Attainable) -> Option<Class> {
     let mut reasons = attainable.reasons.iter();
-    reasons.find_map(|(class, reason)| matches!(reason, Reason::Chain(_)).then_some(*class))
+    let is_worked_out = |reason: &Reason| matches!(reason, Reason::Chain(_) | Reason::Both { .. });
+    reasons.find_map(|(class, reason)| is_worked_out(reason).then_some(*class))
 }
 
 /// The term that does most to make the bound what it is.
@@ -63,7 +64,7 @@ fn binding(certificate: &Certificate) -> Option<&Term> {
     };
     match certificate.made {
         Made::Sum | Made::Bottleneck => pick(|other, one| other > one),
-        Made::Product | Made::Network => pick(|other, one| other < one),
+        Made::Product | Made::Network | Made::Both | Made::Cut => pick(|other, one| other < one),
     }
 }
 
@@ -150,7 +151,7 @@ impl Facts for ReachView {
             "该值由什么构成：逐个工序或交接及其时间、合格率或负荷",
             |world, view| {
                 let terms = certificate(world, *view)?.terms.iter();
-                list(terms.map(|term| with_value(world, term.of, &term.value)))
+                list(terms.map(|term| named(world, term.of, term.what, &term.value)))
             },
         ),
         (

@@ -2,7 +2,7 @@
 
 use rhai::{Array, Dynamic};
 
-use super::{Fact, Facts, label, list, owner, share, shown, text, whole, with_value};
+use super::{Fact, Facts, label, list, named, owner, share, shown, text, whole};
 use crate::engine::views::World;
 use crate::engine::views::objects::{Object, OfHandoff, OfStep};
 use crate::engine::views::properties::Gives;
@@ -211,9 +211,16 @@ impl Facts for ShortfallView {
         (
             "reached",
             Gives::View("Quantity"),
-            "what it comes to if each part does exactly what its own goal or receiver asks; parts nothing is asked of count as today",
-            "各部分恰好做到各自目标或接收方所要求的，能得到的值；没有要求的部分按现状计",
+            "what it comes to if each part does exactly what its own goal or receiver asks, at most where only ends are known; parts nothing is asked of count as today",
+            "各部分恰好做到各自目标或接收方所要求的，能得到的值（只知道两端时为上限）；没有要求的部分按现状计",
             |world, view| shown(&short(world, *view)?.reached),
+        ),
+        (
+            "at_least",
+            Gives::View("Quantity"),
+            "what it comes to at least; not set where what is asked of the parts says all",
+            "至少能得到的值；各部分的要求已能完全确定时则无",
+            |world, view| shown(short(world, *view)?.at_least.as_ref()?),
         ),
         (
             "target",
@@ -236,7 +243,7 @@ impl Facts for ShortfallView {
             "有要求的部分及其要求",
             |world, view| {
                 let parts = short(world, *view)?.parts.iter();
-                list(parts.map(|(of, asked)| with_value(world, *of, asked)))
+                list(parts.map(|one| named(world, one.of, one.what, &one.value)))
             },
         ),
         (

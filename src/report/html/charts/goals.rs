@@ -13,7 +13,7 @@ use super::{Charted, Figure, Figures, Rank, legend};
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::load::document::Better;
-use crate::measure::gap::Observed;
+use crate::measure::gap::{Asks, Customer, Observed};
 use crate::measure::{Gap, GapVerdict};
 use crate::quantity::{Bound, Quantity};
 use crate::report::gaps::{rounded, verdict};
@@ -32,10 +32,36 @@ struct Bullet<'a> {
     baseline: Option<Quantity>,
     floor: Option<&'a Quantity>,
     stretch: Option<&'a Quantity>,
-    /// The words of the need, and its bound.
-    customer: Option<(&'a str, &'a Bound, GapVerdict)>,
+    customer: Option<Asked>,
     /// Who, and how much.
     competitor: Option<(&'a str, &'a Quantity, GapVerdict)>,
+}
+
+/// What a receiver asks, or expected: in words, and as a bound.
+struct Asked {
+    said: String,
+    bound: Bound,
+    verdict: GapVerdict,
+}
+
+impl Asked {
+    fn of(held: &Customer, better: Option<Better>, lang: Lang) -> Option<Self> {
+        let bound = match &held.asks {
+            Asks::Need { need, .. } => need.bound.clone()?,
+            Asks::Expected(expected) => {
+                let value = expected.value.clone();
+                match better? {
+                    Better::Higher => Bound::AtLeast(value),
+                    Better::Lower => Bound::AtMost(value),
+                }
+            }
+        };
+        Some(Self {
+            said: held.asked().get(lang).to_owned(),
+            bound,
+            verdict: held.verdict,
+        })
+    }
 }
 
 /// The section.
@@ -89,19 +115,11 @@ fn bullet<'a>(view: &View<'a>, gap: &'a Gap) -> Option<Bullet<'a>> {
         let of = record.of.as_ref().map_or("", |of| of.get(lang));
         Some((of, &record.value, held.verdict))
     });
-    let customer = gap.customer.as_ref().and_then(|held| {
-        let need = chain
-            .handoff(held.handoff)
-            .record
-            .customer
-            .as_ref()?
-            .needs
-            .get(held.index)?;
-        let bound = need.bound.as_ref()?;
-        bound.quantity().filter(same)?;
-        Some((need.text.get(lang), bound, held.verdict))
-    });
     let better = goal.measure.as_ref().and_then(|measure| measure.better);
+    let better = better.or_else(|| record.direction());
+    let customer = gap.customer.as_ref();
+    let customer = customer.and_then(|held| Asked::of(held, better, lang));
+    let customer = customer.filter(|asked| asked.bound.quantity().is_some_and(|end| same(&end)));
     let baseline = record
         .baseline
         .as_ref()
@@ -110,7 +128,7 @@ fn bullet<'a>(view: &View<'a>, gap: &'a Gap) -> Option<Bullet<'a>> {
         gap,
         actual,
         target,
-        better: better.or_else(|| record.direction()),
+        better,
         baseline: baseline.filter(|baseline| same(&baseline)),
         floor: record.floor.as_ref().filter(same),
         stretch: record.stretch.as_ref().filter(same),
@@ -121,7 +139,7 @@ fn bullet<'a>(view: &View<'a>, gap: &'a Gap) -> Option<Bullet<'a>> {
 
 impl Bullet<'_> {
     fn rank(&self) -> Rank {
-        let customer = self.customer.map(|(_, _, held)| held);
+        let customer = self.customer.as_ref().map(|asked| asked.verdict);
         let held = [Some(self.gap.verdict), customer];
         Rank::worst(held.into_iter().flatten())
     }
@@ -137,7 +155,8 @@ impl Bullet<'_> {
         all.extend(self.competitor.map(|(_, value, _)| value));
         let ends = self
             .customer
-            .map(|(_, bound, _)| [bound.low(), bound.high()]);
+            .as_ref()
+            .map(|asked| [asked.bound.low(), asked.bound.high()]);
         all.extend(ends.into_iter().flatten().flatten().map(|(end, _)| end));
         all
     }
@@ -159,7 +178,12 @@ fn figure(view: &View<'_>, subject: Subject, bullet: &Bullet<'_>) -> Option<Figu
 
 fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
     let mut lanes = vec![target_lane(bullet, axis, lang)];
-    if let Some((need, bound, verdict)) = bullet.customer {
+    if let Some(Asked {
+        said: need,
+        bound,
+        verdict,
+    }) = &bullet.customer
+    {
         let said = lang.pick(format!("customer: {need}"), format!("客户：{need}"));
         let marks = |y: f64| {
             let ends = [bound.low(), bound.high()];
@@ -174,7 +198,7 @@ fn picture(id: &str, bullet: &Bullet<'_>, axis: &Axis, lang: Lang) -> Markup {
                 },
             )
         };
-        lanes.push(lane(bullet, axis, 1, (&said, verdict), &marks, lang));
+        lanes.push(lane(bullet, axis, 1, (&said, *verdict), &marks, lang));
     }
     if let Some((of, value, verdict)) = bullet.competitor {
         let shown = rounded(value).show(lang);
@@ -340,11 +364,12 @@ fn table(id: &str, bullet: &Bullet<'_>, lang: Lang) -> Markup {
         );
         rows.push(row(&on, Some(&expected.value), None));
     }
-    if let Some((need, bound, held)) = bullet.customer {
+    if let Some(asked) = &bullet.customer {
+        let said = &asked.said;
         rows.push(row(
-            &lang.pick(format!("customer: {need}"), format!("客户：{need}")),
-            bound.quantity(),
-            word(held),
+            &lang.pick(format!("customer: {said}"), format!("客户：{said}")),
+            asked.bound.quantity(),
+            word(asked.verdict),
         ));
     }
     if let Some((of, value, held)) = bullet.competitor {

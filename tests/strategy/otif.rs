@@ -1,0 +1,148 @@
+//! Orders on time and in full, where only the share of each is known.
+
+use baton::strategy::{Attainable, Class, GoalStrategy, Reason};
+
+use super::{Model, close, id, of};
+
+/// One handoff, with a goal of both and what else is said.
+fn orders(target: &str, rest: &str) -> String {
+    format!(
+        "[process]\nid = \"shop\"\n[[step]]\nid = \"pack\"\nstart = true\n\
+         [[step]]\nid = \"load\"\nend = true\n\
+         [[handoff]]\nid = \"boxes\"\nfrom = \"pack\"\nto = \"load\"\n\
+         [[measure]]\nid = \"both\"\nkind = \"share\"\nof = \"otif\"\nbetter = \"higher\"\n\
+         [[measure]]\nid = \"time\"\nkind = \"share\"\nof = \"on-time\"\nbetter = \"higher\"\n\
+         [[measure]]\nid = \"full\"\nkind = \"share\"\nof = \"in-full\"\nbetter = \"higher\"\n\
+         [[goal]]\nid = \"g\"\ntext = \"t\"\non = \"boxes\"\nmeasure = \"both\"\ntarget = \"{target}\"\n{rest}"
+    )
+}
+
+fn figure(measure: &str, period: &str, counts: &str) -> String {
+    format!(
+        "[[figure]]\nmeasure = \"{measure}\"\non = \"boxes\"\nperiod = \"{period}\"\n{counts}\n"
+    )
+}
+
+fn by_figures(target: &str, figures: &[String]) -> Attainable {
+    let world = Model::new(&orders(target, &figures.concat())).world();
+    let strategy: &GoalStrategy = of(&world, "g");
+    strategy.attainable.clone()
+}
+
+fn ends(attainable: &Attainable) -> Option<(f64, f64)> {
+    attainable
+        .reasons
+        .iter()
+        .find_map(|(_, reason)| match reason {
+            Reason::Both { ends, .. } => ends.as_ref().map(|(low, high)| (low.base(), high.base())),
+            _ => None,
+        })
+}
+
+#[test]
+fn shares_of_95_and_94_percent_leave_anything_from_89_to_94() {
+    let all = |k: u32| format!("k = {k}\nn = 100\ncensus = true");
+    let figures = [
+        figure("time", "2026-06", &all(95)),
+        figure("full", "2026-06", &all(94)),
+    ];
+    for (target, class) in [
+        ("88 %", Class::AlreadyMet),
+        ("89 %", Class::AlreadyMet),
+        ("89.5 %", Class::Undetermined),
+        ("94 %", Class::Undetermined),
+        ("94.1 %", Class::NeedsRedesign),
+    ] {
+        let found = by_figures(target, &figures);
+        assert_eq!(found.class, class, "{target}");
+        let (low, high) = ends(&found).unwrap();
+        close(low, 0.89, 1e-12);
+        close(high, 0.94, 1e-12);
+        let certificate = found.certificate().unwrap();
+        assert_eq!(certificate.terms.len(), 2);
+        assert!(certificate.terms.iter().all(|term| term.what.is_some()));
+        assert!(certificate.grade.is_some());
+    }
+}
+
+#[test]
+fn of_a_sample_only_what_its_bounds_show_counts() {
+    let sample = |k: u32| format!("k = {k}\nn = 100");
+    let figures = [
+        figure("time", "2026-06", &sample(95)),
+        figure("full", "2026-06", &sample(94)),
+    ];
+    // Exact 97.5 % bounds: 95 of 100 is at least 88.7 %, 94 of 100 at least 87.4 %, at most 97.8 %.
+    assert_eq!(by_figures("88 %", &figures).class, Class::Undetermined);
+    assert_eq!(by_figures("76 %", &figures).class, Class::AlreadyMet);
+    assert_eq!(by_figures("97.5 %", &figures).class, Class::Undetermined);
+    assert_eq!(by_figures("98 %", &figures).class, Class::NeedsRedesign);
+    // Without cases a share shows nothing.
+    let bare = [
+        figure("time", "2026-06", "value = \"99 %\""),
+        figure("full", "2026-06", "value = \"99 %\""),
+    ];
+    assert_eq!(by_figures("90 %", &bare).class, Class::Undetermined);
+}
+
+#[test]
+fn shares_of_different_days_say_nothing_of_both() {
+    let all = "k = 99\nn = 100\ncensus = true";
+    let found = by_figures(
+        "90 %",
+        &[
+            figure("time", "2026-05", all),
+            figure("full", "2026-06", all),
+        ],
+    );
+    assert_eq!(found.class, Class::Undetermined);
+    assert_eq!(ends(&found), None);
+    assert_eq!(found.reasons.len(), 1);
+}
+
+#[test]
+fn a_figure_of_both_comes_before_any_bound() {
+    let all = |k: u32| format!("k = {k}\nn = 100\ncensus = true");
+    let figures = [
+        figure("time", "2026-06", &all(95)),
+        figure("full", "2026-06", &all(94)),
+        figure("both", "2026-06", &all(91)),
+    ];
+    let found = by_figures("90 %", &figures);
+    assert_eq!((found.class, ends(&found)), (Class::AlreadyMet, None));
+    let found = by_figures("92 %", &figures);
+    assert_eq!(ends(&found), None);
+}
+
+#[test]
+fn what_is_asked_of_each_is_held_against_what_is_asked_of_both() {
+    let asked = |on_time: &str, in_full: &str, target: &str| {
+        let goals = format!(
+            "[[goal]]\nid = \"a\"\ntext = \"t\"\non = \"boxes\"\nmeasure = \"time\"\ntarget = \"{on_time}\"\n\
+             [[goal]]\nid = \"b\"\ntext = \"t\"\non = \"boxes\"\nmeasure = \"full\"\ntarget = \"{in_full}\"\n"
+        );
+        let world = Model::new(&orders(target, &goals)).world();
+        let goal = id(&world, "g");
+        let mut all = world.strategy().shortfalls.iter();
+        all.find(|one| one.goal == goal).cloned()
+    };
+    // Even if all that is late is incomplete too, only 94 % are both.
+    let short = asked("95 %", "94 %", "95 %").unwrap();
+    assert!(short.for_sure);
+    close(short.reached.base(), 0.94, 1e-12);
+    let open = asked("95 %", "94 %", "92 %").unwrap();
+    assert!(!open.for_sure);
+    close(open.at_least.unwrap().base(), 0.89, 1e-12);
+    assert_eq!(asked("99 %", "98 %", "97 %"), None);
+}
+
+#[test]
+fn of_one_share_alone_only_a_miss_is_for_sure() {
+    let asked = |target: &str| {
+        let goals = "[[goal]]\nid = \"a\"\ntext = \"t\"\non = \"boxes\"\nmeasure = \"time\"\ntarget = \"95 %\"\n";
+        let world = Model::new(&orders(target, goals)).world();
+        world.strategy().shortfalls.first().map(|one| one.for_sure)
+    };
+    assert_eq!(asked("96 %"), Some(true));
+    assert_eq!(asked("95 %"), None);
+}
