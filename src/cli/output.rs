@@ -151,7 +151,10 @@ mod tests {
         assert_eq!(language(&[], Some("zh-Hans-CN")), Lang::Zh);
         assert_eq!(language(&[("LANG", "")], Some("zh-CN")), Lang::Zh);
         assert_eq!(language(&[("LANG", "C.UTF-8")], Some("zh-CN")), Lang::En);
-        assert_eq!(language(&[("LANG", "fr_FR.UTF-8")], Some("zh-CN")), Lang::En);
+        assert_eq!(
+            language(&[("LANG", "fr_FR.UTF-8")], Some("zh-CN")),
+            Lang::En
+        );
         let both = [("BATON_LANG", "zh"), ("LC_ALL", "en_US.UTF-8")];
         assert_eq!(language(&both, Some("en-US")), Lang::Zh);
         assert_eq!(language(&[], Some("fr-FR")), Lang::En);
