@@ -16,7 +16,7 @@ use baton::lang::Lang;
 use baton::report::{Format, Request, Scope, Style};
 use jiff::civil::date;
 
-use self::workspace::audited;
+use self::workspace::{STORE, audited};
 
 const RULE: &str = "own/no-volume";
 
@@ -144,6 +144,16 @@ fn what_is_major_anyway_is_named_and_what_is_only_observed_is_not() {
         (levels(&observed), systemic(&observed)),
         (vec![Note; 4], vec![])
     );
+}
+
+#[test]
+fn two_of_two_are_systemic_and_only_what_stands_on_both() {
+    let folder = folder("two", "warning", &[]);
+    fs::write(folder.join("store.toml"), STORE).unwrap();
+    assert_eq!(systemic(&of_rule(&folder)), [(2, 2)]);
+    let one = format!("{STORE}volume = \"40 / day\"\n");
+    fs::write(folder.join("store.toml"), one).unwrap();
+    assert_eq!(systemic(&of_rule(&folder)), []);
 }
 
 #[test]

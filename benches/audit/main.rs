@@ -166,6 +166,7 @@ fn stages(folder: &PathBuf) -> ([Lap; 9], Audit) {
             compared: None,
             record: None,
             history: None,
+            systemic: Vec::new(),
             left_out: Vec::new(),
         }),
     };

@@ -96,13 +96,25 @@ pub(super) fn unsound(sources: &Sources, problems: &[Problem], lang: Lang) -> Ex
     target.write(report.as_bytes(), exit)
 }
 
-/// The language of the environment.
+/// The language of the environment, else that of the system.
 pub(super) fn language() -> Lang {
-    ["BATON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        .find_map(|locale| Lang::from_locale(&locale))
-        .unwrap_or_default()
+    language_by(&|name| std::env::var(name).ok(), &sys_locale::get_locale)
+}
+
+/// The first variable that names a language of ours; if none is set at all, what the system says,
+/// as on Windows and macOS. Whoever set another language there gets English, as before.
+fn language_by(
+    variable: &dyn Fn(&str) -> Option<String>,
+    system: &dyn Fn() -> Option<String>,
+) -> Lang {
+    let names = ["BATON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = names.into_iter().filter_map(variable);
+    let set: Vec<String> = set.filter(|value| !value.is_empty()).collect();
+    let asked = match set.is_empty() {
+        true => system().and_then(|locale| Lang::from_locale(&locale)),
+        false => set.iter().find_map(|locale| Lang::from_locale(locale)),
+    };
+    asked.unwrap_or_default()
 }
 
 /// Sends what the program tells of its work to stderr.
@@ -120,4 +132,32 @@ pub(super) fn trace(verbose: u8) {
         .without_time()
         .finish();
     let _ = tracing::subscriber::set_global_default(subscriber);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(set: &[(&str, &str)], system: Option<&str>) -> Lang {
+        let variable = |name: &str| {
+            let found = set.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        language_by(&variable, &|| system.map(str::to_owned))
+    }
+
+    #[test]
+    fn variables_come_before_the_system_and_the_system_counts_only_without_them() {
+        assert_eq!(language(&[], Some("zh-Hans-CN")), Lang::Zh);
+        assert_eq!(language(&[("LANG", "")], Some("zh-CN")), Lang::Zh);
+        assert_eq!(language(&[("LANG", "C.UTF-8")], Some("zh-CN")), Lang::En);
+        assert_eq!(
+            language(&[("LANG", "fr_FR.UTF-8")], Some("zh-CN")),
+            Lang::En
+        );
+        let both = [("BATON_LANG", "zh"), ("LC_ALL", "en_US.UTF-8")];
+        assert_eq!(language(&both, Some("en-US")), Lang::Zh);
+        assert_eq!(language(&[], Some("fr-FR")), Lang::En);
+        assert_eq!(language(&[], None), Lang::En);
+    }
 }

@@ -10,11 +10,33 @@ use graphlay::{
 
 use super::plane::{Area, Point};
 
+/// How much is laid out at most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Most {
+    pub(super) boxes: usize,
+    pub(super) lines: usize,
+    /// Turns of long lines; they cost most.
+    pub(super) turns: usize,
+}
+
 /// More than this takes long to lay out and cannot be read.
-const MOST_BOXES: usize = 4_000;
-const MOST_LINES: usize = 12_000;
-/// Turns of long lines; they cost most.
-const MOST_TURNS: usize = 60_000;
+pub(super) const MOST: Most = Most {
+    boxes: 4_000,
+    lines: 12_000,
+    turns: 60_000,
+};
+
+/// A way to lay out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Looks at the whole; draws best.
+    Best,
+    /// Puts boxes near what they are joined to; keeps lanes where the best does not.
+    Local,
+    /// The same with less effort.
+    Fast,
+}
+
 /// From so many boxes on the fast way is taken at once.
 const MANY_BOXES: usize = 400;
 
@@ -86,26 +108,29 @@ pub(super) enum Unplaced {
 
 /// Lays a plan out.
 pub(super) fn place(plan: &Plan) -> Result<Places, Unplaced> {
+    place_by(plan, manners(plan), MOST)
+}
+
+/// Lays a plan out in the first of these ways that keeps every box in its lane; if none does,
+/// without lanes.
+pub(super) fn place_by(plan: &Plan, manners: &[Manner], most: Most) -> Result<Places, Unplaced> {
     if plan.boxes.is_empty() {
         return Ok(Places::default());
     }
-    let graph = graph(plan, plan.lanes);
-    let mut failed = None;
     if plan.lanes {
-        for way in ways(plan) {
-            match graphlay::layout(&graph, &way) {
+        let graph = graph(plan, true);
+        for manner in manners {
+            match graphlay::layout(&graph, &options(plan, *manner, most)) {
                 Ok(found) if keeps_lanes(plan, &found) => return Ok(places(&found)),
-                Ok(_) => {}
-                Err(error) => failed = Some(error),
-            }
-            if let Some(LayoutError::TooLarge { .. }) = failed {
-                return Err(Unplaced::TooLarge);
+                Err(LayoutError::TooLarge { .. }) => return Err(Unplaced::TooLarge),
+                Ok(_) | Err(_) => {}
             }
         }
     }
     // Without strips a box can be outside of none.
-    let free = self::graph(plan, false);
-    let mut way = ways(plan).remove(0);
+    let free = graph(plan, false);
+    let first = manners.first().copied().unwrap_or(Manner::Best);
+    let mut way = options(plan, first, most);
     way.order.group_lanes = GroupLanes::Soft;
     match graphlay::layout(&free, &way) {
         Ok(found) => Ok(places(&found)),
@@ -118,34 +143,40 @@ pub(super) fn place(plan: &Plan) -> Result<Places, Unplaced> {
 }
 
 /// Ways to lay out, the one that draws best first.
-fn ways(plan: &Plan) -> Vec<LayoutOptions> {
-    let mut best = LayoutOptions::process_map();
-    best.direction = match plan.sideways {
+fn manners(plan: &Plan) -> &'static [Manner] {
+    match plan.boxes.len() > MANY_BOXES {
+        true => &[Manner::Fast, Manner::Local],
+        false => &[Manner::Best, Manner::Local, Manner::Fast],
+    }
+}
+
+fn options(plan: &Plan, manner: Manner, most: Most) -> LayoutOptions {
+    let mut way = LayoutOptions::process_map();
+    way.direction = match plan.sideways {
         true => Direction::LeftRight,
         false => Direction::TopBottom,
     };
-    best.spacing.layer_gap = 50.0;
-    best.spacing.node_gap = 40.0;
-    best.spacing.dummy_gap = 34.0;
-    best.spacing.edge_label_margin = 34.0;
-    best.cycles.strategy = CycleStrategy::FollowFlow;
-    best.labels.reservation = LabelReservation::Always;
-    best.labels.placement = graphlay::LabelPlacement::GapCentre;
-    best.labels.clearance = 6.0;
-    best.order.group_lanes = GroupLanes::Strict;
+    way.spacing.layer_gap = 50.0;
+    way.spacing.node_gap = 40.0;
+    way.spacing.dummy_gap = 34.0;
+    way.spacing.edge_label_margin = 34.0;
+    way.cycles.strategy = CycleStrategy::FollowFlow;
+    way.labels.reservation = LabelReservation::Always;
+    way.labels.placement = graphlay::LabelPlacement::GapCentre;
+    way.labels.clearance = 6.0;
+    way.order.group_lanes = GroupLanes::Strict;
     // A later pass that knows nothing of lanes would move boxes out of theirs.
-    best.tuning.coords.flatten_room = 0;
-    best.limits.max_nodes = Some(MOST_BOXES);
-    best.limits.max_edges = Some(MOST_LINES);
-    best.limits.max_dummies = Some(MOST_TURNS);
-    let mut local = best;
-    local.coords.placement = CrossPlacement::BrandesKoepf;
-    let mut fast = local;
-    fast.effort = Effort::Fast;
-    if plan.boxes.len() > MANY_BOXES {
-        return vec![fast, local];
+    way.tuning.coords.flatten_room = 0;
+    way.limits.max_nodes = Some(most.boxes);
+    way.limits.max_edges = Some(most.lines);
+    way.limits.max_dummies = Some(most.turns);
+    if manner != Manner::Best {
+        way.coords.placement = CrossPlacement::BrandesKoepf;
     }
-    vec![best, local, fast]
+    if manner == Manner::Fast {
+        way.effort = Effort::Fast;
+    }
+    way
 }
 
 fn graph(plan: &Plan, lanes: bool) -> Graph {

@@ -109,7 +109,7 @@ impl Kind {
 }
 
 /// A line: a handoff, or several between the same two.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,

@@ -59,6 +59,14 @@ pub(super) struct Scene {
 
 /// Gives everything its place.
 pub(super) fn scene(picture: &Picture) -> Result<Scene, Unplaced> {
+    scene_by(picture, &place)
+}
+
+/// What finds places for a plan.
+pub(super) type Placing<'p> = &'p dyn Fn(&Plan) -> Result<Places, Unplaced>;
+
+/// The same with places from elsewhere.
+pub(super) fn scene_by(picture: &Picture, place: Placing<'_>) -> Result<Scene, Unplaced> {
     let has_lanes = !picture.lanes.is_empty();
     let mut sized = sized(picture, None);
     let texts = label_texts(picture);

@@ -1,6 +1,8 @@
 //! Where things stand in pictures, on the shipped example: nothing outside its lane, no label over
 //! another or over a box, every text inside its box.
 
+mod fallbacks;
+
 use super::lettering::{clean, width};
 use super::scene::{BOX_MARK, LABEL, LABEL_MARK, NAME, Scene, UNDER, scene};
 use super::{Direction, Lanes, Picture, Seen, Shade};
