@@ -90,6 +90,21 @@ pub struct Throughput {
     pub missing: Vec<Missing>,
 }
 
+impl Throughput {
+    /// The steps whose load is at least this part of the greatest, the most loaded first.
+    #[must_use]
+    pub fn near_bottleneck(&self, part: f64) -> Vec<(StepIx, f64)> {
+        let loads = self.loads.iter();
+        let known = loads.filter_map(|load| Some((load.step, load.load?)));
+        let most = known.clone().map(|(_, load)| load).fold(0.0, f64::max);
+        let mut near: Vec<_> = known
+            .filter(|(_, load)| *load > 0.0 && *load >= part * most)
+            .collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1));
+        near
+    }
+}
+
 impl Network {
     /// What each step must bear so that the demand comes out.
     ///

@@ -2,9 +2,10 @@
 
 use super::computed::{self, Answer, Computed, Question, Side};
 use super::sketch::Sketch;
+use super::throughput;
 use super::today::Known;
 use crate::load::document::{Grade, Parameter, StandardMeasure};
-use crate::model::Target;
+use crate::model::{StepId, Target};
 use crate::network::{At, Bound, Missing, Network, StepIx, Throughput};
 use crate::quantity::Quantity;
 
@@ -36,6 +37,8 @@ pub struct Certificate {
     pub terms: Vec<Term>,
     /// What is not known, as objects and keys.
     pub lacking: Vec<(Target, &'static str)>,
+    /// Of the terms, steps of which nobody said how many work side by side: taken as one.
+    pub assumed: Vec<StepId>,
     /// The weakest grade of what it is made of; `None` if nothing of it is known.
     pub grade: Option<Grade>,
 }
@@ -98,6 +101,7 @@ pub(super) fn of_path(
         made: Made::Sum,
         terms: terms.collect(),
         lacking: lacking(&bound.missing, sketch),
+        assumed: Vec::new(),
         grade: None,
     })
 }
@@ -122,6 +126,7 @@ pub(super) fn of_answer(
         made,
         terms,
         lacking: lacking(&answer.missing, sketch),
+        assumed: Vec::new(),
         grade: None,
     })
 }
@@ -134,9 +139,18 @@ pub(super) fn of_load(
     sketch: &Sketch,
 ) -> Option<Certificate> {
     let greatest = asked.greatest?;
-    let bottleneck = asked.bottleneck?;
-    let load = asked.loads.get(bottleneck.0)?.load?;
-    let of = sketch.object(At::Step(bottleneck))?;
+    let near = asked.near_bottleneck(throughput::NEAR);
+    let terms = near.iter().filter(|(_, load)| load.is_finite());
+    let terms = terms.filter_map(|(step, load)| {
+        let of = sketch.object(At::Step(*step))?;
+        Some(Term {
+            of,
+            what: None,
+            value: Quantity::share(*load),
+            known: sketch.known(of, Parameter::Touch).cloned(),
+        })
+    });
+    asked.bottleneck?;
     Some(finished(Certificate {
         shows,
         bound: super::throughput::rate(greatest, like),
@@ -146,15 +160,10 @@ pub(super) fn of_load(
             Side::AtMost
         },
         made: Made::Bottleneck,
-        terms: load
-            .is_finite()
-            .then(|| Term {
-                of,
-                what: None,
-                value: Quantity::share(load),
-                known: sketch.known(of, Parameter::Touch).cloned(),
-            })
-            .into_iter()
+        terms: terms.collect(),
+        assumed: near
+            .iter()
+            .filter_map(|(step, _)| throughput::alone(*step, sketch))
             .collect(),
         lacking: lacking(&asked.missing, sketch),
         grade: None,

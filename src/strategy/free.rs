@@ -45,6 +45,11 @@ pub(super) fn certificate(most: &MaxFlow, like: &Quantity, sketch: &Sketch) -> C
         made: Made::Cut,
         terms: terms.collect(),
         lacking: lacking.collect(),
+        assumed: most
+            .bounded_by
+            .iter()
+            .filter_map(|(step, _)| super::throughput::alone(*step, sketch))
+            .collect(),
         grade: None,
     })
 }

@@ -4,8 +4,9 @@ use super::computed::{self, Answer, Side};
 use super::scope::Scope;
 use super::sketch::{self, Sketch};
 use super::today::Today;
+use crate::load::document::Parameter;
 use crate::model::{Chain, ProcessId, StepId, Target};
-use crate::network::{At, Demand, Fault, Losses, Network, Throughput};
+use crate::network::{At, Demand, Fault, Losses, Network, StepIx, Throughput};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// What a rate asks of every step; `None` where it cannot be told.
@@ -55,6 +56,10 @@ pub struct ProcessLoad {
     pub greatest: Quantity,
     /// Steps side by side that bound it only together, the first among them; empty where one does.
     pub together: Vec<StepId>,
+    /// The steps whose load is nearly as high, itself the first; empty where they bound it together.
+    pub near: Vec<(StepId, f64)>,
+    /// Of these steps those of which nobody said how many work side by side: taken as one.
+    pub assumed: Vec<StepId>,
     /// What is not known, as objects and keys; the load is at least what it is.
     pub lacking: Vec<(Target, &'static str)>,
 }
@@ -81,8 +86,29 @@ pub(super) fn of_process(process: ProcessId, today: &Today<'_>) -> Option<Proces
         load: asked.loads.get(bottleneck.0)?.load?,
         greatest: rate(asked.greatest?, demand),
         together: Vec::new(),
+        assumed: asked
+            .near_bottleneck(NEAR)
+            .into_iter()
+            .filter_map(|(step, _)| alone(step, &sketch))
+            .collect(),
+        near: asked
+            .near_bottleneck(NEAR)
+            .into_iter()
+            .filter_map(|(step, load)| Some((*sketch.steps.get(step.0)?, load)))
+            .collect(),
         lacking,
     })
+}
+
+/// Of the greatest load: what is as high is a bottleneck too, as far as anybody can measure.
+pub const NEAR: f64 = 0.95;
+
+/// A step of which nobody said how many work side by side, where that decides what it can bear.
+pub fn alone(step: StepIx, sketch: &Sketch) -> Option<StepId> {
+    let id = *sketch.steps.get(step.0)?;
+    let of = Target::Step(id);
+    let decides = sketch.get(of, Parameter::Touch).is_some();
+    (decides && sketch.get(of, Parameter::Servers).is_none()).then_some(id)
 }
 
 /// The least load there can be, where nobody said how much takes each of several ways.
@@ -114,6 +140,12 @@ fn of_free_shares(
         step: *steps.first()?,
         load: per_second(demand)? / most.per_second,
         greatest: rate(most.per_second, demand),
+        near: Vec::new(),
+        assumed: most
+            .bounded_by
+            .iter()
+            .filter_map(|(step, _)| alone(*step, sketch))
+            .collect(),
         together: if steps.len() > 1 { steps } else { Vec::new() },
         lacking,
     })

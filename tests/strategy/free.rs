@@ -109,3 +109,35 @@ fn where_ways_go_together_or_no_capacity_is_known_there_is_no_bound() {
     let unknown = unknown.replace("touch = \"1 min\"", "");
     assert_eq!(bound(&unknown), (Class::Undetermined, None));
 }
+
+#[test]
+fn steps_within_5_percent_of_the_highest_load_are_bottlenecks_too_the_highest_first() {
+    // Half to each: the mills are loaded to 112.5 and 110 %, the saw to 75 %.
+    let even = ["share = \"50 %\"", "share = \"50 %\""];
+    let text = mills(
+        "4.5 pieces / h",
+        "touch = \"10 min\"\nservers = 1",
+        even,
+        "",
+    )
+    .replace("touch = \"20 min\"", "touch = \"29.34 min\"\nservers = 1");
+    let world = Model::new(&text).world();
+    let load = &world.strategy().loads[0];
+    let near: Vec<(&str, f64)> = load
+        .near
+        .iter()
+        .map(|(step, load)| (world.chain.step(*step).record.id.as_str(), *load))
+        .collect();
+    assert_eq!(near.len(), 2);
+    assert_eq!((near[0].0, near[1].0), ("mill-a", "mill-b"));
+    close(near[0].1, 1.125, 1e-9);
+    close(near[1].1, 1.100_25, 1e-9);
+    // Only one of them says how many work side by side.
+    let alone = load.assumed.iter();
+    let alone: Vec<&str> = alone
+        .map(|step| world.chain.step(*step).record.id.as_str())
+        .collect();
+    assert_eq!(alone, ["mill-a"]);
+    let certificate = of(&world, "g").attainable.certificate().unwrap();
+    assert_eq!((certificate.terms.len(), certificate.assumed.len()), (2, 1));
+}

@@ -7,6 +7,7 @@ use crate::network::{At, Kind};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::strategy::numbers::{Numbers, Solved};
+use crate::strategy::throughput::NEAR;
 use crate::strategy::wording;
 
 /// The numbers of all processes in scope, and why others have none.
@@ -36,6 +37,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             Ok(solved) => {
                 columns.row(row(view, id, one, solved));
                 notes.push_str(&lacking(view, id, one, solved));
+                notes.push_str(&assumed(view, id, one));
             }
             Err(faults) => {
                 columns.row(bounded(view, id, one));
@@ -72,12 +74,17 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
         "≤ "
     };
     let load = solved.load.as_ref();
-    let bottleneck = load.and_then(|load| {
-        let step = load.bottleneck?;
-        let share = load.loads.get(step.0)?.load?;
-        Some((view.object(one.sketch.object(At::Step(step))?), share))
+    let near = load.map_or_else(Vec::new, |load| load.near_bottleneck(NEAR));
+    let near = near.into_iter().filter_map(|(step, share)| {
+        let name = view.object(one.sketch.object(At::Step(step))?);
+        Some((name, percent(share)))
     });
-    let (bottleneck, share) = bottleneck.unzip();
+    let (names, loads): (Vec<String>, Vec<String>) = near.unzip();
+    let listed = |all: Vec<String>| match all.is_empty() {
+        true => nothing(),
+        false => all.join(lang.pick(", ", "、")),
+    };
+    let (bottleneck, share) = (listed(names), listed(loads));
     vec![
         id.to_owned(),
         time(solved.least.seconds, ""),
@@ -94,8 +101,8 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
         },
         percent(solved.first.without_return),
         shown(&Quantity::bare(solved.visits), lang),
-        bottleneck.unwrap_or_else(nothing),
-        share.map_or_else(nothing, percent),
+        bottleneck,
+        share,
         solved.escape.map_or_else(nothing, |(step, out, crossed)| {
             let step = view.object(Target::Step(step));
             let (out, crossed) = (percent(out), super::words::number(crossed));
@@ -105,6 +112,18 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
             )
         }),
     ]
+}
+
+/// Steps near the bottleneck of which nobody said how many work side by side.
+fn assumed(view: &View<'_>, id: &str, one: &Numbers) -> String {
+    let mut loads = view.world.strategy().loads.iter();
+    let load = loads.find(|load| load.process == one.process);
+    let steps = load.map_or(&[][..], |load| &load.assumed);
+    if steps.is_empty() {
+        return String::new();
+    }
+    let said = view.taken_as_one(steps);
+    format!("  {id}{}{said}\n", view.lang.pick(": ", "："))
 }
 
 /// A process that cannot be worked out, but whose ways bear only so much whatever their shares.

@@ -6,6 +6,7 @@ use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
 use super::{One, View};
 use crate::load::Choice;
+use crate::model::Target;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
 use crate::strategy::computed::Side;
@@ -74,6 +75,8 @@ struct CertificateOut {
     made: &'static str,
     terms: Vec<TermOut>,
     not_known: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    taken_as_1: Vec<String>,
     grade: Option<&'static str>,
 }
 
@@ -305,6 +308,11 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             .collect(),
         not_known: lacking
             .map(|(of, key)| format!("{}.{key}", view.object(*of)))
+            .collect(),
+        taken_as_1: found
+            .assumed
+            .iter()
+            .map(|step| format!("{}.servers", view.object(Target::Step(*step))))
             .collect(),
         grade: found.grade.map(Choice::word),
     }

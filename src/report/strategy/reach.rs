@@ -226,6 +226,10 @@ impl Page<'_, '_> {
                 self.line(&format!("    {line}"));
             }
         }
+        if !certificate.assumed.is_empty() {
+            let said = self.view.taken_as_one(&certificate.assumed);
+            self.line(&format!("    {said}"));
+        }
         if !certificate.lacking.is_empty() {
             let names = certificate.lacking.iter();
             let names: Vec<String> = names

@@ -109,6 +109,19 @@ impl View<'_> {
         }
     }
 
+    /// Steps of which nobody said how many work side by side.
+    pub(in crate::report) fn taken_as_one(&self, steps: &[StepId]) -> String {
+        let names = steps.iter();
+        let names: Vec<String> = names
+            .map(|step| format!("{}.servers", self.object(Target::Step(*step))))
+            .collect();
+        let list = names.join(self.lang.pick(", ", "、"));
+        self.lang.pick(
+            format!("taken as 1, for nobody said: {list}"),
+            format!("未写明，按 1 计：{list}"),
+        )
+    }
+
     /// How and where a term is known; of two shares of the same orders each with its line.
     pub(in crate::report) fn known_of(&self, term: &Term) -> Option<String> {
         let known = term.known.as_ref()?;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic};
 
-use super::{Fact, Facts, both, label, lacking, share, shown, text};
+use super::{Fact, Facts, both, label, lacking, list, share, shown, text, with_value};
 use crate::engine::views::objects::{Object, OfHandoff, OfStep};
 use crate::engine::views::properties::Gives;
 use crate::engine::views::{StatementView, World};
 use crate::lang::Text;
 use crate::model::{ProcessId, Target};
+use crate::quantity::Quantity;
 use crate::strategy::{ProcessLoad, TimeAsked};
 
 /// What the demand on a process asks of its bottleneck, by its position.
@@ -79,6 +80,28 @@ impl Facts for LoadView {
             "the part of its capacity that the demand asks for; above 100 % it cannot serve it",
             "需求占其产能的比例；超过 100 % 则满足不了",
             |world, view| share(loaded(world, *view)?.load),
+        ),
+        (
+            "near",
+            Gives::List("Text"),
+            "the steps whose load is within 5 % of the highest, with their loads, the highest first",
+            "负荷与最高者相差不超过 5 % 的工序及其负荷，最高的在前",
+            |world, view| {
+                let near = loaded(world, *view)?.near.iter();
+                list(near.map(|(step, load)| {
+                    with_value(world, Target::Step(*step), &Quantity::share(*load))
+                }))
+            },
+        ),
+        (
+            "taken_as_one",
+            Gives::List("Text"),
+            "of these steps, or of those side by side, the names of those that do not say `servers`; one was taken",
+            "其中（或合成瓶颈的各工序中）没写 `servers`、按 1 计的工序",
+            |world, view| {
+                let steps = loaded(world, *view)?.assumed.iter();
+                list(steps.map(|step| label(world, Target::Step(*step))))
+            },
         ),
         (
             "greatest",
