@@ -8,6 +8,7 @@
 
 mod at_hand;
 mod declared;
+mod due;
 mod facts;
 mod figures;
 mod hours;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 pub use self::at_hand::{AtHand, figures_at_hand};
+pub use self::due::{DueTime, OtherClock};
 pub use self::facts::{Doubt, LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 pub use self::hours::{WhoseHours, time, time_on};
 pub use self::waited::Waited;

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::hours::{WhoseHours, millis};
+use super::due::DueTime;
+use super::hours::WhoseHours;
 use super::naming::{self, Naming};
 use super::waited::{self, Waited};
 use crate::events::NONE;
@@ -18,7 +19,7 @@ use crate::measure::log::{
     StepMeasures,
 };
 use crate::model::{Chain, HandoffId, Party, StepId};
-use crate::quantity::{Due, Period};
+use crate::quantity::Period;
 use crate::statistics::dispersion::{self, Dispersion};
 use crate::statistics::{as_float, ratio};
 
@@ -123,7 +124,9 @@ pub struct LoggedHandoff {
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
     pub good: (u64, u64),
-    /// How often it was taken up within the time it is due in, if that is a plain duration.
+    /// The time in which it is due, if that is a duration.
+    pub due: Option<DueTime>,
+    /// How often it was taken up within that time, if it is one on the clock of the log.
     pub within: Option<u64>,
     /// How much lies near the end of that time.
     pub near_due: Option<NearDue>,
@@ -205,7 +208,7 @@ pub(super) fn of(chain: &Chain, read: Read, naming: Naming, measures: LogMeasure
             .map(|followed| waited::of(chain, followed)),
         handoffs: handoffs(
             chain,
-            (&declared, calendar.is_some()),
+            (&declared, calendar),
             between,
             (&read.levels, measures.has_durations),
         ),
@@ -369,7 +372,7 @@ fn unmodelled(declared: &Declared, between: &StepMeasures, total: u64) -> Vec<Un
 /// cannot tell which one happened, so it speaks of neither.
 fn handoffs(
     chain: &Chain,
-    (declared, is_working_time): (&Declared, bool),
+    (declared, calendar): (&Declared, Option<usize>),
     between: StepMeasures,
     (levels, has_durations): (&[f64], bool),
 ) -> Vec<LoggedHandoff> {
@@ -384,7 +387,8 @@ fn handoffs(
             continue;
         };
         let own = one.waits.sum();
-        let due = due(chain, *id, is_working_time);
+        let due_time = DueTime::of(chain, *id, calendar);
+        let due = due_time.as_ref().and_then(DueTime::millis);
         let within = due.map(|due| one.waits.within(due) as u64);
         let near_due = due.map(|due| NearDue::of(&one.waits, due));
         let days: Vec<(u64, u64)> = one.by_day.values().copied().collect();
@@ -406,6 +410,7 @@ fn handoffs(
             returned: one.returned,
             cases: one.cases,
             good: one.good,
+            due: due_time,
             within,
             near_due,
             overtaken: has_durations.then(|| one.lying.overtaken()),
@@ -416,13 +421,4 @@ fn handoffs(
     }
     found.sort_by_key(|one| one.id);
     found
-}
-
-/// The milliseconds in which a handoff is due, if that is a duration on the clock by which the log
-/// was counted.
-fn due(chain: &Chain, id: HandoffId, is_working_time: bool) -> Option<i64> {
-    let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
-        return None;
-    };
-    millis(within, is_working_time)
 }
