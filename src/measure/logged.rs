@@ -9,6 +9,7 @@
 mod at_hand;
 mod cache;
 mod declared;
+mod due;
 mod facts;
 mod figures;
 mod hours;
@@ -20,6 +21,7 @@ mod waited;
 
 pub use self::at_hand::{AtHand, figures_at_hand};
 pub use self::cache::Cache;
+pub use self::due::{DueTime, OtherClock};
 pub use self::facts::{LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled, days};
 pub use self::hours::{WhoseHours, time, time_on};
 pub use self::measured::{Doubt, ReadAs};

@@ -143,7 +143,24 @@ fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String
             usable,
         ]);
     }
-    format!("{}\n", columns.render())
+    let mut text = columns.render();
+    for one in &log.handoffs {
+        let is_shown = scope.includes(world, of(one));
+        if let Some(reason) = not_compared(one, lang).filter(|_| is_shown) {
+            let id = world.id(of(one));
+            text.push_str(&lang.pick(
+                format!("  due time of {id} not held against the log: {reason}\n"),
+                format!("  {id} 的期限未与日志对照：{reason}\n"),
+            ));
+        }
+    }
+    format!("{text}\n")
+}
+
+/// Why the times of a handoff are not held against the time it is due in, if so.
+fn not_compared(one: &LoggedHandoff, lang: Lang) -> Option<String> {
+    let reason = one.due.as_ref()?.reason()?;
+    Some(reason.get(lang).to_owned())
 }
 
 /// A log in the JSON report.
@@ -206,6 +223,9 @@ struct HandoffOut {
     cases_back_and_forth: u64,
     good: Option<(u64, u64)>,
     within_due: Option<u64>,
+    /// Why that is not known though a duration is due, and what to write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_not_compared: Option<String>,
 }
 
 /// The logs in scope.
@@ -281,6 +301,7 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
                 cases_back_and_forth: one.cases.1,
                 good: (one.good.1 > 0).then_some(one.good),
                 within_due: one.within,
+                due_not_compared: not_compared(one, lang),
             })
             .collect(),
     }

@@ -134,6 +134,94 @@ fn figures_of_such_a_log_are_in_working_hours_and_compared_with_working_hours_on
     assert_eq!(parts.wait.max, 137 * 3_600_000);
 }
 
+/// What is said of a handoff that is due in this time: how many are within it, or why that is open.
+fn due(name: &str, due: &str, calendar: &str, key: &str) -> Result<u64, String> {
+    let model = MODEL.replace("within 2 working h", due);
+    let log = format!("[[log]]\nid = \"orders\"\npath = \"log.csv\"\n{key}\n");
+    let files = [
+        ("shop.toml", format!("{model}{calendar}{log}")),
+        ("log.csv", LOG.to_owned()),
+    ];
+    let audit = audited(name, &files, 2);
+    let parts = &logged(&audit).handoffs[0];
+    let due = parts.due.as_ref().expect("it is due within a duration");
+    let (reason, within) = (due.reason(), parts.within);
+    match reason {
+        None => Ok(within.expect("it is compared")),
+        Some(reason) => {
+            assert_eq!(within, None);
+            Err(reason.get(Lang::En).to_owned())
+        }
+    }
+}
+
+#[test]
+fn working_days_are_held_against_a_log_with_a_calendar_of_equal_days() {
+    // A working day has eight hours; the waits are 2, 2.5 and 0 of them.
+    let by = "calendar = \"office\"";
+    assert_eq!(due("due-days", "within 1 working day", CALENDAR, by), Ok(3));
+    let quarter = due("due-part", "within 0.25 working days", CALENDAR, by);
+    assert_eq!(quarter, Ok(2));
+    assert_eq!(due("due-hours", "within 2 working h", CALENDAR, by), Ok(2));
+}
+
+#[test]
+fn a_due_time_on_another_clock_says_why_and_what_to_write() {
+    let by = "calendar = \"office\"";
+    for (name, written, key, says) in [
+        (
+            "due-none",
+            "within 2 working days",
+            "",
+            "write `calendar` in its [[log]]",
+        ),
+        (
+            "due-bare",
+            "within 2 working h",
+            "",
+            "write `calendar` in its [[log]]",
+        ),
+        (
+            "due-all",
+            "within 2 days",
+            by,
+            "in working hours or working days",
+        ),
+        (
+            "due-month",
+            "within 1 month",
+            "",
+            "write the due time in days",
+        ),
+    ] {
+        let open = due(name, written, CALENDAR, key);
+        let reason = open.expect_err("it is not compared");
+        assert!(reason.contains(says), "{written}: {reason}");
+    }
+    let short = CALENDAR.replace("Mon-Fri 13:00-17:00", "Mon-Thu 13:00-17:00");
+    let open = due("due-short", "within 2 working days", &short, by);
+    let reason = open.expect_err("it is not compared");
+    assert!(
+        reason.contains("workdays of the calendar differ"),
+        "{reason}"
+    );
+    // On the Friday it ends at twelve, so its wait is shorter too.
+    assert_eq!(due("due-known", "within 2 working h", &short, by), Ok(3));
+}
+
+#[test]
+fn the_report_says_that_a_due_time_was_not_compared() {
+    let model = MODEL.replace("within 2 working h", "within 2 working days");
+    let audit = with("due-report", &model, "");
+    let says = "not held against the log: 2 working days is working time";
+    let report = text::render(&audit, &Scope::default(), Style::default());
+    let out = json::render(&audit, &Scope::default(), Lang::En).expect("rendered");
+    assert!(report.contains(says), "{report}");
+    assert!(out.contains("\"due_not_compared\""), "{out}");
+    let open = report.contains("are not held against the time it is due in");
+    assert!(open, "{report}");
+}
+
 #[test]
 fn open_cases_have_lasted_working_time_too() {
     // Taken up on a Friday at 16:00; the log ends on the Saturday, which is off.

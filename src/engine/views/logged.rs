@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
 use super::properties::{Gives, Listed, ViewSpec};
-use super::{Object, OfLog, OfStep, World, not_written};
+use super::{Object, OfLog, OfStep, Wording, World, not_written};
 use crate::measure::gap::observed_share;
 use crate::measure::log::Spread;
 use crate::measure::logged::{LoggedHandoff, LoggedLog, Unmodelled};
@@ -214,10 +214,17 @@ const LOGGED: &[PairProp] = &[
         },
     ),
     (
+        "due_not_compared",
+        Gives::View("Text"),
+        "why its times are not held against the time it is due in, and what to write; not set if they are, or if it is not due within a duration",
+        "其用时为什么没有与期限对照、应如何写；已对照、或期限不是时长时无",
+        |(_, one)| Some(Dynamic::from(Wording(one.due.as_ref()?.reason()?))),
+    ),
+    (
         "just_inside_due",
         Gives::Value("integer"),
-        "how often it took more than 95 % of the time it is due in, and not more than all; not set where it is not due in a plain time",
-        "用时超过期限的 95 % 而未超期的次数；期限不是单纯时长时无",
+        "how often it took more than 95 % of the time it is due in, and not more than all; not set where it is not due in a time on the clock of the log",
+        "用时超过期限的 95 % 而未超期的次数；期限不是与日志同一时钟的时长时无",
         |(_, one)| whole(one.near_due?.inside),
     ),
     (

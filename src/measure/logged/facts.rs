@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::hours::{WhoseHours, millis};
+use super::due::DueTime;
+use super::hours::WhoseHours;
 use super::measured::{Between, Doubt, Measured, ReadAs};
 use super::naming;
 use super::ranks::Ranks;
@@ -14,7 +15,7 @@ use super::waited::{self, Waited};
 use crate::events::NONE;
 use crate::measure::log::{CaseMeasures, Durations, Level, OpenCases, People, Spread};
 use crate::model::{Chain, HandoffId, Party, StepId};
-use crate::quantity::{Due, Period};
+use crate::quantity::Period;
 use crate::statistics::dispersion::Dispersion;
 use crate::statistics::{as_float, ratio};
 
@@ -108,7 +109,9 @@ pub struct LoggedHandoff {
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
     pub good: (u64, u64),
-    /// How often it was taken up within the time it is due in, if that is a plain duration.
+    /// The time in which it is due, if that is a duration.
+    pub due: Option<DueTime>,
+    /// How often it was taken up within that time, if it is one on the clock of the log.
     pub within: Option<u64>,
     /// How much lies near the end of that time.
     pub near_due: Option<NearDue>,
@@ -192,7 +195,7 @@ pub(super) fn of(chain: &Chain, read: Read) -> LoggedLog {
         waited: measured
             .followed
             .map(|followed| waited::of(chain, &waited::in_model(followed, &ranks))),
-        handoffs: handoffs(chain, (&declared, calendar.is_some()), between),
+        handoffs: handoffs(chain, (&declared, calendar), between),
         steps,
         doubts: measured.doubts,
         hours: calendar.map(|at| WhoseHours::of(chain, at)),
@@ -343,7 +346,7 @@ fn unmodelled(declared: &Declared, between: &Seen) -> Vec<Unmodelled> {
 /// cannot tell which one happened, so it speaks of neither.
 fn handoffs(
     chain: &Chain,
-    (declared, is_working_time): (&Declared, bool),
+    (declared, calendar): (&Declared, Option<usize>),
     between: Seen,
 ) -> Vec<LoggedHandoff> {
     let waits = between.handoffs.iter().map(|(_, one)| one.waits.sum());
@@ -353,7 +356,8 @@ fn handoffs(
         let Some([id]) = declared.by_steps.get(&pair).map(Vec::as_slice) else {
             continue;
         };
-        let due = due(chain, *id, is_working_time);
+        let due_time = DueTime::of(chain, *id, calendar);
+        let due = due_time.as_ref().and_then(DueTime::millis);
         found.push(LoggedHandoff {
             id: *id,
             n: count(&one),
@@ -366,6 +370,7 @@ fn handoffs(
             returned: one.returned,
             cases: one.cases,
             good: one.good,
+            due: due_time,
             within: due.map(|due| one.waits.within(due) as u64),
             near_due: due.map(|due| NearDue::of(&one.waits, due)),
             overtaken: one.overtaken,
@@ -376,13 +381,4 @@ fn handoffs(
     }
     found.sort_by_key(|one| one.id);
     found
-}
-
-/// The milliseconds in which a handoff is due, if that is a duration on the clock by which the log
-/// was counted.
-fn due(chain: &Chain, id: HandoffId, is_working_time: bool) -> Option<i64> {
-    let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
-        return None;
-    };
-    millis(within, is_working_time)
 }

@@ -18,7 +18,7 @@ use crate::lang::Lang;
 use crate::load::document::StandardMeasure;
 use crate::measure::gap::observed_share;
 use crate::measure::log::{Durations, Level};
-use crate::measure::logged::{LoggedHandoff, LoggedLog};
+use crate::measure::logged::{DueTime, LoggedHandoff, LoggedLog};
 use crate::model::Target;
 use crate::quantity::{Due, Quantity};
 use crate::report::gaps::rounded;
@@ -164,7 +164,11 @@ fn of_handoff<'a>(
     };
     let mut asked = Vec::new();
     if let Some(Due::Within(within)) = &world.chain.handoff(one.id).record.due {
-        asked.push((lang.pick("due", "期限").to_owned(), within.clone()));
+        // Working days are shown as the working time they come to.
+        let known = one.due.as_ref().and_then(DueTime::millis);
+        let same = known.map(|millis| log.time(signed(millis)));
+        let within = same.unwrap_or_else(|| within.clone());
+        asked.push((lang.pick("due", "期限").to_owned(), within));
     }
     let judged = world
         .judged

@@ -1,0 +1,125 @@
+//! The time in which a handoff is due, on the clock by which a log was counted.
+//!
+//! Working days count as working time where the days of a calendar are equally long: so long after
+//! an instant the clock shows the same time, so many working days later.
+
+use super::hours::millis;
+use crate::lang::{Lang, Text};
+use crate::load::document::WorkCalendar;
+use crate::model::{Chain, HandoffId};
+use crate::quantity::{Clock, Dimension, Due, Quantity};
+
+/// When a handoff is due, for a log.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DueTime {
+    /// Within so many milliseconds of the clock of the log.
+    Within(i64),
+    /// Within a duration that is not to be compared with what the log counts.
+    Open(Quantity, OtherClock),
+}
+
+/// Why a duration is not to be compared with the times of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherClock {
+    /// It is working time, and the log has no calendar.
+    NoCalendar,
+    /// All its hours count, and the log counts working time.
+    AllHours,
+    /// It is in working days, and those of the calendar differ in length.
+    UnlikeDays,
+    /// It is in months or years, which differ in length.
+    Months,
+}
+
+const MINUTE: f64 = 60_000.0;
+
+impl DueTime {
+    /// When a handoff is due, for a log of this calendar; `None` if that is no duration.
+    pub(super) fn of(chain: &Chain, id: HandoffId, calendar: Option<usize>) -> Option<Self> {
+        let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
+            return None;
+        };
+        if let Some(known) = millis(within, calendar.is_some()) {
+            return Some(Self::Within(known));
+        }
+        let Dimension::Duration(clock) = within.dimension() else {
+            return None;
+        };
+        let record = calendar.map(|at| &*chain.calendars[at].record);
+        let day = record.and_then(workday);
+        let other = match (clock, calendar, day) {
+            (Clock::WorkingDays, _, Some(minutes)) => {
+                return Some(Self::Within(rounded(within.base() * minutes * MINUTE)));
+            }
+            (Clock::WorkingDays, Some(_), None) => OtherClock::UnlikeDays,
+            (Clock::WorkingDays | Clock::WorkingHours, ..) => OtherClock::NoCalendar,
+            (Clock::Calendar, ..) => OtherClock::AllHours,
+            (Clock::Months, ..) => OtherClock::Months,
+        };
+        Some(Self::Open(within.clone(), other))
+    }
+
+    /// The milliseconds of the clock of the log in which it is due, if they can be told.
+    pub fn millis(&self) -> Option<i64> {
+        match self {
+            Self::Within(millis) => Some(*millis),
+            Self::Open(..) => None,
+        }
+    }
+
+    /// Why its times are not compared, and what to write; `None` if they are.
+    pub fn reason(&self) -> Option<Text> {
+        let Self::Open(due, other) = self else {
+            return None;
+        };
+        let say = |lang| Some(other.reason(&due.show(lang), lang).into_boxed_str());
+        Some(Text::bilingual(say(Lang::En), say(Lang::Zh)))
+    }
+}
+
+impl OtherClock {
+    fn reason(self, due: &str, lang: Lang) -> String {
+        match self {
+            Self::NoCalendar => lang.pick(
+                format!("{due} is working time, and the log counts all hours: write `calendar` in its [[log]]"),
+                format!("期限“{due}”为工作时间，而日志按全部时间计：请在该 [[log]] 中写 `calendar`"),
+            ),
+            Self::AllHours => lang.pick(
+                format!("{due} is time of all hours, and the log counts working time: write the due time in working hours or working days"),
+                format!("期限“{due}”按全部时间计，而日志按工作时间计：请把期限写成工作小时或工作日"),
+            ),
+            Self::UnlikeDays => lang.pick(
+                format!("{due} has no one length, as workdays of the calendar differ: write the due time in working hours"),
+                format!("期限“{due}”长短不定，因为工作日历中各工作日的时长不同：请把期限写成工作小时"),
+            ),
+            Self::Months => lang.pick(
+                format!("{due} has no one length, as months differ: write the due time in days"),
+                format!("期限“{due}”长短不定，因为各月天数不同：请把期限写成天数"),
+            ),
+        }
+    }
+}
+
+/// How many minutes a workday of the week has; `None` if they differ.
+fn workday(calendar: &WorkCalendar) -> Option<f64> {
+    let mut days = [0; 7];
+    for hours in calendar.hours.iter() {
+        let minutes: i64 = hours.times.iter().map(|(start, end)| end - start).sum();
+        for (day, _) in days.iter_mut().zip(hours.days).filter(|(_, named)| *named) {
+            *day += minutes;
+        }
+    }
+    let mut worked = days.into_iter().filter(|minutes| *minutes > 0);
+    let first = worked.next()?;
+    let is_alike = worked.all(|minutes| minutes == first);
+    is_alike.then(|| crate::statistics::signed(first))
+}
+
+fn rounded(millis: f64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "held between bounds that it can hold"
+    )]
+    let whole = millis.round().clamp(0.0, 1e17) as i64;
+    whole
+}
