@@ -106,7 +106,12 @@ fn a_waived_handoff_has_a_look_a_mark_and_a_legend_of_its_own() {
                 "{text}"
             );
         }
-        assert!(html::render(&audit, &Scope::default(), lang).contains("mark waived"));
+        let page = html::render(&audit, &Scope::default(), lang);
+        let legend = format!(">{word}</text>");
+        assert!(
+            page.contains("mark waived") && page.contains(&legend),
+            "it is explained"
+        );
     }
 }
 

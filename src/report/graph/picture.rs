@@ -29,6 +29,13 @@ impl Picture {
         &self.title
     }
 
+    /// Something in it is waived: a mark that the picture of all processes need not have.
+    pub fn shows_waived(&self) -> bool {
+        let nodes = self.nodes.iter().map(|node| node.shade);
+        let mut all = nodes.chain(self.edges.iter().map(|edge| edge.shade));
+        all.any(|shade| shade == Shade::Waived)
+    }
+
     /// How many steps it shows.
     pub fn steps(&self) -> usize {
         let steps = self.nodes.iter().filter(|node| node.kind == Kind::Step);

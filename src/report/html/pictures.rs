@@ -33,7 +33,8 @@ pub(super) fn process(page: &Page<'_>, id: ProcessId) -> Markup {
         ));
     }
     let picture = page.seen.process(id);
-    drawn(page, picture.title(), &picture, false)
+    // The other marks are explained by the picture of all processes.
+    drawn(page, picture.title(), &picture, picture.shows_waived())
 }
 
 fn drawn(page: &Page<'_>, name: &str, picture: &Picture, legend: bool) -> Markup {
