@@ -2,7 +2,7 @@
 //!
 //! Plain numbers: parts are numbered from 0 by the caller, and nothing here knows what a part
 //! is. Every attribution adds up: the points of the parts and what belongs to no part are the
-//! gap, so that groups of parts ([`groups`]) are the sums of their members.
+//! gap, so that groups of parts are the sums of their members.
 //!
 //! | the whole is | by |
 //! |---|---|
@@ -15,7 +15,6 @@
 //! is the largest may be chance; [`leaders`] says whether it is.
 
 pub mod additive;
-pub mod groups;
 pub mod late;
 pub mod leaders;
 pub mod multiplicative;
@@ -49,13 +48,6 @@ impl Attribution {
     /// The share that belongs to no part, because the target was not passed on.
     pub fn share_not_cascaded(&self) -> Option<f64> {
         share(self.not_cascaded, self.gap)
-    }
-
-    /// Parts that make the gap smaller than it would be, in rising order.
-    pub fn compensating(&self) -> Vec<usize> {
-        let against = |points: f64| points * self.gap < 0.0;
-        let parts = 0..self.points.len();
-        parts.filter(|&part| against(self.points[part])).collect()
     }
 }
 
@@ -99,11 +91,6 @@ pub enum AttributionError {
     Weights,
     /// The function of the whole gave no finite number.
     Value,
-    /// A parent is no group, or a group contains itself.
-    Groups {
-        /// The node whose parent is wrong.
-        node: usize,
-    },
     /// A time of a case is not a finite number, or an end lies before its start.
     Times {
         /// The visit; the number of visits for the case's own start and end.

@@ -156,15 +156,6 @@ impl Way {
         }
     }
 
-    /// The same way, taken by this share.
-    #[must_use]
-    pub fn taken_by(self, share: f64) -> Self {
-        Self {
-            share: Some(share),
-            ..self
-        }
-    }
-
     /// The same way with this wait.
     #[must_use]
     pub fn waiting(self, wait: Span) -> Self {

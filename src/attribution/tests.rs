@@ -4,7 +4,6 @@ mod cases;
 mod resampled;
 
 use super::additive::against_allowances;
-use super::groups::Groups;
 use super::multiplicative::{against_targets, allocated, log_mean, shares_of_loss, yield_of};
 use super::shapley::{MOST_EXACT, Method, Sampling, shapley};
 use super::{Attribution, AttributionError};
@@ -121,7 +120,6 @@ fn a_part_without_target_gets_no_points() {
 #[test]
 fn a_part_above_its_target_compensates() {
     let found = against_targets(&[0.99, 0.80], &some(&[0.95, 0.95]), 0.9025).unwrap();
-    assert_eq!(found.attribution.compensating(), [0]);
     assert!(found.attribution.share(0).unwrap() < 0.0);
     assert!(found.attribution.share(1).unwrap() > 1.0);
 }
@@ -215,46 +213,12 @@ fn costs_above_their_allowances_add_up_with_what_no_part_has() {
     close(found.unlisted, 3.0, 0.0);
     close(found.not_cascaded, 5.0, 0.0);
     close(sum(&found), found.gap, 1e-12);
-    assert_eq!(found.compensating(), [1]);
     let nan = against_allowances(&[f64::NAN], &[None], 1.0, 1.0);
     assert_eq!(nan, Err(AttributionError::NotFinite { part: 0 }));
     assert_eq!(
         against_allowances(&[], &[], 1.0, 1.0),
         Err(AttributionError::NoParts)
     );
-}
-
-#[test]
-fn groups_are_the_sums_of_their_parts() {
-    // Two steps of one process, one of another, both of a chain.
-    let parents = vec![Some(3), Some(3), Some(4), Some(5), Some(5), None];
-    let groups = Groups::new(3, parents).unwrap();
-    let sums = groups.roll_up(&[1.0, 2.0, 4.0]).unwrap();
-    all_close(&sums, &[1.0, 2.0, 4.0, 3.0, 4.0, 7.0], 0.0);
-    assert_eq!(groups.wholes(), [5]);
-    assert_eq!(groups.members(3), [0, 1]);
-    assert_eq!(groups.trail(5, &sums), [5, 4, 2]);
-    assert!(groups.roll_up(&[1.0]).is_err());
-}
-
-#[test]
-fn groups_that_contain_themselves_are_errors() {
-    let wrong =
-        |parts, parents: &[Option<usize>]| Groups::new(parts, parents.to_vec()).unwrap_err();
-    assert_eq!(
-        wrong(1, &[Some(1), Some(2), Some(1)]),
-        AttributionError::Groups { node: 1 }
-    );
-    assert_eq!(
-        wrong(1, &[Some(1), Some(1)]),
-        AttributionError::Groups { node: 1 }
-    );
-    assert_eq!(wrong(1, &[Some(7)]), AttributionError::Groups { node: 0 });
-    assert_eq!(
-        wrong(2, &[Some(1), None]),
-        AttributionError::Groups { node: 0 }
-    );
-    assert_eq!(wrong(0, &[]), AttributionError::NoParts);
 }
 
 #[test]
@@ -389,27 +353,6 @@ proptest! {
         let twice = shapley(6, |changed| 2.0 * value(changed), Sampling::default()).unwrap();
         for (twice, once) in twice.points.iter().zip(&found.points) {
             prop_assert!((twice - 2.0 * once).abs() < 1e-9);
-        }
-    }
-
-    #[test]
-    fn rolled_up_points_sum_to_the_gap(chain in chain(), parents in prop::collection::vec(0..9_usize, 70)) {
-        let (actual, targets) = split(&chain);
-        let found = against_targets(&actual, &some(&targets), 0.5).unwrap().attribution;
-        // Ten groups, each in a later one; the last is the whole.
-        let parts = chain.len();
-        let group = |at: usize| parts + parents[at];
-        let later = |at: usize| parts + at + 1 + parents[60 + at] % (9 - at);
-        let mut tree: Vec<Option<usize>> = (0..parts).map(|part| Some(group(part))).collect();
-        tree.extend((0..9).map(|at| Some(later(at))));
-        tree.push(None);
-        let groups = Groups::new(parts, tree).unwrap();
-        let sums = groups.roll_up(&found.points).unwrap();
-        let whole = sums[groups.wholes()[0]];
-        prop_assert!((whole + found.not_cascaded - found.gap).abs() < 1e-9);
-        for node in parts..groups.nodes() {
-            let members: f64 = groups.members(node).iter().map(|&member| sums[member]).sum();
-            prop_assert!((members - sums[node]).abs() < 1e-9);
         }
     }
 }

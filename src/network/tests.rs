@@ -27,6 +27,16 @@ fn step(seconds: f64) -> Step {
     }
 }
 
+impl Way {
+    /// The same way, taken by this share.
+    fn taken_by(self, share: f64) -> Self {
+        Self {
+            share: Some(share),
+            ..self
+        }
+    }
+}
+
 /// A way between steps, or out to customer 0, that takes no time.
 fn way(from: usize, to: impl Into<Option<usize>>) -> Way {
     let to = to

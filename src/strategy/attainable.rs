@@ -238,7 +238,12 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         best: evidence.levers.at_best(evidence.chain, question, sketch),
     };
     let (class, certificate) = match question.computed {
-        Computed::LeadTime => asked.of_time(sketch, network)?,
+        Computed::LeadTime => {
+            let (class, found) = asked.of_time(sketch, network)?;
+            let worst = network.worst_lead_time().ok();
+            let worst = worst.map(|worst| sketch.duration(worst.seconds, target));
+            (class, Certificate { worst, ..found })
+        }
         Computed::Throughput => asked.of_rate(sketch, network)?,
         _ => asked.of_value(sketch, network)?,
     };

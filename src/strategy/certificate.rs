@@ -37,6 +37,9 @@ pub struct Certificate {
     pub terms: Vec<Term>,
     /// What is not known, as objects and keys.
     pub lacking: Vec<(Target, &'static str)>,
+    /// The time no case takes longer than, where the greatest times are known and nothing goes back;
+    /// of a bound on time only.
+    pub worst: Option<Quantity>,
     /// Of the terms, steps of which nobody said how many work side by side: taken as one.
     pub assumed: Vec<StepId>,
     /// The weakest grade of what it is made of; `None` if nothing of it is known.
@@ -102,6 +105,7 @@ pub(super) fn of_path(
         terms: terms.collect(),
         lacking: lacking(&bound.missing, sketch),
         assumed: Vec::new(),
+        worst: None,
         grade: None,
     })
 }
@@ -127,6 +131,7 @@ pub(super) fn of_answer(
         terms,
         lacking: lacking(&answer.missing, sketch),
         assumed: Vec::new(),
+        worst: None,
         grade: None,
     })
 }
@@ -165,6 +170,7 @@ pub(super) fn of_load(
             .iter()
             .filter_map(|(step, _)| throughput::alone(*step, sketch))
             .collect(),
+        worst: None,
         lacking: lacking(&asked.missing, sketch),
         grade: None,
     }))

@@ -50,6 +50,7 @@ pub(super) fn certificate(most: &MaxFlow, like: &Quantity, sketch: &Sketch) -> C
             .iter()
             .filter_map(|(step, _)| super::throughput::alone(*step, sketch))
             .collect(),
+        worst: None,
         grade: None,
     })
 }

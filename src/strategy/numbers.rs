@@ -6,7 +6,7 @@ use super::throughput;
 use super::today::Today;
 use crate::model::{ProcessId, StepId};
 use crate::network::{Bound, Expected, Fault, FirstPass, Network, StepIx, Throughput};
-use crate::quantity::Clock;
+use crate::quantity::{Clock, Dimension, Quantity};
 
 /// What one process comes to, in seconds of the calendar and parts of a whole.
 #[derive(Debug, Clone)]
@@ -37,6 +37,19 @@ pub struct Solved {
     pub escape: Option<(StepId, f64, f64)>,
     /// What the demand asks of the steps; `None` without a demand.
     pub load: Option<Throughput>,
+    /// What visits beyond the first cost; `None` where no cost is known, or nothing is done again.
+    pub rework: Option<Rework>,
+}
+
+/// What doing things again costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rework {
+    /// For one case.
+    pub each: Quantity,
+    /// In 365 days of the demand, where its period is one of the calendar.
+    pub year: Option<Quantity>,
+    /// Steps that are done again and say no cost: it is at least what it is.
+    pub is_at_least: bool,
 }
 
 /// The numbers of every process that work flows through.
@@ -68,6 +81,7 @@ fn solved(network: &Network, sketch: &Sketch, process: ProcessId, today: &Today<
         first: network.first_pass(),
         visits: steps().map(|step| network.visits(step)).sum(),
         escape: escape(network, sketch),
+        rework: rework(network, sketch, process, today),
         load: today
             .chain
             .process(process)
@@ -80,6 +94,45 @@ fn solved(network: &Network, sketch: &Sketch, process: ProcessId, today: &Today<
             }),
     }
 }
+
+/// What is done again costs, for a case and for a year of the demand.
+fn rework(
+    network: &Network,
+    sketch: &Sketch,
+    process: ProcessId,
+    today: &Today<'_>,
+) -> Option<Rework> {
+    let money = |step: &StepId| {
+        let cost = today.chain.step(*step).record.cost.as_ref()?;
+        Some(&cost.0)
+    };
+    let mut costs = sketch.steps.iter().filter_map(money);
+    let like = costs.next()?;
+    // Costs in different currencies do not add up.
+    if !costs.all(|other| other.commensurable(like)) {
+        return None;
+    }
+    let found = network.rework_cost();
+    if found.value <= 0.0 {
+        return None;
+    }
+    let demand = today.chain.process(process).record.demand.as_ref();
+    let year = demand.and_then(|demand| {
+        let period = demand.0.period()?;
+        let by_calendar = period.dimension() == Dimension::Duration(Clock::Calendar);
+        let asked = throughput::per_second(&demand.0).filter(|_| by_calendar)?;
+        let asked = throughput::asked(network, asked, sketch.working_share)?;
+        Some(like.with_base(found.value * asked.starts * YEAR))
+    });
+    Some(Rework {
+        each: like.with_base(found.value),
+        year,
+        is_at_least: !found.missing.is_empty(),
+    })
+}
+
+/// 365 days in seconds.
+const YEAR: f64 = 365.0 * 86_400.0;
 
 fn escape(network: &Network, sketch: &Sketch) -> Option<(StepId, f64, f64)> {
     let detects = |step: &crate::network::Step| step.detects.is_some();

@@ -90,6 +90,7 @@ pub(super) fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
         terms: vec![term(Of::OnTime, on_time), term(Of::InFull, in_full)],
         lacking: Vec::new(),
         assumed: Vec::new(),
+        worst: None,
         grade: None,
     });
     let ends = same.then(|| (target.with_base(low), target.with_base(high)));

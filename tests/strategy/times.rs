@@ -182,3 +182,55 @@ fn a_percentile_is_held_against_drawn_cases_not_against_sums() {
     assert_eq!(class, Class::Demanding);
     assert_eq!(drawn("half").0, Class::Plausible);
 }
+
+#[test]
+fn the_certificate_of_a_time_says_what_no_case_takes_longer_than() {
+    let world = Model::new(TIMES).world();
+    let worst = |goal: &str| {
+        let certificate = of(&world, goal).attainable.certificate().unwrap();
+        certificate.worst.as_ref().unwrap().base()
+    };
+    // The slower branch: 1 h + 8 h + 1 h; the other has 1 + 2 + 5 + 1.
+    close(worst("easy"), 10.0 * 3600.0, 1e-6);
+    close(worst("impossible"), 10.0 * 3600.0, 1e-6);
+}
+
+#[test]
+fn what_is_done_again_costs_so_much_a_case_and_a_year() {
+    // A fifth goes back: 1.25 visits, a quarter of them again; 10 CNY each, 100 a day.
+    let text = r#"
+[process]
+id = "shop"
+demand = "100 pieces / day"
+[[step]]
+id = "make"
+start = true
+cost = "10 CNY"
+touch = "1 min"
+[[step]]
+id = "check"
+end = true
+cost = "0 CNY"
+touch = "1 min"
+[[handoff]]
+id = "done"
+from = "make"
+to = "check"
+[[handoff]]
+id = "again"
+from = "check"
+to = "make"
+returns = true
+share = "20 %"
+"#;
+    let world = Model::new(text).world();
+    let all = baton::strategy::numbers::numbers(&world.today());
+    let rework = all[0].solved.as_ref().unwrap().rework.as_ref().unwrap();
+    close(rework.each.base(), 2.5, 1e-9);
+    close(rework.year.as_ref().unwrap().base(), 91_250.0, 1e-6);
+    let working = text.replace("/ day", "/ working day");
+    let world = Model::new(&working).world();
+    let all = baton::strategy::numbers::numbers(&world.today());
+    let rework = all[0].solved.as_ref().unwrap().rework.as_ref().unwrap();
+    assert_eq!(rework.year, None);
+}

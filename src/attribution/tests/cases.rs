@@ -4,7 +4,7 @@ use super::{all_close, close, sum};
 use crate::attribution::AttributionError;
 use crate::attribution::late::{Cause, causes, tally};
 use crate::attribution::time::{
-    Arrival, Case, CriticalPath, Segment, Visit, at_quantile, critical_path, profile,
+    Arrival, Case, CriticalPath, Segment, Visit, at_quantile, critical_path,
 };
 use crate::statistics::quantile::quantile;
 use crate::statistics::random::Random;
@@ -115,7 +115,6 @@ fn impossible_cases_are_errors() {
     ));
     let path = critical_path(&joined()).unwrap();
     assert!(path.times(3).is_err());
-    assert!(profile(&[], 3).is_err() && profile(&[path], 3).is_err());
 }
 
 /// Random cases over four steps with a join, and waits 4..7.
@@ -138,21 +137,6 @@ fn random_cases(count: usize, seed: u64) -> Vec<CriticalPath> {
             critical_path(&case(0.0, end, visits)).unwrap()
         })
         .collect()
-}
-
-#[test]
-fn mean_shares_sum_to_the_lead_time_and_criticality_counts_cases() {
-    let paths = random_cases(500, 1);
-    let found = profile(&paths, 7).unwrap();
-    let shares: f64 = found.parts.iter().map(|part| part.share).sum();
-    close(shares + found.unknown.share, 1.0, 1e-12);
-    close(found.parts[0].criticality, 1.0, 0.0);
-    let branches = found.parts[1].criticality + found.parts[2].criticality;
-    close(branches, 1.0, 1e-12);
-    let allowances = vec![Some(0.4); 7];
-    let gap = found.against(&allowances, 3.0).unwrap();
-    close(sum(&gap), found.lead - 3.0, 1e-9);
-    close(gap.not_cascaded, 2.8 - 3.0, 1e-12);
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
                 columns.row(row(view, id, one, solved));
                 notes.push_str(&lacking(view, id, one, solved));
                 notes.push_str(&assumed(view, id, one));
+                notes.push_str(&reworked(view, id, solved));
             }
             Err(faults) => {
                 columns.row(bounded(view, id, one));
@@ -112,6 +113,28 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
             )
         }),
     ]
+}
+
+/// What doing things again costs.
+fn reworked(view: &View<'_>, id: &str, solved: &Solved) -> String {
+    let lang = view.lang;
+    let Some(rework) = &solved.rework else {
+        return String::new();
+    };
+    let sign = if rework.is_at_least { "≥ " } else { "" };
+    let each = shown(&rework.each, lang);
+    let year = rework.year.as_ref().map(|year| {
+        let year = shown(year, lang);
+        lang.pick(
+            format!(", {sign}{year} in a year of the demand"),
+            format!("，按需求每年 {sign}{year}"),
+        )
+    });
+    let year = year.unwrap_or_default();
+    lang.pick(
+        format!("  {id}: what is done again costs {sign}{each} a case{year}\n"),
+        format!("  {id}：返工每件花费 {sign}{each}{year}\n"),
+    )
 }
 
 /// Steps near the bottleneck of which nobody said how many work side by side.

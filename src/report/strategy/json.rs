@@ -75,6 +75,8 @@ struct CertificateOut {
     made: &'static str,
     terms: Vec<TermOut>,
     not_known: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst: Option<ValueOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_as_1: Vec<String>,
     grade: Option<&'static str>,
@@ -309,6 +311,7 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
         not_known: lacking
             .map(|(of, key)| format!("{}.{key}", view.object(*of)))
             .collect(),
+        worst: found.worst.as_ref().map(value),
         taken_as_1: found
             .assumed
             .iter()

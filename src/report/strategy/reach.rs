@@ -226,6 +226,13 @@ impl Page<'_, '_> {
                 self.line(&format!("    {line}"));
             }
         }
+        if let Some(worst) = &certificate.worst {
+            let worst = shown(worst, lang);
+            self.line(&lang.pick(
+                format!("    as it is today no case takes longer than {worst}"),
+                format!("    照现状，没有一件超过 {worst}"),
+            ));
+        }
         if !certificate.assumed.is_empty() {
             let said = self.view.taken_as_one(&certificate.assumed);
             self.line(&format!("    {said}"));
