@@ -5,6 +5,7 @@
 //! them.
 
 mod fields;
+pub mod find;
 mod head;
 mod odd_dates;
 mod rows;

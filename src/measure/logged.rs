@@ -186,7 +186,7 @@ fn of_log(
         followed: waited::pairs(chain, declared),
         ..Asked::default()
     };
-    let measures = match measure(log, &asked, reading.threads) {
+    let mut measures = match measure(log, &asked, reading.threads) {
         Ok(measures) => measures,
         Err(cause) => {
             let error = LogError::whole(LogErrorKind::NoRoom(cause.to_string()));
@@ -195,6 +195,10 @@ fn of_log(
             return None;
         }
     };
+    measures.place_swapped(|events| {
+        let opened = open(&path, read_as.mapping.encoding, reading).ok()??;
+        read::first_row(opened.0, &read_as, events)
+    });
     let read = facts::Read {
         at,
         path,
