@@ -12,6 +12,7 @@ use super::Exit;
 use super::args::{By, Color, MeasureArgs, MeasureFormat};
 use super::output::{self, Target};
 use super::progress::Progress;
+use crate::events::file;
 use crate::events::mapping::{Mapping, Role};
 use crate::events::read::{self, LogRead};
 use crate::events::{LogError, LogErrorKind};
@@ -144,8 +145,15 @@ fn measured(
     progress.finish();
     let LogRead { log, how } = read?;
     check_activities(&asked.last, &log.words().activities)?;
-    let measures = measures::measure(log, asked, threads)
+    let mut measures = measures::measure(log, asked, threads)
         .map_err(|cause| LogErrorKind::NoRoom(cause.to_string()))?;
+    // The standard input cannot be read again.
+    if args.log.as_os_str() != "-" {
+        measures.place_swapped(|events| {
+            let opened = file::open_in(&args.log, how.mapping.encoding).ok()?;
+            read::first_row(opened, &how, events)
+        });
+    }
     if measures.cases.n == 0 {
         let is_cut = asked.began != (None, None);
         return Err(Failure::from(if is_cut {

@@ -5,6 +5,8 @@
 //! them.
 
 mod fields;
+pub mod find;
+mod first;
 mod head;
 mod odd_dates;
 mod plain;

@@ -226,6 +226,17 @@ fn how_traces(head: &xes::Head, asked: &Asked) -> How {
     }
 }
 
+/// In which row of a log that was read so the first of some events stands; `None` where its format
+/// has no rows, or it cannot be read again.
+pub fn first_row(opened: Opened<'_>, how: &How, events: &csv::find::Events) -> Option<u64> {
+    let mut bytes = opened.bytes;
+    if opened.format != Format::Csv {
+        return None;
+    }
+    let head = csv::Head::read(&mut bytes).ok()?;
+    csv::find::first_row(&head, bytes, &how.mapping, events).ok()?
+}
+
 fn with(named: &Mapping, proposals: &[Proposal]) -> Mapping {
     let mut mapping = named.clone();
     let more = proposals.iter().map(|one| (one.role, one.column.clone()));

@@ -162,6 +162,18 @@ choice!(
 );
 
 choice!(
+    /// What kind of expectation customers have of something.
+    Expectation {
+        /// They take it for granted, and do not mention it.
+        Basic = "basic", "基本的：客户认为理所当然，不会说出来";
+        /// They ask for it, and compare.
+        Specified = "specified", "客户指定的：客户会提出并比较";
+        /// They do not know of it until they see it.
+        Hidden = "hidden", "隐藏的：客户见到才知道";
+    }
+);
+
+choice!(
     /// What a goal is for.
     GoalKind {
         /// To move from a baseline to a target.

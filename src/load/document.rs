@@ -28,8 +28,8 @@ pub use self::value_sheet::{
 };
 pub use super::choices::{
     ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Curve, DateOrder, Direction,
-    Encoding, EvidenceKind, GoalKind, Grade, HandoffKind, Junction, MeasureKind, Parameter, Phase,
-    Severity, StandardMeasure, Statistic, View, WaitOwner,
+    Encoding, EvidenceKind, Expectation, GoalKind, Grade, HandoffKind, Junction, MeasureKind,
+    Parameter, Phase, Severity, StandardMeasure, Statistic, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;

@@ -55,6 +55,7 @@ use self::quality::Doubts;
 use self::results::Results;
 use self::steps::Steps;
 use self::why::Pieces;
+use crate::events::csv::find::Events;
 use crate::events::{Calendar, Case, EventLog, Layout, OddDates, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
@@ -129,6 +130,18 @@ pub struct LogMeasures {
     pub between_groups: Option<HandoffTable>,
     /// After or before the work of each person, if that was asked for and the log says who.
     pub beside: Option<HandoffTable>,
+}
+
+impl LogMeasures {
+    /// Adds in which row of the file the first of the dates stands whose day and month seem
+    /// exchanged: `find` looks for it, where there are any.
+    pub fn place_swapped(&mut self, find: impl FnOnce(&Events) -> Option<u64>) {
+        let is_shown = |one: &&mut Concern| matches!(one, Concern::Swapped { .. });
+        let shown = self.concerns.iter_mut().find(is_shown);
+        if let (Some(Concern::Swapped { row, .. }), Some(all)) = (shown, self.swapped.all()) {
+            *row = find(&all);
+        }
+    }
 }
 
 /// Measures a log on so many threads.

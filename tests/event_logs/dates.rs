@@ -108,6 +108,14 @@ fn day_and_month_exchanged_inside_valid_dates_are_seen_where_cases_show_it() {
     assert!(shown.contains("! day and month of "), "{shown}");
     let json = said("exchanged.csv", &days(written), &["--format", "json"]);
     assert!(json.contains("\"day-and-month-exchanged\""), "{json}");
+    // The second event is of 1 January, which stays so; 9 January is the next, behind a head and
+    // twenty-six rows.
+    assert!(json.contains("\"row\": 28"), "{json}");
+    assert!(shown.contains("(first in row 28)"), "{shown}");
+    // The same in quotes, of which one holds an end of line.
+    let quoted = days(written).replacen("c000,Take", "\"c\n000\",Take", 1);
+    let quoted = said("exchanged-quoted.csv", &quoted, &[]);
+    assert!(quoted.contains("(first in row 29)"), "{quoted}");
 }
 
 #[test]

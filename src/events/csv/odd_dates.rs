@@ -1,7 +1,7 @@
 //! Dates of one column that are not written like its first: where the first of them stands.
 
 use super::fields::Found;
-use super::plain::Plain;
+use super::first::first;
 use super::rows::Rows;
 use crate::events::blocks::Block;
 use crate::events::clocks::ROLES;
@@ -24,30 +24,12 @@ impl Rows<'_> {
         let mut reading = self.clocks[clock].anew();
         let uses = self.wanted.uses.iter();
         let (place, _) = *uses.into_iter().find(|(_, role)| *role == ROLES[clock])?;
-        let mut is_odd = |found: &Found<'_>| {
+        let is_odd = |found: &Found<'_>| {
             let text = *found.fields.get(place)?;
             let _ = reading.read(text);
             (reading.odd().0 > 0).then(|| String::from_utf8_lossy(text).into_owned())
         };
-        let (bytes, dialect) = (block.bytes(), self.head.dialect());
-        let places = &self.wanted.places;
-        if !block.quoted {
-            let mut records = Plain::new(bytes, dialect, places);
-            while let Some((at, found)) = records.record() {
-                if let Some(text) = is_odd(found) {
-                    return Some((at, text));
-                }
-            }
-            return None;
-        }
-        let mut at = 0;
-        while at < bytes.len() {
-            let (found, next) = self.quoted.record(bytes, at, dialect, places);
-            if let Some(text) = is_odd(&found) {
-                return Some((at, text));
-            }
-            at = next;
-        }
-        None
+        let (dialect, columns) = (self.head.dialect(), &self.wanted.places);
+        first(block, dialect, columns, &mut self.quoted, is_odd)
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::choices::{
-    ActionStatus, Attribute, Basis, Better, Curve, GoalKind, Grade, MeasureKind, StandardMeasure,
-    Statistic, View,
+    ActionStatus, Attribute, Basis, Better, Curve, Expectation, GoalKind, Grade, MeasureKind,
+    StandardMeasure, Statistic, View,
 };
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -35,6 +35,8 @@ record! {
         optional better as "better": Better, "越高越好还是越低越好。";
         /// From whose side it looks.
         optional view as "view": View, "从谁的角度看。";
+        /// What kind of expectation of customers it measures: basic, specified or hidden.
+        optional expectation as "expectation": Expectation, "反映客户的哪一类期望：基本的、客户指定的、隐藏的。";
         /// What is counted over what, from when to when, and what is left out.
         optional definition as "definition": Text, "操作定义：数什么、除以什么、从何时到何时、排除什么。";
         /// Where the figures come from.

@@ -26,6 +26,8 @@ pub enum Concern {
         events: u64,
         /// A case that has one.
         case: String,
+        /// In which row of the file the first of them stands, where that is known.
+        row: Option<u64>,
     },
     /// Work that ends before it begins.
     Backwards {
@@ -91,6 +93,7 @@ impl Concern {
     pub fn row(&self) -> Option<u64> {
         match self {
             Self::OddDates(odd) => Some(odd.row),
+            Self::Swapped { row, .. } => *row,
             _ => None,
         }
     }
@@ -137,6 +140,7 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
         found.push(Concern::Swapped {
             events: measures.swapped.events,
             case,
+            row: None,
         });
     }
     let odd = measures.odd_dates.iter().cloned();

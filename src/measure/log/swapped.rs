@@ -4,10 +4,13 @@
 //! both are exchanged. Some true date does so by chance: one in as many as there are days in a year
 //! for each day of the case. So there must be many more than that.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::events::Case;
+use crate::events::csv::find::Events;
 
 const DAY: i64 = 86_400_000;
 
@@ -24,6 +27,9 @@ const CLEARLY: f64 = 4.0;
 /// Fewer than these are no pattern.
 const FEW: u64 = 3;
 
+/// Of more than these nobody asks which is the first.
+const MOST: u64 = 10_000;
+
 /// What was counted of dates that may be exchanged.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Swapped {
@@ -35,6 +41,8 @@ pub struct Swapped {
     days: u64,
     /// The first case by name that has one.
     pub case: Option<String>,
+    /// Each of them: when it happened as written, and its case; some only if they are very many.
+    found: Vec<(i64, String)>,
 }
 
 impl Swapped {
@@ -43,6 +51,19 @@ impl Swapped {
         let float = crate::statistics::as_float;
         let by_chance = float(self.days) / float(DAYS_OF_A_YEAR.cast_unsigned());
         self.events >= FEW && float(self.events) > CLEARLY * by_chance
+    }
+
+    /// All of them, to find their rows; `None` if there is no pattern, or far too many.
+    pub fn all(&self) -> Option<Events> {
+        if !self.is_shown() || self.events > MOST {
+            return None;
+        }
+        let mut all = Events::new();
+        for (instant, case) in &self.found {
+            let cases: &mut HashSet<String> = all.entry(*instant).or_default();
+            cases.insert(case.clone());
+        }
+        Some(all)
     }
 
     /// Looks at a case; `zone` tells which day an instant is on.
@@ -72,13 +93,19 @@ impl Swapped {
             return;
         }
         let fits = |instant: i64| (first - DAY..=last + DAY).contains(&instant);
-        for exchanged in few.iter().filter_map(|one| exchanged(*one, zone)) {
+        for one in few {
+            let Some(exchanged) = exchanged(*one, zone) else {
+                continue;
+            };
             self.of += 1;
             self.days += ((last - first) / DAY + 3)
                 .min(DAYS_OF_A_YEAR)
                 .cast_unsigned();
             if fits(exchanged) {
                 self.events += 1;
+                if self.events <= MOST {
+                    self.found.push((*one, case.name.to_owned()));
+                }
                 if self.case.as_deref().is_none_or(|known| case.name < known) {
                     self.case = Some(case.name.to_owned());
                 }
@@ -90,6 +117,9 @@ impl Swapped {
         self.events += other.events;
         self.of += other.of;
         self.days += other.days;
+        if self.events <= MOST {
+            self.found.extend(other.found);
+        }
         self.case = match (self.case.take(), other.case) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),

@@ -52,11 +52,14 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
                 format!("{n} 次作业的结束早于开始，例如个案 {case}：开始与结束可能写反"),
             )
         }
-        Concern::Swapped { events, case } => {
+        Concern::Swapped { events, case, row } => {
             let n = count(*events);
+            let first = row.map_or_else(String::new, |row| {
+                lang.pick(format!(" (first in row {row})"), format!("（首见于第 {row} 行）"))
+            });
             lang.pick(
-                format!("day and month of {n} times seem exchanged, for example in case {case}: they lie weeks away from their case, and within it with both exchanged"),
-                format!("{n} 个时间的日与月似乎颠倒，例如个案 {case}：它们与同一个案的其他时间相隔数周，日月对调后正好落在其中"),
+                format!("day and month of {n} times{first} seem exchanged, for example in case {case}: they lie weeks away from their case, and within it with both exchanged"),
+                format!("{n} 个时间{first}的日与月似乎颠倒，例如个案 {case}：它们与同一个案的其他时间相隔数周，日月对调后正好落在其中"),
             )
         }
         Concern::OddDates(odd) => odd_dates(odd, lang),

@@ -22,7 +22,7 @@ use super::ranks::Ranks;
 use super::{How, Reading, declared, facts, figures, naming, waited};
 use crate::events::file::{self, Opened};
 use crate::events::read::{self, LogRead};
-use crate::events::{Calendar, EventLog, LogError, LogErrorKind};
+use crate::events::{Calendar, LogError, LogErrorKind};
 use crate::load::evidence::{Files, beside};
 use crate::load::{Record, Segment};
 use crate::measure::log::{Asked, measure};
@@ -50,10 +50,14 @@ pub(super) fn of_log(
             return Some(taking.facts(content, taken, steps, measured));
         }
     }
-    let (taken, log) = taking.read(&content)?;
+    let read = taking.read(&content)?;
+    let taken = Taken {
+        how: ReadAs::of(&read.how),
+        activities: read.log.words().activities.clone(),
+    };
     let steps = taking.steps(&taken)?;
     let asked = taking.asked(&steps);
-    let measured = taking.measure(log, &asked, &steps)?;
+    let measured = taking.measure(&content, read, &asked, &steps)?;
     tracing::info!(log = taking.path, "read and measured");
     // What changed while it was read is measured, but is not what the hash says.
     if let Some(memory) = memory.filter(|_| content.is_unchanged(&taking.path)) {
@@ -177,23 +181,11 @@ impl<'t, 'r> Taking<'t, 'r> {
     }
 
     /// Reads it; reports why it cannot be read.
-    fn read(&mut self, content: &Content<'r>) -> Option<(Taken, EventLog)> {
+    fn read(&mut self, content: &Content<'r>) -> Option<LogRead> {
         let read = self
             .open(content)
             .and_then(|opened| read::read_opened(opened, &self.how.asked, self.reading.progress));
-        match read {
-            Ok(LogRead { log, how }) => {
-                let taken = Taken {
-                    how: ReadAs::of(&how),
-                    activities: log.words().activities.clone(),
-                };
-                Some((taken, log))
-            }
-            Err(error) => {
-                self.report_error(&error);
-                None
-            }
-        }
+        read.map_err(|error| self.report_error(&error)).ok()
     }
 
     /// Finds the step of each activity; reports what is claimed twice.
@@ -228,9 +220,21 @@ impl<'t, 'r> Taking<'t, 'r> {
         Calendar::declared(record).map(Arc::new)
     }
 
-    fn measure(&mut self, log: EventLog, asked: &Asked, steps: &Steps) -> Option<Measured> {
+    fn measure(
+        &mut self,
+        content: &Content<'r>,
+        read: LogRead,
+        asked: &Asked,
+        steps: &Steps,
+    ) -> Option<Measured> {
+        let LogRead { log, how } = read;
         match measure(log, asked, self.reading.threads) {
-            Ok(measures) => Some(Measured::of(measures, &steps.rank_of, &asked.percentiles)),
+            Ok(mut measures) => {
+                measures.place_swapped(|events| {
+                    read::first_row(self.open(content).ok()?, &how, events)
+                });
+                Some(Measured::of(measures, &steps.rank_of, &asked.percentiles))
+            }
             Err(cause) => {
                 self.report_error(&LogError::whole(LogErrorKind::NoRoom(cause.to_string())));
                 None

@@ -33,6 +33,12 @@ properties!(SURVEY, OfSurvey {
         |world, at| share(world, at, 0, 1);
     satisfied: Gives::View("Quantity"), "the share of the grades counted as satisfied; not set for fewer than five answers", "算作满意的各档的占比；不足五份则无",
         |world, at| share(world, at, voice::satisfied_from(record(world, at))?, grades(world, at));
+    satisfied_upper: Gives::View("Quantity"), "that share is at most this, with 95 % confidence", "以 95 % 置信度，该占比不高于此",
+        |world, at| {
+            let record = record(world, at);
+            let (_, bounds) = voice::share(record, voice::satisfied_from(record)?, grades(world, at))?;
+            Some(Dynamic::from(Quantity::share(bounds.upper)))
+        };
     counts_neutral: Gives::Value("bool"), "a grade that is neither good nor bad counts as satisfied; not set if the scale has none or it is not said what counts", "把不好不坏的一档也算作满意；没有这一档或未写明起算档则无",
         |world, at| {
             let (from, neutral) = (voice::satisfied_from(record(world, at))?, voice::neutral(record(world, at))?);
