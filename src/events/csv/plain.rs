@@ -12,6 +12,8 @@ pub(super) struct Plain<'b, 'c> {
     marks: Marks<'b>,
     /// Where the next record begins.
     next: usize,
+    /// How many lines have ended.
+    lines: u64,
     found: Found<'b>,
 }
 
@@ -24,8 +26,14 @@ impl<'b, 'c> Plain<'b, 'c> {
             line: dialect.line,
             marks: Marks::new(bytes, dialect),
             next: 0,
+            lines: 0,
             found: Found::default(),
         }
+    }
+
+    /// How many lines have ended with the records given so far.
+    pub(super) fn lines(&self) -> u64 {
+        self.lines
     }
 
     /// The next record that is not empty, and where it begins.
@@ -47,6 +55,7 @@ impl<'b, 'c> Plain<'b, 'c> {
             let last = &self.bytes[field..end.unwrap_or(self.bytes.len())];
             let last = last.strip_suffix(b"\r").unwrap_or(last);
             self.next = end.map_or(self.bytes.len(), |end| end + 1);
+            self.lines += u64::from(end.is_some());
             if field > record || !last.is_empty() {
                 self.found.field(last, self.columns);
                 return Some((record, &self.found));
@@ -145,6 +154,8 @@ mod tests {
             let wanted = wanted.iter().map(|field| field.to_vec()).collect();
             all.push((at, wanted, found.all));
         }
+        let lines = text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        assert_eq!(plain.lines(), lines);
         all
     }
 

@@ -65,16 +65,14 @@ impl<'r> Rows<'r> {
 
     /// Reads all rows of a block and hands them over.
     pub(super) fn read(&mut self, block: &Block) {
-        let line = self.head.dialect().line;
-        let lines = memchr::memchr_iter(line, block.bytes()).count() as u64;
-        self.ledger.block(block.number, lines);
         let read = if block.quoted {
             self.read_quoted(block.bytes())
         } else {
             self.read_plain(block.bytes())
         };
         match read {
-            Ok(()) => {
+            Ok(lines) => {
+                self.ledger.block(block.number, lines);
                 self.into.deliver(block.number);
                 if self.clocks.iter().any(|clock| clock.odd().0 > 0) {
                     self.remember_odd(block);
@@ -102,17 +100,19 @@ impl<'r> Rows<'r> {
         (row, &mut self.quoted)
     }
 
-    fn read_plain(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    /// Gives how many lines there are.
+    fn read_plain(&mut self, bytes: &[u8]) -> Result<u64, Failure> {
         let dialect = self.head.dialect();
         let (mut row, _) = self.row();
         let mut records = Plain::new(bytes, dialect, &row.wanted.places);
         while let Some((at, found)) = records.record() {
             row.push(found).map_err(|wrong| (at, wrong))?;
         }
-        Ok(())
+        Ok(records.lines())
     }
 
-    fn read_quoted(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    /// Gives how many lines there are.
+    fn read_quoted(&mut self, bytes: &[u8]) -> Result<u64, Failure> {
         let dialect = self.head.dialect();
         let (mut row, quoted) = self.row();
         let mut at = 0;
@@ -125,7 +125,7 @@ impl<'r> Rows<'r> {
             }
             at = next;
         }
-        Ok(())
+        Ok(memchr::memchr_iter(dialect.line, bytes).count() as u64)
     }
 }
 
