@@ -92,7 +92,7 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["audit", "--threads", "0"],
         ErrorKind::ValueValidation,
-        "：应在 1..=512 范围内",
+        "：应为 1 到 512",
     ),
     (
         &["audit", "--threads", "99999999999999999999"],

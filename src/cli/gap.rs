@@ -287,7 +287,7 @@ fn exit(args: &GapArgs, world: &World, in_scope: impl Fn(GoalId) -> bool) -> Exi
     let mut failing = goals.filter(|gap| match args.fail_on {
         GapFailOn::Never => false,
         GapFailOn::Missed => gap.verdict == GapVerdict::NotMet,
-        GapFailOn::Behind => gap.on_plan == Some(false),
+        GapFailOn::Behind => gap.behind_plan == Some(true),
         GapFailOn::Impossible => {
             let known = world.strategy().get(gap.goal);
             known.is_some_and(|known| known.attainable.class == Class::Impossible)

@@ -167,7 +167,11 @@ fn reason(error: &clap::Error) -> Option<String> {
     }
     let said = source.to_string();
     let (_, range) = said.split_once(" is not in ")?;
-    Some(format!("：应在 {} 范围内", one_line(range)))
+    let range = one_line(range);
+    Some(match range.split_once("..=") {
+        Some((least, most)) => format!("：应为 {least} 到 {most}"),
+        None => format!("：应在 {range} 范围内"),
+    })
 }
 
 /// What could be there instead.
@@ -225,6 +229,10 @@ fn ready_made(tip: &str) -> Option<String> {
     }
     let rest = tip.strip_prefix("to pass '")?.strip_suffix('\'')?;
     let (value, typed) = rest.rsplit_once("' as a value, use '")?;
+    // A negative number or a letter after one hyphen is hardly ever the name of a file.
+    if !value.starts_with("--") {
+        return None;
+    }
     Some(format!("要把 {} 作为值，请写 {}", bad(value), good(typed)))
 }
 

@@ -219,6 +219,10 @@ pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
     match (gap.verdict, gap.on_plan) {
         (GapVerdict::Met, _) => say("met", "已达成"),
         (GapVerdict::NotMet, Some(true)) => say("not met yet, on plan", "尚未达成，按计划推进"),
+        (GapVerdict::NotMet, Some(false)) if gap.behind_plan == Some(false) => say(
+            "not met; not shown to be behind plan",
+            "未达成；是否落后于计划尚不能判定",
+        ),
         (GapVerdict::NotMet, Some(false)) => say("not met, behind plan", "未达成，落后于计划"),
         (GapVerdict::NotMet, None) => say("not met", "未达成"),
         (GapVerdict::Undetermined(open), _) => {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::summary::Scope;
-use crate::audit::{Checked, Systemic};
+use crate::audit::{Checked, Raised, Systemic};
 use crate::engine::{RuleSet, World};
 use crate::finding::{Finding, Level, SubjectKind};
 use crate::lang::Lang;
@@ -69,8 +69,15 @@ pub(super) fn lines(checked: &Checked, rules: &RuleSet, scope: &Scope, lang: Lan
     let line = |one: &Systemic| {
         let rule = &rules.rules[one.rule].meta.id;
         let said = said(one, &checked.world, lang);
+        let is_shown = |raised: &Raised| scope.includes(&checked.world, raised.subject);
         let raised = raised_on(checked, one).map_or_else(String::new, |object| {
             let level = Level::Error.word(lang);
+            if !one.raised.as_ref().is_some_and(is_shown) {
+                return lang.pick(
+                    format!("; counts as one {level} on {object}, which is not looked at here"),
+                    format!("；按一项{level}计，记在 {object}，不在本次范围内"),
+                );
+            }
             lang.pick(
                 format!("; counts as one {level}, on {object}"),
                 format!("；按一项{level}计，记在 {object}"),

@@ -9,7 +9,7 @@ use super::drawn;
 use super::levers::Levers;
 use super::sketch::Sketch;
 use super::throughput;
-use crate::load::document::Better;
+use crate::load::document::{Better, Statistic};
 use crate::load::settings::Policy;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::Chain;
@@ -242,6 +242,7 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
             let (class, found) = asked.of_time(sketch, network)?;
             let worst = network.worst_lead_time().ok();
             let worst = worst.map(|worst| sketch.duration(worst.seconds, target));
+            let class = held_against_worst(evidence, class, worst.as_ref());
             (class, Certificate { worst, ..found })
         }
         Computed::Throughput => asked.of_rate(sketch, network)?,
@@ -251,6 +252,22 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         true => (Class::Undetermined, Reason::Contradicted(certificate)),
         false => (class, Reason::Chain(certificate)),
     })
+}
+
+/// Of a goal for the longest of all times: what the usual time promises says nothing of it, only
+/// the time that no case exceeds does.
+fn held_against_worst(evidence: &Evidence<'_>, class: Class, worst: Option<&Quantity>) -> Class {
+    let measure = evidence.chain.goal(evidence.gap.goal).measure.as_ref();
+    let is_of_worst = measure.is_some_and(|one| one.statistic == Some(Statistic::Worst));
+    let is_promise = matches!(class, Class::Plausible | Class::Demanding);
+    let target = evidence.gap.target.as_ref();
+    let is_kept = worst
+        .zip(target)
+        .is_some_and(|(worst, target)| worst.base() <= target.base());
+    match is_of_worst && is_promise && !is_kept {
+        true => Class::Undetermined,
+        false => class,
+    }
 }
 
 /// What holds whatever the shares are that nobody said.

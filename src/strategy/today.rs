@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::load::change::Made;
-use crate::load::document::{Grade, Parameter, StandardMeasure};
+use crate::load::document::{Grade, Parameter, StandardMeasure, Statistic};
 use crate::load::settings::Policy;
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::measure::gap::counts_of;
@@ -86,6 +86,15 @@ impl Assumed {
     }
 }
 
+/// Whether a statistic says what is usual: the longest wait of a month in a sum of means would
+/// say of every case what happened to one.
+fn is_usual(statistic: Statistic) -> bool {
+    match statistic {
+        Statistic::Mean | Statistic::Median | Statistic::ShareWithin => true,
+        Statistic::Percentile | Statistic::Worst | Statistic::Total => false,
+    }
+}
+
 impl Today<'_> {
     /// A parameter of a step or handoff.
     pub fn of(&self, target: Target, parameter: Parameter) -> Option<Known> {
@@ -132,8 +141,10 @@ impl Today<'_> {
     pub fn figure(&self, on: Target, of: StandardMeasure) -> Option<Known> {
         let figures = self.chain.figures.on(on).iter();
         let measures = figures.map(|id| self.chain.figures.get(*id).measure);
-        let is =
-            |id: &crate::model::MeasureId| self.chain.measures[id.0 as usize].record.of == Some(of);
+        let is = |id: &crate::model::MeasureId| {
+            let record = &self.chain.measures[id.0 as usize].record;
+            record.of == Some(of) && record.statistic.is_none_or(is_usual)
+        };
         let mut measures: Vec<_> = measures.filter(is).collect();
         measures.dedup();
         let latest = measures

@@ -201,7 +201,7 @@ fn the_page_says_of_each_goal_how_it_moved_and_counts_each_finding_once() {
         (
             Lang::Zh,
             "与 2026-02-28 相比：更好；当时差 15 个百分点",
-            "项其中的发现所针对的对象已不存在",
+            "项发现所针对的对象已不存在",
         ),
     ] {
         let page = report(&audit, Format::Html, lang, &[]);

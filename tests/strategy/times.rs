@@ -196,6 +196,38 @@ fn the_certificate_of_a_time_says_what_no_case_takes_longer_than() {
 }
 
 #[test]
+fn a_goal_for_the_longest_time_is_held_against_the_time_no_case_exceeds() {
+    // Usual are 8 h, and no case takes longer than 10 h.
+    let of_longest = |target: &str| {
+        let measure = "of = \"lead-time\"\nbetter = \"lower\"";
+        let text = TIMES
+            .replace(measure, &format!("{measure}\nstatistic = \"worst\""))
+            .replace("target = \"12 h\"", &format!("target = \"{target}\""));
+        of(&Model::new(&text).world(), "easy").attainable.class
+    };
+    assert_eq!(of_longest("12 h"), Class::Plausible);
+    assert_eq!(of_longest("9 h"), Class::Undetermined);
+    assert_eq!(of_longest("7 h"), Class::NeedsRedesign);
+}
+
+#[test]
+fn the_longest_wait_of_a_month_is_not_what_a_case_waits() {
+    let bound = |statistic: &str| {
+        let text = format!(
+            "{TIMES}[[measure]]\nid = \"w\"\nkind = \"duration\"\nof = \"wait\"\nbetter = \"lower\"\n\
+             statistic = \"{statistic}\"\n[[figure]]\nmeasure = \"w\"\non = \"to-right\"\n\
+             period = \"2026-05\"\nvalue = \"20 h\"\ncensus = true\n"
+        );
+        let world = Model::new(&text).world();
+        let certificate = of(&world, "easy").attainable.certificate().unwrap();
+        certificate.bound.base() / 3600.0
+    };
+    // 1 h, the wait, 4 h and 1 h: 20 h if that is the mean, else the 2 h that are written.
+    close(bound("mean"), 26.0, 1e-9);
+    close(bound("worst"), 8.0, 1e-9);
+}
+
+#[test]
 fn what_is_done_again_costs_so_much_a_case_and_a_year() {
     // A fifth goes back: 1.25 visits, a quarter of them again; 10 CNY each, 100 a day.
     let text = r#"

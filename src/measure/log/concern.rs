@@ -148,7 +148,7 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
     found.extend(quality.stray_years().map(Concern::StrayYears));
     let (hour, on_it) = quality.rounded_to();
     // Full hours happen by chance once in 3,600 seconds; a tenth of all is no chance.
-    if events >= 20 && share(on_it, events) >= 0.1 {
+    if on_it >= 5 && events >= 20 && share(on_it, events) >= 0.1 {
         found.push(Concern::Rounded {
             hour,
             events: on_it,

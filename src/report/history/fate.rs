@@ -35,18 +35,18 @@ impl Fate {
             Self::StillOpen => lang.pick("known before and still there", "项原已知道，仍然存在"),
             Self::Again => lang.pick("come again although put right before", "项纠正后再次出现"),
             Self::Fixed => lang.pick("put right since", "项此后已纠正"),
-            Self::Waived => lang.pick("of its findings are waived now", "项其中的发现现已让步"),
+            Self::Waived => lang.pick("of its findings are waived now", "项发现现已让步"),
             Self::Changed => lang.pick(
                 "of its findings are there in another shape",
-                "项其中的发现现以另一种形式出现",
+                "项发现现以另一种形式出现",
             ),
             Self::NotJudged => lang.pick(
                 "of its findings were not judged this time",
-                "项其中的发现这次没有判断",
+                "项发现这次没有判断",
             ),
             Self::Gone => lang.pick(
                 "of its findings are about objects that are no longer there",
-                "项其中的发现所针对的对象已不存在",
+                "项发现所针对的对象已不存在",
             ),
         }
     }

@@ -103,6 +103,7 @@ fn counts(tally: &Tally, lang: crate::lang::Lang) -> Markup {
 fn plan(gap: &Gap, lang: crate::lang::Lang) -> &'static str {
     match (gap.verdict, gap.on_plan) {
         (GapVerdict::NotMet, Some(true)) => lang.pick(" (on plan)", "（按计划推进）"),
+        (GapVerdict::NotMet, Some(false)) if gap.behind_plan == Some(false) => "",
         (GapVerdict::NotMet, Some(false)) => lang.pick(" (behind plan)", "（落后于计划）"),
         _ => "",
     }
