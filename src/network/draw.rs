@@ -38,7 +38,11 @@ impl Draw {
                 let drawn = typical + deviation * self.normal();
                 drawn.clamp(least.unwrap_or(0.0), most.unwrap_or(f64::INFINITY))
             }
-            (Shape::Pert, Some(least), Some(most)) => {
+            (Shape::Pert | Shape::PertOfMean, Some(least), Some(most)) => {
+                let typical = match span.shape {
+                    Shape::PertOfMean => ((6.0 * typical - least - most) / 4.0).clamp(least, most),
+                    _ => typical,
+                };
                 let width = most - least;
                 let alpha = 1.0 + 4.0 * (typical - least) / width;
                 let beta = 1.0 + 4.0 * (most - typical) / width;

@@ -9,6 +9,9 @@ pub enum Shape {
     /// The beta distribution of PERT: mean (least + 4·typical + most)/6.
     #[default]
     Pert,
+    /// The same where the typical value is a mean, as measured ones are: the most frequent value lies
+    /// where the mean comes out, as far as the ends allow.
+    PertOfMean,
     /// A triangle: mean (least + typical + most)/3.
     Triangular,
     /// A normal distribution around the typical value, cut at the least and the greatest, and at 0.
@@ -78,7 +81,7 @@ impl Span {
         Some(match self.shape {
             Shape::Pert => (least + 4.0 * typical + most) / 6.0,
             Shape::Triangular => (least + typical + most) / 3.0,
-            Shape::Normal { .. } => typical,
+            Shape::Normal { .. } | Shape::PertOfMean => typical,
         })
     }
 
@@ -87,7 +90,7 @@ impl Span {
     pub fn is_fixed(self) -> bool {
         match self.shape {
             Shape::Normal { deviation } => deviation <= 0.0,
-            Shape::Pert | Shape::Triangular => match (self.least, self.most) {
+            Shape::Pert | Shape::PertOfMean | Shape::Triangular => match (self.least, self.most) {
                 (Some(least), Some(most)) => least >= most,
                 _ => true,
             },
@@ -103,7 +106,7 @@ impl Span {
     pub(super) fn impossible(self) -> Option<f64> {
         let deviation = match self.shape {
             Shape::Normal { deviation } => Some(deviation),
-            Shape::Pert | Shape::Triangular => None,
+            Shape::Pert | Shape::PertOfMean | Shape::Triangular => None,
         };
         let figures = [self.least, self.typical, self.most, deviation];
         let mut figures = figures.into_iter().flatten();

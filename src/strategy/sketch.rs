@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 
 use super::scope::Scope;
-use super::today::{Known, Today};
+use super::today::{Known, Origin, Today};
 use crate::load::document::{Junction, Parameter, StandardMeasure};
 use crate::model::{Chain, HandoffId, Party, StepId, Target};
-use crate::network::{self, Fault, Gate, Network, Span, StepIx, Way, WayIx};
+use crate::network::{self, Fault, Gate, Network, Shape, Span, StepIx, Way, WayIx};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// A part of the chain, ready to be made a network, with what each number stands for.
@@ -268,12 +268,16 @@ impl Sketch {
         let right = number(self.learn(target, Parameter::Yield, today));
         let touch = self.learn(target, Parameter::Touch, today);
         let written = record.touch.as_ref();
-        // What was measured is a mean; the ends are as written.
-        let touch = self.span(
+        let is_mean = matches!(&touch, Some(known) if !matches!(known.origin, Origin::Written(_)));
+        let mut touch = self.span(
             written.and_then(|touch| touch.min.as_ref()),
             touch.as_ref().map(|known| &known.value),
             written.and_then(|touch| touch.max.as_ref()),
         );
+        // What was measured is a mean; the ends are as written.
+        if is_mean {
+            touch.shape = Shape::PertOfMean;
+        }
         let release = record.release_every.as_ref();
         let step = network::Step {
             touch,

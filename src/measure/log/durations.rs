@@ -165,7 +165,8 @@ impl Durations {
         let (low, high) = self.two_at(below.min(last))?;
         let low = signed(low);
         match high {
-            Some(high) if part > 0.0 => Some((signed(high) - low).mul_add(part, low)),
+            // To the last digit as `statistics::quantile` has it, whose bounds go with it.
+            Some(high) if part > 0.0 => Some(low + part * (signed(high) - low)),
             _ => Some(low),
         }
     }

@@ -43,6 +43,22 @@ fn two_branches_of_10_and_2_meet_at_11_13_on_average() {
 }
 
 #[test]
+fn a_measured_mean_between_written_ends_stays_the_mean() {
+    let measured = Span {
+        shape: Shape::PertOfMean,
+        ..Span::between(20.0, 28.35, 50.0)
+    };
+    let touch = Step {
+        touch: measured,
+        ..Step::default()
+    };
+    let network = network(vec![touch], vec![way(0, None)]);
+    // As three points with 28.35 the most frequent it would be 30.57.
+    close_to(network.expected_lead_time().seconds, 28.35, 1e-12);
+    holds(drawn(&network, 50_000).mean(), 28.35);
+}
+
+#[test]
 fn loops_turn_a_geometric_number_of_times() {
     let ways = vec![
         way(0, 0).taken_by(0.75).returning(),
