@@ -3,9 +3,10 @@
 use std::io;
 
 use super::case_table::CaseTable;
-use super::columns::{Columns, Layout};
+use super::columns::Layout;
 use super::event_log::{Case, Visitor, Words};
 use super::intake::Part;
+use super::kept::Columns;
 use super::names::{NONE, Names};
 use super::pairing::Pairing;
 
@@ -55,15 +56,13 @@ impl Arranged {
     pub(super) fn new(part: Part, ranks: &Ranks, layout: Layout) -> io::Result<Self> {
         let Part {
             cases,
-            case,
-            columns,
+            kept,
             spill,
             pieces,
         } = part;
-        let (case, columns) = spill.back(case, columns)?;
-        let (targets, ends) = targets(cases.len(), &case, pieces);
-        drop(case);
-        let mut columns = columns.arranged(&targets);
+        let kept = spill.back(kept)?;
+        let (targets, ends) = targets(cases.len(), &kept.case, pieces);
+        let mut columns = kept.arranged(&targets);
         rank(&mut columns.activity, &ranks.activities);
         rank(&mut columns.resource, &ranks.resources);
         rank(&mut columns.group, &ranks.groups);

@@ -105,24 +105,25 @@ impl CaseTable {
     /// Brings these cases near the processor before they are looked up one by one: each lies
     /// anywhere in memory, and asked for together they are waited for together. `found` is
     /// room for that.
-    pub(super) fn ask(&self, keys: impl Iterator<Item = CaseKey>, found: &mut Vec<u32>) {
+    pub(super) fn ask(&self, keys: &[CaseKey], found: &mut Vec<u32>) {
         let mask = self.slots.len() - 1;
         found.clear();
-        found.extend(keys.map(|key| self.slots[slot(key, mask)]));
+        found.extend(keys.iter().map(|key| self.slots[slot(*key, mask)]));
         let known = |taken: &u32| self.keys.get((*taken as usize).wrapping_sub(1));
         let keys = found.iter().filter_map(known);
         std::hint::black_box(keys.fold(0, |all, key| all ^ key.0));
     }
 
-    /// The number of a case, new if it was not met before.
+    /// The number of a case, new if it was not met before; with its name where the key does not
+    /// hold it.
     #[inline]
-    pub(super) fn number(&mut self, key: CaseKey, name: impl FnOnce() -> Vec<u8>) -> u32 {
+    pub(super) fn number(&mut self, key: CaseKey, name: Option<Vec<u8>>) -> u32 {
         let mask = self.slots.len() - 1;
         let mut at = slot(key, mask);
         loop {
             let taken = self.slots[at];
             if taken == 0 {
-                return self.insert(key, at, name());
+                return self.insert(key, at, name);
             }
             if self.keys[taken as usize - 1] == key {
                 return taken - 1;
@@ -132,11 +133,11 @@ impl CaseTable {
     }
 
     #[cold]
-    fn insert(&mut self, key: CaseKey, at: usize, name: Vec<u8>) -> u32 {
+    fn insert(&mut self, key: CaseKey, at: usize, name: Option<Vec<u8>>) -> u32 {
         let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX - 1);
         self.slots[at] = number + 1;
         self.keys.push(key);
-        if key.is_hashed() {
+        if let Some(name) = name {
             self.long.extend_from_slice(&name);
             self.long_ends.push((number, self.long.len()));
         }
@@ -200,7 +201,8 @@ mod tests {
         for _ in 0..2 {
             for (name, number) in names.iter().zip(0..) {
                 let key = CaseKey::of(name.as_bytes());
-                assert_eq!(table.number(key, || name.as_bytes().to_vec()), number);
+                let full = key.is_hashed().then(|| name.clone().into_bytes());
+                assert_eq!(table.number(key, full), number);
             }
         }
         assert_eq!(table.len(), names.len());
@@ -223,8 +225,8 @@ mod tests {
     #[test]
     fn an_empty_name_is_a_name() {
         let mut table = CaseTable::default();
-        table.number(CaseKey::of(b""), Vec::new);
-        table.number(CaseKey::of(b"\0"), Vec::new);
+        table.number(CaseKey::of(b""), None);
+        table.number(CaseKey::of(b"\0"), None);
         assert_eq!((table.len(), table.name(0).len()), (2, 0));
     }
 }

@@ -114,7 +114,7 @@ impl EventLog {
 
     /// How many events were read.
     pub fn events(&self) -> usize {
-        let events = |part: &Part| part.spill.events() + part.case.len();
+        let events = |part: &Part| part.spill.events() + part.kept.len();
         self.parts.iter().map(events).sum()
     }
 

@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::case_table::{CaseKey, CaseTable};
-use super::columns::{Columns, Event, Layout, Phase};
+use super::columns::{Event, Layout, Phase};
+use super::kept::{Columns, Kept, Who};
 use super::names::{Known, NONE, Names, NotText};
 use super::odd_dates::OddDates;
 use super::spill::Spill;
@@ -22,9 +23,7 @@ pub(super) const PARTS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) cases: CaseTable,
-    /// The case of each event.
-    pub(super) case: Vec<u32>,
-    pub(super) columns: Columns,
+    pub(super) kept: Kept,
     /// Events that came before these and lie on disk.
     pub(super) spill: Spill,
     /// Which events came from which piece of the log: the piece, and where they end.
@@ -113,11 +112,8 @@ impl Intake {
             activities: Known::new(&self.activities),
             resources: Known::new(&self.resources),
             groups: Known::new(&self.groups),
-            keys: Vec::new(),
-            long: Vec::new(),
-            columns: Columns::default(),
+            batches: (0..PARTS).map(|_| Batch::default()).collect(),
             found: Vec::new(),
-            places: vec![Vec::new(); PARTS],
         }
     }
 
@@ -140,14 +136,19 @@ pub struct Reader<'i> {
     activities: Known<'i>,
     resources: Known<'i>,
     groups: Known<'i>,
-    keys: Vec<CaseKey>,
-    /// Names of cases too long for their key: the event, and the name.
-    long: Vec<(u32, Vec<u8>)>,
-    columns: Columns,
+    /// By part: the events that go there.
+    batches: Vec<Batch>,
     /// Room for looking up cases.
     found: Vec<u32>,
-    /// By part: the events that go there.
-    places: Vec<Vec<u32>>,
+}
+
+/// Events of one piece that go to one part.
+#[derive(Debug, Default)]
+struct Batch {
+    keys: Vec<CaseKey>,
+    /// Names of cases too long for their key, in the order of their events.
+    long: Vec<Vec<u8>>,
+    columns: Columns,
 }
 
 impl Reader<'_> {
@@ -158,43 +159,27 @@ impl Reader<'_> {
     #[inline]
     pub fn push(&mut self, event: &Event<'_>) -> Result<(), NotText> {
         let layout = self.intake.layout;
-        let activity = self.activities.number(event.activity)?;
+        let mut who = Who {
+            activity: self.activities.number(event.activity)?,
+            resource: NONE,
+            group: NONE,
+        };
         if layout.resource {
-            let number = self.resources.number(event.resource)?;
-            self.columns.resource.push(number);
+            who.resource = self.resources.number(event.resource)?;
         }
         if layout.group {
-            let number = self.groups.number(event.group)?;
-            self.columns.group.push(number);
+            who.group = self.groups.number(event.group)?;
+        }
+        if layout.phase && event.phase == Phase::Start {
+            self.intake.starts.store(true, Ordering::Relaxed);
         }
         let key = CaseKey::of(event.case);
-        // A piece has far fewer events than that.
-        let place = u32::try_from(self.keys.len()).unwrap_or(NONE);
+        let batch = &mut self.batches[part_of(key)];
         if key.is_hashed() {
-            self.long.push((place, event.case.to_vec()));
+            batch.long.push(event.case.to_vec());
         }
-        self.places[part_of(key)].push(place);
-        self.keys.push(key);
-        self.columns.activity.push(activity);
-        self.columns.time.push(event.time);
-        if layout.start {
-            self.columns.start.push(event.start);
-        }
-        if layout.phase {
-            if event.phase == Phase::Start {
-                self.intake.starts.store(true, Ordering::Relaxed);
-            }
-            self.columns.phase.push(event.phase);
-        }
-        if layout.due {
-            self.columns.due.push(event.due);
-        }
-        if layout.good {
-            self.columns.good.push(event.good);
-        }
-        if layout.amounts {
-            self.columns.amounts.push(event.amounts);
-        }
+        batch.keys.push(key);
+        batch.columns.push(event, who, layout);
         Ok(())
     }
 
@@ -206,49 +191,35 @@ impl Reader<'_> {
             .wrapping_mul(PARTS / 4 + 1);
         for step in 0..PARTS {
             let at = begin.wrapping_add(step) % PARTS;
-            let places = &self.places[at];
-            if places.is_empty() {
+            let batch = &mut self.batches[at];
+            if batch.keys.is_empty() {
                 continue;
             }
             let part = &self.intake.parts[at];
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
             let part = &mut *part;
-            if part.case.capacity() == 0 {
-                part.case.reserve(self.intake.expected);
-                part.columns
-                    .reserve(self.intake.expected, self.intake.layout);
+            if part.kept.case.capacity() == 0 {
+                part.kept.reserve(self.intake.expected, self.intake.layout);
             }
-            let keys = places.iter().map(|place| self.keys[*place as usize]);
-            part.cases.ask(keys, &mut self.found);
-            for place in places {
-                let key = self.keys[*place as usize];
-                let name = || name_of(&self.long, *place);
-                part.case.push(part.cases.number(key, name));
+            part.cases.ask(&batch.keys, &mut self.found);
+            let mut long = batch.long.drain(..);
+            for key in batch.keys.drain(..) {
+                let name = if key.is_hashed() { long.next() } else { None };
+                part.kept.case.push(part.cases.number(key, name));
             }
-            part.columns.take(&self.columns, places);
+            part.kept.take(&batch.columns);
+            batch.columns.clear();
             part.pieces
-                .push((piece, part.spill.events() + part.case.len()));
-            if part.columns.size() > self.intake.room
-                && let Err(fault) = part.spill.put(&mut part.case, &mut part.columns)
+                .push((piece, part.spill.events() + part.kept.len()));
+            if part.kept.size() > self.intake.room
+                && let Err(fault) = part.spill.put(&mut part.kept)
             {
                 let known = &self.intake.fault;
                 let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
                 known.get_or_insert(fault);
             }
         }
-        self.keys.clear();
-        self.long.clear();
-        self.columns.clear();
-        for places in &mut self.places {
-            places.clear();
-        }
     }
-}
-
-/// The name of a case too long for its key.
-fn name_of(long: &[(u32, Vec<u8>)], place: u32) -> Vec<u8> {
-    let found = long.binary_search_by_key(&place, |(place, _)| *place);
-    found.map_or_else(|_| Vec::new(), |at| long[at].1.clone())
 }
 
 #[inline]

@@ -8,7 +8,8 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 use super::amount::Amounts;
-use super::columns::{Columns, Good, Phase};
+use super::columns::{Good, Phase};
+use super::kept::Kept;
 
 /// Events of one part that were put aside, in the order in which they came.
 #[derive(Debug, Default)]
@@ -26,84 +27,80 @@ impl Spill {
     }
 
     /// Puts events aside, and gives back the room they took.
-    pub(super) fn put(&mut self, case: &mut Vec<u32>, columns: &mut Columns) -> io::Result<()> {
+    pub(super) fn put(&mut self, kept: &mut Kept) -> io::Result<()> {
         let file = match self.file.take() {
             Some(file) => file,
             None => tempfile::tempfile()?,
         };
         let mut to = BufWriter::with_capacity(1 << 18, file);
-        write(&mut to, case, u32::to_le_bytes)?;
-        write(&mut to, &columns.time, i64::to_le_bytes)?;
-        write(&mut to, &columns.activity, u32::to_le_bytes)?;
-        write(&mut to, &columns.start, i64::to_le_bytes)?;
-        write(&mut to, &columns.resource, u32::to_le_bytes)?;
-        write(&mut to, &columns.group, u32::to_le_bytes)?;
-        write(&mut to, &columns.phase, |phase| [phase as u8])?;
-        write(&mut to, &columns.due, i64::to_le_bytes)?;
-        write(&mut to, &columns.good, |good| [good as u8])?;
-        write(&mut to, &columns.amounts, from_amounts)?;
+        write(&mut to, kept.case.iter().copied(), u32::to_le_bytes)?;
+        write(&mut to, kept.time.iter(), i64::to_le_bytes)?;
+        write(&mut to, kept.activity.iter(), u32::to_le_bytes)?;
+        write(&mut to, kept.start.iter(), i64::to_le_bytes)?;
+        write(&mut to, kept.resource.iter(), u32::to_le_bytes)?;
+        write(&mut to, kept.group.iter(), u32::to_le_bytes)?;
+        write(&mut to, kept.phase.iter(), |phase| [*phase as u8])?;
+        write(&mut to, kept.due.iter(), i64::to_le_bytes)?;
+        write(&mut to, kept.good.iter(), |good| [*good as u8])?;
+        write(&mut to, kept.amounts.iter().copied(), from_amounts)?;
         self.file = Some(to.into_inner().map_err(io::IntoInnerError::into_error)?);
         self.times += 1;
-        self.events += case.len();
-        *case = Vec::new();
-        *columns = Columns::default();
+        self.events += kept.len();
+        *kept = Kept::default();
         Ok(())
     }
 
     /// Brings all events back, in front of those that were not put aside.
-    pub(super) fn back(self, case: Vec<u32>, columns: Columns) -> io::Result<(Vec<u32>, Columns)> {
+    pub(super) fn back(self, kept: Kept) -> io::Result<Kept> {
         let Some(mut file) = self.file else {
-            return Ok((case, columns));
+            return Ok(kept);
         };
         file.rewind()?;
         let mut from = BufReader::with_capacity(1 << 18, file);
-        let mut cases = Vec::with_capacity(self.events + case.len());
-        let mut all = Columns::default();
+        let mut all = Kept::default();
         for _ in 0..self.times {
-            read(&mut from, &mut cases, u32::from_le_bytes)?;
-            read(&mut from, &mut all.time, i64::from_le_bytes)?;
-            read(&mut from, &mut all.activity, u32::from_le_bytes)?;
-            read(&mut from, &mut all.start, i64::from_le_bytes)?;
-            read(&mut from, &mut all.resource, u32::from_le_bytes)?;
-            read(&mut from, &mut all.group, u32::from_le_bytes)?;
-            read(&mut from, &mut all.phase, phase)?;
-            read(&mut from, &mut all.due, i64::from_le_bytes)?;
-            read(&mut from, &mut all.good, good)?;
-            read(&mut from, &mut all.amounts, amounts)?;
+            read(&mut from, |bytes| all.case.push(u32::from_le_bytes(bytes)))?;
+            read(&mut from, |bytes| all.time.push(i64::from_le_bytes(bytes)))?;
+            read(&mut from, |bytes| {
+                all.activity.push(u32::from_le_bytes(bytes));
+            })?;
+            read(&mut from, |bytes| all.start.push(i64::from_le_bytes(bytes)))?;
+            read(&mut from, |bytes| {
+                all.resource.push(u32::from_le_bytes(bytes));
+            })?;
+            read(&mut from, |bytes| all.group.push(u32::from_le_bytes(bytes)))?;
+            read(&mut from, |byte| all.phase.push(phase(byte)))?;
+            read(&mut from, |bytes| all.due.push(i64::from_le_bytes(bytes)))?;
+            read(&mut from, |byte| all.good.push(good(byte)))?;
+            read(&mut from, |bytes| all.amounts.push(amounts(bytes)))?;
         }
-        cases.extend(case);
-        all.extend(columns);
-        Ok((cases, all))
+        all.append(kept);
+        Ok(all)
     }
 }
 
-/// The length of a list, then its elements.
-fn write<T: Copy, const N: usize>(
+/// The elements of a list, behind how many there are.
+fn write<T, const N: usize>(
     to: &mut impl Write,
-    list: &[T],
+    list: impl Iterator<Item = T> + Clone,
     bytes: impl Fn(T) -> [u8; N],
 ) -> io::Result<()> {
-    to.write_all(&(list.len() as u64).to_le_bytes())?;
+    let length = list.clone().count() as u64;
+    to.write_all(&length.to_le_bytes())?;
     for element in list {
-        to.write_all(&bytes(*element))?;
+        to.write_all(&bytes(element))?;
     }
     Ok(())
 }
 
-/// What [`write`] wrote, behind what is there.
-fn read<T, const N: usize>(
-    from: &mut impl Read,
-    list: &mut Vec<T>,
-    element: impl Fn([u8; N]) -> T,
-) -> io::Result<()> {
+/// What [`write`] wrote, element by element.
+fn read<const N: usize>(from: &mut impl Read, mut element: impl FnMut([u8; N])) -> io::Result<()> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
-    let length = usize::try_from(u64::from_le_bytes(length)).map_err(io::Error::other)?;
-    list.reserve(length);
-    for _ in 0..length {
+    for _ in 0..u64::from_le_bytes(length) {
         let mut bytes = [0; N];
         from.read_exact(&mut bytes)?;
-        list.push(element(bytes));
+        element(bytes);
     }
     Ok(())
 }
@@ -144,11 +141,9 @@ fn good([byte]: [u8; 1]) -> Good {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_is_put_aside_comes_back_as_it_was() {
-        let columns = |from: i64| Columns {
-            time: vec![from, from + 1],
-            activity: vec![7, 8],
+    fn two_events(from: i64) -> Kept {
+        let mut kept = Kept {
+            case: vec![1, 2],
             phase: vec![Phase::Start, Phase::Other],
             good: vec![Good::No, Good::Yes],
             amounts: vec![
@@ -158,23 +153,30 @@ mod tests {
                 };
                 2
             ],
-            ..Columns::default()
+            ..Kept::default()
         };
+        kept.time.extend(&[from, from + 1]);
+        kept.activity.extend(&[7, 8]);
+        kept
+    }
+
+    #[test]
+    fn what_is_put_aside_comes_back_as_it_was() {
         let mut spill = Spill::default();
         for from in [10, 20] {
-            let (mut case, mut events) = (vec![1, 2], columns(from));
-            spill.put(&mut case, &mut events).unwrap();
-            assert!(case.is_empty() && events.time.is_empty());
+            let mut events = two_events(from);
+            spill.put(&mut events).unwrap();
+            assert!(events.case.is_empty() && events.time.is_empty());
         }
         assert_eq!(spill.events(), 4);
-        let (case, all) = spill.back(vec![3, 4], columns(30)).unwrap();
-        assert_eq!(case, [1, 2, 1, 2, 3, 4]);
-        assert_eq!(all.time, [10, 11, 20, 21, 30, 31]);
-        assert_eq!(all.activity, [7, 8, 7, 8, 7, 8]);
+        let all = spill.back(two_events(30)).unwrap();
+        assert_eq!(all.case, [1, 2, 1, 2, 1, 2]);
+        assert!(all.time.iter().eq([10, 11, 20, 21, 30, 31]));
+        assert!(all.activity.iter().eq([7, 8, 7, 8, 7, 8]));
         assert_eq!(all.phase[2..4], [Phase::Start, Phase::Other]);
         assert_eq!(all.good[4..], [Good::No, Good::Yes]);
         let last = all.amounts[5];
         assert_eq!((last.ordered, last.delivered), (2.5, -1.0));
-        assert!(all.start.is_empty() && all.resource.is_empty());
+        assert!(all.start.is_empty() && all.resource.size() == 0);
     }
 }

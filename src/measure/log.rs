@@ -16,6 +16,7 @@ mod lying;
 mod open_cases;
 mod packed;
 mod pairs;
+mod people;
 mod percentiles;
 mod quality;
 mod results;
@@ -30,9 +31,10 @@ pub use cases::CaseMeasures;
 pub use concern::Concern;
 pub use durations::{Durations, Spread};
 pub use followed::{Followed, FollowedCase, FollowedPart};
-pub use handoffs::{Between, HandoffMeasures, HandoffTable, People};
+pub use handoffs::{Between, HandoffMeasures, HandoffTable};
 pub use lying::Lying;
 pub use open_cases::{Flow, OpenCases, Otif};
+pub use people::People;
 pub use percentiles::Level;
 pub use quality::{Quality, StrayYears};
 pub use results::Accepted;
@@ -146,7 +148,8 @@ impl LogMeasures {
 
 /// Measures a log on so many threads.
 ///
-/// Takes O(n) time for n events that stand in order, and eight bytes for each handoff.
+/// Takes O(n) time for n events that stand in order, and four bytes for each handoff,
+/// or eight where times are not whole seconds.
 ///
 /// # Errors
 /// Events that were put aside on disk cannot be read back.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::events::narrow::Millis;
 use crate::statistics::{length, ratio, signed};
 
 /// Durations in milliseconds, in no order.
@@ -10,7 +11,7 @@ use crate::statistics::{length, ratio, signed};
 /// the second or the minute, so most durations occur again and again.
 #[derive(Debug, Clone, Default)]
 pub struct Durations {
-    single: Vec<i64>,
+    single: Millis,
     /// Values in ascending order, and how often each occurs.
     counted: Vec<(i64, u32)>,
 }
@@ -53,23 +54,28 @@ impl Durations {
     }
 
     /// Adds those of another.
-    pub fn append(&mut self, mut other: Self) {
+    pub fn append(&mut self, other: Self) {
         if self.is_empty() {
             *self = other;
             return;
         }
-        self.single.append(&mut other.single);
+        self.single.append(other.single);
         self.counted = merged(&self.counted, &other.counted);
     }
 
     /// Counts what is kept one by one; then nothing tells any more in which order they came.
     #[cold]
     pub(in crate::measure) fn compact(&mut self) {
-        self.single.sort_unstable();
-        let runs = self.single.chunk_by(|a, b| a == b);
-        let runs = runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX)));
-        self.counted = merged(&self.counted, &runs.collect::<Vec<_>>());
-        self.single = Vec::new();
+        let mut single = std::mem::take(&mut self.single);
+        single.sort();
+        let mut runs: Vec<(i64, u32)> = Vec::new();
+        for millis in single.iter() {
+            match runs.last_mut() {
+                Some((last, n)) if *last == millis && *n < u32::MAX => *n += 1,
+                _ => runs.push((millis, 1)),
+            }
+        }
+        self.counted = merged(&self.counted, &runs);
     }
 
     /// Values in ascending order, and how often each occurs; none of what is kept one by one.
@@ -80,7 +86,7 @@ impl Durations {
     /// From values in ascending order, and how often each occurs.
     pub(super) fn of_counted(counted: Vec<(i64, u32)>) -> Self {
         Self {
-            single: Vec::new(),
+            single: Millis::default(),
             counted,
         }
     }
@@ -89,7 +95,7 @@ impl Durations {
     pub fn all(&self) -> impl Iterator<Item = i64> {
         let counted = self.counted.iter();
         let counted = counted.flat_map(|(millis, n)| std::iter::repeat_n(*millis, *n as usize));
-        self.single.iter().copied().chain(counted)
+        self.single.iter().chain(counted)
     }
 
     /// How many there are.
@@ -104,7 +110,7 @@ impl Durations {
 
     /// All of them together.
     pub fn sum(&self) -> i128 {
-        let single: i128 = self.single.iter().map(|millis| i128::from(*millis)).sum();
+        let single: i128 = self.single.iter().map(i128::from).sum();
         let counted = self.counted.iter();
         let counted: i128 = counted
             .map(|(millis, n)| i128::from(*millis) * i128::from(*n))
@@ -114,7 +120,7 @@ impl Durations {
 
     /// How many fulfil a condition.
     fn count(&self, is: impl Fn(i64) -> bool) -> usize {
-        let single = self.single.iter().filter(|millis| is(**millis)).count();
+        let single = self.single.iter().filter(|millis| is(*millis)).count();
         let counted = self.counted.iter().filter(|(millis, _)| is(*millis));
         single + counted.map(|(_, n)| *n as usize).sum::<usize>()
     }
@@ -174,8 +180,7 @@ impl Durations {
     /// The duration at a place of their order, and the next.
     fn two_at(&mut self, place: usize) -> Option<(i64, Option<i64>)> {
         if self.counted.is_empty() {
-            let (_, low, above) = self.single.select_nth_unstable(place);
-            return Some((*low, above.iter().min().copied()));
+            return self.single.two_at(place);
         }
         if !self.single.is_empty() {
             self.compact();
@@ -202,7 +207,7 @@ impl Durations {
     }
 
     fn max(&self) -> Option<i64> {
-        let single = self.single.iter().max().copied();
+        let single = self.single.iter().max();
         single.max(self.counted.last().map(|(millis, _)| *millis))
     }
 
@@ -256,10 +261,9 @@ mod tests {
     use super::*;
 
     fn of(millis: &[i64]) -> Durations {
-        Durations {
-            single: millis.to_vec(),
-            counted: Vec::new(),
-        }
+        let mut durations = Durations::default();
+        millis.iter().for_each(|millis| durations.push(*millis));
+        durations
     }
 
     #[test]

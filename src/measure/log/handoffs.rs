@@ -1,15 +1,13 @@
 //! How long what is handed over lies between giver and receiver.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-
-use serde::{Deserialize, Serialize};
 
 use super::Asked;
 use super::durations::{Durations, Spread};
 use super::hours::Counted;
 use super::pairs::Pairs;
+use super::people::{Encounters, People};
 use super::percentiles::Level;
 use crate::events::{Case, NONE};
 
@@ -56,21 +54,6 @@ impl HandoffMeasures {
     }
 }
 
-/// Who gave to whom at a handoff.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct People {
-    /// How many gave.
-    pub givers: usize,
-    /// How many received.
-    pub receivers: usize,
-    /// How many pairs of giver and receiver there are.
-    pub pairs: usize,
-    /// How often giver and receiver are known.
-    pub known: u64,
-    /// How often they were the same person.
-    pub same: u64,
-}
-
 /// All handoffs of one kind.
 #[derive(Debug, Clone)]
 pub struct HandoffTable {
@@ -95,15 +78,28 @@ pub(super) struct Handoffs {
     /// Between pieces of work of the same.
     unchanged: Durations,
     ping_pong: u64,
-    /// By handoff, giver and receiver: how often.
-    people: HashMap<(u32, u32, u32), u64, foldhash::fast::RandomState>,
 }
 
 #[derive(Debug, Default)]
 struct Tally {
     waits: Durations,
+    people: Encounters,
     overlapping: u64,
     repeated: u64,
+    /// What other threads collected of the same handoff: put together when all is computed, by
+    /// all threads.
+    others: Vec<Self>,
+}
+
+impl Tally {
+    fn put_together(&mut self) {
+        for other in std::mem::take(&mut self.others) {
+            self.waits.append(other.waits);
+            self.people.append(other.people);
+            self.overlapping += other.overlapping;
+            self.repeated += other.repeated;
+        }
+    }
 }
 
 impl Handoffs {
@@ -114,7 +110,6 @@ impl Handoffs {
             tallies: Vec::new(),
             unchanged: Durations::default(),
             ping_pong: 0,
-            people: HashMap::default(),
         }
     }
 
@@ -156,10 +151,8 @@ impl Handoffs {
             if has_people
                 && let (Some(giver), Some(receiver)) =
                     (case.resource.get(next - 1), case.resource.get(next))
-                && (*giver != NONE || *receiver != NONE)
             {
-                let at = u32::try_from(at).unwrap_or(NONE);
-                *self.people.entry((at, *giver, *receiver)).or_insert(0) += 1;
+                tally.people.count(*giver, *receiver);
             }
         }
     }
@@ -171,54 +164,36 @@ impl Handoffs {
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        let mut numbers = Vec::new();
         for ((from, to), tally) in other.pairs.met().iter().zip(other.tallies) {
             let (at, is_new) = self.pairs.number(*from, *to);
-            numbers.push(u32::try_from(at).unwrap_or(NONE));
             if is_new {
                 self.tallies.push(tally);
             } else {
-                let own = &mut self.tallies[at];
-                own.waits.append(tally.waits);
-                own.overlapping += tally.overlapping;
-                own.repeated += tally.repeated;
+                self.tallies[at].others.push(tally);
             }
         }
         self.unchanged.append(other.unchanged);
         self.ping_pong += other.ping_pong;
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "sums do not depend on the order"
-        )]
-        for ((at, giver, receiver), count) in other.people {
-            let key = (numbers[at as usize], giver, receiver);
-            *self.people.entry(key).or_insert(0) += count;
-        }
     }
 
     /// What they come to, most frequent first.
     pub(super) fn finish(mut self, asked: &Asked, threads: usize) -> HandoffTable {
-        let mut people = people(&self.people, self.tallies.len());
-        drop(self.people);
-        let met = self.pairs.into_met();
-        // From activity to activity there are too many to hold them twice, and nobody asks.
-        let together = (self.between != Between::Activities).then(|| {
-            let mut together = Durations::default();
-            for tally in &self.tallies {
-                together.append(tally.waits.clone());
-            }
-            together
-        });
-        let all = together.and_then(|mut together| together.spread());
+        // From activity to activity nobody asks.
+        let wants_all = self.between != Between::Activities;
         let tallies: Vec<Mutex<Tally>> = self.tallies.drain(..).map(Mutex::new).collect();
-        let spreads = spreads(&tallies, asked, threads);
-        let mut handoffs: Vec<HandoffMeasures> = met
+        let finished = finish(&tallies, asked, threads, wants_all);
+        let mut all = Durations::default();
+        let mut handoffs: Vec<HandoffMeasures> = self
+            .pairs
+            .into_met()
             .into_iter()
             .zip(tallies)
-            .zip(spreads)
-            .zip(people.drain(..))
-            .filter_map(|((((from, to), tally), finished), people)| {
+            .zip(finished)
+            .filter_map(|(((from, to), tally), finished)| {
                 let tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+                if wants_all {
+                    all.append(tally.waits);
+                }
                 Some(HandoffMeasures {
                     from,
                     to,
@@ -227,7 +202,7 @@ impl Handoffs {
                     overlapping: tally.overlapping,
                     repeated: tally.repeated,
                     within: finished.within,
-                    people: (people.givers + people.receivers > 0).then_some(people),
+                    people: finished.people,
                 })
             })
             .collect();
@@ -236,7 +211,7 @@ impl Handoffs {
         HandoffTable {
             between: self.between,
             handoffs,
-            all,
+            all: all.spread(),
             unchanged: self.unchanged.spread(),
             ping_pong: self.ping_pong,
         }
@@ -250,10 +225,17 @@ struct Finished {
     /// How many lie within the time asked for.
     within: Option<usize>,
     percentiles: Vec<Level>,
+    people: Option<People>,
 }
 
-/// Computes the spreads on so many threads.
-fn spreads(tallies: &[Mutex<Tally>], asked: &Asked, threads: usize) -> Vec<Finished> {
+/// Computes what each handoff comes to, on so many threads; the waits stay if they are wanted
+/// together.
+fn finish(
+    tallies: &[Mutex<Tally>],
+    asked: &Asked,
+    threads: usize,
+    wants_all: bool,
+) -> Vec<Finished> {
     let next = AtomicUsize::new(0);
     let done: Vec<Mutex<Finished>> = tallies.iter().map(|_| Mutex::default()).collect();
     let work = || {
@@ -263,12 +245,16 @@ fn spreads(tallies: &[Mutex<Tally>], asked: &Asked, threads: usize) -> Vec<Finis
                 return;
             };
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+            tally.put_together();
             let finished = Finished {
                 wait: tally.waits.spread(),
                 within: asked.due.map(|due| tally.waits.within(due)),
                 percentiles: tally.waits.levels(&asked.percentiles),
+                people: std::mem::take(&mut tally.people).finish(),
             };
-            tally.waits = Durations::default();
+            if !wants_all {
+                tally.waits = Durations::default();
+            }
             *done.lock().unwrap_or_else(PoisonError::into_inner) = finished;
         }
     };
@@ -281,43 +267,4 @@ fn spreads(tallies: &[Mutex<Tally>], asked: &Asked, threads: usize) -> Vec<Finis
     done.into_iter()
         .map(|one| one.into_inner().unwrap_or_else(PoisonError::into_inner))
         .collect()
-}
-
-/// Who gave to whom, by handoff.
-pub(super) fn people(
-    counts: &HashMap<(u32, u32, u32), u64, foldhash::fast::RandomState>,
-    handoffs: usize,
-) -> Vec<People> {
-    let mut sorted: Vec<_> = counts.iter().map(|(key, count)| (*key, *count)).collect();
-    sorted.sort_unstable();
-    let mut people = vec![People::default(); handoffs];
-    for ((at, giver, receiver), count) in &sorted {
-        let one = &mut people[*at as usize];
-        if *giver == NONE || *receiver == NONE {
-            continue;
-        }
-        one.pairs += 1;
-        one.known += count;
-        one.same += if giver == receiver { *count } else { 0 };
-    }
-    let mut givers: Vec<(u32, u32)> = sorted
-        .iter()
-        .map(|((at, giver, _), _)| (*at, *giver))
-        .filter(|(_, giver)| *giver != NONE)
-        .collect();
-    givers.dedup();
-    for (at, _) in givers {
-        people[at as usize].givers += 1;
-    }
-    let mut receivers: Vec<(u32, u32)> = sorted
-        .iter()
-        .map(|((at, _, receiver), _)| (*at, *receiver))
-        .filter(|(_, receiver)| *receiver != NONE)
-        .collect();
-    receivers.sort_unstable();
-    receivers.dedup();
-    for (at, _) in receivers {
-        people[at as usize].receivers += 1;
-    }
-    people
 }

@@ -4,13 +4,13 @@
 //! lies between two steps because the log holds something that is no step is counted apart:
 //! its time is neither of the one nor of the other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::durations::Durations;
-use super::handoffs::{People, people};
 use super::hours::Counted;
 use super::lying::Lying;
 use super::pairs::Pairs;
+use super::people::{Encounters, People};
 use crate::events::{Case, Good, NONE};
 
 /// Milliseconds of a day.
@@ -98,8 +98,9 @@ pub(super) struct Steps {
     step_of: Vec<u32>,
     pairs: Pairs,
     tallies: Vec<StepHandoff>,
+    /// By handoff: who gave to whom.
+    people: Vec<Encounters>,
     apart: BTreeSet<(u32, u32)>,
-    people: HashMap<(u32, u32, u32), u64, foldhash::fast::RandomState>,
     /// The seams the case at hand went over: both steps, the smaller first, and which handoff.
     crossed: Vec<(u32, u32, usize)>,
 }
@@ -112,8 +113,8 @@ impl Steps {
             step_of: step_of.to_vec(),
             pairs: Pairs::new(steps),
             tallies: Vec::new(),
+            people: Vec::new(),
             apart: BTreeSet::new(),
-            people: HashMap::default(),
             crossed: Vec::new(),
         }
     }
@@ -161,6 +162,7 @@ impl Steps {
         let (at, is_new) = self.pairs.number(pair.0, pair.1);
         if is_new {
             self.tallies.push(StepHandoff::new(pair));
+            self.people.push(Encounters::default());
         }
         let tally = &mut self.tallies[at];
         let wait = counted.start[next] - counted.end[next - 1];
@@ -186,10 +188,8 @@ impl Steps {
         self.crossed.push((from.min(to), from.max(to), at));
         if let (Some(giver), Some(receiver)) =
             (case.resource.get(next - 1), case.resource.get(next))
-            && (*giver != NONE || *receiver != NONE)
         {
-            let at = u32::try_from(at).unwrap_or(NONE);
-            *self.people.entry((at, *giver, *receiver)).or_insert(0) += 1;
+            self.people[at].count(*giver, *receiver);
         }
     }
 
@@ -206,32 +206,24 @@ impl Steps {
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        let mut numbers = Vec::new();
-        for ((from, to), tally) in other.pairs.met().iter().zip(other.tallies) {
+        let others = other.tallies.into_iter().zip(other.people);
+        for ((from, to), (tally, people)) in other.pairs.met().iter().zip(others) {
             let (at, is_new) = self.pairs.number(*from, *to);
-            numbers.push(u32::try_from(at).unwrap_or(NONE));
             if is_new {
                 self.tallies.push(tally);
+                self.people.push(people);
             } else {
                 self.tallies[at].add(tally);
+                self.people[at].append(people);
             }
         }
         self.apart.extend(other.apart);
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "sums do not depend on the order"
-        )]
-        for ((at, giver, receiver), count) in other.people {
-            let key = (numbers[at as usize], giver, receiver);
-            *self.people.entry(key).or_insert(0) += count;
-        }
     }
 
     pub(super) fn finish(self) -> StepMeasures {
-        let people = people(&self.people, self.tallies.len());
         let mut handoffs = self.tallies;
-        for (tally, people) in handoffs.iter_mut().zip(people) {
-            tally.people = (people.givers + people.receivers > 0).then_some(people);
+        for (tally, people) in handoffs.iter_mut().zip(self.people) {
+            tally.people = people.finish();
         }
         handoffs.sort_by_key(|one| (one.from, one.to));
         StepMeasures {
