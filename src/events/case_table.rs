@@ -105,10 +105,10 @@ impl CaseTable {
     /// Brings these cases near the processor before they are looked up one by one: each lies
     /// anywhere in memory, and asked for together they are waited for together. `found` is
     /// room for that.
-    pub(super) fn ask(&self, keys: &[CaseKey], found: &mut Vec<u32>) {
+    pub(super) fn ask(&self, keys: impl Iterator<Item = CaseKey>, found: &mut Vec<u32>) {
         let mask = self.slots.len() - 1;
         found.clear();
-        found.extend(keys.iter().map(|key| self.slots[slot(*key, mask)]));
+        found.extend(keys.map(|key| self.slots[slot(key, mask)]));
         let known = |taken: &u32| self.keys.get((*taken as usize).wrapping_sub(1));
         let keys = found.iter().filter_map(known);
         std::hint::black_box(keys.fold(0, |all, key| all ^ key.0));

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::case_table::{CaseKey, CaseTable};
 use super::columns::{Event, Layout, Phase};
-use super::kept::{Columns, Kept, Who};
+use super::kept::{Batch, Core, Kept};
 use super::names::{Known, NONE, Names, NotText};
 use super::odd_dates::OddDates;
 use super::spill::Spill;
@@ -112,7 +112,7 @@ impl Intake {
             activities: Known::new(&self.activities),
             resources: Known::new(&self.resources),
             groups: Known::new(&self.groups),
-            batches: (0..PARTS).map(|_| Batch::default()).collect(),
+            batches: (0..PARTS).map(|_| Default::default()).collect(),
             found: Vec::new(),
         }
     }
@@ -136,19 +136,11 @@ pub struct Reader<'i> {
     activities: Known<'i>,
     resources: Known<'i>,
     groups: Known<'i>,
-    /// By part: the events that go there.
-    batches: Vec<Batch>,
+    /// By part: the events that go there, and the names of cases too long for their key, in the
+    /// order of their events.
+    batches: Vec<(Batch, Vec<Vec<u8>>)>,
     /// Room for looking up cases.
     found: Vec<u32>,
-}
-
-/// Events of one piece that go to one part.
-#[derive(Debug, Default)]
-struct Batch {
-    keys: Vec<CaseKey>,
-    /// Names of cases too long for their key, in the order of their events.
-    long: Vec<Vec<u8>>,
-    columns: Columns,
 }
 
 impl Reader<'_> {
@@ -159,27 +151,28 @@ impl Reader<'_> {
     #[inline]
     pub fn push(&mut self, event: &Event<'_>) -> Result<(), NotText> {
         let layout = self.intake.layout;
-        let mut who = Who {
-            activity: self.activities.number(event.activity)?,
-            resource: NONE,
-            group: NONE,
-        };
+        let activity = self.activities.number(event.activity)?;
+        let mut who = (NONE, NONE);
         if layout.resource {
-            who.resource = self.resources.number(event.resource)?;
+            who.0 = self.resources.number(event.resource)?;
         }
         if layout.group {
-            who.group = self.groups.number(event.group)?;
+            who.1 = self.groups.number(event.group)?;
         }
         if layout.phase && event.phase == Phase::Start {
             self.intake.starts.store(true, Ordering::Relaxed);
         }
-        let key = CaseKey::of(event.case);
-        let batch = &mut self.batches[part_of(key)];
-        if key.is_hashed() {
-            batch.long.push(event.case.to_vec());
+        let case = CaseKey::of(event.case);
+        let (batch, long) = &mut self.batches[part_of(case)];
+        if case.is_hashed() {
+            long.push(event.case.to_vec());
         }
-        batch.keys.push(key);
-        batch.columns.push(event, who, layout);
+        let core = Core {
+            case,
+            time: event.time,
+            activity,
+        };
+        batch.push(core, event, who, layout);
         Ok(())
     }
 
@@ -191,8 +184,8 @@ impl Reader<'_> {
             .wrapping_mul(PARTS / 4 + 1);
         for step in 0..PARTS {
             let at = begin.wrapping_add(step) % PARTS;
-            let batch = &mut self.batches[at];
-            if batch.keys.is_empty() {
+            let (batch, long) = &mut self.batches[at];
+            if batch.cores.is_empty() {
                 continue;
             }
             let part = &self.intake.parts[at];
@@ -201,14 +194,15 @@ impl Reader<'_> {
             if part.kept.case.capacity() == 0 {
                 part.kept.reserve(self.intake.expected, self.intake.layout);
             }
-            part.cases.ask(&batch.keys, &mut self.found);
-            let mut long = batch.long.drain(..);
-            for key in batch.keys.drain(..) {
+            let keys = batch.cores.iter().map(|core| core.case);
+            part.cases.ask(keys.clone(), &mut self.found);
+            let mut long = long.drain(..);
+            for key in keys {
                 let name = if key.is_hashed() { long.next() } else { None };
                 part.kept.case.push(part.cases.number(key, name));
             }
-            part.kept.take(&batch.columns);
-            batch.columns.clear();
+            part.kept.take(batch);
+            batch.clear();
             part.pieces
                 .push((piece, part.spill.events() + part.kept.len()));
             if part.kept.size() > self.intake.room

@@ -2,6 +2,7 @@
 //! has takes no room.
 
 use super::amount::Amounts;
+use super::case_table::CaseKey;
 use super::columns::{Event, Good, Layout, Phase};
 use super::narrow::{Millis, Numbers, scattered};
 
@@ -19,24 +20,42 @@ pub(super) struct Columns {
     pub(super) amounts: Vec<Amounts>,
 }
 
-/// The words of an event, by their numbers.
+/// What every event has, side by side: to where it goes, it goes at one stroke.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Who {
+pub(super) struct Core {
+    pub(super) case: CaseKey,
+    pub(super) time: i64,
     pub(super) activity: u32,
-    pub(super) resource: u32,
-    pub(super) group: u32,
 }
 
-impl Columns {
+/// Events as they come in.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) cores: Vec<Core>,
+    start: Vec<i64>,
+    resource: Vec<u32>,
+    group: Vec<u32>,
+    phase: Vec<Phase>,
+    due: Vec<i64>,
+    good: Vec<Good>,
+    amounts: Vec<Amounts>,
+}
+
+impl Batch {
     #[inline]
-    pub(super) fn push(&mut self, event: &Event<'_>, who: Who, layout: Layout) {
-        self.time.push(event.time);
-        self.activity.push(who.activity);
+    pub(super) fn push(
+        &mut self,
+        core: Core,
+        event: &Event<'_>,
+        (resource, group): (u32, u32),
+        layout: Layout,
+    ) {
+        self.cores.push(core);
         if layout.resource {
-            self.resource.push(who.resource);
+            self.resource.push(resource);
         }
         if layout.group {
-            self.group.push(who.group);
+            self.group.push(group);
         }
         if layout.start {
             self.start.push(event.start);
@@ -57,8 +76,7 @@ impl Columns {
 
     /// Forgets all events and keeps the room.
     pub(super) fn clear(&mut self) {
-        self.time.clear();
-        self.activity.clear();
+        self.cores.clear();
         self.start.clear();
         self.resource.clear();
         self.group.clear();
@@ -93,14 +111,15 @@ impl Kept {
     }
 
     /// Adds events but for their cases.
-    pub(super) fn take(&mut self, events: &Columns) {
-        self.time.extend(&events.time);
-        self.activity.extend(&events.activity);
-        self.start.extend(&events.start);
-        self.resource.extend(&events.resource);
-        self.group.extend(&events.group);
+    pub(super) fn take(&mut self, events: &Batch) {
+        let cores = events.cores.iter();
+        self.time.extend(cores.clone().map(|core| core.time));
+        self.activity.extend(cores.map(|core| core.activity));
+        self.start.extend(events.start.iter().copied());
+        self.resource.extend(events.resource.iter().copied());
+        self.group.extend(events.group.iter().copied());
         self.phase.extend_from_slice(&events.phase);
-        self.due.extend(&events.due);
+        self.due.extend(events.due.iter().copied());
         self.good.extend_from_slice(&events.good);
         self.amounts.extend_from_slice(&events.amounts);
     }

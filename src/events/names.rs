@@ -161,6 +161,10 @@ fn ends(word: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
         return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
     }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return (u64::from(first) | u64::from(last) << 32, 0);
+    }
     let bytes = word.iter().rev();
     (bytes.fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0)
 }

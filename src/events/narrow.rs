@@ -34,14 +34,14 @@ impl Millis {
         }
     }
 
-    pub(crate) fn extend(&mut self, all: &[i64]) {
+    pub(crate) fn extend(&mut self, all: impl ExactSizeIterator<Item = i64> + Clone) {
         match self {
             Self::Seconds(seconds) => {
-                if !extend(seconds, all, coded) {
-                    self.widen(all.iter().copied());
+                if !extend(seconds, all.clone(), whole) && !extend(seconds, all.clone(), coded) {
+                    self.widen(all);
                 }
             }
-            Self::Exact(exact) => exact.extend_from_slice(all),
+            Self::Exact(exact) => exact.extend(all),
         }
     }
 
@@ -133,11 +133,21 @@ impl Millis {
 /// Milliseconds as a code of four bytes, if that can be.
 #[inline]
 fn coded(millis: i64) -> Option<u32> {
-    match u64::try_from(millis) {
-        Ok(millis) if millis % 1000 == 0 => u32::try_from(millis / 1000 + 1).ok(),
-        Err(_) if millis == NO_TIME => Some(0),
-        _ => None,
+    match millis {
+        NO_TIME => Some(0),
+        _ => whole(millis),
     }
+}
+
+/// The same for what is there: of the one way or the other without a branch.
+#[inline]
+fn whole(millis: i64) -> Option<u32> {
+    let millis = millis.cast_unsigned();
+    let seconds = millis / 1000;
+    #[expect(clippy::cast_possible_truncation, reason = "used only where it fits")]
+    let code = (seconds as u32).wrapping_add(1);
+    let fits = (seconds < u64::from(u32::MAX)) & (seconds * 1000 == millis);
+    fits.then_some(code)
 }
 
 #[inline]
@@ -164,18 +174,18 @@ impl Default for Numbers {
 
 impl Numbers {
     pub(super) fn push(&mut self, number: u32) {
-        self.extend(&[number]);
+        self.extend(std::iter::once(number));
     }
 
-    pub(super) fn extend(&mut self, all: &[u32]) {
+    pub(super) fn extend(&mut self, all: impl ExactSizeIterator<Item = u32> + Clone) {
         match self {
             Self::Small(small) => {
-                if !extend(small, all, shortened) {
+                if !extend(small, all.clone(), shortened) {
                     let small = small.iter().map(|short| number(*short));
-                    *self = Self::Wide(small.chain(all.iter().copied()).collect());
+                    *self = Self::Wide(small.chain(all).collect());
                 }
             }
-            Self::Wide(wide) => wide.extend_from_slice(all),
+            Self::Wide(wide) => wide.extend(all),
         }
     }
 
@@ -239,15 +249,15 @@ fn number(short: u16) -> u32 {
 
 /// Adds the codes of all elements, or of none where one has no code; says whether it did. One
 /// loop without a way out is several times as quick as stopping at the first that does not fit.
-fn extend<T: Copy, C: Copy + Default>(
+fn extend<T, C: Default>(
     codes: &mut Vec<C>,
-    all: &[T],
+    all: impl ExactSizeIterator<Item = T>,
     coded: impl Fn(T) -> Option<C>,
 ) -> bool {
     let before = codes.len();
     let mut fits = true;
-    codes.extend(all.iter().map(|element| {
-        let code = coded(*element);
+    codes.extend(all.map(|element| {
+        let code = coded(element);
         fits &= code.is_some();
         code.unwrap_or_default()
     }));
@@ -288,7 +298,7 @@ mod tests {
     #[test]
     fn whole_seconds_of_a_century_take_four_bytes() {
         let mut list = Millis::default();
-        list.extend(&[0, 4_294_967_294_000, NO_TIME]);
+        list.extend([0, 4_294_967_294_000, NO_TIME].into_iter());
         assert_eq!(list.size(), 12);
         list.push(1);
         assert_eq!(list.size(), 32);
@@ -297,7 +307,7 @@ mod tests {
     #[test]
     fn few_words_take_two_bytes() {
         let mut list = Numbers::default();
-        list.extend(&[0, 65_534, NONE]);
+        list.extend([0, 65_534, NONE].into_iter());
         assert_eq!(list.size(), 6);
         list.push(65_535);
         assert_eq!(list.size(), 16);
@@ -313,7 +323,7 @@ mod tests {
             let mut list = Millis::default();
             first.iter().for_each(|millis| list.push(*millis));
             let mut other = Millis::default();
-            other.extend(&second);
+            other.extend(second.iter().copied());
             list.append(other);
             let all = [first, second].concat();
             prop_assert_eq!(list.iter().collect::<Vec<_>>(), all.clone());
@@ -337,7 +347,7 @@ mod tests {
         ) {
             let mut list = Numbers::default();
             let (first, second) = all.split_at(all.len() / 2);
-            list.extend(first);
+            list.extend(first.iter().copied());
             second.iter().for_each(|number| list.push(*number));
             prop_assert_eq!(list.iter().collect::<Vec<_>>(), all.clone());
             let in_place: Vec<u32> = (0..).take(all.len()).collect();

@@ -155,8 +155,8 @@ mod tests {
             ],
             ..Kept::default()
         };
-        kept.time.extend(&[from, from + 1]);
-        kept.activity.extend(&[7, 8]);
+        kept.time.extend([from, from + 1].into_iter());
+        kept.activity.extend([7, 8].into_iter());
         kept
     }
 

@@ -29,13 +29,6 @@ pub(super) struct Found<'b> {
 }
 
 impl<'b> Found<'b> {
-    /// No field yet; the room stays as it is.
-    #[inline]
-    pub(super) fn forget(&mut self) {
-        self.wanted = 0;
-        self.all = 0;
-    }
-
     /// Takes the next field of the record; `columns`, the wanted ones, ascend.
     #[inline]
     pub(super) fn field(&mut self, field: &'b [u8], columns: &[usize]) {

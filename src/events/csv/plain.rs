@@ -41,17 +41,27 @@ impl<'b, 'c> Plain<'b, 'c> {
     pub(super) fn record(&mut self) -> Option<(usize, &Found<'b>)> {
         while self.next < self.bytes.len() {
             let record = self.next;
-            self.found.forget();
+            // Copies of what changes with every mark, which need not be written back each time.
+            let mut marks = self.marks;
+            let (mut wanted, mut all) = (0, 0);
+            let mut sought = self.sought(wanted);
             let mut field = record;
             let end = loop {
-                match self.marks.next() {
-                    Some(at) if self.bytes[at] != self.line => {
-                        self.found.field(&self.bytes[field..at], self.columns);
-                        field = at + 1;
-                    }
-                    end => break end,
+                let at = marks.next();
+                let end = at.unwrap_or(self.bytes.len());
+                if at.is_none() || self.bytes[end] == self.line {
+                    break at;
                 }
+                if all == sought {
+                    self.found.fields[wanted] = &self.bytes[field..end];
+                    wanted += 1;
+                    sought = self.sought(wanted);
+                }
+                all += 1;
+                field = end + 1;
             };
+            self.marks = marks;
+            (self.found.wanted, self.found.all) = (wanted, all);
             let last = &self.bytes[field..end.unwrap_or(self.bytes.len())];
             let last = last.strip_suffix(b"\r").unwrap_or(last);
             self.next = end.map_or(self.bytes.len(), |end| end + 1);
@@ -63,6 +73,12 @@ impl<'b, 'c> Plain<'b, 'c> {
         }
         None
     }
+
+    /// The column of this place among the wanted ones.
+    #[inline]
+    fn sought(&self, wanted: usize) -> usize {
+        self.columns.get(wanted).copied().unwrap_or(usize::MAX)
+    }
 }
 
 /// How many bytes are looked at together.
@@ -70,6 +86,7 @@ const STRETCH: usize = 64;
 
 /// Where delimiters and ends of lines stand. A search for each of them by itself would take
 /// four times as long: there is one every ten bytes or so.
+#[derive(Clone, Copy)]
 struct Marks<'b> {
     bytes: &'b [u8],
     delimiter: u8x16,

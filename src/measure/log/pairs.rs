@@ -37,12 +37,18 @@ impl Pairs {
                 }
                 *slot - 1
             }
-            None => *self.hashed.entry((from, to)).or_insert(next),
+            None => self.of_many(from, to, next),
         };
         if number == next {
             self.met.push((from, to));
         }
         (number as usize, number == next)
+    }
+
+    /// The same where there are many words; apart, since it is long and rarely wanted.
+    #[cold]
+    fn of_many(&mut self, from: u32, to: u32, next: u32) -> u32 {
+        *self.hashed.entry((from, to)).or_insert(next)
     }
 
     /// All pairs met, by number.
