@@ -10,7 +10,7 @@
 //!                              ▲                      ▲
 //!           events: event logs ┘                      │
 //!           lexicon: what sentences say ──────────────┘
-//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics;
+//! leaf words any stage may use: source, problem, quantity, finding, lang, statistics, caught;
 //! and the mathematics of chains: network, attribution (whose gap), remedy (what closes it)
 //! ```
 //!
@@ -21,6 +21,7 @@
 pub mod attribution;
 pub mod audit;
 pub mod baseline;
+pub mod caught;
 pub mod cli;
 pub mod desk;
 pub mod engine;

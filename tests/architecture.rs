@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words any stage may use; they may use each other.
-const LEAF_WORDS: [&str; 9] = [
+const LEAF_WORDS: [&str; 10] = [
     "source",
+    "caught",
     "lang",
     "quantity",
     "problem",

@@ -17,17 +17,16 @@ mod table;
 
 pub use table::Table;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use parquet::errors::{ParquetError, Result};
 
 use super::error::{LogError, LogErrorKind};
 use super::fault::{Fault, ParquetFault};
+use crate::caught::caught;
 
 /// What the reader of the format gives. A few damaged files make it panic: what it had in its
 /// hands then is not used again, so that is an error like the others.
-fn guarded<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+fn sound<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
+    caught(read).unwrap_or_else(|| {
         let said = "its pages contradict each other".to_owned();
         Err(ParquetError::General(said))
     })

@@ -1,6 +1,5 @@
 //! One worker: an engine of its own, and the checks of one chunk at a time.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use super::super::sandbox;
 use super::super::verbs::{self, PlaceView, Said, Sink};
 use super::super::views::{self, Stop, World};
 use super::super::watchdog::{DEADLINE, Watch};
+use crate::caught::caught;
 use crate::finding::{Finding, Fingerprint, Place, Subject, SubjectKind, Undecided, Verdict};
 use crate::load::Segment;
 use crate::load::settings::LevelSetting;
@@ -186,15 +186,15 @@ impl<'r> Worker<'r> {
         let kept = state.get_or_insert_with(|| State::new(&self.engine, rule));
         let mut object = views::handle(subject);
         self.watch.begin();
-        let called = catch_unwind(AssertUnwindSafe(|| kept.call(&self.engine, &mut object)));
+        let called = caught(|| kept.call(&self.engine, &mut object));
         self.watch.end();
         let said = self.sink.take();
         match called {
             // A last call that swallowed the stop is a stop all the same.
-            Ok(Ok(_)) if self.watch.must_stop() => interrupted(Position::NONE),
-            Ok(Ok(_)) => End::Said(said),
-            Ok(Err(error)) => ended(&error),
-            Err(_) => {
+            Some(Ok(_)) if self.watch.must_stop() => interrupted(Position::NONE),
+            Some(Ok(_)) => End::Said(said),
+            Some(Err(error)) => ended(&error),
+            None => {
                 // What a panic left half done is not to be used again.
                 *state = None;
                 End::Threw("the rule made the engine panic".into(), Position::NONE)

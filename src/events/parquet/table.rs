@@ -14,7 +14,7 @@ use super::cells::Column;
 use super::kind::Kind;
 use super::rows::{Columns, Rows};
 use super::source::Source;
-use super::{damaged, guarded};
+use super::{damaged, sound};
 use crate::events::clocks::{self, clocks};
 use crate::events::crew::on_threads;
 use crate::events::csv::Progress;
@@ -66,7 +66,7 @@ impl Table {
             return Err(LogError::whole(LogErrorKind::Damaged(Fault::Cut)));
         }
         let reader =
-            guarded(|| SerializedFileReader::new(source)).map_err(|error| damaged(&error))?;
+            sound(|| SerializedFileReader::new(source)).map_err(|error| damaged(&error))?;
         let columns = reader.metadata().file_metadata().schema_descr().columns();
         let names = columns
             .iter()
@@ -188,7 +188,7 @@ impl Table {
         while above < upto && !rows.has_failed() {
             let count = usize::try_from(upto - above).unwrap_or(BATCH).min(BATCH);
             for (role, column) in &mut columns {
-                if let Err(error) = guarded(|| column.fill(count)) {
+                if let Err(error) = sound(|| column.fill(count)) {
                     let place = uses.iter().find(|(known, _)| known == role);
                     return rows.fail(batch, self.damaged(place.map(|found| found.1), &error));
                 }
@@ -207,7 +207,7 @@ impl Table {
         uses: &[(Role, usize)],
         zone: &Zone,
     ) -> Result<Columns, LogError> {
-        let reader = guarded(|| self.reader.get_row_group(group));
+        let reader = sound(|| self.reader.get_row_group(group));
         let reader = reader.map_err(|error| damaged(&error))?;
         let mut columns = Columns::new();
         for (role, place) in uses {
@@ -232,7 +232,7 @@ impl Table {
             let name = name.split('(').next().unwrap_or_default().to_lowercase();
             return Err(self.at(place, ParquetFault::Codec(name)));
         }
-        let reader = guarded(|| group.get_column_reader(place));
+        let reader = sound(|| group.get_column_reader(place));
         let reader = reader.map_err(|error| self.damaged(Some(place), &error))?;
         Ok(Column::new(reader, kind, self.kinds[place].1, zone))
     }
@@ -249,10 +249,10 @@ impl Table {
             if count == 0 {
                 continue;
             }
-            let reader = guarded(|| self.reader.get_row_group(group));
+            let reader = sound(|| self.reader.get_row_group(group));
             let reader = reader.map_err(|error| damaged(&error))?;
             let mut column = self.column(&*reader, place, None)?;
-            let filled = guarded(|| column.fill(count));
+            let filled = sound(|| column.fill(count));
             filled.map_err(|error| self.damaged(Some(place), &error))?;
             values.extend((0..count).map(|row| column.cells().text(row).to_vec()));
         }
