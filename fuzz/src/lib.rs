@@ -134,6 +134,7 @@ fn check(chain: model::Chain, rules: &RuleSet, sources: &Sources) -> Checked {
         record: None,
         history: None,
         left_out: Vec::new(),
+        systemic: Vec::new(),
     }
 }
 

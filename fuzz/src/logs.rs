@@ -13,7 +13,10 @@ pub fn csv_log(data: &[u8]) {
         let mut bytes = data;
         let head = csv::Head::read(&mut bytes)?;
         let mapping = Mapping {
-            columns: Role::ALL.into_iter().zip(head.names().iter().cloned()).collect(),
+            columns: Role::ALL
+                .into_iter()
+                .zip(head.names().iter().cloned())
+                .collect(),
             ..Mapping::default()
         };
         let (intake, notes) = csv::read(&head, bytes, &mapping, threads, &|_| {})?;
@@ -72,7 +75,9 @@ pub fn ocel(data: &[u8]) {
 
 /// What was seen of a log, in an order that does not depend on the threads.
 fn seen(log: EventLog) -> Vec<(String, Vec<i64>)> {
-    let (mut seen, _) = log.visit(1, |_| Seen::default()).expect("nothing was put aside");
+    let (mut seen, _) = log
+        .visit(1, |_| Seen::default())
+        .expect("nothing was put aside");
     seen.0.sort_unstable();
     seen.0
 }
