@@ -3,6 +3,7 @@
 //! A number is never bare here: it carries how many cases it rests on, and a verdict
 //! says what would decide it when it cannot be given.
 
+pub mod assessed;
 pub mod causes;
 pub mod gap;
 pub mod judged;

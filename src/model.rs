@@ -80,6 +80,10 @@ pub struct Chain {
     pub surveys: Vec<objects::Owned<Survey>>,
     /// What customers complained about, by process and id.
     pub complaints: Vec<objects::Owned<Complaint>>,
+    /// Customers that were lost, by process and id.
+    pub losses: Vec<objects::Loss>,
+    /// How good people say their own work is, by process and id.
+    pub assessments: Vec<objects::Assessment>,
     /// What surveys and complaints speak of.
     pub heard: evidence::Heard,
     /// Event logs beside the model, by process and id.
@@ -230,6 +234,8 @@ impl Chain {
             && self.assets.is_empty()
             && self.surveys.is_empty()
             && self.complaints.is_empty()
+            && self.losses.is_empty()
+            && self.assessments.is_empty()
             && self.waivers.is_empty();
         work && aims && others
     }

@@ -4,6 +4,7 @@
 //! the language asked for. Nothing is judged here.
 
 mod boxes;
+mod claims;
 mod closing;
 mod columns;
 mod coverage;

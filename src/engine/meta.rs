@@ -161,7 +161,7 @@ impl RuleMeta {
                         .into_iter()
                         .find(|kind| kind.name() == name)
                 },
-                "chain, process, step, handoff, goal, value_sheet, measure, action, objective, customer, benchmark, practice, weakness, asset or voice",
+                "chain, process, step, handoff, goal, value_sheet, measure, action, objective, customer, benchmark, practice, weakness, asset, voice, waiver, survey, complaint, loss, assessment or log",
                 SubjectKind::Chain,
             ),
             question: reader.question(),

@@ -161,6 +161,14 @@ const JUDGED: &[&str] = &[
     "measure.of",
 ];
 
+/// What those who receive say of what is assessed.
+const RATED: &[&str] = &[
+    "assessment.on",
+    "survey.on",
+    "survey.scale",
+    "survey.counts",
+];
+
 /// Every derived property that is made of keys; others only lead to further objects.
 const BEHIND: &[(&str, &[&str])] = &[
     (
@@ -320,6 +328,33 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("customer.gives", &["handoff.from"]),
     ("customer.voices", &["voice.customer"]),
     ("voice.speaker", &["voice.customer"]),
+    ("loss.reason_name", &["loss.reason"]),
+    ("loss.about", &["loss.handoff"]),
+    ("loss.lost_by", &["loss.process", "loss.handoff"]),
+    ("loss.speaker", &["loss.customer"]),
+    ("assessment.about", &["assessment.on"]),
+    (
+        "assessment.place",
+        &["assessment.score", "assessment.scale"],
+    ),
+    (
+        "assessment.survey",
+        &["assessment.on", "survey.on", "survey.period"],
+    ),
+    ("assessment.rated", RATED),
+    ("assessment.rated_upper", RATED),
+    (
+        "assessment.figure",
+        &["assessment.on", "assessment.measure"],
+    ),
+    (
+        "assessment.measured",
+        &["assessment.on", "assessment.measure", "measure.better"],
+    ),
+    (
+        "assessment.measured_upper",
+        &["assessment.on", "assessment.measure", "measure.better"],
+    ),
     ("asset.steps", &["asset.used_by"]),
     ("asset.departments", &["asset.used_by", "step.department"]),
     ("waiver.finds", &["waiver.rule", "waiver.on"]),

@@ -44,13 +44,17 @@ pub enum SubjectKind {
     Survey,
     /// What a customer complained about.
     Complaint,
+    /// A customer that was lost.
+    Loss,
+    /// A score that people gave their own work.
+    Assessment,
     /// An event log.
     Log,
 }
 
 impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Chain,
         Self::Process,
         Self::Step,
@@ -69,6 +73,8 @@ impl SubjectKind {
         Self::Waiver,
         Self::Survey,
         Self::Complaint,
+        Self::Loss,
+        Self::Assessment,
         Self::Log,
     ];
 
@@ -93,6 +99,8 @@ impl SubjectKind {
             Self::Waiver => "waiver",
             Self::Survey => "survey",
             Self::Complaint => "complaint",
+            Self::Loss => "loss",
+            Self::Assessment => "assessment",
             Self::Log => "log",
         }
     }
@@ -118,6 +126,8 @@ impl SubjectKind {
             Self::Waiver => ("waiver", "waivers", "项让步"),
             Self::Survey => ("survey", "surveys", "次调查"),
             Self::Complaint => ("complaint", "complaints", "件投诉"),
+            Self::Loss => ("lost customer", "lost customers", "个流失客户"),
+            Self::Assessment => ("self-assessment", "self-assessments", "次自我评价"),
             Self::Log => ("event log", "event logs", "份事件日志"),
         };
         lang.pick(if count == 1 { one } else { many }, zh)

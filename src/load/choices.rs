@@ -35,8 +35,12 @@ fn decode_choice<C: Choice>(node: &Node<'_>, decoding: &mut Decoding<'_>) -> C {
     if let Some(position) = words().position(|word| is_text && word == written) {
         return C::at(position);
     }
+    // Tables filled in Chinese have the meaning where the word is wanted.
+    let meant = C::WORDS.iter().find(|(_, zh)| *zh == written);
     let kind = ProblemKind::UnknownChoice {
-        suggestion: nearest(&written, words()),
+        suggestion: meant
+            .map(|(word, _)| *word)
+            .or_else(|| nearest(&written, words())),
         choices: words().collect(),
         written,
     };
@@ -419,6 +423,36 @@ choice!(
         Surveys = "surveys", "调查";
         /// Complaints.
         Complaints = "complaints", "投诉";
+        /// Customers that were lost.
+        Losses = "losses", "客户流失";
+        /// Scores that people gave themselves.
+        Assessments = "assessments", "自我评价";
+    }
+);
+
+choice!(
+    /// Why a customer left.
+    LossReason {
+        /// The thing itself is not, or no longer, what it needs.
+        Product = "product", "产品不合需要";
+        /// What came was not as agreed.
+        Quality = "quality", "质量";
+        /// It came late, short or not at all.
+        Delivery = "delivery", "交付";
+        /// What goes with the product: answers, help, documents.
+        Service = "service", "服务";
+        /// Nobody cared for it.
+        Attitude = "attitude", "态度冷淡";
+        /// It costs too much.
+        Price = "price", "价格";
+        /// Somebody else offered more.
+        Competitor = "competitor", "竞争对手更好";
+        /// It went where it cannot be served.
+        Moved = "moved", "客户迁走";
+        /// It gave up its business.
+        Closed = "closed", "客户停业";
+        /// Nobody knows.
+        Unknown = "unknown", "原因不明";
     }
 );
 

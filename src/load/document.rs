@@ -7,6 +7,7 @@ mod calendar;
 mod evidence;
 mod goal;
 mod handoff;
+mod heard;
 mod lever;
 mod log;
 mod organization;
@@ -18,6 +19,7 @@ pub use self::calendar::WorkCalendar;
 pub use self::evidence::{Complaint, Evidence, MeasuredFigure, Survey};
 pub use self::goal::{Action, Figure, Goal, Measure, Milestone, Objective};
 pub use self::handoff::{CustomerSide, Handoff, OnReject, SupplierSide, Urgent};
+pub use self::heard::{Assessment, Loss};
 pub use self::lever::Lever;
 pub use self::log::Log;
 pub use self::organization::{
@@ -28,8 +30,8 @@ pub use self::value_sheet::{
 };
 pub use super::choices::{
     ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Curve, DateOrder, Direction,
-    Encoding, EvidenceKind, Expectation, GoalKind, Grade, HandoffKind, Junction, MeasureKind,
-    Parameter, Phase, Severity, StandardMeasure, Statistic, View, WaitOwner,
+    Encoding, EvidenceKind, Expectation, GoalKind, Grade, HandoffKind, Junction, LossReason,
+    MeasureKind, Parameter, Phase, Severity, StandardMeasure, Statistic, View, WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;
@@ -103,6 +105,10 @@ record! {
         list surveys as "survey": Arc<Survey>, "调查。";
         /// What customers complained about.
         list complaints as "complaint": Arc<Complaint>, "投诉。";
+        /// Customers that were lost.
+        list losses as "loss": Arc<Loss>, "客户流失。";
+        /// How good people say their own work is.
+        list assessments as "assessment": Arc<Assessment>, "自我评价。";
         /// Event logs beside the model.
         list logs as "log": Arc<Log>, "与模型放在一起的事件日志。";
         /// Customer value sheets.

@@ -1,5 +1,5 @@
-//! Files of evidence to records: each row of a table becomes a figure, a survey or a complaint,
-//! by the same reading of values as in TOML, with the place of its cell.
+//! Files of evidence to records: each row of a table becomes a figure, a survey, a complaint, a
+//! lost customer or a self-assessment, by the same reading of values as in TOML, with the place of its cell.
 //!
 //! A file is read in whatever encoding and with whatever delimiter it was saved. Knows nothing
 //! of what the rows refer to.
@@ -18,7 +18,7 @@ use foldhash::HashMap;
 use self::headings::Headings;
 use self::rows::Rows;
 use super::document::{
-    Complaint, Document, Evidence, EvidenceKind, MeasuredFigure, Survey, Tables,
+    Assessment, Complaint, Document, Evidence, EvidenceKind, Loss, MeasuredFigure, Survey, Tables,
 };
 use super::record::{Record, Segment};
 use super::schema::TableSpec;
@@ -118,6 +118,8 @@ fn document_of(
         EvidenceKind::Figures => MeasuredFigure::SPEC,
         EvidenceKind::Surveys => Survey::SPEC,
         EvidenceKind::Complaints => Complaint::SPEC,
+        EvidenceKind::Losses => Loss::SPEC,
+        EvidenceKind::Assessments => Assessment::SPEC,
     };
     let mut tables = Tables::default();
     let text = sources.get(source);
@@ -162,6 +164,8 @@ fn document_of(
             EvidenceKind::Figures => tables.figures = rows.records(problems),
             EvidenceKind::Surveys => tables.surveys = rows.records(problems),
             EvidenceKind::Complaints => tables.complaints = rows.records(problems),
+            EvidenceKind::Losses => tables.losses = rows.records(problems),
+            EvidenceKind::Assessments => tables.assessments = rows.records(problems),
         }
     }
     Document {

@@ -8,7 +8,7 @@ use super::tree::Node;
 use super::values::decode_text;
 use crate::lang::Text;
 use crate::problem::{Expected, ProblemKind};
-use crate::quantity::{Bound, Criterion, QuantityError};
+use crate::quantity::{Bound, Criterion, Quantity, QuantityError};
 
 /// What one side of a handoff states: a subject and, if it is measurable, the bound on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -29,6 +29,12 @@ impl Statement {
     /// What it is about, folded for comparison, one per language.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {
         self.subjects.iter().map(String::as_str)
+    }
+
+    /// What its bound measures; `None` without a bound.
+    pub fn kind(&self) -> Option<&'static str> {
+        let bound = self.bound.as_ref()?;
+        Some(bound.quantity().map_or("yes-or-no", Quantity::kind))
     }
 
     /// Both speak of the same thing, in either language.

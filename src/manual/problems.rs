@@ -4,7 +4,7 @@ use super::page::{Page, code};
 use crate::lang::{Lang, Text};
 use crate::problem::{
     CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind, RecordFault,
-    StrategyProblem,
+    ScoreProblem, StrategyProblem,
 };
 use crate::quantity::Quantity;
 use crate::source::UnreadableReason;
@@ -43,6 +43,7 @@ fn examples() -> Vec<ProblemKind> {
     all.extend(of_links());
     all.extend(of_settings_and_files());
     all.extend(of_evidence().into_iter().map(ProblemKind::Evidence));
+    all.extend(of_scores().map(|problem| ProblemKind::Evidence(EvidenceProblem::Score(problem))));
     all.extend(of_strategy().into_iter().map(ProblemKind::Strategy));
     all
 }
@@ -272,6 +273,21 @@ fn of_evidence() -> Vec<EvidenceProblem> {
             activity: "Weigh".into(),
             first: "raw-store/receive".into(),
             second: "raw-store/issue".into(),
+        },
+    ]
+}
+
+fn of_scores() -> [ScoreProblem; 3] {
+    [
+        ScoreProblem::WithoutScale,
+        ScoreProblem::OffScale {
+            written: "85".into(),
+            worst: "1".into(),
+            best: "5".into(),
+        },
+        ScoreProblem::NotAShare {
+            measure: "lead-time".into(),
+            kind: "duration",
         },
     ]
 }

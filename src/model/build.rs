@@ -4,6 +4,7 @@
 //! file that could not be parsed are not complained about, for what they mean may
 //! stand in its damaged part.
 
+mod assessments;
 mod calendars;
 mod check;
 mod evidence;
@@ -11,6 +12,7 @@ mod goals;
 mod levers;
 mod links;
 mod logs;
+mod losses;
 mod names;
 mod percentiles;
 mod periods;
@@ -49,6 +51,8 @@ pub fn build(
     calendars::contradictions(&names, problems);
     chain.links = links::links(&names, &chain);
     evidence::link(&mut chain, documents, &names, problems);
+    chain.losses = losses::link(&names, &chain, problems);
+    chain.assessments = assessments::link(&names, &chain, problems);
     chain.logs = logs::link(&names, problems);
     chain.levers = levers::link(&names, &chain, problems);
     shares::whole(&chain, problems);
@@ -100,6 +104,8 @@ fn things(documents: &[Document], names: &Names<'_>) -> Chain {
         figures: super::Figures::default(),
         surveys: names.surveys.each(names::Entry::owned),
         complaints: names.complaints.each(names::Entry::owned),
+        losses: Vec::new(),
+        assessments: Vec::new(),
         heard: super::evidence::Heard::default(),
         logs: Vec::new(),
         levers: Vec::new(),

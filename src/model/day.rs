@@ -39,8 +39,13 @@ impl Chain {
         let surveys = self.surveys.iter().filter_map(|s| s.record.period.as_ref());
         let complaints = self.complaints.iter();
         let complaints = complaints.flat_map(|c| [c.record.on, c.record.closed, c.record.told]);
+        let losses = self.losses.iter().filter_map(|loss| loss.record.on);
+        let assessments = self.assessments.iter();
+        let assessments = assessments.filter_map(|it| it.record.period.as_ref());
         figures
             .chain(periods)
+            .chain(losses)
+            .chain(assessments.map(crate::quantity::Period::last))
             .chain(surveys.map(crate::quantity::Period::last))
             .chain(complaints.flatten())
             .chain(waivers)

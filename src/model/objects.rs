@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
+use super::MeasureId;
 use super::flow::Party;
 use crate::lang::Text;
 use crate::load::document;
@@ -181,6 +182,40 @@ pub struct Log {
     /// The calendar its durations are counted by, as a position in the chain's list; `None` if all
     /// hours count.
     pub calendar: Option<usize>,
+}
+
+/// A customer that was lost.
+#[derive(Debug)]
+pub struct Loss {
+    /// What the user wrote.
+    pub record: Arc<document::Loss>,
+    /// Where.
+    pub source: SourceId,
+    /// The process whose file tells of it; `None` for the organization.
+    pub process: Option<ProcessId>,
+    /// The handoff that lost it.
+    pub handoff: Option<HandoffId>,
+    /// The process that lost it: as named, else that of the handoff.
+    pub by: Option<ProcessId>,
+    /// The external customer, as a position in the chain's list.
+    pub customer: Option<u32>,
+}
+
+/// A score that people gave their own work.
+#[derive(Debug)]
+pub struct Assessment {
+    /// What the user wrote.
+    pub record: Arc<document::Assessment>,
+    /// Where.
+    pub source: SourceId,
+    /// The process whose file tells of it; `None` for the organization.
+    pub process: Option<ProcessId>,
+    /// What is assessed; the process of the file if none is named.
+    pub on: Option<Target>,
+    /// The measure the score is held against.
+    pub measure: Option<MeasureId>,
+    /// Where the score lies between the worst of its scale, 0, and the best, 1.
+    pub place: f64,
 }
 
 /// A lever.

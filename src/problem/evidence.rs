@@ -1,5 +1,6 @@
 //! What can be wrong with files of evidence, and what is said of it in both languages.
 
+use super::scores::ScoreProblem;
 use super::{did_you_mean, wording};
 use crate::lang::{Lang, Text};
 use crate::source::UnreadableReason;
@@ -93,6 +94,8 @@ pub enum EvidenceProblem {
         /// The grade as written.
         written: String,
     },
+    /// A self-assessment that cannot be read on its scale.
+    Score(ScoreProblem),
     /// An event log that cannot be read.
     Log {
         /// The path as shown.
@@ -239,6 +242,7 @@ impl EvidenceProblem {
                 format!("{answers} answers, but only {invited} were asked"),
                 format!("收回 {answers} 份，却只发出 {invited} 份"),
             ),
+            Self::Score(problem) => problem.message(lang),
             _ => say(
                 "this figure has neither a value nor counts".into(),
                 "这个观测值既没有数值也没有件数".into(),
@@ -310,6 +314,7 @@ impl EvidenceProblem {
                 "write one of the grades in `scale`",
                 "请写 `scale` 中的一档",
             ),
+            Self::Score(problem) => problem.hint(lang).to_owned(),
             Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
                 self.hint_about_logs(lang)
             }

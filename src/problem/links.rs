@@ -277,6 +277,8 @@ fn kinds_zh(kinds: &str) -> String {
         "voice" => "客户声音",
         "survey" => "调查",
         "complaint" => "投诉",
+        "loss" => "客户流失",
+        "assessment" => "自我评价",
         "log" => "事件日志",
         "lever" => "杠杆",
         "object" => "对象",

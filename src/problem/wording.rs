@@ -1,5 +1,6 @@
 //! What a problem is called and what to do about it, in both languages.
 
+use super::ScoreProblem as Score;
 use super::StrategyProblem as S;
 use super::{EvidenceProblem as E, Expected, Found, Problem, ProblemKind, ProblemKind as P};
 use super::{calendar, marks, syntax};
@@ -46,6 +47,9 @@ codes! {
     P::Evidence(E::NoValue) => "figure-without-value",
     P::Evidence(E::CountsUnlikeScale { .. }) => "counts-unlike-scale",
     P::Evidence(E::NotOnScale { .. }) => "not-on-scale",
+    P::Evidence(E::Score(Score::WithoutScale)) => "score-without-scale",
+    P::Evidence(E::Score(Score::OffScale { .. })) => "score-off-scale",
+    P::Evidence(E::Score(Score::NotAShare { .. })) => "score-against-no-share",
     P::Evidence(E::MoreAnswers { .. }) => "more-answers-than-asked",
     P::Evidence(E::Log { .. }) => "log-unreadable",
     P::Evidence(E::NoSuchActivity { .. }) => "no-such-activity",

@@ -12,7 +12,7 @@ use super::set_aside::{self, BaselineOut, WaivedOut};
 use super::summary::{Counts, Scope, Summary, findings, rule_errors};
 use super::surveyed::{self, SurveyOut};
 use super::systemic::{self, SystemicOut};
-use super::{effect_and_advice, gaps, gaps_json, logs, message, moved};
+use super::{claims, effect_and_advice, gaps, gaps_json, logs, message, moved};
 use crate::audit::{Audit, Checked};
 use crate::engine::{Question, RuleError, World};
 use crate::finding::{Finding, Level, SubjectKind, Verdict};
@@ -44,6 +44,10 @@ pub struct Report {
     gaps: Vec<gaps_json::ReachedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logs: Vec<logs::LogOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    losses: Vec<claims::LossOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assessments: Vec<claims::AssessmentOut>,
     rule_errors: Vec<RuleErrorOut>,
     problems: Vec<ProblemOut>,
 }
@@ -221,6 +225,10 @@ pub fn report(audit: &Audit, scope: &Scope, lang: Lang) -> Report {
             gaps_out(checked, &audit.sources, scope, lang)
         }),
         logs: checked.map_or_else(Vec::new, |checked| logs::out(checked, scope, lang)),
+        losses: checked.map_or_else(Vec::new, |checked| claims::losses_out(checked, scope)),
+        assessments: checked.map_or_else(Vec::new, |checked| {
+            claims::assessments_out(checked, scope, lang)
+        }),
         rule_errors: errors(audit),
         problems: problems(audit, lang),
     }

@@ -10,7 +10,7 @@ use super::order::{self, Group};
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
 use super::{
-    Style, boxes, closing, effect_and_advice, gaps, history, judged, logs, message, object,
+    Style, boxes, claims, closing, effect_and_advice, gaps, history, judged, logs, message, object,
     systemic,
 };
 use crate::audit::{Audit, Checked};
@@ -112,7 +112,8 @@ impl Page<'_> {
                 String::new()
             };
             let logs = logs::render(checked, scope, lang);
-            for table in [boxes, logs, judged, gaps] {
+            let claims = claims::render(checked, scope, lang);
+            for table in [boxes, logs, judged, claims, gaps] {
                 if !table.is_empty() {
                     self.line(&table);
                 }

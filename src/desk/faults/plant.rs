@@ -20,7 +20,7 @@ use crate::source::{SourceId, Sources, Span, Spot};
 const YEARS: i32 = 10;
 
 /// Tables whose ids are told apart by the process of their file.
-const OF_A_PROCESS: [&str; 9] = [
+const OF_A_PROCESS: [&str; 11] = [
     "step",
     "handoff",
     "measure",
@@ -29,6 +29,8 @@ const OF_A_PROCESS: [&str; 9] = [
     "value_sheet",
     "survey",
     "complaint",
+    "loss",
+    "assessment",
     "log",
 ];
 

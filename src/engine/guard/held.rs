@@ -61,6 +61,9 @@ pub(super) fn property_of<'w>(of: &Held<'w>, property: Property) -> Option<Held<
             Held::Read(Reading::Number(quantity.base()))
         }
         (Property::Kind, Reading::Quantity(quantity)) => Held::Read(Reading::Word(quantity.kind())),
+        (Property::Kind, Reading::Statement(statement)) => {
+            Held::Read(Reading::Word(statement.kind()?))
+        }
         (Property::Days, Reading::Quantity(quantity)) => {
             Held::Read(Reading::Number(quantity.days_about()?))
         }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use rhai::{AST, ASTFlags, ASTNode, Expr, FnCallExpr, Stmt, StmtBlock};
+use rhai::{AST, ASTFlags, ASTNode, Array, Dynamic, Expr, FnCallExpr, Stmt, StmtBlock};
 
 use super::super::lint;
 use super::super::meta::RuleMeta;
@@ -71,6 +71,20 @@ pub(super) fn check(ast: &AST, meta: &RuleMeta, values: &[(String, Value)]) -> V
         nodes: 0,
     };
     lowering.statements(body)
+}
+
+fn constant(value: &Dynamic) -> Node {
+    if let Some(words) = value.read_lock::<Words>() {
+        return Node::Words(words.clone());
+    }
+    let is_empty = value
+        .read_lock::<Array>()
+        .is_some_and(|list| list.is_empty());
+    if is_empty {
+        Node::EmptyList
+    } else {
+        Node::Script
+    }
 }
 
 /// rhai shows the body of a function only by walking it.
@@ -191,6 +205,8 @@ impl Lowering<'_> {
             Expr::StringConstant(word, _) => plain(Node::Word(word.as_str().into())),
             Expr::Unit(_) => plain(Node::Nothing),
             Expr::Array(items, _) if items.is_empty() => plain(Node::EmptyList),
+            // What the optimizer knows beforehand: a list parameter, or a list with nothing in it.
+            Expr::DynamicConstant(value, _) => plain(constant(value)),
             Expr::Variable(variable, ..) if variable.2.is_empty() => self.variable(&variable.1),
             Expr::Dot(parts, flags, _) if !flags.contains(ASTFlags::NEGATED) => {
                 let (base, of) = self.expression(&parts.lhs);

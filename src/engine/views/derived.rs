@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic};
 
 use super::objects::{
-    Object, OfAction, OfAsset, OfBenchmark, OfComplaint, OfCustomer, OfGoal, OfHandoff, OfLog,
-    OfMeasure, OfObjective, OfPractice, OfProcess, OfSheet, OfStep, OfSurvey, OfVoice, OfWeakness,
+    Object, OfAction, OfAssessment, OfAsset, OfBenchmark, OfComplaint, OfCustomer, OfGoal,
+    OfHandoff, OfLog, OfLoss, OfMeasure, OfObjective, OfPractice, OfProcess, OfSheet, OfStep,
+    OfSurvey, OfVoice, OfWeakness,
 };
 use super::properties::{Gives, Property};
 use super::{Inner, LoopView, Whole, Wording, World};
@@ -34,6 +35,7 @@ macro_rules! properties {
 }
 
 mod aims;
+mod claims;
 mod customers;
 mod heard;
 mod logs;
@@ -41,6 +43,7 @@ mod stock;
 mod waivers;
 
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
+pub(super) use self::claims::{ASSESSMENT, LOSS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};
 pub(super) use self::heard::{COMPLAINT, SURVEY};
 pub(super) use self::logs::LOG;
@@ -80,6 +83,10 @@ properties!(CHAIN, Whole {
         |world, _| Some(list::<OfSurvey>(0..count(world.chain.surveys.len())));
     complaints: Gives::List("complaint"), "all complaints", "所有投诉",
         |world, _| Some(list::<OfComplaint>(0..count(world.chain.complaints.len())));
+    losses: Gives::List("loss"), "all lost customers", "所有流失的客户",
+        |world, _| Some(list::<OfLoss>(0..count(world.chain.losses.len())));
+    assessments: Gives::List("assessment"), "all self-assessments", "所有自我评价",
+        |world, _| Some(list::<OfAssessment>(0..count(world.chain.assessments.len())));
     logs: Gives::List("log"), "all event logs", "所有事件日志",
         |world, _| Some(list::<OfLog>(0..count(world.chain.logs.len())));
     voices: Gives::List("voice"), "everything customers said", "所有客户声音",

@@ -165,6 +165,10 @@ kinds! {
         |chain, at| chain.surveys[at].process, |record| record.asked.clone();
     OfComplaint: Complaint, Complaint, complaints, COMPLAINT,
         |chain, at| chain.complaints[at].process, |record| record.text.clone();
+    OfLoss: Loss, Loss, losses, LOSS,
+        |chain, at| chain.losses[at].process, |record| record.customer.clone();
+    OfAssessment: Assessment, Assessment, assessments, ASSESSMENT,
+        |chain, at| chain.assessments[at].process, |_| None;
     OfLog: Log, Log, logs, LOG,
         |chain, at| chain.logs[at].process, |record| record.name.clone();
 }

@@ -104,9 +104,7 @@ fn statements(engine: &mut Engine) {
         statement.0.bound.is_some()
     });
     engine.register_get("kind", |statement: &mut StatementView| {
-        let bound = statement.0.bound.as_ref();
-        let word = bound.map(|bound| bound.quantity().map_or("yes-or-no", Quantity::kind));
-        known(word, "Statement", "bound")
+        known(statement.0.kind(), "Statement", "bound")
     });
     engine.register_get("speaks_of", |statement: &mut StatementView| {
         let bounded = statement.0.bound.is_some();

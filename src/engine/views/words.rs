@@ -2,9 +2,9 @@
 //!
 //! A list parameter reaches a script as [`Words`]: folded once, shared by all checks.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::HashSet;
 use rhai::{Array, Engine, ImmutableString};
 
 use super::Wording;
@@ -20,15 +20,20 @@ struct Folded {
     /// The words in lower case.
     lower: Vec<String>,
     whole: HashSet<String>,
+    /// How many characters the longest has; no longer text is one of them.
+    longest: usize,
 }
 
 impl Words {
     /// The words as written in META or the settings.
     pub(in crate::engine) fn new(texts: &[String]) -> Self {
+        let whole: HashSet<String> = texts.iter().map(|text| fold(text).collect()).collect();
+        let lengths = whole.iter().map(|word| word.chars().count());
         Self(Arc::new(Folded {
             written: texts.iter().map(|text| text.as_str().into()).collect(),
             lower: texts.iter().map(|text| text.to_lowercase()).collect(),
-            whole: texts.iter().map(|text| fold(text).collect()).collect(),
+            longest: lengths.max().unwrap_or(0),
+            whole,
         }))
     }
 
@@ -41,8 +46,9 @@ impl Words {
 
     /// A wording of the text is one of the words and nothing else.
     pub(in crate::engine) fn has(&self, text: &Text) -> bool {
-        let whole = &self.0.whole;
+        let Folded { whole, longest, .. } = &*self.0;
         text.wordings()
+            .filter(|wording| fold(wording).nth(*longest).is_none())
             .any(|wording| whole.contains(&fold(wording).collect::<String>()))
     }
 

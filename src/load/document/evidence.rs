@@ -18,8 +18,9 @@ use crate::source::Span;
 const MOST: i64 = 9_007_199_254_740_992;
 
 record! {
-    /// A file of evidence beside the model: a table with one row a figure, survey or complaint.
-    Evidence as "evidence", "与模型放在一起的证据文件：一行一个观测值、一次调查或一件投诉。" {
+    /// A file of evidence beside the model: a table with one row a figure, survey, complaint, lost customer
+    /// or self-assessment.
+    Evidence as "evidence", "与模型放在一起的证据文件：一行一个观测值、一次调查、一件投诉、一次客户流失或一次自我评价。" {
         /// What its rows are.
         required kind as "kind": EvidenceKind, "每一行是什么。";
         /// Where it is, from the folder of this model file.
@@ -44,8 +45,9 @@ record! {
         optional grade as "grade": Grade, "数据等级：怎么得来的。";
         /// All cases were looked at, not a sample.
         optional census as "census": bool, "全数统计，不是抽样。";
-        /// For surveys: the grades of the scale, worst first; each is a column with its count.
-        list scale as "scale": ScaleGrade, "调查的各档评价，从最差到最好；每档一列，列出人数。";
+        /// For surveys: the grades of the scale, worst first; each is a column with its count. For
+        /// self-assessments: the scale of all rows.
+        list scale as "scale": ScaleGrade, "调查的各档评价，从最差到最好；每档一列，列出人数。自我评价则为各行共用的各档。";
         /// For surveys: the least grade that counts as satisfied.
         optional satisfied_from as "satisfied_from": ScaleGrade, "从哪一档起算作满意。";
     }

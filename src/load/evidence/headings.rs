@@ -5,7 +5,7 @@ use crate::lang::Text;
 use crate::load::Columns;
 use crate::load::document::Evidence;
 use crate::load::schema::{KeySpec, Shape, TableSpec};
-use crate::problem::{EvidenceProblem, Problem, ProblemKind, nearest};
+use crate::problem::{EvidenceProblem, Expected, Problem, ProblemKind, nearest};
 use crate::source::{SourceId, Span, Spot};
 
 /// What a column holds.
@@ -59,12 +59,19 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("action", &["措施"]),
     ("closed", &["关闭日期"]),
     ("told", &["答复日期"]),
+    ("process", &["流程"]),
+    ("reason", &["原因", "流失原因", "reason_code"]),
+    (
+        "yearly",
+        &["年采购额", "年金额", "value_per_year", "per_year"],
+    ),
+    ("score", &["得分", "自评得分", "评分"]),
     ("owner", &["负责人"]),
     ("text", &["内容", "投诉内容"]),
 ];
 
-/// In a table of complaints the day is `on`, not a period.
-const DAYS: &[&str] = &["date", "日期", "投诉日期"];
+/// In a table of complaints or lost customers the day is `on`, not a period.
+const DAYS: &[&str] = &["date", "日期", "投诉日期", "流失日期"];
 
 /// What stands before the name of a grade in a column of expectations.
 const EXPECTED: &[&str] = &["expected_", "期望_", "期望"];
@@ -116,6 +123,20 @@ impl Headings {
         }
         missing.is_empty().then_some(Self { columns, span })
     }
+}
+
+/// Whether `on` is a day, and not what a row speaks of.
+pub(super) fn has_day(spec: &TableSpec) -> bool {
+    let on = spec.key("on");
+    on.is_some_and(|key| (key.shape)().expected() == Expected::Date)
+}
+
+/// Whether bare numbers in a column take the unit of their row.
+fn takes_unit(key: &KeySpec) -> bool {
+    matches!(
+        (key.shape)().expected(),
+        Expected::Quantity | Expected::Money
+    )
 }
 
 /// A name no two columns may share.
@@ -170,17 +191,20 @@ impl Look<'_> {
     }
 
     fn alias(&self, heading: &str) -> Option<&'static str> {
-        if self.spec.key("told").is_some() && DAYS.contains(&heading) {
+        if has_day(self.spec) && DAYS.contains(&heading) {
             return Some("on");
         }
+        // What a heading is called for depends on the table: 原因 is the cause of a complaint and the
+        // reason of a loss.
         let mut aliases = ALIASES.iter();
-        let found = aliases.find(|(_, names)| names.contains(&heading));
+        let found =
+            aliases.find(|(key, names)| names.contains(&heading) && self.spec.key(key).is_some());
         found.map(|(key, _)| *key)
     }
 
     /// The key of that name, if one cell can hold its value.
     fn key(&self, name: &str) -> Option<Column> {
-        if name == "unit" && self.spec.key("value").is_some() {
+        if name == "unit" && self.spec.keys.iter().any(takes_unit) {
             return Some(Column::Unit);
         }
         let key = self.spec.key(name)?;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::cells::{Cell, CellTable, Row};
-use super::headings::{Column, Headings};
+use super::headings::{self, Column, Headings};
 use super::numbers;
 use crate::lang::Text;
 use crate::load::Choice;
@@ -162,8 +162,8 @@ impl<'a> Rows<'a> {
             });
             values.push(("scale", Value::Array(grades.collect())));
         }
-        // Of complaints `on` is a day, not what they speak of.
-        let is_day = |key: &str| key == "on" && R::SPEC.key("told").is_some();
+        // Of complaints and losses `on` is a day, not what they speak of.
+        let is_day = |key: &str| key == "on" && headings::has_day(R::SPEC);
         for (key, value) in values {
             if R::SPEC.key(key).is_some() && made.lacks(key) && !is_day(key) {
                 made.push(key, self.headings.span, value);
@@ -191,7 +191,7 @@ impl<'a> Rows<'a> {
             .ok()
         };
         Some(match shape.expected() {
-            Expected::Quantity => {
+            Expected::Quantity | Expected::Money => {
                 let number = number()?;
                 match unit.filter(|_| numbers::is_bare(&number)) {
                     Some(unit) => Value::String(Cow::Owned(format!("{number} {unit}"))),

@@ -207,7 +207,8 @@ fn is_unread(record: &MeasuredFigure) -> bool {
     unread.iter().any(|(key, none)| *none && written(key))
 }
 
-fn target(names: &Names<'_>, process: Owner, text: &str) -> Option<Target> {
+/// The step, handoff or process of that name.
+pub(super) fn target(names: &Names<'_>, process: Owner, text: &str) -> Option<Target> {
     let processes = &names.processes;
     let step = names.steps.names.find(processes, process, text);
     let handoff = || names.handoffs.names.find(processes, process, text);
@@ -368,19 +369,8 @@ fn heard(names: &Names<'_>, problems: &mut Vec<Problem>) -> Heard {
         };
         let handoff = find("handoff", record.handoff.as_ref(), &names.handoffs.names);
         let step = find("step", record.step.as_ref(), &names.steps.names);
-        let who = record.customer.as_ref().and_then(|name| {
-            let mut entries = (0..).zip(names.customers.entries());
-            let is = |record: &document::Customer| {
-                let own = record
-                    .name
-                    .as_ref()
-                    .is_some_and(|own| own.names_the_same(name));
-                own || name.wordings().any(|wording| wording == record.id.as_str())
-            };
-            entries
-                .find(|(_, entry)| is(entry.record))
-                .map(|(at, _)| at)
-        });
+        let who = record.customer.as_ref();
+        let who = who.and_then(|name| customer_called(names, name));
         heard.complaint_handoff.push(handoff.map(HandoffId));
         heard.complaint_step.push(step.map(StepId));
         heard.complaint_customer.push(who);
@@ -388,7 +378,21 @@ fn heard(names: &Names<'_>, problems: &mut Vec<Problem>) -> Heard {
     heard
 }
 
-fn dangling<R>(
+/// The external customer of that name or id.
+pub(super) fn customer_called(names: &Names<'_>, name: &Text) -> Option<u32> {
+    let mut entries = (0..).zip(names.customers.entries());
+    let is = |record: &document::Customer| {
+        let own = record.name.as_ref();
+        own.is_some_and(|own| own.names_the_same(name))
+            || name.wordings().any(|wording| wording == record.id.as_str())
+    };
+    entries
+        .find(|(_, entry)| is(entry.record))
+        .map(|(at, _)| at)
+}
+
+/// Reports a name that leads nowhere, unless it may stand in a part that could not be read.
+pub(super) fn dangling<R>(
     names: &Names<'_>,
     entry: &super::names::Entry<'_, R>,
     text: &str,

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::super::namespace::{Namespace, Processes};
 use super::{IdOf, Owner, TablesOf, duplicate, spot};
 use crate::load::document::{
-    Action, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Lever, Log, Measure,
-    Objective, Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice, Waiver, Weakness,
-    WorkCalendar,
+    Action, Assessment, Asset, Benchmark, Complaint, Customer, Document, Goal, Handoff, Lever, Log,
+    Loss, Measure, Objective, Practice, Step, Strength, Supplier, Survey, ValueSheet, Voice,
+    Waiver, Weakness, WorkCalendar,
 };
 use crate::load::{Id, Record};
 use crate::model::ProcessId;
@@ -63,6 +63,8 @@ pub(super) struct Names<'d> {
     pub(super) weaknesses: Kind<'d, Weakness>,
     pub(super) surveys: Kind<'d, Survey>,
     pub(super) complaints: Kind<'d, Complaint>,
+    pub(super) losses: Kind<'d, Loss>,
+    pub(super) assessments: Kind<'d, Assessment>,
     pub(super) logs: Kind<'d, Log>,
     pub(super) levers: Kind<'d, Lever>,
 }
@@ -101,6 +103,8 @@ impl<'d> Names<'d> {
         let weaknesses = collect.of_organization("weakness", |t| &t.weaknesses, |r| &r.id);
         let surveys = collect.kind("survey", |t| &t.surveys, |r| &r.id, false);
         let complaints = collect.kind("complaint", |t| &t.complaints, |r| &r.id, false);
+        let losses = collect.kind("loss", |t| &t.losses, |r| &r.id, false);
+        let assessments = collect.kind("assessment", |t| &t.assessments, |r| &r.id, false);
         let logs = collect.kind("log", |t| &t.logs, |r| &r.id, false);
         let levers = collect.kind("lever", |t| &t.levers, |r| &r.id, false);
         let damaged: HashSet<_> = documents
@@ -137,6 +141,8 @@ impl<'d> Names<'d> {
             weaknesses,
             surveys,
             complaints,
+            losses,
+            assessments,
             logs,
             levers,
         }

@@ -8,7 +8,8 @@ use super::body::Page;
 use super::section::{Section, fold, nothing, table};
 use crate::finding::{Subject, SubjectKind};
 use crate::model::{Figure, FigureId, MeasureId, Target};
-use crate::report::{gaps, judged};
+use crate::report::columns::Align;
+use crate::report::{claims, gaps, judged};
 
 /// How much of the hash of a file is shown; the record has all of it.
 const HASH: usize = 8;
@@ -44,7 +45,23 @@ fn content(page: &Page<'_>) -> Markup {
         }
         @for (measure, figures) in &series { (of_measure(page, *measure, figures)) }
         @if let Some(written) = written { (written) }
+        @for claims in claims::tables(view.checked, view.scope, lang) { (of_claims(&claims)) }
     }
+}
+
+/// Lost customers by reason, or self-assessments beside what others say.
+fn of_claims(claims: &claims::Claims) -> Markup {
+    let heads: Vec<&str> = claims.heads.iter().map(|(head, _)| *head).collect();
+    let class = |at: usize| match claims.heads.get(at) {
+        Some((_, Align::Right)) => "number",
+        _ => "",
+    };
+    let rows = html! {
+        @for row in &claims.rows {
+            tr { @for (at, cell) in row.iter().enumerate() { td class=(class(at)) { (cell) } } }
+        }
+    };
+    fold(&claims.title, &table(&claims.title, &heads, &rows))
 }
 
 /// Whether a figure on that object is spoken of.
@@ -82,11 +99,12 @@ fn counted(page: &Page<'_>) -> Markup {
         chain.complaints.len(),
         chain.logs.len(),
     );
+    let (losses, assessments) = (chain.losses.len(), chain.assessments.len());
     html! {
         p class="extent" {
             (lang.pick(
-                format!("Figures: {figures} · surveys: {surveys} · complaints: {complaints} · event logs: {logs}"),
-                format!("观测值 {figures} 个 · 调查 {surveys} 次 · 投诉 {complaints} 件 · 事件日志 {logs} 份"),
+                format!("Figures: {figures} · surveys: {surveys} · complaints: {complaints} · customers lost: {losses} · self-assessments: {assessments} · event logs: {logs}"),
+                format!("观测值 {figures} 个 · 调查 {surveys} 次 · 投诉 {complaints} 件 · 流失客户 {losses} 位 · 自我评价 {assessments} 次 · 事件日志 {logs} 份"),
             ))
         }
     }

@@ -48,6 +48,8 @@ pub(super) fn of(kind: SubjectKind) -> Draft {
         SubjectKind::Waiver => WAIVER,
         SubjectKind::Survey => SURVEY,
         SubjectKind::Complaint => COMPLAINT,
+        SubjectKind::Loss => LOSS,
+        SubjectKind::Assessment => ASSESSMENT,
         SubjectKind::Log => LOG,
     }
 }
@@ -431,4 +433,44 @@ const LOG: Draft = Draft {
     zh_why: "时区不对，早上六点的班就成了下午两点，按天统计也对不上。",
     without: "[process]\nid = \"raw-store\"\n\n[[step]]\nid = \"weigh\"\n\n[[step]]\nid = \"kit\"\n\n[[handoff]]\nid = \"lot\"\nfrom = \"weigh\"\nto = \"kit\"\n\n[[log]]@\nid = \"tickets\"\npath = \"tickets.csv\"\n```\n\n```csv tickets.csv\ncase,activity,time\nL7,weigh,2026-05-04 08:12:31\nL7,kit,2026-05-04 09:40:02\nL8,weigh,2026-05-04 10:01:44\nL8,kit,2026-05-04 11:25:19\n",
     with: "zone = \"Asia/Shanghai\"\n",
+};
+
+const LOSS: Draft = Draft {
+    object: "loss",
+    key: "recorded_by",
+    summary: "Every lost customer was recorded by somebody who can be asked.",
+    why: "Why a customer left is known to whom it told; a record without a name cannot be asked back.",
+    en: Said {
+        finding: "nobody says who recorded the loss of “{what}”",
+        effect: "when the same reason comes again, nobody can be asked what the customer said",
+        advice: "write who spoke with the customer in `recorded_by`",
+    },
+    zh: Said {
+        finding: "没有写是谁记录了“{what}”的流失",
+        effect: "同样的原因再次出现时，没有人可以问当时客户怎么说",
+        advice: "在 `recorded_by` 中写明是谁与客户谈过",
+    },
+    zh_why: "客户为什么走，听他说的人才知道；没有署名的记录无从追问。",
+    without: "[[loss]]@\nid = \"2026-02\"\ncustomer = \"Hillside Bakery\"\n",
+    with: "recorded_by = \"Sales lead\"\n",
+};
+
+const ASSESSMENT: Draft = Draft {
+    object: "assessment",
+    key: "recorded_by",
+    summary: "Every self-assessment says who gave the score.",
+    why: "A score that nobody gave binds nobody.",
+    en: Said {
+        finding: "the self-assessment “{what}” does not say who gave the score",
+        effect: "where others score lower, nobody can be asked why",
+        advice: "write who gave it in `recorded_by`",
+    },
+    zh: Said {
+        finding: "自我评价“{what}”没有写由谁打分",
+        effect: "别人打分更低时，找不到人说明原因",
+        advice: "在 `recorded_by` 中写明由谁打分",
+    },
+    zh_why: "没有人署名的得分，对谁都没有约束。",
+    without: "[process]\nid = \"raw-store\"\n\n[[assessment]]@\nid = \"spring\"\nscore = 4\nscale = [1, 5]\n",
+    with: "recorded_by = \"Raw store lead\"\n",
 };
