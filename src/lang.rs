@@ -3,7 +3,11 @@
 //! Knows nothing of files, rules or findings. A text the user wrote may exist in
 //! one language only; what the program says itself exists in both.
 
+mod cause;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::cause::{SystemCause, cause};
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]

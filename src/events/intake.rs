@@ -14,6 +14,7 @@ use super::columns::{Columns, Event, Layout, Phase};
 use super::names::{Known, NONE, Names, NotText};
 use super::odd_dates::OddDates;
 use super::spill::Spill;
+use crate::lang::SystemCause;
 
 /// Into how many parts the cases are dealt: enough that a part is small beside the log.
 pub(super) const PARTS: usize = 64;
@@ -101,9 +102,9 @@ impl Intake {
     }
 
     /// Why events could not be put aside, if they could not: then some are missing.
-    pub fn fault(&self) -> Option<String> {
+    pub fn fault(&self) -> Option<SystemCause> {
         let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        fault.as_ref().map(ToString::to_string)
+        fault.as_ref().map(SystemCause::from)
     }
 
     /// What a thread reads into.
