@@ -29,6 +29,21 @@ impl Lang {
         }
     }
 
+    /// What stands between a name and what is said of it.
+    pub fn colon(self) -> &'static str {
+        self.pick(": ", "：")
+    }
+
+    /// What stands between two parts of a list.
+    pub fn comma(self) -> &'static str {
+        self.pick(", ", "，")
+    }
+
+    /// Words in brackets behind others.
+    pub fn aside(self, words: &str) -> String {
+        self.pick(format!(" ({words})"), format!("（{words}）"))
+    }
+
     /// Reads a locale such as `zh_CN.UTF-8` or a plain `en`; `None` for any other language.
     ///
     /// ```

@@ -43,7 +43,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             Err(faults) => {
                 columns.row(bounded(view, id, one));
                 for said in wording::faults(&view.world.chain, &one.sketch, faults, lang) {
-                    notes.push_str(&format!("  {id}: {said}\n"));
+                    notes.push_str(&format!("  {id}{}{said}\n", lang.colon()));
                 }
             }
         }

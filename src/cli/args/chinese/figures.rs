@@ -225,7 +225,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "A word more that means that nothing is known, besides NONE, EMPTY, NULL, ?, 无 and others; may be repeated",
-        "除 NONE、EMPTY、NULL、?、无 等之外，另一个表示未知的词；可重复",
+        "除 NONE、EMPTY、NULL、`?`、无 等之外，另一个表示未知的词；可重复",
     ),
     (
         "A word that is a value of its own although it usually means that nothing is known; may be repeated",
