@@ -7,8 +7,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "完整显示一个目标：差多远、能否达成、落差出自谁、怎样弥合",
     ),
     (
-        "Show what each process comes to: times, yields, loads, and which figures are not known",
-        "显示各流程的推算结果：时间、合格率、负荷，以及哪些数值未知",
+        "Show what each process comes to: times, yields, loads, and which figures are not known; in JSON beside the goals, as `chain`",
+        "显示各流程的推算结果：时间、合格率、负荷，以及哪些数值未知；JSON 中与目标并列，名为 `chain`",
     ),
     (
         "Only goals of this process or this goal (`raw-store`, `raw-store/usable-lots`); may be repeated",
