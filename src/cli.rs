@@ -9,6 +9,7 @@ mod explain;
 mod faults;
 mod gap;
 mod graph;
+mod meant;
 mod measure;
 mod mistyped;
 mod named;
@@ -100,6 +101,10 @@ fn told(lang: Lang, error: clap::Error, arguments: &[OsString]) -> Exit {
         error.kind(),
         Kind::DisplayHelp | Kind::DisplayHelpOnMissingArgumentOrSubcommand | Kind::DisplayVersion
     );
+    let error = match is_message {
+        true => error,
+        false => meant::meant(error, Cli::command(), arguments),
+    };
     if lang == Lang::Zh && !is_message {
         mistyped::print(&error);
     } else {

@@ -3,7 +3,11 @@
 //! Knows nothing of files, rules or findings. A text the user wrote may exist in
 //! one language only; what the program says itself exists in both.
 
+mod cause;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::cause::{SystemCause, cause};
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
@@ -23,6 +27,21 @@ impl Lang {
             Self::En => en,
             Self::Zh => zh,
         }
+    }
+
+    /// What stands between a name and what is said of it.
+    pub fn colon(self) -> &'static str {
+        self.pick(": ", "：")
+    }
+
+    /// What stands between two parts of a list.
+    pub fn comma(self) -> &'static str {
+        self.pick(", ", "，")
+    }
+
+    /// Words in brackets behind others.
+    pub fn aside(self, words: &str) -> String {
+        self.pick(format!(" ({words})"), format!("（{words}）"))
     }
 
     /// Reads a locale such as `zh_CN.UTF-8` or a plain `en`; `None` for any other language.

@@ -8,6 +8,7 @@
 //! `alpha` is always the chance of error on *one* side. With 0.05 each bound holds with
 //! 95 %, and both together are the central 90 % interval.
 
+pub mod band;
 pub mod cases;
 pub mod chart;
 pub mod count;

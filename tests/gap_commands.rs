@@ -211,3 +211,46 @@ fn what_was_expected_stands_with_its_interval_n_and_line_wherever_yardsticks_do(
     );
     assert!(page.contains("rated.toml:24"));
 }
+
+/// The table of `--chain` for programs: the same processes, and what is bounded says on which side.
+#[test]
+fn json_with_the_chain_holds_what_its_table_shows_and_without_it_does_not() {
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let output = baton(&[&["gap", "--format", "json"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0));
+        serde_json::from_slice(&output.stdout).expect("it is JSON")
+    };
+    let (plain, chained) = (json(&[]), json(&["--chain"]));
+    assert!(plain.get("chain").is_none());
+    assert_eq!(plain["goals"], chained["goals"]);
+    let all = chained["chain"].as_array().expect("a list");
+    let table = baton(&["gap", "--chain"]).stdout;
+    let table = String::from_utf8(table).expect("it is text");
+    for one in all {
+        let process = one["process"].as_str().expect("a name");
+        let row = table
+            .lines()
+            .find(|line| line.trim_start().starts_with(process));
+        let row = row.unwrap_or_else(|| panic!("{process}: {table}"));
+        for (key, sign) in [("usual", "≥ "), ("expected", "≥ ")] {
+            let is_bound = one[key]["side"] == "at-least";
+            assert!(!is_bound || row.contains(sign), "{key}: {row}");
+        }
+        assert!(one.get("visits").is_some() || one["not_computable"][0].is_string());
+    }
+    let furnace = all.iter().find(|one| one["process"] == "production");
+    let furnace = furnace.expect("it is there");
+    assert_eq!(furnace["bottleneck"][0]["step"], "production/smelt");
+    assert_eq!(furnace["bottleneck"][0]["load"], 0.75);
+    assert_eq!(furnace["usual"]["side"], "exact");
+    let line = all.iter().find(|one| one["process"] == "sinter-line");
+    let line = line.expect("it is there");
+    assert_eq!(line["usual"]["side"], "at-least");
+    assert!(
+        line["not_known"]
+            .to_string()
+            .contains("sinter-line/batch.wait")
+    );
+    let only = json(&["--chain", "--only", "production"]);
+    assert_eq!(only["chain"].as_array().map(Vec::len), Some(1));
+}

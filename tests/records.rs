@@ -276,7 +276,7 @@ fn what_was_corrected_and_came_again_counts_one_level_more_and_says_so() {
         },
     );
     assert!(
-        shown.contains("再次出现: 自 2026-03-28 起；此前 2026-02-28 已纠正；由观察项升级"),
+        shown.contains("再次出现：自 2026-03-28 起；此前 2026-02-28 已纠正；由观察项升级"),
         "{shown}"
     );
 }

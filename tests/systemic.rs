@@ -224,6 +224,47 @@ fn reports_say_in_a_line_that_the_cause_is_likely_one() {
     assert_eq!(json["summary"]["findings"]["error"], 1);
 }
 
+/// An error without a reason would send its reader to a rule that says warning.
+#[test]
+fn every_format_for_programs_says_why_one_finding_became_an_error() {
+    let raised = of_rule(&folder("why", "warning", &[("store", 3, 12)]));
+    let kept = of_rule(&folder("why-not", "warning", &[("store", 2, 12)]));
+    for format in [
+        Format::Csv,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Sarif,
+    ] {
+        for (lang, systemic, why) in [
+            (
+                Lang::En,
+                "3 of 12 handoffs of store: the cause is likely one",
+                "; raised from warning for all of them",
+            ),
+            (
+                Lang::Zh,
+                "store 的 12 个交接中有 3 个：原因很可能是同一个",
+                "；由一般不符合升级，代表全部",
+            ),
+        ] {
+            let text = report(&raised, format, lang, &[]);
+            assert_eq!(text.matches(systemic).count(), 3, "{format:?}\n{text}");
+            assert_eq!(text.matches(why).count(), 1, "{format:?}\n{text}");
+            let text = report(&kept, format, lang, &[]);
+            assert!(!text.contains("likely one") && !text.contains("同一个，请查"));
+        }
+    }
+}
+
+#[test]
+fn the_column_of_systemic_stands_last_so_that_readers_find_the_others_where_they_were() {
+    let raised = of_rule(&folder("column", "warning", &[("store", 3, 12)]));
+    let text = report(&raised, Format::Csv, Lang::En, &[]);
+    let head = text.lines().next().unwrap();
+    assert!(head.ends_with(",line,column,set aside,systemic"), "{head}");
+}
+
 #[test]
 fn a_record_has_the_levels_as_they_were_found() {
     let folder = folder("record", "warning", &[("store", 3, 3)]);

@@ -62,6 +62,7 @@ pub(super) fn run(args: &GapArgs) -> Exit {
     let shown = match args.format {
         Format::Text if args.chain => Ok(report::chain(&view, &numbers(&world.today()))),
         Format::Text => Ok(report::table(&view)),
+        Format::Json if args.chain => report::json_with_chain(&view, &numbers(&world.today())),
         Format::Json => report::json(&view),
     };
     match shown {

@@ -146,7 +146,7 @@ fn measured(
     let LogRead { log, how } = read?;
     check_activities(&asked.last, &log.words().activities)?;
     let mut measures = measures::measure(log, asked, threads)
-        .map_err(|cause| LogErrorKind::NoRoom(cause.to_string()))?;
+        .map_err(|cause| LogErrorKind::NoRoom(cause.into()))?;
     // The standard input cannot be read again.
     if args.log.as_os_str() != "-" {
         measures.place_swapped(|events| {

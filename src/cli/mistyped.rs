@@ -13,6 +13,7 @@ use clap::builder::Styles;
 use clap::builder::styling::Style;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::meant::{BEHIND, EXAMPLE};
 use crate::lang::one_line;
 
 /// Says on stderr in Chinese what is wrong.
@@ -213,6 +214,12 @@ fn tips(error: &clap::Error) -> Vec<String> {
 
 /// The tips that clap hands over as finished sentences, by what stands at both ends.
 fn ready_made(tip: &str) -> Option<String> {
+    if let Some(example) = tip.strip_prefix(EXAMPLE) {
+        return Some(format!("例如 {}", good(example)));
+    }
+    if let Some(line) = tip.strip_prefix(BEHIND) {
+        return Some(format!("选项要写在命令后面：{}", good(line)));
+    }
     if let Some(there) = tip
         .strip_prefix('\'')
         .and_then(|it| it.strip_suffix("' exists"))

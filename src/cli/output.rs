@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::Color;
 use super::{Exit, whole};
 use crate::audit::only_evidence_fails;
-use crate::lang::Lang;
+use crate::lang::{Lang, cause as in_words};
 use crate::problem::Problem;
 use crate::report::{Style, text};
 use crate::source::{Sources, shown_path};
@@ -48,7 +48,7 @@ impl Target {
                 let (file, cause) = (shown_path(file), failed.cause);
                 error(&self.lang.pick(
                     format!("the report cannot be written to {file}: {cause}; name a file in a folder that exists and may be written to"),
-                    format!("报告无法写入 {file}：{cause}；请指定一个可以写入的文件夹中的文件"),
+                    format!("报告无法写入 {file}：{}；请指定一个可以写入的文件夹中的文件", in_words(&cause, self.lang)),
                 ));
                 Exit::Output
             }
@@ -63,7 +63,7 @@ pub(super) fn bytes(report: &[u8], exit: Exit) -> Exit {
         Ok(()) => exit,
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => exit,
         Err(cause) => {
-            error(&cause.to_string());
+            error(&in_words(&cause, language()));
             Exit::Output
         }
     }

@@ -8,7 +8,7 @@ use super::Exit;
 use super::output;
 use super::whole::{self, Unwritable};
 use crate::audit::Audit;
-use crate::lang::Lang;
+use crate::lang::{Lang, cause as in_words};
 use crate::report::Format;
 use crate::source::shown_path;
 
@@ -270,7 +270,7 @@ impl Refused {
                 let file = shown_path(file);
                 lang.pick(
                     format!("the report cannot be written to {file}: {cause}; name a file in a folder that exists and may be written to"),
-                    format!("报告无法写到 {file}：{cause}；请指定一个可写文件夹中的文件"),
+                    format!("报告无法写到 {file}：{}；请指定一个可写文件夹中的文件", in_words(cause, lang)),
                 )
             }
             _ => String::new(),

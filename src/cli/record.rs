@@ -10,7 +10,7 @@ use super::Exit;
 use super::args::{AuditArgs, Color};
 use super::output::{self, Target};
 use crate::audit::{Audit, Options, records_of};
-use crate::lang::Lang;
+use crate::lang::{Lang, cause as in_words};
 use crate::record::file_name;
 use crate::source::shown_path;
 
@@ -147,6 +147,6 @@ fn unwritable(folder: &Path, cause: &io::Error, lang: Lang) {
     let name = shown_path(folder);
     output::error(&lang.pick(
         format!("no record can be written in {name}: {cause}; name another folder with --record=DIR, inside one that exists"),
-        format!("无法在 {name} 中写入审核记录（{}）；请用 --record=文件夹 另指一处，其上级文件夹须存在", cause.kind()),
+        format!("无法在 {name} 中写入审核记录：{}；请用 --record=文件夹 另指一处，其上级文件夹须存在", in_words(cause, lang)),
     ));
 }

@@ -1,5 +1,7 @@
 //! `baton trend`: what records tell by themselves. No audit is run.
 
+use std::path::{Path, PathBuf};
+
 use super::Exit;
 use super::args::{TrendArgs, TrendFormat, TrendTable};
 use super::audit::{day, paths};
@@ -26,6 +28,9 @@ pub(super) fn run(args: &TrendArgs) -> Exit {
     let target = Target::new(args.output.clone(), args.color, lang);
     let own = || records_of(&paths(&args.paths));
     let folder = args.records.clone().unwrap_or_else(own);
+    if let Some(missing) = missing(args) {
+        return refuse(&no_folder(missing, lang), Exit::Input);
+    }
     let mut problems = Vec::new();
     let records = read_all(&folder, &mut problems);
     if !problems.is_empty() {
@@ -74,6 +79,20 @@ fn table(table: TrendTable) -> Table {
         TrendTable::Findings => Table::Findings,
         TrendTable::Goals => Table::Goals,
     }
+}
+
+/// What is named on the command line and is not there: no records are expected in it.
+fn missing(args: &TrendArgs) -> Option<&Path> {
+    let named = args.paths.iter().chain(&args.records);
+    named.map(PathBuf::as_path).find(|path| !path.exists())
+}
+
+fn no_folder(missing: &Path, lang: Lang) -> String {
+    let name = shown_path(missing);
+    lang.pick(
+        format!("there is no folder {name}; check the spelling of the path"),
+        format!("没有 {name} 这个文件夹；请检查路径是否写对"),
+    )
 }
 
 /// Why there is nothing to show, and what to do.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::Workspace;
 use crate::engine::rule_set::RuleText;
 use crate::finding::SubjectKind;
-use crate::lang::Lang;
+use crate::lang::{Lang, cause as in_words};
 use crate::source::shown_path;
 
 /// Longest name of a rule, without its family.
@@ -70,7 +70,7 @@ impl Refused {
             ),
             Self::Unwritable(file, cause) => say(
                 format!("{} cannot be written: {cause}", shown_path(file)),
-                format!("无法写入 {}：{cause}", shown_path(file)),
+                format!("无法写入 {}：{}", shown_path(file), in_words(cause, lang)),
             ),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::time::NoTime;
-use crate::lang::Lang;
+use crate::lang::{Lang, SystemCause};
 
 /// Why a log cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct LogError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogErrorKind {
     /// The file cannot be read; what the system says.
-    Unreadable(String),
+    Unreadable(SystemCause),
     /// There is nothing in it.
     Empty,
     /// No format that is known begins like this.
@@ -34,7 +34,7 @@ pub enum LogErrorKind {
         known: Vec<String>,
     },
     /// Events could not be put aside on disk, or not be read back; what the system says.
-    NoRoom(String),
+    NoRoom(SystemCause),
     /// No case began in the time that is asked for.
     NoCaseInTime,
     /// A spreadsheet, not a table of text.
@@ -123,7 +123,7 @@ impl LogError {
             .and_then(|inner| inner.downcast_ref::<Fault>());
         Self::whole(match fault {
             Some(fault) => LogErrorKind::Damaged(fault.clone()),
-            None => LogErrorKind::Unreadable(error.to_string()),
+            None => LogErrorKind::Unreadable(SystemCause::from(error)),
         })
     }
 
@@ -155,8 +155,8 @@ impl LogError {
         use LogErrorKind as Kind;
         match &self.kind {
             Kind::Unreadable(cause) => lang.pick(
-                format!("the log cannot be read: {cause}"),
-                format!("日志无法读取：{cause}"),
+                format!("the log cannot be read: {}", cause.words(lang)),
+                format!("日志无法读取：{}", cause.words(lang)),
             ),
             Kind::Empty => lang.pick("the log has no events", "日志中没有事件").to_owned(),
             Kind::UnknownFormat => lang
@@ -167,8 +167,8 @@ impl LogError {
                 format!("没有“{written}”这一列"),
             ),
             Kind::NoRoom(cause) => lang.pick(
-                format!("the log is larger than the memory it may take, and cannot be put aside on disk: {cause}"),
-                format!("日志超过可用内存，又无法暂存到磁盘：{cause}"),
+                format!("the log is larger than the memory it may take, and cannot be put aside on disk: {}", cause.words(lang)),
+                format!("日志超过可用内存，又无法暂存到磁盘：{}", cause.words(lang)),
             ),
             Kind::NoCaseInTime => lang
                 .pick(

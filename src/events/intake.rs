@@ -15,6 +15,7 @@ use super::kept::{Batch, Core, Kept};
 use super::names::{Known, NONE, Names, NotText};
 use super::odd_dates::OddDates;
 use super::spill::Spill;
+use crate::lang::SystemCause;
 
 /// Into how many parts the cases are dealt: enough that a part is small beside the log.
 pub(super) const PARTS: usize = 64;
@@ -100,9 +101,9 @@ impl Intake {
     }
 
     /// Why events could not be put aside, if they could not: then some are missing.
-    pub fn fault(&self) -> Option<String> {
+    pub fn fault(&self) -> Option<SystemCause> {
         let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        fault.as_ref().map(ToString::to_string)
+        fault.as_ref().map(SystemCause::from)
     }
 
     /// What a thread reads into.

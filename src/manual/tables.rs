@@ -22,7 +22,7 @@ pub fn tables() -> String {
         page.table(["key", "", "takes", "example", "meaning", "含义"], &rows);
         for key in table.keys {
             if let Some(words) = words(&(key.shape)()) {
-                page.paragraph(&format!("`{}`: {words}.", key.name));
+                page.paragraph(&format!("`{}`：{words}。", key.name));
             }
         }
     }
@@ -111,5 +111,5 @@ pub(super) fn words(shape: &Shape) -> Option<String> {
         .iter()
         .map(|(word, zh)| format!("\"{word}\" {zh}"))
         .collect();
-    Some(words.join(", "))
+    Some(words.join("、"))
 }

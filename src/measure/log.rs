@@ -95,6 +95,8 @@ pub struct LogMeasures {
     pub events: usize,
     /// Durations are working time by the calendar that was asked for.
     pub is_working_time: bool,
+    /// The zone in which days and hours are counted.
+    pub zone: Box<str>,
     /// Work has a start and an end; else gaps are measured, not waits.
     pub has_durations: bool,
     /// The words that stand behind the numbers.
@@ -164,12 +166,14 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     let cases = all.cases.finish(&asked.percentiles);
     let counted = cases.range.map(|range| all.hours.of_range(range));
     let quality = all.doubts.finish();
+    let zone = asked.zone.as_ref().and_then(TimeZone::iana_name);
     let is_cut = asked.began != (None, None);
     let looked_at = usize::try_from(quality.events).unwrap_or(events);
     let mut measures = LogMeasures {
         events: if is_cut { looked_at } else { events },
         has_durations,
         is_working_time: asked.calendar.is_some(),
+        zone: zone.unwrap_or("UTC").into(),
         open: all.lives.finish(cases.range, counted, &asked.percentiles),
         cases,
         activities: all.activities.finish(),
@@ -267,7 +271,7 @@ impl Visitor for All {
         self.cases.case(case, counted, again);
         self.lives.case(case, counted);
         self.results.case(case, again);
-        self.doubts.case(case, again);
+        self.doubts.case(case, again, &self.zone);
         self.swapped.case(case, &self.zone);
         if let Some(pieces) = &mut self.pieces {
             pieces.case(case);

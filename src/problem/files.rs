@@ -1,6 +1,6 @@
 //! Why a file could not be read, in words.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, cause};
 use crate::source::UnreadableReason;
 
 impl UnreadableReason {
@@ -22,11 +22,7 @@ impl UnreadableReason {
                 format!("it is not UTF-8 text (byte {at})"),
                 format!("不是 UTF-8 文本（第 {at} 字节）"),
             ),
-            Self::Other(error) => {
-                let code = error.raw_os_error();
-                let code = code.map_or_else(String::new, |code| format!("（错误号 {code}）"));
-                lang.pick(error.to_string(), format!("系统报错{code}"))
-            }
+            Self::Other(error) => cause(error, lang),
         }
     }
 

@@ -160,7 +160,13 @@ impl Coverage {
         let mut lines = Vec::new();
         if !self.unread.is_empty() {
             let keys = self.unread.iter();
-            let keys = keys.map(|unread| format!("`{}` ({})", unread.key, unread.written));
+            let keys = keys.map(|unread| {
+                format!(
+                    "`{}`{}",
+                    unread.key,
+                    lang.aside(&unread.written.to_string())
+                )
+            });
             let keys = some_of(keys.collect(), lang);
             lines.push(lang.pick(
                 format!("written, but read by no rule of this run: {keys}"),

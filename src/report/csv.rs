@@ -36,7 +36,7 @@ pub(super) fn render(request: &Request<'_>) -> String {
 }
 
 /// What the columns are.
-pub(super) fn heads(lang: Lang) -> [&'static str; 15] {
+pub(super) fn heads(lang: Lang) -> [&'static str; 16] {
     match lang {
         Lang::En => [
             "fingerprint",
@@ -54,6 +54,7 @@ pub(super) fn heads(lang: Lang) -> [&'static str; 15] {
             "line",
             "column",
             "set aside",
+            "systemic",
         ],
         Lang::Zh => [
             "编号",
@@ -71,11 +72,12 @@ pub(super) fn heads(lang: Lang) -> [&'static str; 15] {
             "行",
             "列",
             "不再列出的原因",
+            "系统性",
         ],
     }
 }
 
-fn row(told: &Told<'_>, lang: Lang) -> [String; 15] {
+fn row(told: &Told<'_>, lang: Lang) -> [String; 16] {
     let [file, line, column] = place(told.place.as_ref());
     [
         told.finding.fingerprint.to_string(),
@@ -93,12 +95,13 @@ fn row(told: &Told<'_>, lang: Lang) -> [String; 15] {
         line,
         column,
         told.aside.clone(),
+        told.systemic.clone(),
     ]
 }
 
-fn hindered(hindrance: &Hindrance, lang: Lang) -> [String; 15] {
+fn hindered(hindrance: &Hindrance, lang: Lang) -> [String; 16] {
     let [file, line, column] = place(hindrance.place.as_ref());
-    let mut row = <[String; 15]>::default();
+    let mut row = <[String; 16]>::default();
     row[1].clone_from(&hindrance.code);
     row[3] = hindrance.word(lang).to_owned();
     row[8].clone_from(&hindrance.message);

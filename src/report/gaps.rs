@@ -112,7 +112,7 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
         gap.progress
             .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
         gap.expected.as_ref().map_or_else(nothing, |expected| {
-            format!("{} ({})", shown(&expected.value), expected.on)
+            shown(&expected.value) + lang.aside(&expected.on.to_string()).as_str()
         }),
         verdict(gap, lang) + outlook(gap, lang).as_str() + reached(world, gap, lang).as_str(),
     ]

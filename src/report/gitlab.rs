@@ -65,6 +65,11 @@ fn issue(told: &Told<'_>, lang: Lang) -> Issue {
         description.push_str(dash);
         description.push_str(&told.advice);
     }
+    if !told.systemic.is_empty() {
+        let name = lang.pick("systemic", "系统性");
+        let why = format!("{name}{}{}", lang.colon(), told.systemic);
+        description.push_str(&lang.aside(&why));
+    }
     Issue {
         description: visible(&description),
         check_name: told.rule.to_owned(),

@@ -6,7 +6,7 @@ use super::summary::Scope;
 use crate::audit::Checked;
 use crate::engine::World;
 use crate::finding::SubjectKind;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::load::Choice;
 use crate::measure::GapVerdict;
 use crate::measure::gap::Observed;
@@ -79,13 +79,20 @@ pub(super) fn evidence(world: &World, figure: FigureId, lang: Lang) -> String {
         figure.record.period.written().to_owned(),
         grade(figure.grade, lang),
     ];
-    let by = figure
-        .record
-        .source
-        .as_ref()
-        .or(figure.record.recorded_by.as_ref());
-    parts.extend(by.map(|by| by.get(lang).to_owned()));
+    let source = figure.record.source.as_ref();
+    let source = source.map(|source| source.get(lang).to_owned());
+    let by = figure.record.recorded_by.as_ref();
+    parts.extend(source.or_else(|| by.map(|by| recorder(by, lang))));
     parts.join(lang.pick(", ", "，"))
+}
+
+/// Who recorded something; the words that stand for a side of the handoff in words.
+pub(super) fn recorder(by: &Text, lang: Lang) -> String {
+    match by.get(lang) {
+        "customer" => lang.pick("the receiver", "接收方").to_owned(),
+        "supplier" => lang.pick("the giver", "交出方").to_owned(),
+        by => by.to_owned(),
+    }
 }
 
 /// A grade of evidence in words.

@@ -171,9 +171,10 @@ fn hindered(all: &[Hindrance], room: &mut Room, lang: Lang) -> String {
     }
     let lines = all.iter().map(|one| {
         let at = one.place.as_ref();
-        let at = at.map_or_else(String::new, |at| format!(" ({})", short(&at.to_string())));
+        let at = at.map_or_else(String::new, |at| lang.aside(&short(&at.to_string())));
         let (word, code) = (one.word(lang), code(&one.code));
-        format!("- **{word}** {code}{at}: {}\n", short(&one.sentence(lang)))
+        let (colon, said) = (lang.colon(), short(&one.sentence(lang)));
+        format!("- **{word}** {code}{at}{colon}{said}\n")
     });
     let (lines, more) = room.fill(lines);
     let title = lang.pick(
@@ -247,8 +248,9 @@ fn details(checked: &Checked, wrong: &[Told<'_>], room: &mut Room, lang: Lang) -
         let items: String = group.iter().map(|told| item(told, colon, lang)).collect();
         let (title, count) = (group_title(checked, group, lang), group.len());
         format!(
-            "<details><summary>{} ({count})</summary>\n\n{items}\n</details>\n",
-            html(&title)
+            "<details><summary>{}{}</summary>\n\n{items}\n</details>\n",
+            html(&title),
+            lang.aside(&count.to_string())
         )
     });
     let (blocks, more) = room.fill(blocks);

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
+use crate::lang::Lang;
 use crate::source::{Sources, Spot};
 
 /// A place to show, with what it is.
@@ -18,6 +19,7 @@ pub(super) struct Block<'a> {
     pub(super) title: String,
     pub(super) places: Vec<Shown<'a>>,
     pub(super) notes: Vec<(&'a str, String)>,
+    pub(super) lang: Lang,
 }
 
 /// The renderer for a terminal or a plain file.
@@ -41,9 +43,18 @@ impl Block<'_> {
         for place in &self.places {
             group = group.element(snippet(sources, place));
         }
-        for (name, text) in &self.notes {
-            let note = Level::NOTE.with_name(*name).message(text.as_str());
-            group = group.element(Element::from(note));
+        // The renderer itself would put an English colon behind a Chinese word.
+        let notes = self.notes.iter().map(|(name, text)| match self.lang {
+            Lang::En => (Some(*name), text.clone()),
+            Lang::Zh => (None, format!("{name}：{text}")),
+        });
+        let notes: Vec<_> = notes.collect();
+        for (name, text) in &notes {
+            let level = match name {
+                Some(name) => Level::NOTE.with_name(*name),
+                None => Level::NOTE.no_name(),
+            };
+            group = group.element(Element::from(level.message(text.as_str())));
         }
         let mut rendered = renderer.render(&[group]);
         rendered.push('\n');

@@ -2,6 +2,7 @@
 //! of a model with what it would be after changes.
 
 mod chain;
+mod chain_json;
 mod compare;
 mod json;
 mod reach;
@@ -13,7 +14,7 @@ pub(super) mod words;
 
 pub use chain::chain;
 pub use compare::{compared, compared_json};
-pub use json::{SCHEMA, json};
+pub use json::{SCHEMA, json, json_with_chain};
 pub use table::table;
 pub use why::why;
 

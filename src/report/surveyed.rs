@@ -46,7 +46,7 @@ pub(super) fn evidence(world: &World, survey: u32, lang: Lang) -> String {
         parts.extend(period(record));
         parts.push(judged::grade(Grade::CustomerConfirmed, lang));
         let by = record.recorded_by.as_ref();
-        parts.extend(by.map(|by| by.get(lang).to_owned()));
+        parts.extend(by.map(|by| judged::recorder(by, lang)));
     }
     parts.join(lang.pick(", ", "，"))
 }

@@ -216,6 +216,7 @@ impl Page<'_> {
             .map(|(name, note)| (name, visible(&note)))
             .collect();
         Block {
+            lang,
             level: shade(finding.level).with_name(finding.level.word(lang)),
             id: &rules.rules[finding.rule].meta.id,
             title: message(rules, finding, lang),
@@ -253,9 +254,9 @@ impl Page<'_> {
                 1 => String::new(),
                 more => lang.pick(format!(" and {} more", more - 1), format!(" 等 {more} 个")),
             };
-            let colon = lang.pick(": ", "：");
-            let first = object(&first, lang);
-            self.line(&format!("  ▨ {id}{colon}{reason} ({first}{others})"));
+            let (colon, first) = (lang.colon(), object(&first, lang));
+            let on = lang.aside(&format!("{first}{others}"));
+            self.line(&format!("  ▨ {id}{colon}{reason}{on}"));
         }
         self.line("");
     }
@@ -315,6 +316,7 @@ fn problem_block(problem: &Problem, lang: Lang) -> Block<'static> {
         primary: false,
     }));
     Block {
+        lang,
         level: Shade::ERROR.with_name(lang.pick("problem", "问题")),
         id: problem.code(),
         title: problem.message(lang),
@@ -335,7 +337,7 @@ pub fn rule_error(error: &RuleError, lang: Lang) -> String {
             0 => String::new(),
             more => lang.pick(format!(" and {more} more"), format!(" 等 {} 个", more + 1)),
         };
-        format!(" ({object}{more})")
+        lang.aside(&format!("{object}{more}"))
     });
     format!("{} [{at}] {}{on}", error.rule, error.message)
 }

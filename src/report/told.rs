@@ -2,7 +2,7 @@
 
 use super::order;
 use super::summary::{Scope, findings};
-use super::{effect_and_advice, message, object, set_aside};
+use super::{effect_and_advice, message, object, set_aside, systemic};
 use crate::audit::{Audit, Checked};
 use crate::finding::{Finding, Level, Verdict};
 use crate::lang::Lang;
@@ -49,6 +49,8 @@ pub(super) struct Told<'a> {
     /// Empty for what is undetermined, which has no effect yet.
     pub(super) effect: String,
     pub(super) advice: String,
+    /// That the same stands on many objects, and whether it is raised for all; empty if not.
+    pub(super) systemic: String,
     pub(super) place: Option<At>,
     /// Why it is not among the open ones; empty if it is.
     pub(super) aside: String,
@@ -80,6 +82,7 @@ impl<'a> Told<'a> {
             message: message(&audit.rules, finding, lang),
             effect,
             advice,
+            systemic: systemic::note(checked, finding, lang).map_or_else(String::new, |(_, it)| it),
             place: place.map(|place| At::of(&audit.sources, place.spot)),
             aside: set_aside::reason(checked, finding, lang).unwrap_or_default(),
         }
@@ -101,6 +104,7 @@ impl<'a> Told<'a> {
             (lang.pick("effect", "影响"), &self.effect),
             (lang.pick("advice", "建议"), &self.advice),
             (lang.pick("owner", "负责人"), &self.owner),
+            (lang.pick("systemic", "系统性"), &self.systemic),
         ];
         for (name, part) in parts.iter().filter(|(_, part)| !part.is_empty()) {
             text.push_str(&format!("\n{name}{colon}{part}"));

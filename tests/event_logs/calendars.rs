@@ -103,3 +103,43 @@ fn a_calendar_that_is_not_there_is_an_error_with_what_was_meant() {
         assert!(text.contains(says), "{arguments:?}: {text}");
     }
 }
+
+/// Both cases last from Friday 15:00 to Monday 11:00, so two are in process all the time, and by
+/// working hours that is what Little's law would miss.
+#[test]
+fn cases_in_process_are_said_to_count_all_hours_beside_working_hours() {
+    let (log, file) = model("calendar-in-process", SHOP);
+    let (text, code) = said(&log, &["--calendar", &file]);
+    assert_eq!(code, 0, "{text}");
+    assert!(
+        text.contains("2.0 cases on average (by all hours, nights and days off too"),
+        "{text}"
+    );
+    let (text, _) = said(&log, &["--calendar", &file, "--last", "Ship"]);
+    assert!(
+        text.contains("they fit (by all hours, nights and days off too"),
+        "{text}"
+    );
+    let (text, _) = said(&log, &["--calendar", &file, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(json["in_process_clock"], "all-hours");
+    let (text, _) = said(&log, &[]);
+    assert!(!text.contains("by all hours"), "{text}");
+}
+
+/// Fifty times at eight in the morning of Shanghai, which is midnight of UTC.
+#[test]
+fn times_that_were_rounded_are_told_by_the_clock_of_the_zone_of_the_log() {
+    let mut rows = "case,activity,time\n".to_owned();
+    for case in 0..25 {
+        rows.push_str(&format!(
+            "{case},Pick,2026-03-06 08:00\n{case},Ship,2026-03-06 08:00\n"
+        ));
+    }
+    let log = log("rounded.csv", rows.as_bytes());
+    let (text, code) = said(&log, &["--zone", "Asia/Shanghai"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("exactly on 08:00 Asia/Shanghai:"), "{text}");
+    let (text, _) = said(&log, &[]);
+    assert!(text.contains("exactly on 08:00 UTC:"), "{text}");
+}

@@ -190,7 +190,7 @@ fn no_cell_of_a_table_is_a_formula() {
     let mut seen = false;
     for row in reader.records() {
         let row = row.unwrap();
-        assert_eq!(row.len(), 15);
+        assert_eq!(row.len(), 16);
         for cell in &row {
             let first = cell.chars().next().unwrap_or(' ');
             assert!(!"=+-@\t\r\n＝＋－＠".contains(first), "{cell}");

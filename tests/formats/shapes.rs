@@ -299,7 +299,7 @@ fn a_table_has_a_row_for_each_finding_and_the_mark_of_utf_8() {
         let table = text(&audit, Format::Csv, lang);
         let table = table.strip_prefix('\u{feff}').unwrap();
         let mut reader = csv::Reader::from_reader(table.as_bytes());
-        assert_eq!(reader.headers().unwrap().len(), 15);
+        assert_eq!(reader.headers().unwrap().len(), 16);
         let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
         let findings = &audit.checked.as_ref().unwrap().outcome.findings;
         assert_eq!(rows.len(), findings.len());

@@ -124,3 +124,21 @@ fn a_trend_without_records_says_how_to_make_the_first() {
     assert_eq!(code, Some(2));
     assert!(said.contains("did you mean `store`?"), "{said}");
 }
+
+#[test]
+fn a_trend_of_a_folder_that_is_not_there_says_so_and_speaks_of_no_records() {
+    let folder = folder("trend-nowhere");
+    for (typed, named) in [
+        (&["trend", "nowhere"][..], "nowhere"),
+        (&["trend", "--records", "kept/not"], "kept/not"),
+    ] {
+        let (code, _, output) = baton(&folder, typed);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(code, Some(3), "{told}");
+        let said = format!("baton: there is no folder {named}; check the spelling of the path\n");
+        assert_eq!(told, said);
+    }
+    let (_, _, output) = baton(&folder, &["trend", "nowhere", "--lang", "zh"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(told, "baton: 没有 nowhere 这个文件夹；请检查路径是否写对\n");
+}

@@ -226,3 +226,45 @@ fn without_a_goal_nothing_is_said_of_goals() {
         "{json}"
     );
 }
+
+/// The texts of a workbook, one after the other.
+#[cfg(feature = "xlsx")]
+fn workbook(audit: &Audit, lang: Lang) -> String {
+    use std::io::{Cursor, Read as _};
+    let style = Style {
+        lang,
+        ..Style::default()
+    };
+    let request = Request {
+        audit,
+        scope: &Scope::default(),
+        style,
+        fail_on: None,
+    };
+    let packed = Format::Xlsx.render(&request).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(packed)).unwrap();
+    let mut texts = String::new();
+    let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+    part.read_to_string(&mut texts).unwrap();
+    texts
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn the_workbook_says_of_each_goal_how_it_moved_since_the_last_record() {
+    let (_, audit) = two_months("goals-workbook");
+    let text = workbook(&audit, Lang::En);
+    assert!(text.contains("since the last record"), "{text}");
+    for said in [
+        "2026-01-28: better; ",
+        "2026-01-28: worse; ",
+        "still the same figure",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let text = workbook(&audit, Lang::Zh);
+    assert!(
+        text.contains("与上次记录相比") && text.contains("2026-01-28：更好"),
+        "{text}"
+    );
+}

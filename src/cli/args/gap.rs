@@ -41,7 +41,8 @@ pub struct GapArgs {
     #[arg(long, value_name = "GOAL")]
     pub why: Option<String>,
 
-    /// Show what each process comes to: times, yields, loads, and which figures are not known.
+    /// Show what each process comes to: times, yields, loads, and which figures are not known; in
+    /// JSON beside the goals, as `chain`.
     #[arg(long, conflicts_with = "why")]
     pub chain: bool,
 

@@ -41,8 +41,7 @@ impl Head {
     /// # Errors
     /// The file cannot be read or is empty, or its head is no text.
     pub fn read(file: &mut impl Read) -> Result<Self, LogError> {
-        let bytes = beginning(file)
-            .map_err(|cause| LogError::whole(LogErrorKind::Unreadable(cause.to_string())))?;
+        let bytes = beginning(file).map_err(|cause| LogError::unreadable(&cause))?;
         let is_cut = bytes.len() >= LOOKED_AT;
         let start = if bytes.starts_with(b"\xEF\xBB\xBF") {
             3

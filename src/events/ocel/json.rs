@@ -50,7 +50,7 @@ fn explained(error: &serde_json::Error, refused: Option<LogError>) -> LogError {
             let cause = std::error::Error::source(error);
             let cause = cause.and_then(|cause| cause.downcast_ref::<std::io::Error>());
             cause.map_or_else(
-                || LogError::whole(LogErrorKind::Unreadable(error.to_string())),
+                || LogError::unreadable(&std::io::Error::other(error.to_string())),
                 LogError::unreadable,
             )
         }

@@ -10,8 +10,10 @@ use crate::statistics::as_float;
 pub enum Concern {
     /// Many ends lie on the same full hour: they were typed in, not recorded.
     Rounded {
-        /// The hour of the day, in UTC.
+        /// The hour of the day, in that zone.
         hour: usize,
+        /// The zone of the log.
+        zone: Box<str>,
         /// How many.
         events: u64,
     },
@@ -151,6 +153,7 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
     if on_it >= 5 && events >= 20 && share(on_it, events) >= 0.1 {
         found.push(Concern::Rounded {
             hour,
+            zone: measures.zone.clone(),
             events: on_it,
         });
     }

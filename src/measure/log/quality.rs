@@ -5,10 +5,16 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::events::{Case, NONE};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
+
+/// All offsets of zones in use are whole quarters of an hour.
+const QUARTER: i64 = HOUR / 4;
 
 /// A year of 365.2425 days.
 const YEAR: i64 = 31_556_952_000;
@@ -33,7 +39,7 @@ pub struct Quality {
     pub doubles: (u64, Option<String>),
     /// Pieces of work done again while the first was still going on, such as parallel lots.
     pub parallel_repeats: u64,
-    /// By hour of the day in UTC: ends that lie exactly on it.
+    /// By hour of the day in the zone of the log: ends that lie exactly on it.
     pub on_the_hour: [u64; 24],
     /// Pieces of work that one person did in several cases at the same instant.
     pub at_once: u64,
@@ -83,6 +89,17 @@ impl Quality {
     }
 }
 
+/// The hour that a clock of the zone strikes at this instant, if it strikes one.
+fn full_hour(instant: i64, zone: &TimeZone) -> Option<usize> {
+    if instant % QUARTER != 0 {
+        return None;
+    }
+    let at = Timestamp::from_millisecond(instant).ok()?;
+    let local = instant + i64::from(zone.to_offset(at).seconds()) * 1_000;
+    let hour = (local % HOUR == 0).then(|| local.rem_euclid(DAY) / HOUR)?;
+    usize::try_from(hour).ok()
+}
+
 /// Looks for reasons to doubt.
 #[derive(Debug)]
 pub(super) struct Doubts {
@@ -115,12 +132,11 @@ impl Doubts {
         }
     }
 
-    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool]) {
+    pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool], zone: &TimeZone) {
         self.all.events += case.end.len() as u64;
         for end in case.end {
-            if end % HOUR == 0 {
-                let hour = end.rem_euclid(DAY) / HOUR;
-                self.all.on_the_hour[usize::try_from(hour).unwrap_or(0)] += 1;
+            if let Some(hour) = full_hour(*end, zone) {
+                self.all.on_the_hour[hour] += 1;
             }
             let year = usize::try_from(end.div_euclid(YEAR) + 200).unwrap_or(0);
             self.all.years[year.min(YEARS - 1)] += 1;
@@ -220,5 +236,35 @@ fn note(counted: &mut (u64, Option<String>), more: u64, case: &Case<'_>) {
     counted.0 += more;
     if counted.1.as_deref().is_none_or(|known| case.name < known) {
         counted.1 = Some(case.name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::{HOUR, full_hour};
+
+    #[test]
+    fn an_hour_is_that_of_the_clock_on_the_wall() {
+        let at = |zone: &str, hours: f64| {
+            #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+            let instant = (hours * HOUR as f64) as i64;
+            full_hour(instant, &TimeZone::get(zone).expect("a known zone"))
+        };
+        assert_eq!(at("UTC", 24.0), Some(0));
+        assert_eq!(at("Asia/Shanghai", 16.0), Some(0));
+        // Half an hour beside those of UTC.
+        assert_eq!(at("Asia/Kolkata", 18.5), Some(0));
+        assert_eq!(at("Asia/Kolkata", 18.0), None);
+        assert_eq!(at("UTC", 0.2), None);
+    }
+
+    #[test]
+    fn midnight_is_midnight_in_summer_and_in_winter() {
+        let zone = TimeZone::get("Europe/Berlin").expect("a known zone");
+        // 2026-01-14 23:00 and 2026-07-14 22:00 UTC.
+        assert_eq!(full_hour(1_768_431_600_000, &zone), Some(0));
+        assert_eq!(full_hour(1_784_066_400_000, &zone), Some(0));
     }
 }

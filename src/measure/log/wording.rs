@@ -31,11 +31,11 @@ pub fn message(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String 
 fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
     let all = measures.quality.events;
     match concern {
-        Concern::Rounded { hour, events } => {
+        Concern::Rounded { hour, zone, events } => {
             let share = percent(*events, all);
             lang.pick(
-                format!("{share} of all times lie exactly on {hour:02}:00 UTC: they were typed in or rounded, so waits around them are not real"),
-                format!("{share} 的时刻恰好为 {hour:02}:00（UTC）：是补录或取整的，前后的等待时间不真实"),
+                format!("{share} of all times lie exactly on {hour:02}:00 {zone}: they were typed in or rounded, so waits around them are not real"),
+                format!("{share} 的时刻恰好为 {hour:02}:00（{zone}）：是补录或取整的，前后的等待时间不真实"),
             )
         }
         Concern::StrayYears(years) => {

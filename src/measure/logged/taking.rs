@@ -236,7 +236,7 @@ impl<'t, 'r> Taking<'t, 'r> {
                 Some(Measured::of(measures, &steps.rank_of, &asked.percentiles))
             }
             Err(cause) => {
-                self.report_error(&LogError::whole(LogErrorKind::NoRoom(cause.to_string())));
+                self.report_error(&LogError::whole(LogErrorKind::NoRoom(cause.into())));
                 None
             }
         }

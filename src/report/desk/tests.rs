@@ -140,6 +140,7 @@ impl<'a> Page<'a> {
             places.push(self.shown(self.example.example.line, ""));
         }
         Block {
+            lang,
             level: Shade::ERROR.with_name(lang.pick("failed", "未通过")),
             id: &self.rule.text.id,
             title: self.example.example.title.clone(),

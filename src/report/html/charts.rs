@@ -22,6 +22,7 @@
 //! `--line`, `--surface`, `--raised`, `--good`, `--bad`, `--open`, `--unchecked` and `--accent`
 //! only, and no verdict is told by colour alone.
 
+mod band;
 pub(crate) mod control;
 pub(crate) mod coverage;
 mod draw;

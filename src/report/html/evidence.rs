@@ -166,7 +166,7 @@ fn row(page: &Page<'_>, figure: &Figure) -> Markup {
                 }
             }
             td { (judged::grade(figure.grade, lang)) }
-            td { (text(record.recorded_by.as_ref())) }
+            td { (record.recorded_by.as_ref().map_or("–".to_owned(), |by| judged::recorder(by, lang))) }
             td { (text(record.source.as_ref())) }
             td class="file" {
                 (view.audit.sources.get(figure.source).name)

@@ -135,6 +135,17 @@ pub(in crate::report) fn little(flow: &Flow, lang: Lang) -> String {
     format!("{sum}{verdict}")
 }
 
+/// By which clock cases in process are counted where the other figures are in working time.
+fn one_clock(is_working_time: bool, lang: Lang) -> &'static str {
+    match is_working_time {
+        true => lang.pick(
+            " (by all hours, nights and days off too: a case in process waits then as well, and cases, rate and lead time only go together on one clock)",
+            "（按全部时间计，包括夜间和休息日：在制的个案这时也在等待，且在制数、完成速度与周期须用同一时钟才能对上）",
+        ),
+        false => "",
+    }
+}
+
 /// From the first start to the last end.
 fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let lead = if measures.open.asked {
@@ -225,13 +236,23 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         );
     }
     if let Some(flow) = &open.flow {
-        row(lang.pick("does it flow", "流量核对"), little(flow, lang));
+        let clock = one_clock(measures.is_working_time, lang);
+        row(
+            lang.pick("does it flow", "流量核对"),
+            format!("{}{clock}", little(flow, lang)),
+        );
     } else if let Some(cases) = open.work_in_process {
         row(
             lang.pick("in process", "在制"),
             lang.pick(
-                format!("{cases:.1} cases on average"),
-                format!("平均 {cases:.1} 个个案"),
+                format!(
+                    "{cases:.1} cases on average{}",
+                    one_clock(measures.is_working_time, lang)
+                ),
+                format!(
+                    "平均 {cases:.1} 个个案{}",
+                    one_clock(measures.is_working_time, lang)
+                ),
             ),
         );
     }

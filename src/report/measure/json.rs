@@ -30,6 +30,9 @@ struct MeasuresOut<'m> {
     otif: Option<OtifOut>,
     efficiency: Option<f64>,
     work_in_process: Option<f64>,
+    /// The clock of `work_in_process` and `flow` where all else is in working time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_process_clock: Option<&'static str>,
     flow: Option<FlowOut>,
     clean_at_first: Option<CountOut>,
     /// What the rates of the activities multiply to, as if failures were independent.
@@ -227,6 +230,7 @@ pub fn json(measures: &LogMeasures, view: &View<'_>) -> Result<String, serde_jso
         }),
         efficiency: measures.open.efficiency,
         work_in_process: measures.open.work_in_process,
+        in_process_clock: measures.is_working_time.then_some("all-hours"),
         flow: measures.open.flow.map(|flow| FlowOut {
             in_process: flow.in_process,
             finished_per_day: flow.per_day,

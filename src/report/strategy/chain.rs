@@ -43,7 +43,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             Err(faults) => {
                 columns.row(bounded(view, id, one));
                 for said in wording::faults(&view.world.chain, &one.sketch, faults, lang) {
-                    notes.push_str(&format!("  {id}: {said}\n"));
+                    notes.push_str(&format!("  {id}{}{said}\n", lang.colon()));
                 }
             }
         }
@@ -172,8 +172,7 @@ fn bounded(view: &View<'_>, id: &str, one: &Numbers) -> Vec<String> {
 }
 
 /// What is not known, as keys to be written.
-fn lacking(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> String {
-    let lang = view.lang;
+pub(super) fn not_known(view: &View<'_>, one: &Numbers, solved: &Solved) -> Vec<String> {
     let missing = solved.typical.missing.iter().chain(&solved.first.missing);
     let named = missing.filter_map(|missing| {
         let (of, key) = crate::strategy::computed::lacking(missing, &one.sketch)?;
@@ -182,6 +181,13 @@ fn lacking(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> String 
     let mut named: Vec<String> = named.collect();
     named.sort();
     named.dedup();
+    named
+}
+
+/// The first of them in a line.
+fn lacking(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> String {
+    let lang = view.lang;
+    let mut named = not_known(view, one, solved);
     if named.is_empty() {
         return String::new();
     }

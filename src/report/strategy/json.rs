@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chain_json::{self, ProcessOut};
 use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
 use super::{One, View};
@@ -10,6 +11,7 @@ use crate::model::Target;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
 use crate::strategy::computed::Side;
+use crate::strategy::numbers::Numbers;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Closing, Made, Reason, Remedy, Shows};
 
@@ -23,6 +25,9 @@ struct Report<'a> {
     goals: Vec<GoalOut<'a>>,
     not_adding_up: Vec<ShortfallOut>,
     clashes: Vec<[String; 2]>,
+    /// What each process comes to, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<Vec<ProcessOut>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -146,6 +151,18 @@ struct ShortfallOut {
 /// # Errors
 /// If a number cannot be written as JSON.
 pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
+    rendered(view, None)
+}
+
+/// All goals in scope, and what each process in scope comes to.
+///
+/// # Errors
+/// If a number cannot be written as JSON.
+pub fn json_with_chain(view: &View<'_>, all: &[Numbers]) -> Result<String, serde_json::Error> {
+    rendered(view, Some(chain_json::out(view, all)))
+}
+
+fn rendered(view: &View<'_>, chain: Option<Vec<ProcessOut>>) -> Result<String, serde_json::Error> {
     let strategy = view.world.strategy();
     let goals: Vec<One<'_>> = view.goals().collect();
     let shown = |id| goals.iter().any(|one| one.id == id);
@@ -171,6 +188,7 @@ pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
         clashes: clashes
             .map(|one| [view.goal_id(one.first), view.goal_id(one.second)])
             .collect(),
+        chain,
     };
     written(&report)
 }

@@ -33,7 +33,8 @@ pub fn table(view: &View<'_>) -> String {
             told[one.id.index()] = true;
         }
         let head = objective.record.text.get(lang);
-        text.push_str(&format!("{}: {head}\n\n", objective.record.id.as_str()));
+        let id = objective.record.id.as_str();
+        text.push_str(&format!("{id}{}{head}\n\n", lang.colon()));
         text.push_str(&rows(view, &serving));
         text.push('\n');
     }

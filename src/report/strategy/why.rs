@@ -65,7 +65,7 @@ impl Page<'_, '_> {
         let goal = self.view.world.chain.goal(self.one.id);
         let id = self.view.goal_id(self.one.id);
         let text = goal.record.text.get(lang);
-        self.line(&format!("{id}: {text}"));
+        self.line(&format!("{id}{}{text}", lang.colon()));
         let on = self.view.object(goal.on);
         self.fact("on", "对象", &on);
         if let Some(owner) = &goal.record.owner {
@@ -82,19 +82,20 @@ impl Page<'_, '_> {
         self.fact("verdict", "判定", &said);
         if let Some(actual) = &gap.actual {
             let between = judged::between(actual, lang);
-            let mut value = format!("{} ({between})", shown(&actual.value, lang));
+            let mut value = shown(&actual.value, lang) + lang.aside(&between).as_str();
             if let Some(n) = actual.n {
-                value.push_str(&format!(", n = {n}"));
+                value.push_str(&format!("{}n = {n}", lang.comma()));
             }
             if let Some(figure) = actual.figure {
                 let evidence = judged::evidence(self.view.world, figure, lang);
-                value.push_str(&format!("; {evidence}"));
+                value.push_str(&format!("{}{evidence}", lang.pick("; ", "；")));
             }
             if let Some(survey) = actual.survey {
                 let known = (self.view.world, self.view.sources);
                 let evidence = surveyed::evidence(known.0, survey, lang);
                 let place = surveyed::place(known, survey, "counts");
-                value.push_str(&format!("; {evidence}{}{place}", lang.pick(", ", "，")));
+                let (semicolon, comma) = (lang.pick("; ", "；"), lang.comma());
+                value.push_str(&format!("{semicolon}{evidence}{comma}{place}"));
             }
             self.fact("actual", "观测值", &value);
         }
@@ -170,11 +171,15 @@ impl Page<'_, '_> {
             let (reached, _) = judged::verdict_parts(customer.verdict, lang);
             match customer.expected() {
                 Some(_) => {
-                    let value = format!("{asked}: {by}, {reached}; {of}");
+                    let value = lang.pick(
+                        format!("{asked}: {by}, {reached}; {of}"),
+                        format!("{asked}：{by}，{reached}；{of}"),
+                    );
                     self.fact("the customer expects", "客户期望", &value);
                 }
                 None => {
-                    let value = format!("{of}, {asked}: {by}");
+                    let (comma, colon) = (lang.comma(), lang.colon());
+                    let value = format!("{of}{comma}{asked}{colon}{by}");
                     self.fact("the customer needs", "客户需要", &value);
                 }
             }
@@ -194,7 +199,8 @@ impl Page<'_, '_> {
                 .as_ref()
                 .map(|of| of.get(lang).to_owned());
             let by = side(&other.distance, lang);
-            let value = format!("{value} ({}): {by}", of.unwrap_or_default());
+            let of = lang.aside(&of.unwrap_or_default());
+            let value = format!("{value}{of}{}{by}", lang.colon());
             self.fact("others reach", "他人达到", &value);
         }
         let said = match gap.pattern {
@@ -219,16 +225,17 @@ impl Page<'_, '_> {
         let lang = self.lang();
         let gap = self.one.gap;
         if let Some(expected) = &gap.expected {
-            let value = format!("{} ({})", shown(&expected.value, lang), expected.on);
+            let on = lang.aside(&expected.on.to_string());
+            let value = format!("{}{on}", shown(&expected.value, lang));
             self.fact("expected by then", "届时应达", &value);
         }
         if let Some(projected) = &gap.series.projected {
             let (low, high) = &projected.bounds;
             let value = format!(
-                "{} ({} … {}), {} {}{}",
+                "{}{}{}{} {}{}",
                 shown(&projected.value, lang),
-                shown(low, lang),
-                shown(high, lang),
+                lang.aside(&format!("{} … {}", shown(low, lang), shown(high, lang))),
+                lang.comma(),
                 lang.pick("chance", "把握"),
                 percent(projected.chance),
                 if projected.flat {
@@ -247,7 +254,8 @@ impl Page<'_, '_> {
                     "special-better" => lang.pick("better than usual", "异常变好"),
                     _ => lang.pick("worse than usual", "异常变差"),
                 };
-                let value = format!("{} … {}, {variation}", shown(low, lang), shown(high, lang));
+                let (low, high) = (shown(low, lang), shown(high, lang));
+                let value = format!("{low} … {high}{}{variation}", lang.comma());
                 self.fact("usually between", "通常在", &value);
             }
             (None, Some(few)) if gap.series.periods > 1 => {
@@ -299,7 +307,8 @@ impl Page<'_, '_> {
             let parameter = crate::load::Choice::word(lever.record.parameter);
             let id = lever.record.id.as_str();
             let (from, to) = (shown(&one.from, lang), shown(&one.to, lang));
-            Some(format!("{id} ({what}.{parameter} {from} → {to})"))
+            let change = lang.aside(&format!("{what}.{parameter} {from} → {to}"));
+            Some(format!("{id}{change}"))
         });
         let moves: Vec<String> = moves.collect();
         let list = moves.join(lang.pick(" and ", "，并且 "));

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::format::Request;
-use super::super::judged::grade;
+use super::super::judged::{grade, recorder};
 use super::Names;
 use super::table::{Cell, Looks, Table, heads};
 use crate::audit::Checked;
@@ -89,7 +89,12 @@ fn row(world: &World, figure: &Figure, on: String, lang: Lang) -> Vec<Cell> {
             _ => lang.pick("no", "否"),
         }),
         Cell::Text(grade(figure.grade, lang)),
-        text(&record.recorded_by),
+        Cell::Text(
+            record
+                .recorded_by
+                .as_ref()
+                .map_or_else(String::new, |by| recorder(by, lang)),
+        ),
         text(&record.source),
         text(&record.note),
         Cell::text(&*figure.hash),

@@ -3,11 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::format::Request;
-use super::super::{gaps, judged};
+use super::super::{gaps, judged, moved};
 use super::Names;
 use super::table::{Cell, Looks, Table, Tone, heads};
 use crate::audit::Checked;
-use crate::engine::World;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::Lang;
 use crate::measure::{Gap, GapVerdict};
@@ -26,7 +25,7 @@ pub(super) fn write(
     let table = Table {
         heads: heads(&HEADS, lang),
         rows: goals
-            .map(|(subject, gap)| row(world, subject, gap, lang))
+            .map(|(subject, gap)| row(checked, subject, gap, lang))
             .collect(),
         frozen: 1,
         printed: 16,
@@ -38,7 +37,7 @@ pub(super) fn write(
     table.write(sheet, Names::of(lang).goals, looks)
 }
 
-const HEADS: [(&str, &str, u16); 22] = [
+const HEADS: [(&str, &str, u16); 23] = [
     ("goal", "目标代号", 30),
     ("text", "目标", 46),
     ("owner", "负责人", 18),
@@ -61,9 +60,18 @@ const HEADS: [(&str, &str, u16); 22] = [
     ("stretch", "奋斗值", 10),
     ("expected by then", "届时应达", 18),
     ("unit of expected", "应达单位", 18),
+    ("since the last record", "与上次记录相比", 44),
 ];
 
-fn row(world: &World, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> {
+/// How a goal moved since the last record, with the day of that.
+fn since(checked: &Checked, id: &str, lang: Lang) -> Option<String> {
+    let history = checked.history.as_deref()?;
+    let then = moved::since(moved::of_goal(history, id)?, lang);
+    Some(format!("{}{}{then}", history.last.date, lang.colon()))
+}
+
+fn row(checked: &Checked, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> {
+    let world = &checked.world;
     let goal = world.chain.goal(gap.goal);
     let record = &*goal.record;
     let actual = gap.actual.as_ref();
@@ -103,5 +111,6 @@ fn row(world: &World, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> {
         Cell::number(record.stretch.as_ref()),
         Cell::number(expected),
         Cell::unit(expected, lang),
+        since(checked, &world.id(subject), lang).map_or(Cell::Empty, Cell::text),
     ]
 }

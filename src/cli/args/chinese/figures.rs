@@ -7,8 +7,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "完整显示一个目标：差多远、能否达成、落差出自谁、怎样弥合",
     ),
     (
-        "Show what each process comes to: times, yields, loads, and which figures are not known",
-        "显示各流程的推算结果：时间、合格率、负荷，以及哪些数值未知",
+        "Show what each process comes to: times, yields, loads, and which figures are not known; in JSON beside the goals, as `chain`",
+        "显示各流程的推算结果：时间、合格率、负荷，以及哪些数值未知；JSON 中与目标并列，名为 `chain`",
     ),
     (
         "Only goals of this process or this goal (`raw-store`, `raw-store/usable-lots`); may be repeated",
@@ -225,7 +225,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "A word more that means that nothing is known, besides NONE, EMPTY, NULL, ?, 无 and others; may be repeated",
-        "除 NONE、EMPTY、NULL、?、无 等之外，另一个表示未知的词；可重复",
+        "除 NONE、EMPTY、NULL、`?`、无 等之外，另一个表示未知的词；可重复",
     ),
     (
         "A word that is a value of its own although it usually means that nothing is known; may be repeated",

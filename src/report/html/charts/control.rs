@@ -17,7 +17,7 @@ use crate::model::{ProcessId, Target};
 use crate::quantity::Quantity;
 use crate::report::gaps::rounded;
 use crate::report::html::View;
-use crate::report::judged::evidence;
+use crate::report::judged::{evidence, recorder};
 use crate::statistics::chart::{Cause, FEWEST_TRIAL, Stage, Variation};
 
 /// Fewer periods are no series.
@@ -133,12 +133,8 @@ fn figure(world: &World, chart: &ControlChart, lang: Lang) -> Option<Figure> {
 
 /// Who recorded a series; the words that stand for a side in words.
 fn by(figure: &crate::model::Figure, lang: Lang) -> Option<String> {
-    let by = figure.record.recorded_by.as_ref()?.get(lang);
-    Some(match by {
-        "customer" => lang.pick("the receiver", "接收方").to_owned(),
-        "supplier" => lang.pick("the giver", "交出方").to_owned(),
-        by => by.to_owned(),
-    })
+    let by = figure.record.recorded_by.as_ref()?;
+    Some(recorder(by, lang))
 }
 
 /// What the chart says, in a sentence.

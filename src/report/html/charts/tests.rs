@@ -1,6 +1,7 @@
 //! Every chart of the shipped example and of small models: well-formed, in its frame, and with the
 //! numbers of the report.
 
+mod bands;
 mod frame;
 mod given;
 mod matrices;

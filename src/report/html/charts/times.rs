@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use maud::{Markup, html};
 
+use super::band;
 use super::draw::axis::{self, Axis, path_through};
 use super::draw::frame::{Anchor, WIDTH, drawing, label_in, line};
 use super::draw::mark::Mark;
@@ -23,7 +24,8 @@ use crate::model::Target;
 use crate::quantity::{Due, Quantity};
 use crate::report::gaps::rounded;
 use crate::report::html::View;
-use crate::statistics::{as_float, signed};
+use crate::statistics::band::half_width;
+use crate::statistics::{ALPHA, as_float, signed};
 
 /// So many handoffs of a log are drawn, those with the largest part of all waiting.
 const MOST_HANDOFFS: usize = 3;
@@ -49,6 +51,8 @@ struct Curve<'a> {
     times: Durations,
     /// What is asked, in words, and the time.
     asked: Vec<(String, Quantity)>,
+    /// The cases are a sample, and of each the whole time is known.
+    is_sample: bool,
     /// What else must be known to read it.
     caution: Option<String>,
 }
@@ -77,19 +81,33 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
         "How many of all are done within which time. A mean hides the long ones; here each one counts, and half and nine of ten stand with their intervals (each end holds with 95 % confidence).",
         "在多长时间之内完成了多少。平均值会掩盖拖得最久的；这里每一件都算在内，并标出一半和九成所用的时间及其区间（每一端的置信度为 95 %）。",
     );
-    let marks = legend(&[
+    let mut marks = vec![
         (
             Mark::Middle,
             lang.pick("half, nine of ten, with interval", "一半、九成及其区间"),
         ),
         (Mark::TargetLine, lang.pick("what is asked", "要求")),
-    ]);
-    Charted::drawn(title, lead, &marks, &figures.markup(lang))
+    ];
+    if curves.iter().any(|curve| curve.is_sample) {
+        marks.push((
+            Mark::Band,
+            lang.pick(
+                "where the whole curve of all cases lies with 95 % confidence (of samples only)",
+                "全部个案的整条曲线以 95 % 的置信度落在其中（仅抽样才有）",
+            ),
+        ));
+    }
+    Charted::drawn(title, lead, &legend(&marks), &figures.markup(lang))
 }
 
 fn subject(kind: SubjectKind, at: usize) -> Subject {
     let number = u32::try_from(at).unwrap_or(u32::MAX);
     Subject { kind, number }
+}
+
+/// Nobody said that the log holds all cases of its time.
+fn is_sample(world: &World, log: &LoggedLog) -> bool {
+    world.chain.logs[log.at].record.census != Some(true)
 }
 
 /// The lead times of the cases of a log.
@@ -116,6 +134,7 @@ fn of_cases<'a>(world: &'a World, log: &'a LoggedLog, lang: Lang) -> Curve<'a> {
         log,
         times: log.cases.lead.clone(),
         asked: asked.collect(),
+        is_sample: is_sample(world, log) && open == 0,
         caution: (open > 0).then(|| lang.pick(
             format!("{open} cases are still open and count only as far as they have come, so the curve is too favourable"),
             format!("另有 {open} 个个案尚未办完，只计到目前为止，因此曲线偏乐观"),
@@ -195,6 +214,7 @@ fn of_handoff<'a>(
         log,
         times: one.waits.clone(),
         asked,
+        is_sample: is_sample(world, log),
         caution: Some(lang.pick(
             format!("{part} of all waiting between steps"),
             format!("占工序间全部等待的 {part}"),
@@ -221,6 +241,12 @@ impl Curve<'_> {
             k < n
         });
         if is_late { Rank::Bad } else { Rank::Other }
+    }
+
+    /// How far above and below it the curve of all cases may lie.
+    fn band(&self) -> Option<f64> {
+        let n = self.times.len() as u64;
+        self.is_sample.then(|| half_width(n, ALPHA))?
     }
 
     /// What is asked on the clock of the log; other clocks cannot be compared.
@@ -267,6 +293,15 @@ fn said(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> String {
             lang.pick("nobody says how long it may take", "没有人说明可以用多久")
                 .to_owned(),
         );
+    }
+    if let Some(band) = curve.band() {
+        let band = format!("{:.1}", 100.0 * band);
+        parts.push(lang.pick(
+            format!(
+                "of all cases the whole curve lies within ± {band} pp of it with 95 % confidence"
+            ),
+            format!("全部个案的整条曲线以 95 % 的置信度与它相差不超过 {band} 个百分点"),
+        ));
     }
     parts.extend(curve.caution.clone());
     parts.join(lang.pick("; ", "；"))
@@ -321,6 +356,15 @@ fn picture(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Option<Markup> {
         let before = steps.last().map_or(BOTTOM, |place| place.1);
         steps.extend([(x, before), (x, y)]);
     }
+    let share = |share: f64| upright.x(&Quantity::share(share));
+    let around = curve.band().map(|half_width| {
+        let drawn = points.iter().filter(|(millis, _)| signed(*millis) <= end);
+        let places = drawn.map(|(millis, upto)| {
+            let x = across.x(&log.time(signed(*millis)));
+            (x, as_float(*upto as u64) / n)
+        });
+        band::path(&places.collect::<Vec<_>>(), (left, half_width), share)
+    });
     let what = curve
         .comparable()
         .map(|(what, time)| (what.as_str(), across.x(time), rounded(time).show(lang)));
@@ -340,6 +384,7 @@ fn picture(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Option<Markup> {
             @for (what, x, time) in &what {
                 g { title { (what) " " (time) } (line("chart-target", (*x, TOP), (*x, BOTTOM))) }
             }
+            @if let Some(around) = &around { path class="chart-around" d=(around) {} }
             path class="chart-curve" d=(path_through(&steps)) {}
             @for level in levels.iter().filter(|level| is_drawn(level)) {
                 @if let Some(time) = level.time { (quantile(level, time, log, (&across, &upright), lang)) }

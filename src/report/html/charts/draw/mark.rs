@@ -41,6 +41,8 @@ pub(in super::super) enum Mark {
     CentreLine,
     /// A line for a limit, for legends.
     LimitLine,
+    /// A band around a curve, for legends.
+    Band,
     /// A period on a chart: a dot.
     Period,
     /// A period outside the limits: a ringed dot.
@@ -69,6 +71,7 @@ impl Mark {
             Self::TargetLine => "target-line",
             Self::CentreLine => "centre-line",
             Self::LimitLine => "limit-line",
+            Self::Band => "band",
             Self::Period => "period",
             Self::Outside => "outside",
             Self::Run => "run",
@@ -95,6 +98,7 @@ impl Mark {
             Self::TargetLine | Self::CentreLine | Self::LimitLine => {
                 (format!("M{} {}h20", px(x - 10.0), px(y)), none())
             }
+            Self::Band => (none(), rectangle(x - 10.0, y - 5.0, 20.0, 10.0)),
             Self::Period => (none(), circle(x, y, 2.6)),
             Self::Outside => (circle(x, y, 5.6), circle(x, y, 2.6)),
             Self::Run => (none(), rectangle(x - 3.2, y - 3.2, 6.4, 6.4)),
