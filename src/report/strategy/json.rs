@@ -9,6 +9,7 @@ use crate::load::Choice;
 use crate::model::Target;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
+use crate::strategy::Class;
 use crate::strategy::computed::Side;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Closing, Made, Reason, Remedy, Shows};
@@ -38,6 +39,9 @@ struct GoalOut<'a> {
     objectives: Vec<&'a str>,
     class: &'static str,
     reasons: Vec<ReasonOut>,
+    /// What was measured says more than it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<ReasonOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_computable: Vec<String>,
     computed: Option<ComputedOut>,
@@ -137,6 +141,8 @@ struct ShortfallOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<ValueOut>,
     reached: ValueOut,
+    /// Whether `reached` is what it comes to, or one end of it.
+    side: &'static str,
     target: ValueOut,
     message: String,
 }
@@ -164,6 +170,7 @@ pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
                 for_sure: one.for_sure,
                 at_least: one.at_least.as_ref().map(value),
                 reached: value(&one.reached),
+                side: side(one.side),
                 target: value(&one.target),
                 message: shortfall_said(view, one),
             })
@@ -198,6 +205,10 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
             .iter()
             .map(|(class, why)| reason(view, class.word(), why))
             .collect(),
+        beside: strategy
+            .beside
+            .as_ref()
+            .map(|why| reason(view, Class::Undetermined.word(), why)),
         not_computable: faults.map_or_else(Vec::new, |faults| {
             let (sketch, faults) = &**faults;
             wording::faults(&view.world.chain, sketch, faults, view.lang)
