@@ -9,6 +9,7 @@
 //! 95 %, and both together are the central 90 % interval.
 
 pub mod cases;
+pub mod change;
 pub mod chart;
 pub mod count;
 pub mod difference;
