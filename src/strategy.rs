@@ -11,6 +11,7 @@
 //! A goal whose measure the chain has no answer to still has its history; one without either is
 //! undetermined, and says what would help.
 
+mod apart;
 pub mod attainable;
 pub mod certificate;
 pub mod closing;
@@ -32,6 +33,7 @@ pub mod throughput;
 pub mod today;
 pub mod wording;
 
+pub use self::apart::Apart;
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
 pub use self::closing::{Closing, Move, Remedy, would_be};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::apart::{self, ApartOut};
 use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
 use super::{One, View};
@@ -24,6 +25,8 @@ struct Report<'a> {
     goals: Vec<GoalOut<'a>>,
     not_adding_up: Vec<ShortfallOut>,
     clashes: Vec<[String; 2]>,
+    /// What of the processes is not counted where they are worked out.
+    not_counted: Vec<ApartOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +181,7 @@ pub fn json(view: &View<'_>) -> Result<String, serde_json::Error> {
         clashes: clashes
             .map(|one| [view.goal_id(one.first), view.goal_id(one.second)])
             .collect(),
+        not_counted: apart::json(view),
     };
     written(&report)
 }
