@@ -13,7 +13,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 pub use self::subject::{Subject, SubjectKind};
 use crate::lang::{Lang, Text};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up};
 use crate::source::Spot;
 
 /// How a check of one rule on one object ended.
@@ -174,7 +174,7 @@ fn readable(quantity: &Quantity) -> Quantity {
     if written || number.abs() < 0.01 {
         return quantity.clone();
     }
-    let kept = (number * 100.0).round() / 100.0;
+    let kept = half_up(number, 2);
     quantity.with_base(quantity.base() * (kept / number))
 }
 

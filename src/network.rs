@@ -55,7 +55,7 @@ pub use fault::{Fault, Figure, Missing};
 pub use first_pass::{FirstPass, after_screening};
 pub use lead::{Expected, Kind, Reason};
 pub use max_flow::{MaxFlow, NoMaxFlow};
-pub use sensitivity::Gradient;
+pub use sensitivity::TimeSlopes;
 pub use simulate::{Estimate, NotSimulated, Plan, Simulated};
 pub use span::{Shape, Span};
 pub use throughput::{Demand, Load, Losses, NoThroughput, Throughput, queue_factor, takt};

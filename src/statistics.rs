@@ -10,6 +10,7 @@
 
 pub mod band;
 pub mod cases;
+pub mod change;
 pub mod chart;
 pub mod count;
 pub mod difference;

@@ -11,6 +11,7 @@
 //! A goal whose measure the chain has no answer to still has its history; one without either is
 //! undetermined, and says what would help.
 
+mod apart;
 pub mod attainable;
 pub mod certificate;
 pub mod closing;
@@ -32,6 +33,7 @@ pub mod throughput;
 pub mod today;
 pub mod wording;
 
+pub use self::apart::Apart;
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
 pub use self::closing::{Closing, Move, Remedy, would_be};
@@ -51,7 +53,7 @@ use self::levers::Levers;
 use self::parts::{Part, Structure};
 use self::sketch::Sketch;
 use crate::attribution::leaders::Resampling;
-use crate::load::document::Better;
+use crate::load::document::{Better, StandardMeasure};
 use crate::measure::{Gap, Gaps};
 use crate::model::{GoalId, ProcessId};
 use crate::network::{Fault, Network};
@@ -70,6 +72,10 @@ pub struct GoalStrategy {
     pub faults: Option<Box<(Sketch, Vec<Fault>)>>,
     /// Whether the target can be reached.
     pub attainable: Attainable,
+    /// Of a goal on time and in full that was measured: what the shares of each leave room for.
+    pub beside: Option<Reason>,
+    /// Of a goal on time and in full: the shares of which there is no figure.
+    pub unrecorded: Vec<StandardMeasure>,
     /// Whose gap it is.
     pub shares: Option<Shares>,
     /// What would close it.
@@ -131,13 +137,14 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         None => (None, None),
     };
     let solved = sketch.as_ref().zip(network.as_ref());
+    let both = otif::reason(gap, today);
     let evidence = Evidence {
         chain,
         policy: today.policy,
         gap,
         question: question.as_ref(),
         solved,
-        both: otif::reason(gap, today),
+        both: both.clone().filter(|_| gap.actual.is_none()),
         free: free_of(
             gap,
             question.as_ref(),
@@ -192,6 +199,10 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         question,
         computed,
         faults: sketch.zip(faults).map(Box::new),
+        beside: both
+            .map(|(_, reason)| reason)
+            .filter(|_| gap.actual.is_some()),
+        unrecorded: otif::unrecorded(gap.goal, today),
         attainable,
         closing,
         next,

@@ -249,6 +249,7 @@ const BEHIND: &[(&str, &[&str])] = &[
             "goal.on",
             "goal.supports",
             "handoff.customer.needs",
+            "survey.expected",
         ],
     ),
     ("goal.supported_by", &["goal.supports"]),

@@ -22,7 +22,6 @@ pub(super) struct Chain {
     pub(super) drives: Vec<bool>,
     /// What of a step's work goes on at all.
     keeps: Vec<f64>,
-    loses: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -36,7 +35,6 @@ struct Block {
 impl Chain {
     /// Solves the blocks. With `keeps`, only this share of each step's work goes on.
     pub(super) fn new(graph: &Graph, keeps: Option<Vec<f64>>) -> Result<Self, Vec<Fault>> {
-        let loses = keeps.is_some();
         let keeps = keeps.unwrap_or_else(|| vec![1.0; graph.steps]);
         let drives = drives(graph);
         let mut place = vec![(0, 0); graph.steps];
@@ -51,7 +49,6 @@ impl Chain {
             place,
             drives,
             keeps,
-            loses,
         };
         let mut faults = Vec::new();
         for steps in components {
@@ -127,11 +124,6 @@ impl Chain {
         self.keeps.get(node).copied().unwrap_or(1.0)
     }
 
-    /// Whether steps may lose work.
-    pub(super) fn loses(&self) -> bool {
-        self.loses
-    }
-
     /// What a link carries for each visit of the step it comes from.
     pub(super) fn carries(&self, graph: &Graph, link: usize) -> f64 {
         graph.links[link].weight * self.keeps(graph.links[link].from)
@@ -159,32 +151,6 @@ impl Chain {
             }
         }
         given
-    }
-
-    /// What is collected from a visit of each step on, if each visit of a step gives `at` and each
-    /// passage of a link `on`.
-    pub(super) fn collects(&self, graph: &Graph, at: &[f64], on: &[f64]) -> Vec<f64> {
-        let mut collects = at.to_vec();
-        for block in self.blocks.iter().rev() {
-            let local = block.steps.iter().map(|&step| {
-                let links = graph.out[step].iter();
-                let links = links.map(|&link| {
-                    let later = self.drives[link] && !self.within(graph, step, link);
-                    let later = if later {
-                        collects[graph.links[link].to]
-                    } else {
-                        0.0
-                    };
-                    self.carries(graph, link) * (on[link] + later)
-                });
-                at[step] + links.sum::<f64>()
-            });
-            let solved = block.solved.collects(local.collect());
-            for (&step, value) in block.steps.iter().zip(solved) {
-                collects[step] = value;
-            }
-        }
-        collects
     }
 
     /// How often a step is visited, once it is.

@@ -162,13 +162,6 @@ enum Factor {
     Rest(usize),
 }
 
-/// The chance by each of its factors.
-pub(super) struct Slopes {
-    pub(super) own: Vec<f64>,
-    /// By each link; for links that go together, by the share of all of them, at the first.
-    pub(super) link: Vec<f64>,
-}
-
 impl<'g> Product<'g> {
     fn new(
         side: &'g Side,
@@ -257,12 +250,10 @@ impl<'g> Product<'g> {
         factors.iter().map(|factor| self.of(*factor)).product()
     }
 
-    /// All slopes at once, from the first node on: each factor by the product of the others.
-    pub(super) fn slopes(&self) -> Slopes {
-        let mut slopes = Slopes {
-            own: vec![0.0; self.own.len()],
-            link: vec![0.0; self.weight.len()],
-        };
+    /// The slopes by what each node keeps, all at once from the first node on: each factor by the
+    /// product of the others.
+    pub(super) fn slopes(&self) -> Vec<f64> {
+        let mut slopes = vec![0.0; self.own.len()];
         let mut rest = vec![0.0; self.rest.len()];
         self.spread(&self.whole(), 1.0, &mut slopes, &mut rest);
         for &node in &self.side.order {
@@ -271,7 +262,7 @@ impl<'g> Product<'g> {
             }
             let terms = self.terms(node);
             let sum: f64 = terms.iter().map(|term| self.multiply(term)).sum();
-            slopes.own[node] += rest[node] * sum;
+            slopes[node] += rest[node] * sum;
             for term in &terms {
                 let slope = rest[node] * self.own[node];
                 self.spread(term, slope, &mut slopes, &mut rest);
@@ -280,7 +271,7 @@ impl<'g> Product<'g> {
         slopes
     }
 
-    fn spread(&self, factors: &[Factor], slope: f64, slopes: &mut Slopes, rest: &mut [f64]) {
+    fn spread(&self, factors: &[Factor], slope: f64, slopes: &mut [f64], rest: &mut [f64]) {
         let mut after = vec![1.0; factors.len() + 1];
         for (at, factor) in factors.iter().enumerate().rev() {
             after[at] = after[at + 1] * self.of(*factor);
@@ -289,8 +280,8 @@ impl<'g> Product<'g> {
         for (at, factor) in factors.iter().enumerate() {
             let others = before * after[at + 1];
             match *factor {
-                Factor::Own(node) => slopes.own[node] += others,
-                Factor::Link(link) => slopes.link[link] += others,
+                Factor::Own(node) => slopes[node] += others,
+                Factor::Link(_) => {}
                 Factor::Rest(node) => rest[node] += others,
             }
             before *= self.of(*factor);

@@ -3,7 +3,7 @@
 //! One piece of work is followed, at each parting along the branch that takes longest on average. What it is
 //! expected to take is a lower bound whichever branch is chosen, and exact where no branch varies.
 
-use super::eliminate::{Eliminated, Rows};
+use super::eliminate::Rows;
 use super::graph::Graph;
 use super::{At, Figure, Gate, Missing, Network, Span, StepIx, Term};
 
@@ -104,8 +104,6 @@ pub(super) struct Followed {
     /// Of ways that go together, the one it takes.
     longest: Vec<Option<usize>>,
     pub(super) visits: Vec<f64>,
-    /// As a chain; `None` where nothing goes together, and it is the chain of the network.
-    solved: Option<Eliminated>,
     reasons: Vec<Reason>,
 }
 
@@ -117,7 +115,6 @@ impl Followed {
         let mut followed = Self {
             longest,
             visits: network.visits.clone(),
-            solved: None,
             reasons,
         };
         if followed.longest.iter().all(Option::is_none) {
@@ -143,7 +140,6 @@ impl Followed {
         // Building has made sure that work gets out; a block that is closed here cannot be.
         if let Ok(solved) = rows.eliminate() {
             followed.visits = solved.visits(given);
-            followed.solved = Some(solved);
         }
         followed
     }
@@ -166,24 +162,6 @@ impl Followed {
         } else {
             0.0
         }
-    }
-
-    /// What is collected from each step on, if each visit of a step gives `at` and each passage of
-    /// a link `on`.
-    pub(super) fn collects(&self, network: &Network, at: &[f64], on: &[f64]) -> Vec<f64> {
-        let graph = &network.graph;
-        let Some(solved) = &self.solved else {
-            return network.chain.collects(graph, at, on);
-        };
-        let given = at.iter().enumerate().map(|(node, at)| {
-            let links = graph.out[node]
-                .iter()
-                .filter(|link| self.takes(graph, **link));
-            at + links
-                .map(|link| graph.links[*link].weight * on[*link])
-                .sum::<f64>()
-        });
-        solved.collects(given.collect())
     }
 }
 

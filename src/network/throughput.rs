@@ -200,9 +200,41 @@ impl Network {
         chain.map_err(NoThroughput::Faults)
     }
 
+    /// A step where parts come together of which some are lost on the way, while work also goes back: equal
+    /// numbers that come are no partners of each other.
+    fn joins_what_was_lost(&self) -> Option<StepIx> {
+        if !self.ways.iter().any(|way| way.returns) {
+            return None;
+        }
+        let down = &self.graph.down;
+        let loses = |node: usize| {
+            let step = self.steps.get(node);
+            step.is_some_and(|step| step.right_first_time.is_some_and(|right| right < 1.0))
+        };
+        (0..self.graph.steps).find_map(|split| {
+            self.graph.parallel(split)?;
+            let stop = down.stop[split]?;
+            let join = self.graph.step(stop)?;
+            let mut seen = std::collections::BTreeSet::new();
+            let mut open: Vec<usize> = down.on[split].iter().map(|(_, to)| *to).collect();
+            while let Some(node) = open.pop() {
+                if node != stop && seen.insert(node) {
+                    if loses(node) {
+                        return Some(join);
+                    }
+                    open.extend(down.on[node].iter().map(|(_, to)| *to));
+                }
+            }
+            None
+        })
+    }
+
     /// The same, where joins wait for equal numbers.
     pub(super) fn lossy(&self) -> Result<Chain, NoThroughput> {
         let chain = self.losing()?;
+        if let Some(step) = self.joins_what_was_lost() {
+            return Err(NoThroughput::LostBeforeJoin { step });
+        }
         let visits = chain.visits(&self.graph);
         for step in self
             .step_indices()

@@ -1,6 +1,7 @@
 //! What can be wrong with levers and with the figures the chain is computed from.
 
 use crate::lang::Lang;
+use crate::quantity::half_up;
 
 /// What is wrong with a figure that gaps are computed from.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,5 +151,5 @@ impl StrategyProblem {
 
 /// To four places, without zeros at the end.
 fn tidy(number: f64) -> f64 {
-    (number * 1e4).round() / 1e4
+    half_up(number, 4)
 }

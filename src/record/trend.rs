@@ -9,6 +9,8 @@ use super::indexed::Indexed;
 use super::past::past;
 use super::{Checks, Found, GoalState, Levels, Measured, Record, Recurs, Value};
 use crate::finding::{Profile, Verdict};
+use crate::statistics::Interval;
+use crate::statistics::change::{Estimate, is_shown};
 
 /// Records one after the other.
 #[derive(Debug, Clone)]
@@ -84,7 +86,7 @@ pub enum Compared {
     Same {
         /// Which way it went.
         change: Change,
-        /// The bounds of both values do not meet: it is more than chance.
+        /// The bounds of the difference leave out none: it is more than chance.
         beyond_chance: bool,
     },
     /// They cannot be compared.
@@ -311,12 +313,16 @@ fn compare(before: &GoalState, now: &GoalState) -> Result<Compared, NotCompared>
     })
 }
 
-/// The bounds of both are known, and do not meet.
+/// The bounds of both are known, and of their difference they say that there is one.
 fn apart(one: &Measured, other: &Measured) -> bool {
-    let (Some([low, high]), Some([lower, higher])) = (one.interval, other.interval) else {
-        return false;
+    let estimate = |of: &Measured| {
+        let [lower, upper] = of.interval?;
+        let bounds = Interval { lower, upper };
+        let value = of.value;
+        Some((Estimate { value, bounds }, of.n))
     };
-    high < lower || higher < low
+    let both = estimate(one).zip(estimate(other));
+    both.is_some_and(|(one, other)| is_shown(one, other))
 }
 
 /// Equal but for what reading a number back may lose.

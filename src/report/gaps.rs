@@ -10,7 +10,7 @@ use crate::finding::SubjectKind;
 use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::measure::{Gap, GapVerdict};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up, half_up_text};
 use crate::strategy::{Class, Shares};
 
 /// The table of gaps; empty if there is no goal in scope.
@@ -109,8 +109,9 @@ fn row(world: &World, id: String, gap: &Gap, lang: Lang) -> Vec<String> {
             .map_or_else(nothing, |distance| {
                 shown(distance) + costs(gap, lang).as_deref().unwrap_or_default()
             }),
-        gap.progress
-            .map_or_else(nothing, |part| format!("{:.0} %", 100.0 * part)),
+        gap.progress.map_or_else(nothing, |part| {
+            format!("{} %", half_up_text(100.0 * part, 0))
+        }),
         gap.expected.as_ref().map_or_else(nothing, |expected| {
             shown(&expected.value) + lang.aside(&expected.on.to_string()).as_str()
         }),
@@ -198,15 +199,14 @@ fn chance(chance: f64, lang: Lang) -> String {
     match chance {
         chance if chance < 0.01 => lang.pick("below 1 %", "不到 1 %").to_owned(),
         chance if chance > 0.99 => lang.pick("above 99 %", "99 % 以上").to_owned(),
-        chance => format!("{:.0} %", 100.0 * chance),
+        chance => format!("{} %", half_up_text(100.0 * chance, 0)),
     }
 }
 
 /// To one decimal of the unit as written, two below ten: more would not be known.
 pub(super) fn rounded(quantity: &Quantity) -> Quantity {
     let number = quantity.number();
-    let places = if number.abs() < 10.0 { 100.0 } else { 10.0 };
-    let kept = (number * places).round() / places;
+    let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
     if number == 0.0 {
         return quantity.clone();
     }

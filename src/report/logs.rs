@@ -1,5 +1,6 @@
 //! What was read of the event logs, and what they say of handoffs: as a text block and as JSON.
 
+use crate::quantity::half_up_text;
 use serde::Serialize;
 
 use super::columns::{Align, Columns};
@@ -138,7 +139,7 @@ fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String
             one.n.to_string(),
             time(one.wait.median),
             time(one.wait.p90),
-            format!("{:.0} %", 100.0 * one.share_of_waiting),
+            format!("{} %", half_up_text(100.0 * one.share_of_waiting, 0)),
             percent(one.returned, one.n),
             usable,
         ]);

@@ -257,7 +257,7 @@ pub(super) fn then_out(history: Option<&History>, id: &str, lang: Lang) -> Optio
     })
 }
 
-/// Whether the bounds of both values say more than chance; `None` where nothing is compared.
+/// Whether the values and their bounds say more than chance; `None` where nothing is compared.
 pub(super) fn beyond_chance(compared: Compared) -> Option<bool> {
     match compared {
         Compared::Same { beyond_chance, .. } => Some(beyond_chance),

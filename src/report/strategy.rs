@@ -1,6 +1,7 @@
 //! The strategy gap as text and as JSON: a table of all goals, one goal in full, and a comparison
 //! of a model with what it would be after changes.
 
+mod apart;
 mod chain;
 mod chain_json;
 mod compare;

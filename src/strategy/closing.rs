@@ -283,14 +283,16 @@ fn slopes(
     if !pulls.iter().all(|pull| closed(pull.parameter)) {
         return None;
     }
-    let gradient = match computed {
-        Computed::FirstPass => network.rolled_yield_gradient(),
-        _ => network.lead_time_gradient(),
+    let (by_step, by_way) = match computed {
+        Computed::FirstPass => (network.rolled_yield_slopes(), Vec::new()),
+        _ => {
+            let slopes = network.lead_time_slopes();
+            (slopes.by_touch, slopes.by_wait)
+        }
     };
-    let slope = |pull: &Pull| match (pull.target, pull.parameter) {
-        (Target::Step(id), Parameter::Yield) => gradient.by_yield.get(sketch.step(id)?.0),
-        (Target::Step(id), _) => gradient.by_touch.get(sketch.step(id)?.0),
-        (Target::Handoff(id), _) => gradient.by_wait.get(sketch.way(id)?.0),
+    let slope = |pull: &Pull| match pull.target {
+        Target::Step(id) => by_step.get(sketch.step(id)?.0),
+        Target::Handoff(id) => by_way.get(sketch.way(id)?.0),
         _ => None,
     };
     pulls.iter().map(|pull| slope(pull).copied()).collect()

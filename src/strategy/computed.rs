@@ -3,6 +3,7 @@
 use super::scope::Scope;
 use super::sketch::Sketch;
 use super::today::Today;
+use crate::lang::Lang;
 use crate::load::document::{Better, Parameter, StandardMeasure};
 use crate::model::{Chain, GoalId, Party, StepId, Target};
 use crate::network::{At, Figure, Kind, Missing, Network, StepIx, Target as To};
@@ -125,6 +126,18 @@ pub struct Answer {
     pub side: Side,
     /// What was not known and counted as what flatters the answer.
     pub missing: Vec<Missing>,
+}
+
+impl Side {
+    /// A value with the side of the truth it is on: `at most 93 %`.
+    #[must_use]
+    pub fn said(self, value: &str, lang: Lang) -> String {
+        match self {
+            Self::Exact => value.to_owned(),
+            Self::AtLeast => lang.pick(format!("at least {value}"), format!("至少 {value}")),
+            Self::AtMost => lang.pick(format!("at most {value}"), format!("至多 {value}")),
+        }
+    }
 }
 
 /// Which side of the truth an answer is on.

@@ -9,7 +9,7 @@ use crate::load::document::{Better, Parameter};
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::model::{Chain, Lever as Written, Target};
 use crate::problem::{Problem, ProblemKind, StrategyProblem};
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Dimension, Quantity, half_up};
 use crate::source::Spot;
 
 /// One lever of the model.
@@ -184,7 +184,7 @@ fn excluded(lever: &Written, today: &Today<'_>) -> Option<Problem> {
 /// More of a measured value would be noise in a sentence.
 fn to_four_decimals(value: &Quantity) -> Quantity {
     let number = value.number();
-    let kept = (number * 1e4).round() / 1e4;
+    let kept = half_up(number, 4);
     if number == 0.0 {
         return value.clone();
     }

@@ -82,9 +82,9 @@ fn slopes(
     parts: &[Part],
 ) -> Option<Vec<f64>> {
     if question.computed == Computed::FirstPass {
-        let gradient = network.rolled_yield_gradient();
+        let slopes = network.rolled_yield_slopes();
         let slope = |part: &Part| match part.of {
-            Target::Step(id) => gradient.by_yield.get(sketch.step(id)?.0).copied(),
+            Target::Step(id) => slopes.get(sketch.step(id)?.0).copied(),
             _ => None,
         };
         return parts.iter().map(slope).collect();

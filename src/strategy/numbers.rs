@@ -1,5 +1,6 @@
 //! What each process comes to, worked out from its figures: times, yields, loads, escapes.
 
+use super::apart::Apart;
 use super::scope::Scope;
 use super::sketch::Sketch;
 use super::throughput;
@@ -17,6 +18,8 @@ pub struct Numbers {
     pub sketch: Sketch,
     /// The numbers; or why there are none.
     pub solved: Result<Solved, Vec<Fault>>,
+    /// What of it is not counted.
+    pub apart: Apart,
 }
 
 /// The numbers of a process that could be worked out.
@@ -52,7 +55,7 @@ pub struct Rework {
     pub is_at_least: bool,
 }
 
-/// The numbers of every process that work flows through.
+/// The numbers of every process that work flows through, or says that none does.
 ///
 /// # Complexity
 /// That of solving each process once.
@@ -67,9 +70,11 @@ pub fn numbers(today: &Today<'_>) -> Vec<Numbers> {
             process,
             sketch,
             solved,
+            apart: Apart::of(today.chain, process),
         }
     });
-    found.filter(|one| !one.sketch.steps.is_empty()).collect()
+    let is_known = |one: &Numbers| !one.sketch.steps.is_empty() || !one.apart.is_empty();
+    found.filter(is_known).collect()
 }
 
 fn solved(network: &Network, sketch: &Sketch, process: ProcessId, today: &Today<'_>) -> Solved {

@@ -37,12 +37,9 @@ fn target(goal: GoalId, today: &Today<'_>) -> Option<Quantity> {
     (is_such && target.dimension() == Dimension::Share).then_some(target)
 }
 
-/// What the figures of each show of both, where no figure of both is there.
+/// What the figures of each show of both. Where both was measured, that says more.
 pub(super) fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
     let target = target(gap.goal, today)?;
-    if gap.actual.is_some() {
-        return None;
-    }
     let on = today.chain.goal(gap.goal).on;
     let (on_time, in_full) = (today.figure(on, Of::OnTime)?, today.figure(on, Of::InFull)?);
     let (one, other) = (figure(&on_time, today)?, figure(&in_full, today)?);
@@ -97,6 +94,21 @@ pub(super) fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
     Some((class, Reason::Both { certificate, ends }))
 }
 
+/// Of on time and in full what no figure is of, on what a goal on both is on: what is to be recorded
+/// where neither a value of both is there nor what would bound it. Empty for other goals.
+pub(super) fn unrecorded(goal: GoalId, today: &Today<'_>) -> Vec<Of> {
+    if target(goal, today).is_none() {
+        return Vec::new();
+    }
+    let on = today.chain.goal(goal).on;
+    let mut each = vec![Of::OnTime, Of::InFull];
+    each.retain(|of| {
+        let known = today.figure(on, *of);
+        known.is_none_or(|known| figure(&known, today).is_none())
+    });
+    each
+}
+
 fn figure<'w>(known: &Known, today: &Today<'w>) -> Option<&'w Figure> {
     match known.origin {
         Origin::Figure(id) => Some(today.chain.figures.get(id)),
@@ -144,6 +156,7 @@ pub(super) fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
     (for_sure || may_be).then(|| Shortfall {
         goal,
         reached: target.with_base(high),
+        side: Side::AtMost,
         at_least: (parts.len() == 2).then(|| target.with_base(low)),
         target,
         unasked: 2 - parts.len(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::computed::{Computed, Question};
+use super::computed::{Computed, Question, Side};
 use super::otif;
 use super::parts::{self, Part};
 use super::today::Today;
@@ -19,6 +19,8 @@ pub struct Shortfall {
     /// What it comes to if each part does exactly what its own goal or receiver asks; at most, where
     /// only ends are known.
     pub reached: Quantity,
+    /// Whether it comes to just that, or that is one end of what it may come to.
+    pub side: Side,
     /// What it comes to at least, where parts say no more than that.
     pub at_least: Option<Quantity>,
     /// What it asks for.
@@ -70,7 +72,8 @@ fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
         let reached: f64 = reached.product();
         let best: f64 = parts.iter().filter_map(|part| part.local).product();
         let values = (target.with_base(reached), Some(target.with_base(best)));
-        return told(goal, values, target, &parts, Better::Higher);
+        let (like, better) = (target, Better::Higher);
+        return told(goal, (values, Side::Exact), like, &parts, better);
     }
     let question = Question::of(chain, goal)?;
     let sketch = question.sketch(today);
@@ -102,12 +105,13 @@ fn shortfall(goal: GoalId, today: &Today<'_>) -> Option<Shortfall> {
     let network = best.network().ok();
     let at_best = network.and_then(|network| question.computed.answer(&network, &best));
     let at_best = at_best.map(|answer| question.computed.quantity(answer.value, &target, &best));
-    told(goal, (reached, at_best), target, &parts, question.better)
+    let known = ((reached, at_best), answer.side);
+    told(goal, known, target, &parts, question.better)
 }
 
 fn told(
     goal: GoalId,
-    (reached, at_best): (Quantity, Option<Quantity>),
+    ((reached, at_best), side): ((Quantity, Option<Quantity>), Side),
     target: Quantity,
     parts: &[Part],
     better: Better,
@@ -136,6 +140,7 @@ fn told(
         for_sure,
         parts: asked,
         reached,
+        side,
         target,
     })
 }

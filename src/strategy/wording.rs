@@ -4,6 +4,7 @@ use super::sketch::Sketch;
 use crate::lang::Lang;
 use crate::model::{Chain, Target};
 use crate::network::{At, Fault, StepIx, WayIx};
+use crate::quantity::half_up_text;
 
 /// All faults of a part of the chain, each in a sentence; shares that are missing in one.
 pub fn faults(chain: &Chain, sketch: &Sketch, faults: &[Fault], lang: Lang) -> Vec<String> {
@@ -180,5 +181,5 @@ fn figures(fault: &Fault, name: &dyn Fn(At) -> String) -> (String, String) {
 /// A part of a whole in percent, with a digit behind the point where it is small.
 fn percent(share: f64) -> String {
     let places = if share.abs() < 0.1 { 1 } else { 0 };
-    format!("{:.places$} %", 100.0 * share)
+    format!("{} %", half_up_text(100.0 * share, places))
 }

@@ -268,3 +268,17 @@ fn the_workbook_says_of_each_goal_how_it_moved_since_the_last_record() {
         "{text}"
     );
 }
+
+#[test]
+fn bounds_that_meet_may_still_show_a_change() {
+    let folder = folder("gaps-overlap");
+    let of =
+        |k: u32, day: &str| goals(&[("whole", k, day, "95 %")]).replace("n = 1000", "n = 1080");
+    let models = [
+        store(true, true, &of(858, "2026-01-15")),
+        store(true, true, &of(900, "2026-02-15")),
+    ];
+    let audit = months(&folder, &models);
+    let text = report(&audit, Format::Text, Lang::En, &[]);
+    assert!(text.contains("store/whole: better; short by"), "{text}");
+}

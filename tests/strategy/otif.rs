@@ -1,5 +1,7 @@
 //! Orders on time and in full, where only the share of each is known.
 
+use baton::load::document::{Grade, StandardMeasure};
+use baton::strategy::computed::Side;
 use baton::strategy::{Attainable, Class, GoalStrategy, Reason};
 
 use super::{Model, close, id, of};
@@ -115,6 +117,49 @@ fn a_figure_of_both_comes_before_any_bound() {
 }
 
 #[test]
+fn a_goal_of_both_that_was_measured_still_shows_what_the_shares_leave_room_for() {
+    let all = |k: u32| format!("k = {k}\nn = 100\ncensus = true");
+    let figures = [
+        figure("time", "2026-06", &all(95)),
+        figure("full", "2026-06", &all(94)),
+    ];
+    for actual in ["91 %", "94 %", "99.9 %"] {
+        let goal = format!(
+            "[[figure]]\nmeasure = \"both\"\non = \"boxes\"\nperiod = \"2026-06\"\nvalue = \"{actual}\"\n{}",
+            figures.concat()
+        );
+        let world = Model::new(&orders("92 %", &goal)).world();
+        let Some(Reason::Both { certificate, ends }) = &of(&world, "g").beside else {
+            panic!("the shares of each are there");
+        };
+        let (low, high) = ends.as_ref().expect("they are of the same days");
+        close(low.base(), 0.89, 1e-12);
+        close(high.base(), 0.94, 1e-12);
+        assert_eq!(certificate.terms.len(), 2);
+        assert_eq!(certificate.grade, Some(Grade::Sampled));
+    }
+}
+
+#[test]
+fn shares_that_nobody_recorded_are_named() {
+    let unrecorded = |figures: &[String]| {
+        let world = Model::new(&orders("90 %", &figures.concat())).world();
+        of(&world, "g").unrecorded.clone()
+    };
+    assert_eq!(
+        unrecorded(&[]),
+        [StandardMeasure::OnTime, StandardMeasure::InFull]
+    );
+    let time = figure("time", "2026-06", "k = 95\nn = 100");
+    assert_eq!(
+        unrecorded(std::slice::from_ref(&time)),
+        [StandardMeasure::InFull]
+    );
+    let full = figure("full", "2026-06", "k = 94\nn = 100");
+    assert_eq!(unrecorded(&[time, full]), []);
+}
+
+#[test]
 fn what_is_asked_of_each_is_held_against_what_is_asked_of_both() {
     let asked = |on_time: &str, in_full: &str, target: &str| {
         let goals = format!(
@@ -130,6 +175,8 @@ fn what_is_asked_of_each_is_held_against_what_is_asked_of_both() {
     let short = asked("95 %", "94 %", "95 %").unwrap();
     assert!(short.for_sure);
     close(short.reached.base(), 0.94, 1e-12);
+    // 94 % is the most that can be both, not what comes out.
+    assert_eq!(short.side, Side::AtMost);
     let open = asked("95 %", "94 %", "92 %").unwrap();
     assert!(!open.for_sure);
     close(open.at_least.unwrap().base(), 0.89, 1e-12);

@@ -94,6 +94,22 @@ const FIGURE: &[Prop<Figure>] = &[
         |_, figure| Some(Dynamic::from(Day(figure.record.period.last()))),
     ),
     (
+        "beside",
+        Gives::List("figure"),
+        "the figures of other measures that the same side recorded of the same object and days",
+        "同一记录方对同一对象、同一期间记录的其他指标的观测值",
+        |world, figure| {
+            let days = |one: &Figure| (one.record.period.first(), one.record.period.last());
+            let all = world.chain.figures.on(figure.on).iter().copied();
+            let beside = all.filter(|id| {
+                let other = world.chain.figures.get(*id);
+                let same = (days(other), other.recorder) == (days(figure), figure.recorder);
+                same && other.measure != figure.measure
+            });
+            Some(list(&beside.collect::<Vec<_>>()))
+        },
+    ),
+    (
         "age",
         Gives::Value("integer"),
         "days from its last day to the day of the audit",

@@ -10,7 +10,7 @@ use crate::measure::gap::observed_share;
 use crate::measure::log::Spread;
 use crate::measure::logged::{LoggedHandoff, LoggedLog, Unmodelled};
 use crate::model::HandoffId;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up};
 use crate::statistics::as_float;
 
 type Read = Result<Dynamic, Box<EvalAltResult>>;
@@ -54,13 +54,13 @@ fn time(log: &LoggedLog, millis: f64) -> Option<Dynamic> {
     } else {
         1.0
     };
-    let shown = (10.0 * exact.number()).round() / 10.0;
+    let shown = half_up(exact.number(), 1);
     Some(Dynamic::from(exact.with_base(shown * unit)))
 }
 
 /// A share to a tenth of a percent.
 fn rounded(share: f64) -> Quantity {
-    Quantity::share((1000.0 * share).round() / 1000.0)
+    Quantity::share(half_up(share, 3))
 }
 
 /// The waits of a handoff; none where the log has one time per event.
@@ -265,7 +265,7 @@ const LOGGED: &[PairProp] = &[
             let days = one.by_day?;
             let is_shown = days.chance <= crate::statistics::ALPHA;
             let factor = if is_shown { days.factor.max(1.0) } else { 1.0 };
-            Some(((10.0 * factor).round() / 10.0).into())
+            Some(half_up(factor, 1).into())
         },
     ),
     (

@@ -25,7 +25,7 @@ use crate::lang::{Lang, Text};
 use crate::load::Choice;
 use crate::load::document::StandardMeasure;
 use crate::model::Target;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up};
 
 /// A property: its name, what it gives, its two descriptions, how to read it.
 type Fact<T> = (
@@ -109,8 +109,7 @@ fn rounded(value: &Quantity) -> Quantity {
     if number == 0.0 || !number.is_finite() {
         return value.clone();
     }
-    let places = if number.abs() < 10.0 { 100.0 } else { 10.0 };
-    let kept = (number * places).round() / places;
+    let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
     // A number written back through its base would bring its lost digits with it.
     let unit = value.base() / number;
     value.with_base(kept * unit)

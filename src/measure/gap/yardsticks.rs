@@ -14,7 +14,7 @@ use crate::lang::{Lang, Text};
 use crate::load::Statement;
 use crate::load::document::{Benchmark, BenchmarkKind, Better, Grade, Measure, StandardMeasure};
 use crate::model::{Chain, GoalId, HandoffId, Recorder, Target, meaning};
-use crate::quantity::{Bound, Quantity};
+use crate::quantity::{Bound, Quantity, half_up};
 
 /// The value held against what a receiver asks.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ impl Expectation {
     /// The mean with its bounds and how many it is of.
     fn told(&self) -> Text {
         let shown = |value: &Quantity, lang| {
-            let hundredths = (100.0 * value.base()).round() / 100.0;
+            let hundredths = half_up(value.base(), 2);
             value.with_base(hundredths).show(lang)
         };
         let n = self.n;

@@ -1,6 +1,7 @@
 //! Durations in a unit that a column of them can be read in.
 
 use crate::lang::Lang;
+use crate::quantity::half_up_text;
 use crate::statistics::as_float;
 
 /// A unit of duration.
@@ -109,7 +110,7 @@ pub fn percent(part: u64, whole: u64) -> String {
         return "–".to_owned();
     }
     let share = as_float(part) / as_float(whole);
-    format!("{:.1} %", share * 100.0)
+    format!("{} %", half_up_text(share * 100.0, 1))
 }
 
 #[cfg(test)]

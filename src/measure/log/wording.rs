@@ -4,6 +4,7 @@ use super::units::{Unit, count, percent};
 use super::{Concern, LogMeasures};
 use crate::events::OddDates;
 use crate::lang::{Lang, one_line};
+use crate::quantity::half_up_text;
 
 /// Its word, for programs.
 pub fn name(concern: &Concern) -> &'static str {
@@ -132,7 +133,7 @@ fn same_wait(handoff: usize, measures: &LogMeasures, lang: Lang) -> String {
     let (from, to) = (&words[one.from as usize], &words[one.to as usize]);
     let unit = Unit::on_clock(measures.is_working_time, one.wait.median);
     let time = unit.say(one.wait.median, lang);
-    let alike = format!("{:.0} %", one.wait.alike * 100.0);
+    let alike = format!("{} %", half_up_text(one.wait.alike * 100.0, 0));
     lang.pick(
         format!("{from} → {to} takes {time} in {alike} of {} cases: a rule of the system, not a person's delay", one.wait.n),
         format!("{from} → {to} 的 {} 次中有 {alike} 恰为 {time}：是系统规则，不是人的拖延", one.wait.n),

@@ -12,7 +12,7 @@ use crate::load::{Choice, Record, Segment};
 use crate::model::Chain;
 use crate::model::objects::{ActionId, Goal, GoalId, HandoffId, ProcessId, StepId, Target};
 use crate::problem::{Problem, ProblemKind};
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Dimension, Quantity, half_up};
 use crate::source::{Span, Spot};
 
 /// Links goals with what they are on, and actions with goals.
@@ -373,7 +373,7 @@ pub(super) fn contradiction(value: Option<&Quantity>, k: i64, n: i64) -> Option<
     let apart = (value.base() - counted).abs() > 0.005 + 1e-9;
     (value.dimension() == Dimension::Share && apart).then(|| ProblemKind::ValueContradictsCounts {
         value: value.show(Lang::En),
-        counted: Quantity::share((counted * 1000.0).round() / 1000.0).show(Lang::En),
+        counted: Quantity::share(half_up(counted, 3)).show(Lang::En),
     })
 }
 

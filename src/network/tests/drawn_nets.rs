@@ -64,14 +64,12 @@ fn answers_are_numbers(network: &Network) -> bool {
         network.least_lead_time().seconds,
         network.first_pass().without_return,
         network.first_pass().right_first_time,
-        network.lead_time_gradient().value,
     ];
     for at in 0..network.steps().len() {
         numbers.extend([network.visits(StepIx(at)), network.first_visits(StepIx(at))]);
     }
     for at in 0..network.ways().len() {
         numbers.push(network.flow(WayIx(at)));
-        numbers.extend(network.cost_gradient().against_the_rest(network, WayIx(at)));
     }
     numbers.extend(network.right_outputs().into_iter().flatten());
     numbers.extend(

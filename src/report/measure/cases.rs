@@ -5,6 +5,7 @@ use crate::events::mapping::Role;
 use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
 use crate::measure::log::{Flow, LogMeasures};
+use crate::quantity::half_up_text;
 use crate::report::columns::{Align, Columns};
 use crate::statistics::rolled::rolled_yield;
 use crate::statistics::survival::Percentile;
@@ -230,8 +231,8 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         row(
             lang.pick("worked on", "有人作业的时间"),
             lang.pick(
-                format!("{:.1} % of the lead time", efficiency * 100.0),
-                format!("占交付周期的 {:.1} %", efficiency * 100.0),
+                format!("{} % of the lead time", half_up_text(efficiency * 100.0, 1)),
+                format!("占交付周期的 {} %", half_up_text(efficiency * 100.0, 1)),
             ),
         );
     }

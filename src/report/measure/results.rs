@@ -4,6 +4,7 @@ use crate::events::NONE;
 use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{count, percent};
 use crate::measure::log::{Accepted, LogMeasures};
+use crate::quantity::half_up_text;
 use crate::report::columns::{Align, Columns};
 use crate::statistics::{ALPHA, share};
 
@@ -65,7 +66,8 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
 
 fn bounds(one: &Accepted) -> String {
     share::clopper_pearson(one.k, one.n, ALPHA).map_or_else(String::new, |bounds| {
-        format!("{:.1}–{:.1} %", bounds.lower * 100.0, bounds.upper * 100.0)
+        let percent = |share: f64| half_up_text(share * 100.0, 1);
+        format!("{}–{} %", percent(bounds.lower), percent(bounds.upper))
     })
 }
 

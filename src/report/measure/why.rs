@@ -5,6 +5,7 @@ use crate::lang::one_line;
 use crate::measure::causes::Split;
 use crate::measure::log::LogMeasures;
 use crate::measure::log::units::{Unit, count};
+use crate::quantity::half_up_text;
 use crate::report::columns::{Align, Columns};
 use crate::statistics::signed;
 
@@ -68,5 +69,8 @@ fn parts(split: Split) -> [i64; 5] {
 }
 
 fn share(part: i64, whole: i64) -> String {
-    format!("{:.0} %", 100.0 * signed(part) / signed(whole.max(1)))
+    format!(
+        "{} %",
+        half_up_text(100.0 * signed(part) / signed(whole.max(1)), 0)
+    )
 }

@@ -1,9 +1,9 @@
 //! What each process comes to, as a table.
 
-use super::View;
 use super::words::{percent, shown};
+use super::{View, apart};
 use crate::model::Target;
-use crate::network::{At, Kind};
+use crate::network::{At, Fault, Kind};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::strategy::numbers::{Numbers, Solved};
@@ -42,11 +42,15 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             }
             Err(faults) => {
                 columns.row(bounded(view, id, one));
-                for said in wording::faults(&view.world.chain, &one.sketch, faults, lang) {
+                // Of a process that no work flows through, only what is not counted can be said.
+                let faults = faults.iter().filter(|_| !one.sketch.steps.is_empty());
+                let faults: Vec<Fault> = faults.cloned().collect();
+                for said in wording::faults(&view.world.chain, &one.sketch, &faults, lang) {
                     notes.push_str(&format!("  {id}{}{said}\n", lang.colon()));
                 }
             }
         }
+        notes.push_str(&apart::line(view, id, &one.apart));
     }
     let mut text = columns.render();
     if !notes.is_empty() {

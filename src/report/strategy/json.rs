@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::apart::{self, ApartOut};
 use super::chain_json::{self, ProcessOut};
 use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
@@ -10,6 +11,7 @@ use crate::load::Choice;
 use crate::model::Target;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
+use crate::strategy::Class;
 use crate::strategy::computed::Side;
 use crate::strategy::numbers::Numbers;
 use crate::strategy::wording;
@@ -28,6 +30,8 @@ struct Report<'a> {
     /// What each process comes to, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     chain: Option<Vec<ProcessOut>>,
+    /// What of the processes is not counted where they are worked out.
+    not_counted: Vec<ApartOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,6 +47,9 @@ struct GoalOut<'a> {
     objectives: Vec<&'a str>,
     class: &'static str,
     reasons: Vec<ReasonOut>,
+    /// What was measured says more than it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<ReasonOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_computable: Vec<String>,
     computed: Option<ComputedOut>,
@@ -142,6 +149,8 @@ struct ShortfallOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<ValueOut>,
     reached: ValueOut,
+    /// Whether `reached` is what it comes to, or one end of it.
+    side: &'static str,
     target: ValueOut,
     message: String,
 }
@@ -181,6 +190,7 @@ fn rendered(view: &View<'_>, chain: Option<Vec<ProcessOut>>) -> Result<String, s
                 for_sure: one.for_sure,
                 at_least: one.at_least.as_ref().map(value),
                 reached: value(&one.reached),
+                side: side(one.side),
                 target: value(&one.target),
                 message: shortfall_said(view, one),
             })
@@ -189,6 +199,7 @@ fn rendered(view: &View<'_>, chain: Option<Vec<ProcessOut>>) -> Result<String, s
             .map(|one| [view.goal_id(one.first), view.goal_id(one.second)])
             .collect(),
         chain,
+        not_counted: apart::json(view),
     };
     written(&report)
 }
@@ -216,6 +227,10 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
             .iter()
             .map(|(class, why)| reason(view, class.word(), why))
             .collect(),
+        beside: strategy
+            .beside
+            .as_ref()
+            .map(|why| reason(view, Class::Undetermined.word(), why)),
         not_computable: faults.map_or_else(Vec::new, |faults| {
             let (sketch, faults) = &**faults;
             wording::faults(&view.world.chain, sketch, faults, view.lang)

@@ -5,6 +5,7 @@ use super::why::Page;
 use super::words::{class, number, percent, shown};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
+use crate::report::judged;
 use crate::strategy::computed::Side;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Class, Made, Reason, Shows};
@@ -33,6 +34,16 @@ impl Page<'_, '_> {
             for said in wording::faults(&self.view.world.chain, sketch, faults, lang) {
                 self.line(&format!("    {said}"));
             }
+        } else if let Some(Reason::Both { certificate, ends }) = &self.one.strategy.beside {
+            let said = self.both(certificate, ends.as_ref());
+            self.line(&lang.pick(
+                format!("  Both was measured, which says more: {said}"),
+                format!("  两者兼备已有观测值，以其为准：{said}"),
+            ));
+            self.certificate(certificate);
+        } else if !self.one.strategy.unrecorded.is_empty() {
+            let said = self.to_be_recorded();
+            self.line(&said);
         } else if self.one.strategy.question.is_none() && !self.is_from_shares() {
             self.line(lang.pick(
                 "  The chain has no answer to this measure. It has to these, said in `of`: lead-time on a process, a handoff or the whole chain; first-pass, rework, cost and throughput on a process or the whole chain; usable on a handoff.",
@@ -115,6 +126,21 @@ impl Page<'_, '_> {
         reasons.any(|(_, reason)| matches!(reason, Reason::Both { .. }))
     }
 
+    /// What would bound a goal on time and in full.
+    fn to_be_recorded(&self) -> String {
+        let lang = self.lang();
+        let lacking = self.one.strategy.unrecorded.iter();
+        let lacking: Vec<String> = lacking
+            .map(|of| format!("`{}`", judged::grade(*of, lang)))
+            .collect();
+        let list = lacking.join(lang.pick(" and ", "、"));
+        let on = self.view.object(self.view.world.chain.goal(self.one.id).on);
+        lang.pick(
+            format!("  What is on time and in full cannot be worked out from the chain. The share of each on `{on}` would bound it; no figure is of {list} there. Record for each order whether it was both."),
+            format!("  准时且足量无法由链条算出。`{on}` 上准时、足量各自的占比可给出上下限；其上没有 {list} 的观测值。请逐单记录是否准时且足量。"),
+        )
+    }
+
     /// Nothing decides whether the goal can be reached.
     fn is_open(&self) -> bool {
         self.one.strategy.attainable.class == Class::Undetermined
@@ -167,12 +193,9 @@ impl Page<'_, '_> {
 
     fn certified(&self, certificate: &Certificate) -> String {
         let lang = self.lang();
-        let bound = shown(&certificate.bound, lang);
-        let bound = match certificate.side {
-            Side::Exact => bound,
-            Side::AtLeast => lang.pick(format!("at least {bound}"), format!("至少 {bound}")),
-            Side::AtMost => lang.pick(format!("at most {bound}"), format!("至多 {bound}")),
-        };
+        let bound = certificate
+            .side
+            .said(&shown(&certificate.bound, lang), lang);
         match certificate.shows {
             Shows::AtBest if certificate.made == Made::Sum => lang.pick(
                 format!("even with every lever pulled as far as it goes and without any waiting no case takes less than {bound}"),

@@ -2,10 +2,12 @@
 
 use super::words::{class, percent, shown};
 use super::{One, View};
+use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::model::GoalId;
 use crate::report::columns::{Align, Columns};
 use crate::report::gaps::verdict;
+use crate::strategy::computed::Side;
 use crate::strategy::{Clash, Shortfall};
 
 /// The table of goals, and where goals do not fit each other.
@@ -196,12 +198,18 @@ pub(super) fn shortfall_said(view: &View<'_>, shortfall: &Shortfall) -> String {
             ),
         );
     }
+    let reached_said = shortfall.side.said(&reached, lang);
+    // 合起来至多 93 %, but 合起来只有 93 %.
+    let reached_said = match (shortfall.side, lang) {
+        (Side::Exact, Lang::Zh) => format!("只有 {reached}"),
+        _ => reached_said,
+    };
     lang.pick(
         format!(
-            "`{goal}` does not add up: with all that is asked of its parts ({list}) it comes to {reached}, not {target}{left}."
+            "`{goal}` does not add up: with all that is asked of its parts ({list}) it comes to {reached_said}, not {target}{left}."
         ),
         format!(
-            "`{goal}` 凑不成：各处都达到要求（{list}），也只有 {reached}，达不到 {target}{left}。"
+            "`{goal}` 凑不成：各处都达到要求（{list}），合起来{reached_said}，达不到 {target}{left}。"
         ),
     )
 }

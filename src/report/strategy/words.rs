@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::load::AnyRecord;
 use crate::load::document::{Grade, StandardMeasure};
 use crate::model::{StepId, Target};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up_text};
 use crate::report::gaps::rounded;
 use crate::report::judged;
 use crate::source::Spot;
@@ -32,12 +32,12 @@ pub(super) fn shown(quantity: &Quantity, lang: Lang) -> String {
 /// A part of a whole in percent.
 pub(in crate::report) fn percent(share: f64) -> String {
     let places = if share.abs() < 0.1 { 1 } else { 0 };
-    format!("{:.places$} %", 100.0 * share)
+    format!("{} %", half_up_text(100.0 * share, places))
 }
 
 /// A number with at most two digits behind the point.
 pub(super) fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
+    let text = half_up_text(value, 2);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     text.to_owned()
 }

@@ -1,5 +1,6 @@
 //! The sheet of goals: what is to be reached, what was measured, how far apart they are.
 
+use crate::quantity::half_up;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::format::Request;
@@ -102,9 +103,8 @@ fn row(checked: &Checked, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> 
         Cell::cases(actual.and_then(|actual| actual.n)),
         Cell::number(distance),
         Cell::unit(distance, lang),
-        gap.progress.map_or(Cell::Empty, |part| {
-            Cell::Number((1000.0 * part).round() / 10.0)
-        }),
+        gap.progress
+            .map_or(Cell::Empty, |part| Cell::Number(half_up(100.0 * part, 1))),
         gaps::evidence(world, gap, lang).map_or(Cell::Empty, Cell::text),
         measure.map_or(Cell::Empty, Cell::text),
         Cell::number(record.floor.as_ref()),

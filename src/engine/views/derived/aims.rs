@@ -30,7 +30,7 @@ properties!(GOAL, OfGoal {
         |world, at| Some(list::<OfAction>(world.chain.goals[at as usize].helped_by.iter().map(|id| id.0)));
     served: Gives::List("handoff"), "the handoffs whose receivers it is for: those it `serves`, and the one it is measured on", "它所服务的交接：`serves` 所写的，以及在其上测量的那一个",
         |world, at| Some(list::<OfHandoff>(served(world, at)));
-    serves_a_need: Gives::Value("bool"), "it, or a larger goal it supports, is for a receiver whose needs are written", "它或它支持的上级目标，服务于已写明需求的接收方",
+    serves_a_need: Gives::Value("bool"), "it, or a larger goal it supports, is for a receiver whose needs are written, or is held against what customers expected in a survey", "它或它支持的上级目标，服务于已写明需求的接收方，或以调查所得的客户期望为尺度",
         |world, at| Some(serves_a_need(world, GoalId(at)).into());
     supported_by: Gives::List("goal"), "the goals that support it directly", "直接支持它的目标",
         |world, at| Some(list::<OfGoal>(world.chain.links.goal_supported_by[at as usize].iter().map(|id| id.0)));
@@ -198,7 +198,11 @@ fn serves_a_need(world: &World, goal: GoalId) -> bool {
                 .as_ref()
                 .is_some_and(|side| !side.needs.is_empty())
         });
-        if needed {
+        let gap = world.gaps.get(goal);
+        let customer = gap.and_then(|gap| gap.customer.as_ref());
+        // What those who were asked expected is a need in numbers.
+        let expected = customer.is_some_and(|customer| customer.expected().is_some());
+        if needed || expected {
             return true;
         }
         open.extend(&world.chain.goal(goal).supports_goals);

@@ -12,7 +12,7 @@ use crate::lang::Text;
 use crate::load::document::StandardMeasure;
 use crate::measure::logged::{LoggedHandoff, LoggedLog};
 use crate::model::Figure;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up};
 use crate::statistics::as_float;
 
 properties!(LOG, OfLog {
@@ -76,11 +76,11 @@ fn of(world: &World, at: u32) -> Option<&LoggedLog> {
 }
 
 fn tenth(value: f64) -> Dynamic {
-    ((10.0 * value).round() / 10.0).into()
+    half_up(value, 1).into()
 }
 
 fn thousandth(share: f64) -> f64 {
-    (1000.0 * share).round() / 1000.0
+    half_up(share, 3)
 }
 
 fn longest_wait(log: &LoggedLog) -> Option<Dynamic> {

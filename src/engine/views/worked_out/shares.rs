@@ -2,7 +2,7 @@
 
 use rhai::{Array, Dynamic};
 
-use super::{Fact, Facts, label, list, named, owner, share, shown, text, whole};
+use super::{Fact, Facts, both, label, list, named, owner, rounded, share, shown, text, whole};
 use crate::engine::views::World;
 use crate::engine::views::objects::{Object, OfHandoff, OfStep};
 use crate::engine::views::properties::Gives;
@@ -214,6 +214,17 @@ impl Facts for ShortfallView {
             "what it comes to if each part does exactly what its own goal or receiver asks, at most where only ends are known; parts nothing is asked of count as today",
             "各部分恰好做到各自目标或接收方所要求的，能得到的值（只知道两端时为上限）；没有要求的部分按现状计",
             |world, view| shown(&short(world, *view)?.reached),
+        ),
+        (
+            "comes_to",
+            Gives::View("Text"),
+            "the same in words, with “at most” or “at least” where only one end is known",
+            "同上，写成文字；只知道一端时写明“至多”或“至少”",
+            |world, view| {
+                let short = short(world, *view)?;
+                let value = rounded(&short.reached);
+                Some(text(both(|lang| short.side.said(&value.show(lang), lang))))
+            },
         ),
         (
             "at_least",

@@ -21,7 +21,7 @@ use crate::measure::gap::observed_share;
 use crate::measure::log::{Durations, Level};
 use crate::measure::logged::{DueTime, LoggedHandoff, LoggedLog};
 use crate::model::Target;
-use crate::quantity::{Due, Quantity};
+use crate::quantity::{Due, Quantity, half_up_text};
 use crate::report::gaps::rounded;
 use crate::report::html::View;
 use crate::statistics::band::half_width;
@@ -207,7 +207,7 @@ fn of_handoff<'a>(
             None => asked.push((text.to_owned(), end.clone())),
         }
     }
-    let part = format!("{:.0} %", 100.0 * one.share_of_waiting);
+    let part = format!("{} %", half_up_text(100.0 * one.share_of_waiting, 0));
     Curve {
         name,
         id: world.id(subject),
@@ -461,7 +461,7 @@ fn table(curve: &Curve<'_>, levels: &[Level], lang: Lang) -> Markup {
         .iter()
         .map(|level| {
             vec![
-                Cell::words(format!("{:.0} %", 100.0 * level.p)),
+                Cell::words(format!("{} %", half_up_text(100.0 * level.p, 0))),
                 time(level.time),
                 time(level.bounds.lower),
                 time(level.bounds.upper),
