@@ -137,14 +137,14 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         None => (None, None),
     };
     let solved = sketch.as_ref().zip(network.as_ref());
-    let both = otif::reason(gap, today);
+    let (both, beside) = otif::counted(gap, today);
     let evidence = Evidence {
         chain,
         policy: today.policy,
         gap,
         question: question.as_ref(),
         solved,
-        both: both.clone().filter(|_| gap.actual.is_none()),
+        both,
         free: free_of(
             gap,
             question.as_ref(),
@@ -199,9 +199,7 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         question,
         computed,
         faults: sketch.zip(faults).map(Box::new),
-        beside: both
-            .map(|(_, reason)| reason)
-            .filter(|_| gap.actual.is_some()),
+        beside,
         unrecorded: otif::unrecorded(gap.goal, today),
         attainable,
         closing,

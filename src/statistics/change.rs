@@ -74,8 +74,8 @@ fn longer((of, cases): (Estimate, Option<u64>)) -> Option<Estimate> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::share::{clopper_pearson, wilson};
     use super::*;
+    use crate::statistics::share::{clopper_pearson, wilson};
 
     fn by(of: fn(u64, u64, f64) -> Option<Interval>, k: u64, n: u64, alpha: f64) -> Estimate {
         Estimate {

@@ -38,7 +38,7 @@ fn target(goal: GoalId, today: &Today<'_>) -> Option<Quantity> {
 }
 
 /// What the figures of each show of both. Where both was measured, that says more.
-pub(super) fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
+fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
     let target = target(gap.goal, today)?;
     let on = today.chain.goal(gap.goal).on;
     let (on_time, in_full) = (today.figure(on, Of::OnTime)?, today.figure(on, Of::InFull)?);
@@ -92,6 +92,15 @@ pub(super) fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
     });
     let ends = same.then(|| (target.with_base(low), target.with_base(high)));
     Some((class, Reason::Both { certificate, ends }))
+}
+
+/// What the figures of each show of both: as evidence where both was not measured, else beside it.
+pub(super) fn counted(gap: &Gap, today: &Today<'_>) -> (Option<(Class, Reason)>, Option<Reason>) {
+    let found = reason(gap, today);
+    match gap.actual {
+        Some(_) => (None, found.map(|(_, reason)| reason)),
+        None => (found, None),
+    }
 }
 
 /// Of on time and in full what no figure is of, on what a goal on both is on: what is to be recorded
