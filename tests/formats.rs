@@ -11,6 +11,8 @@ mod commands;
 mod hostile;
 #[path = "formats/incomplete.rs"]
 mod incomplete;
+#[path = "formats/invariants.rs"]
+mod invariants;
 #[path = "formats/shapes.rs"]
 mod shapes;
 #[cfg(feature = "xlsx")]

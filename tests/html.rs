@@ -490,3 +490,38 @@ fn a_page_of_one_process_speaks_of_no_other() {
     let links = [links(&document), links(&second)].concat();
     assert!(links.iter().all(|link| all.contains(&link[1..])));
 }
+
+/// A chain of 61 steps, one above what is drawn.
+#[test]
+fn a_process_too_large_for_a_picture_names_the_command_that_draws_it_and_leads_to_the_overview() {
+    let mut model = "[process]\nid = \"long\"\n".to_owned();
+    for at in 0..=60 {
+        model.push_str(&format!("[[step]]\nid = \"s{at}\"\n"));
+    }
+    for at in 0..60 {
+        let next = at + 1;
+        model.push_str(&format!(
+            "[[handoff]]\nid = \"h{at}\"\nfrom = \"s{at}\"\nto = \"s{next}\"\n"
+        ));
+    }
+    let audit = written("too-large", &[("long.toml", &model)], |_| {});
+    for (lang, said, link) in [
+        (
+            Lang::En,
+            "61 steps and 60 handoffs are too many to read in one picture. \
+             <code>baton graph --process long -o long.svg</code> draws them all",
+            "<a href=\"#en-chain\">The picture of the chain</a> shows what it exchanges",
+        ),
+        (
+            Lang::Zh,
+            "61 道工序、60 个交接，一张图难以看清。<code>baton graph --process long -o long.svg</code>",
+            "<a href=\"#zh-chain\">流程链图</a>中可以看到它与其他流程之间交接什么。",
+        ),
+    ] {
+        let page = of(&audit, lang);
+        assert!(page.contains(said), "{lang:?}");
+        assert!(page.contains(link), "{lang:?}");
+        let chain = page.split("-chain-title\">").nth(1).unwrap();
+        assert!(chain.split("</section>").next().unwrap().contains("<svg"));
+    }
+}

@@ -125,7 +125,7 @@ fn is_plain(word: &str) -> bool {
 fn missing(mut command: Command) -> clap::Error {
     let name = command.get_bin_name().unwrap_or(command.get_name());
     let name = ContextValue::String(name.to_owned());
-    let below = command.get_subcommands().map(|below| below.get_name());
+    let below = command.get_subcommands().map(Command::get_name);
     let below = below.filter(|name| *name != "help").map(str::to_owned);
     let below = ContextValue::Strings(below.collect());
     let usage = ContextValue::StyledStr(command.render_usage());

@@ -247,17 +247,16 @@ mod tests {
 
     #[test]
     fn an_hour_is_that_of_the_clock_on_the_wall() {
-        let at = |zone: &str, hours: f64| {
-            #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-            let instant = (hours * HOUR as f64) as i64;
-            full_hour(instant, &TimeZone::get(zone).expect("a known zone"))
+        let at = |zone: &str, minutes: i64| {
+            let zone = TimeZone::get(zone).expect("a known zone");
+            full_hour(minutes * HOUR / 60, &zone)
         };
-        assert_eq!(at("UTC", 24.0), Some(0));
-        assert_eq!(at("Asia/Shanghai", 16.0), Some(0));
+        assert_eq!(at("UTC", 24 * 60), Some(0));
+        assert_eq!(at("Asia/Shanghai", 16 * 60), Some(0));
         // Half an hour beside those of UTC.
-        assert_eq!(at("Asia/Kolkata", 18.5), Some(0));
-        assert_eq!(at("Asia/Kolkata", 18.0), None);
-        assert_eq!(at("UTC", 0.2), None);
+        assert_eq!(at("Asia/Kolkata", 18 * 60 + 30), Some(0));
+        assert_eq!(at("Asia/Kolkata", 18 * 60), None);
+        assert_eq!(at("UTC", 12), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Pictures of the chain within the page, with links to what they show.
 
-use maud::Markup;
+use maud::{Markup, html};
 
 use super::body::Page;
 use super::processes::is_shown;
@@ -27,10 +27,20 @@ pub(super) fn process(page: &Page<'_>, id: ProcessId) -> Markup {
     let handoffs = page.register.handoffs_of(id).len();
     if steps > MOST_STEPS || handoffs > MOST_HANDOFFS {
         let name = chain.process(id).record.id.as_str();
-        return nothing(&lang.pick(
+        let why = nothing(&lang.pick(
             format!("{steps} steps and {handoffs} handoffs are too many to read in one picture. `baton graph --process {name} -o {name}.svg` draws them all, `--around STEP` a part of them."),
             format!("{steps} 道工序、{handoffs} 个交接，一张图难以看清。`baton graph --process {name} -o {name}.svg` 画出全部，`--around 工序` 画出一部分。"),
         ));
+        return html! {
+            (why)
+            p {
+                a href={ "#" (page.view.anchor("chain")) } { (lang.pick("The picture of the chain", "流程链图")) }
+                (lang.pick(
+                    " shows what it exchanges with the other processes.",
+                    "中可以看到它与其他流程之间交接什么。",
+                ))
+            }
+        };
     }
     let picture = page.seen.process(id);
     // The other marks are explained by the picture of all processes.
@@ -41,8 +51,8 @@ fn drawn(page: &Page<'_>, name: &str, picture: &Picture, legend: bool) -> Markup
     match picture.embedded(&|of| address(page, of), legend) {
         Ok(drawn) => scrolled(name, &drawn),
         Err(TooLarge { boxes, lines }) => nothing(&page.view.lang.pick(
-            format!("{boxes} boxes and {lines} lines are more than one picture can show; the tables have them all."),
-            format!("{boxes} 个框、{lines} 条线，一张图画不下；表格中列出了全部。"),
+            format!("{boxes} boxes and {lines} lines are more than one picture can show; the tables have them all, and `baton graph --process PROCESS` or `--around STEP` draws a part of them."),
+            format!("{boxes} 个框、{lines} 条线，一张图画不下；表格中列出了全部，`baton graph --process 流程` 或 `--around 工序` 可画出一部分。"),
         )),
     }
 }
