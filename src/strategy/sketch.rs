@@ -116,8 +116,9 @@ impl Sketch {
 
     /// The position of a handoff.
     pub fn way(&self, handoff: HandoffId) -> Option<WayIx> {
-        let at = self.ways.iter().position(|way| *way == Some(handoff))?;
-        Some(WayIx(at))
+        // Handoffs ascend; ways that end in a step stand behind them.
+        let at = (self.ways).partition_point(|way| way.is_some_and(|known| known < handoff));
+        (self.ways.get(at) == Some(&Some(handoff))).then_some(WayIx(at))
     }
 
     /// The object behind a place of the network.
