@@ -148,6 +148,20 @@ fn an_example_can_say_that_the_rule_leaves_an_object_out() {
 }
 
 #[test]
+fn an_example_whose_handoff_leads_nowhere_is_a_problem_of_its_own() {
+    let served = "\n[[measure]]\nid = \"late\"\nkind = \"share\"\nof = \"on-time\"\n\n[[goal]]\n\
+        id = \"in-time\"\ntext = \"On time\"\non = \"lot\"\nmeasure = \"late\"\ntarget = \"95 %\"\n\
+        by = 2026-12-31\n";
+    let handoff = with_volume("\ncustomer.needs = [\"on time ≥ 95 %\"]");
+    let cut = handoff.replace("to = \"batch\"", "to = \"nobody\"");
+    let text = manual(&example("It is cut", &format!("{cut}{served}")));
+    let folder = with_rule("cut", SCRIPT, &text);
+    let said = baton(&folder, &["test", "--rule", "no-volume"]);
+    assert_eq!(code(&said), 1, "{}", stdout(&said));
+    assert!(stdout(&said).contains("nobody"), "{}", stdout(&said));
+}
+
+#[test]
 fn junit_is_xml_with_a_case_for_every_example() {
     let folder = failing("junit");
     let said = baton(&folder, &["test", "--rule", "flow", "--format", "junit"]);

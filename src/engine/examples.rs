@@ -259,10 +259,12 @@ fn world(sources: &mut Sources, models: &[SourceId], problems: &mut Vec<Problem>
         threads: 1,
         progress: &|_, _| {},
     };
-    let logged = match problems.is_empty() {
-        true => logged::attach(&mut chain, &reading, problems),
-        false => logged::Logged::default(),
-    };
+    if !problems.is_empty() {
+        // A chain with loose ends is not to be looked at.
+        let empty = model::build(&[], |_| false, &mut Vec::new());
+        return Arc::new(World::of(empty, None));
+    }
+    let logged = logged::attach(&mut chain, &reading, problems);
     Arc::new(World::with_logs(chain, logged, None))
 }
 

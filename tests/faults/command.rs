@@ -78,3 +78,38 @@ fn the_report_for_programs_has_every_fault() {
         (&"./store.toml".into(), Some(25))
     );
 }
+
+/// A measured need that a goal serves, and a customer lost at the same handoff.
+const SERVED: &str = r#"
+[[measure]]
+id = "late"
+kind = "share"
+of = "on-time"
+
+[[goal]]
+id = "in-time"
+text = "Lots on time"
+on = "lot"
+measure = "late"
+target = "95 %"
+by = 2026-12-31
+
+[[loss]]
+id = "gone"
+on = 2026-04-01
+customer = "steelworks"
+handoff = "lot"
+reason = "delivery"
+"#;
+
+#[test]
+fn a_handoff_that_was_cut_takes_its_goals_and_losses_along() {
+    let model = format!("{SMALL}{SERVED}");
+    let folder = workspace("cut", &[("store.toml", &model)]);
+    let (code, out, err) = said(&baton(&folder, &["--rule", "no-due-time", "-q"]));
+    assert_eq!(code, 0, "{out}{err}");
+    let broken = model.replace("to = \"smelt\"", "to = \"smelter\"");
+    let folder = workspace("cut-already", &[("store.toml", &broken)]);
+    let (code, out, err) = said(&baton(&folder, &[]));
+    assert_eq!(code, 3, "{out}{err}");
+}

@@ -130,24 +130,31 @@ impl<'b> Trial<'b> {
         if problems.is_empty() && chain.is_empty() {
             problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
         }
+        if let Some(refused) = refused(&mut problems) {
+            return refused;
+        }
         let mut world = World::of(chain, None);
         world.day = self.bench.day;
-        if problems.is_empty() {
-            let (settings, folder) = (&self.bench.settings, shown_path(&self.bench.root));
-            self.rules
-                .apply(settings, &world, sources, &folder, &mut problems);
-            waivers::check_rules(&world.chain, &self.known, &mut problems);
-            waivers::check_objects(&world, &mut problems);
-        }
-        problems.sort_by_key(|problem| problem.spot);
-        if let Some(first) = problems.first() {
-            return Came::Refused(first.code());
+        let (settings, folder) = (&self.bench.settings, shown_path(&self.bench.root));
+        self.rules
+            .apply(settings, &world, sources, &folder, &mut problems);
+        waivers::check_rules(&world.chain, &self.known, &mut problems);
+        waivers::check_objects(&world, &mut problems);
+        if let Some(refused) = refused(&mut problems) {
+            return refused;
         }
         let world = Arc::new(world);
         let outcome = engine::run(&world, &self.rules, sources, 1, &|_, _| {});
         self.errors.extend(outcome.errors);
         Came::Said(said(&world, &outcome.findings))
     }
+}
+
+/// That it does not load, if something is wrong with it: a chain with loose ends is not to be
+/// looked at.
+fn refused(problems: &mut [Problem]) -> Option<Came> {
+    problems.sort_by_key(|problem| problem.spot);
+    problems.first().map(|first| Came::Refused(first.code()))
 }
 
 /// What is open, counted; not by line, for lines move.

@@ -17,13 +17,15 @@ pub(super) fn link(names: &Names<'_>, chain: &Chain, problems: &mut Vec<Problem>
     let linked = entries.map(|entry| {
         let handoff = handoff(names, entry, problems);
         let named = process(names, entry, problems);
+        // A handoff that leads nowhere has a name and is no part of the chain.
+        let lost_at = handoff.and_then(|handoff| chain.handoffs.get(handoff.index()));
         let customer = entry.record.customer.as_ref();
         Loss {
             record: Arc::clone(entry.record),
             source: entry.source,
             process: entry.process,
             handoff,
-            by: named.or_else(|| Some(chain.handoff(handoff?).process)),
+            by: named.or_else(|| lost_at.map(|handoff| handoff.process)),
             customer: customer.and_then(|name| customer_called(names, name)),
         }
     });
