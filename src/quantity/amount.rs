@@ -111,9 +111,32 @@ impl Quantity {
         self.number
     }
 
-    /// The unit in its usual English spelling, nouns as written; empty for a bare number.
+    /// The unit in its usual English spelling, nouns as written; empty for a bare number, and for a
+    /// unit that has none, see [`in_english`](Self::in_english).
     pub fn unit(&self) -> String {
         self.unit.label(self.number, Lang::En)
+    }
+
+    /// The same quantity in a unit that has an English spelling, for what programs read: 12.5 万元
+    /// is 125000 CNY.
+    #[must_use]
+    pub fn in_english(&self) -> Self {
+        match &self.unit {
+            Unit::Known(unit) if unit.singular.is_empty() => {
+                Self::parse(&self.show_in_base(unit.kind)).unwrap_or_else(|_| self.clone())
+            }
+            Unit::Rate { of, each, per } => {
+                let of = Self::new(self.number, (**of).clone()).in_english();
+                let (each, per) = (*each, per.clone());
+                let unit = Unit::Rate {
+                    of: Box::new(of.unit),
+                    each,
+                    per,
+                };
+                Self::new(of.number, unit)
+            }
+            _ => self.clone(),
+        }
     }
 
     /// The unit as it stands behind the number in a language; empty for a bare number.
@@ -216,6 +239,12 @@ impl Quantity {
             && unit.singular.is_empty()
         {
             return self.show_in_base(unit.kind);
+        }
+        if let (Unit::Rate { of, .. }, Lang::En) = (&self.unit, lang)
+            && let Unit::Known(unit) = **of
+            && unit.singular.is_empty()
+        {
+            return self.in_english().show(lang);
         }
         let number = plain(self.number);
         let label = self.unit.label(self.number, lang);

@@ -206,6 +206,7 @@ fn a_quantity_is_shown_in_both_languages() {
         ("120 件/天", "120 件 / day", "120 件/天"),
         ("5 / working day", "5 / working day", "5/工作日"),
         ("5万元", "50000 CNY", "5 万元"),
+        ("12 万元/月", "120000 CNY / month", "12 万元/月"),
         ("4.5 of 5", "4.5 / 5", "4.5 / 5"),
         ("2 pp", "2 pp", "2 个百分点"),
         ("九成", "90 %", "9 成"),
@@ -233,4 +234,25 @@ fn a_derived_value_keeps_the_unit() {
     let rate = Quantity::parse("5 lots / h").map(|q| q.with_base(240.0).show(Lang::En));
     assert_eq!(rate.as_deref(), Ok("10 lots / h"));
     assert_eq!(Quantity::share(0.95).show(Lang::En), "95 %");
+}
+
+#[test]
+fn programs_read_units_that_english_has() {
+    for (written, number, unit) in [
+        ("12.5 万元", 125_000.0, "CNY"),
+        ("12 万元/月", 120_000.0, "CNY / month"),
+        ("九成", 90.0, "%"),
+        ("3 小时", 3.0, "h"),
+        ("95 %", 95.0, "%"),
+    ] {
+        let english = Quantity::parse(written).unwrap().in_english();
+        let label = english.unit();
+        assert_eq!(
+            (english.number(), label.as_str()),
+            (number, unit),
+            "{written}"
+        );
+        let back = Quantity::parse(&format!("{number} {label}")).unwrap();
+        assert!(back.base().total_cmp(&english.base()).is_eq(), "{written}");
+    }
 }

@@ -155,6 +155,7 @@ fn owner(text: &Text) -> Owner {
 
 /// What cannot be written in JSON is left out.
 fn value(quantity: &Quantity) -> Option<Value> {
+    let quantity = quantity.in_english();
     let value = kept(quantity.number())?;
     let unit = quantity.unit();
     Some(Value { value, unit })
@@ -171,7 +172,8 @@ fn measured(observed: &Observed) -> Option<Measured> {
     let Value { value, unit } = value(&observed.value)?;
     let bounds = observed.bounds.as_ref();
     let interval = bounds.and_then(|(lower, upper)| {
-        let bounds = (kept(lower.number())?, kept(upper.number())?);
+        let bounds = [lower, upper].map(|bound| kept(bound.in_english().number()));
+        let bounds = (bounds[0]?, bounds[1]?);
         Some([bounds.0, bounds.1])
     });
     Some(Measured {

@@ -248,9 +248,12 @@ struct OthersOut {
 /// The losses in scope, by reason.
 pub(super) fn losses_out(checked: &Checked, scope: &Scope) -> Vec<LossOut> {
     let reasons = by_reason(&checked.world, scope).into_iter();
-    let money = |sum: &Quantity| MoneyOut {
-        value: sum.number(),
-        unit: sum.unit(),
+    let money = |sum: &Quantity| {
+        let sum = sum.in_english();
+        MoneyOut {
+            value: sum.number(),
+            unit: sum.unit(),
+        }
     };
     let out = reasons.map(|(reason, of)| LossOut {
         reason: reason.word(),

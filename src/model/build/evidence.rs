@@ -14,8 +14,9 @@ use crate::model::evidence::{self, Figure, Figures, Heard, Recorder, WHOLE_CHAIN
 use crate::model::objects::{HandoffId, StepId, Target};
 use crate::model::{Chain, MeasureId, Party};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind, nearest};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity};
 use crate::source::{SourceId, Spot};
+use crate::statistics::{as_float, round};
 
 /// Links all evidence, adding to `problems` what does not fit.
 ///
@@ -111,6 +112,7 @@ impl Look<'_, '_> {
         let kind = match counts {
             Some((k, n)) if k > n => Some((at_k, ProblemKind::MoreThanAll { k, n })),
             Some((k, n)) => contradiction(record.value.as_ref(), k, n).map(|kind| (at_value, kind)),
+            None if let Some(kind) = share_above_all(record) => Some((at_value, kind)),
             None if record.value.is_none() && !is_unread(record) => {
                 Some((whole, ProblemKind::Evidence(EvidenceProblem::NoValue)))
             }
@@ -188,6 +190,17 @@ impl Look<'_, '_> {
         let kind = self.names.dangling(text, what, near);
         self.problems.push(Problem::at(place, kind));
     }
+}
+
+/// A share of so many cases is a count of them written otherwise, and no more than all of them.
+fn share_above_all(record: &MeasuredFigure) -> Option<ProblemKind> {
+    let (value, n) = (record.value.as_ref()?, record.n?.0);
+    if value.dimension() != Dimension::Share || value.base() <= 1.0 {
+        return None;
+    }
+    let counted = round(value.base() * as_float(n.try_into().ok()?));
+    let k = i64::try_from(counted).ok()?;
+    Some(ProblemKind::MoreThanAll { k, n })
 }
 
 /// A value or count stands there that could not be read, and has been reported.

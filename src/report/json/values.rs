@@ -23,6 +23,7 @@ pub(super) struct ActualOut {
 }
 
 pub(in crate::report) fn value(quantity: &Quantity) -> ValueOut {
+    let quantity = quantity.in_english();
     ValueOut {
         value: quantity.number(),
         unit: quantity.unit(),
@@ -33,7 +34,8 @@ pub(super) fn actual(observed: &Observed) -> ActualOut {
     let interval = observed.bounds.as_ref();
     ActualOut {
         value: value(&observed.value),
-        interval: interval.map(|(lower, upper)| [lower.number(), upper.number()]),
+        interval: interval
+            .map(|(lower, upper)| [lower, upper].map(|bound| bound.in_english().number())),
         k: observed.k,
         n: observed.n,
         census: observed.census,
