@@ -4,65 +4,88 @@
 //! A list begins narrow and becomes wide with the first value that does not fit. Nothing is
 //! rounded; a log of milliseconds takes the room it needs.
 
+use std::fmt::Debug;
+
 use super::columns::NO_TIME;
 use super::names::NONE;
 
-/// Instants or lengths of time, in milliseconds. Four bytes each as long as all are whole
-/// seconds from 0 to 2^32 - 2 (as instants: 1970 to 2106), else eight.
-#[derive(Debug, Clone)]
-pub(crate) enum Millis {
-    /// Seconds plus one, so that 0 is [`NO_TIME`] and the order is that of the milliseconds.
-    Seconds(Vec<u32>),
-    Exact(Vec<i64>),
+/// What nearly always has a narrow code.
+pub(crate) trait Narrow: Copy + Default {
+    type Code: Copy + Default + Debug;
+
+    /// Its code, if it has one.
+    fn code(self) -> Option<Self::Code>;
+
+    /// The same for what occurs all the time: of the one way or the other without a branch.
+    fn usual_code(self) -> Option<Self::Code>;
+
+    /// What a code stands for.
+    fn of(code: Self::Code) -> Self;
 }
 
-impl Default for Millis {
+/// A list that is narrow until a value comes that has no code.
+#[derive(Debug, Clone)]
+pub(crate) enum List<T: Narrow> {
+    Narrow(Vec<T::Code>),
+    Wide(Vec<T>),
+}
+
+/// Instants or lengths of time, in milliseconds. Four bytes each as long as all are whole
+/// seconds from 0 to 2^32 - 2 (as instants: 1970 to 2106), else eight.
+pub(crate) type Millis = List<i64>;
+
+/// Numbers of words, two bytes each as long as all are below 65,535, else four.
+pub(super) type Numbers = List<u32>;
+
+impl<T: Narrow> Default for List<T> {
     fn default() -> Self {
-        Self::Seconds(Vec::new())
+        Self::Narrow(Vec::new())
     }
 }
 
-impl Millis {
+impl<T: Narrow> List<T> {
     #[inline]
-    pub(crate) fn push(&mut self, millis: i64) {
+    pub(crate) fn push(&mut self, value: T) {
         match self {
-            Self::Seconds(seconds) => match coded(millis) {
-                Some(code) => seconds.push(code),
-                None => self.widen(std::iter::once(millis)),
+            Self::Narrow(codes) => match value.code() {
+                Some(code) => codes.push(code),
+                None => self.widen(std::iter::once(value)),
             },
-            Self::Exact(exact) => exact.push(millis),
+            Self::Wide(wide) => wide.push(value),
         }
     }
 
-    pub(crate) fn extend(&mut self, all: impl ExactSizeIterator<Item = i64> + Clone) {
+    pub(crate) fn extend(&mut self, all: impl ExactSizeIterator<Item = T> + Clone) {
         match self {
-            Self::Seconds(seconds) => {
-                if !extend(seconds, all.clone(), whole) && !extend(seconds, all.clone(), coded) {
+            Self::Narrow(codes) => {
+                if !extend(codes, all.clone(), T::usual_code)
+                    && !extend(codes, all.clone(), T::code)
+                {
                     self.widen(all);
                 }
             }
-            Self::Exact(exact) => exact.extend(all),
+            Self::Wide(wide) => wide.extend(all),
         }
     }
 
     pub(crate) fn append(&mut self, other: Self) {
         match (&mut *self, other) {
-            (Self::Seconds(own), Self::Seconds(mut other)) => own.append(&mut other),
-            (Self::Exact(own), other) => own.extend(other.iter()),
+            (Self::Narrow(own), Self::Narrow(mut other)) => own.append(&mut other),
+            (Self::Wide(own), other) => own.extend(other.iter()),
             (_, other) => self.widen(other.iter()),
         }
     }
 
-    /// The same list with eight bytes each, and more behind it.
+    /// The same list in full width, and more behind it.
     #[cold]
-    fn widen(&mut self, more: impl Iterator<Item = i64>) {
-        *self = Self::Exact(self.iter().chain(more).collect());
+    fn widen(&mut self, more: impl Iterator<Item = T>) {
+        *self = Self::Wide(self.iter().chain(more).collect());
     }
 
     pub(crate) fn len(&self) -> usize {
         match self {
-            Self::Seconds(seconds) => seconds.len(),
-            Self::Exact(exact) => exact.len(),
+            Self::Narrow(codes) => codes.len(),
+            Self::Wide(wide) => wide.len(),
         }
     }
 
@@ -70,15 +93,40 @@ impl Millis {
         self.len() == 0
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> + Clone {
-        let (seconds, exact): (&[u32], &[i64]) = match self {
-            Self::Seconds(seconds) => (seconds, &[]),
-            Self::Exact(exact) => (&[], exact),
+    pub(crate) fn iter(&self) -> impl Iterator<Item = T> + Clone {
+        let (codes, wide): (&[T::Code], &[T]) = match self {
+            Self::Narrow(codes) => (codes, &[]),
+            Self::Wide(wide) => (&[], wide),
         };
-        let seconds = seconds.iter().map(|code| millis(*code));
-        seconds.chain(exact.iter().copied())
+        let codes = codes.iter().map(|code| T::of(*code));
+        codes.chain(wide.iter().copied())
     }
 
+    /// Bytes that the elements take.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => size_of_val(codes.as_slice()),
+            Self::Wide(wide) => size_of_val(wide.as_slice()),
+        }
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        match self {
+            Self::Narrow(codes) => codes.reserve(more),
+            Self::Wide(wide) => wide.reserve(more),
+        }
+    }
+
+    /// The elements in another order: each at the place that `targets` gives it.
+    pub(super) fn scattered(&self, targets: &[u32]) -> Vec<T> {
+        match self {
+            Self::Narrow(codes) => scattered(codes, targets, T::of),
+            Self::Wide(wide) => scattered(wide, targets, |value| value),
+        }
+    }
+}
+
+impl Millis {
     /// The element at this place of their order, counted from 0, and the next. O(n); the list
     /// is reordered. There is no such place beyond the end.
     pub(crate) fn two_at(&mut self, place: usize) -> Option<(i64, Option<i64>)> {
@@ -86,13 +134,14 @@ impl Millis {
             return None;
         }
         Some(match self {
-            Self::Seconds(seconds) => {
-                let (_, low, above) = seconds.select_nth_unstable(place);
+            // Codes are in the order of what they stand for.
+            Self::Narrow(codes) => {
+                let (_, low, above) = codes.select_nth_unstable(place);
                 let next = above.iter().min();
-                (millis(*low), next.map(|code| millis(*code)))
+                (i64::of(*low), next.map(|code| i64::of(*code)))
             }
-            Self::Exact(exact) => {
-                let (_, low, above) = exact.select_nth_unstable(place);
+            Self::Wide(wide) => {
+                let (_, low, above) = wide.select_nth_unstable(place);
                 (*low, above.iter().min().copied())
             }
         })
@@ -101,149 +150,67 @@ impl Millis {
     /// Puts them in ascending order.
     pub(crate) fn sort(&mut self) {
         match self {
-            Self::Seconds(seconds) => seconds.sort_unstable(),
-            Self::Exact(exact) => exact.sort_unstable(),
+            Self::Narrow(codes) => codes.sort_unstable(),
+            Self::Wide(wide) => wide.sort_unstable(),
         }
     }
+}
 
-    /// Bytes that the elements take.
-    pub(super) fn size(&self) -> usize {
+/// Milliseconds. Their code is seconds plus one, so that 0 is [`NO_TIME`].
+impl Narrow for i64 {
+    type Code = u32;
+
+    #[inline]
+    fn code(self) -> Option<u32> {
         match self {
-            Self::Seconds(seconds) => size_of_val(seconds.as_slice()),
-            Self::Exact(exact) => size_of_val(exact.as_slice()),
+            NO_TIME => Some(0),
+            _ => self.usual_code(),
         }
     }
 
-    pub(super) fn reserve(&mut self, more: usize) {
-        match self {
-            Self::Seconds(seconds) => seconds.reserve(more),
-            Self::Exact(exact) => exact.reserve(more),
-        }
+    #[inline]
+    fn usual_code(self) -> Option<u32> {
+        let millis = self.cast_unsigned();
+        let seconds = millis / 1000;
+        #[expect(clippy::cast_possible_truncation, reason = "used only where it fits")]
+        let code = (seconds as u32).wrapping_add(1);
+        let fits = (seconds < u64::from(u32::MAX)) & (seconds * 1000 == millis);
+        fits.then_some(code)
     }
 
-    /// The elements in another order: each at the place that `targets` gives it.
-    pub(super) fn scattered(&self, targets: &[u32]) -> Vec<i64> {
-        match self {
-            Self::Seconds(seconds) => scattered(seconds, targets, millis),
-            Self::Exact(exact) => scattered(exact, targets, |millis| millis),
-        }
-    }
-}
-
-/// Milliseconds as a code of four bytes, if that can be.
-#[inline]
-fn coded(millis: i64) -> Option<u32> {
-    match millis {
-        NO_TIME => Some(0),
-        _ => whole(millis),
-    }
-}
-
-/// The same for what is there: of the one way or the other without a branch.
-#[inline]
-fn whole(millis: i64) -> Option<u32> {
-    let millis = millis.cast_unsigned();
-    let seconds = millis / 1000;
-    #[expect(clippy::cast_possible_truncation, reason = "used only where it fits")]
-    let code = (seconds as u32).wrapping_add(1);
-    let fits = (seconds < u64::from(u32::MAX)) & (seconds * 1000 == millis);
-    fits.then_some(code)
-}
-
-#[inline]
-fn millis(code: u32) -> i64 {
-    match code {
-        0 => NO_TIME,
-        _ => (i64::from(code) - 1) * 1000,
-    }
-}
-
-/// Numbers of words, two bytes each as long as all are below 65,535, else four.
-#[derive(Debug)]
-pub(super) enum Numbers {
-    /// 65,535 stands for [`NONE`].
-    Small(Vec<u16>),
-    Wide(Vec<u32>),
-}
-
-impl Default for Numbers {
-    fn default() -> Self {
-        Self::Small(Vec::new())
-    }
-}
-
-impl Numbers {
-    pub(super) fn push(&mut self, number: u32) {
-        self.extend(std::iter::once(number));
-    }
-
-    pub(super) fn extend(&mut self, all: impl ExactSizeIterator<Item = u32> + Clone) {
-        match self {
-            Self::Small(small) => {
-                if !extend(small, all.clone(), shortened) {
-                    let small = small.iter().map(|short| number(*short));
-                    *self = Self::Wide(small.chain(all).collect());
-                }
-            }
-            Self::Wide(wide) => wide.extend(all),
-        }
-    }
-
-    pub(super) fn append(&mut self, other: Self) {
-        match (&mut *self, other) {
-            (Self::Small(own), Self::Small(mut other)) => own.append(&mut other),
-            (Self::Wide(own), other) => own.extend(other.iter()),
-            (_, other) => *self = Self::Wide(self.iter().chain(other.iter()).collect()),
-        }
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + Clone {
-        let (small, wide): (&[u16], &[u32]) = match self {
-            Self::Small(small) => (small, &[]),
-            Self::Wide(wide) => (&[], wide),
-        };
-        let small = small.iter().map(|short| number(*short));
-        small.chain(wide.iter().copied())
-    }
-
-    /// Bytes that the elements take.
-    pub(super) fn size(&self) -> usize {
-        match self {
-            Self::Small(small) => size_of_val(small.as_slice()),
-            Self::Wide(wide) => size_of_val(wide.as_slice()),
-        }
-    }
-
-    pub(super) fn reserve(&mut self, more: usize) {
-        match self {
-            Self::Small(small) => small.reserve(more),
-            Self::Wide(wide) => wide.reserve(more),
-        }
-    }
-
-    /// The elements in another order: each at the place that `targets` gives it.
-    pub(super) fn scattered(&self, targets: &[u32]) -> Vec<u32> {
-        match self {
-            Self::Small(small) => scattered(small, targets, number),
-            Self::Wide(wide) => scattered(wide, targets, |number| number),
+    #[inline]
+    fn of(code: u32) -> Self {
+        match code {
+            0 => NO_TIME,
+            _ => (Self::from(code) - 1) * 1000,
         }
     }
 }
 
-#[inline]
-fn shortened(number: u32) -> Option<u16> {
-    match u16::try_from(number) {
-        Ok(u16::MAX) => None,
-        Ok(short) => Some(short),
-        Err(_) => (number == NONE).then_some(u16::MAX),
-    }
-}
+/// Numbers of words. 65,535 stands for [`NONE`].
+impl Narrow for u32 {
+    type Code = u16;
 
-#[inline]
-fn number(short: u16) -> u32 {
-    match short {
-        u16::MAX => NONE,
-        _ => u32::from(short),
+    #[inline]
+    fn code(self) -> Option<u16> {
+        match u16::try_from(self) {
+            Ok(u16::MAX) => None,
+            Ok(short) => Some(short),
+            Err(_) => (self == NONE).then_some(u16::MAX),
+        }
+    }
+
+    #[inline]
+    fn usual_code(self) -> Option<u16> {
+        self.code()
+    }
+
+    #[inline]
+    fn of(code: u16) -> Self {
+        match code {
+            u16::MAX => NONE,
+            _ => Self::from(code),
+        }
     }
 }
 
