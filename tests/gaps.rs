@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use baton::lang::Lang;
 use baton::load::workspace;
 use baton::measure::gap::{Asks, Gap, Open, Pattern};
+use baton::measure::logged::Logged;
 use baton::measure::{GapVerdict, Gaps};
 use baton::model;
 use baton::source::Sources;
@@ -33,7 +34,10 @@ fn gaps(text: &str, as_of: Option<&str>) -> Vec<Gap> {
         .collect();
     assert!(shown.is_empty(), "{shown:#?}");
     let as_of = as_of.map(|day| day.parse().unwrap());
-    Gaps::of(&chain, as_of).iter().cloned().collect()
+    Gaps::of(&chain, &Logged::default(), as_of)
+        .iter()
+        .cloned()
+        .collect()
 }
 
 /// A model of one measure on a handoff and the goals and tables given, with one figure a month.

@@ -13,6 +13,8 @@ use baton::report::{Scope, json};
 
 #[path = "logged/calendars.rs"]
 mod calendars;
+#[path = "logged/values.rs"]
+mod values;
 
 const MODEL: &str = r#"
 [process]
@@ -182,16 +184,20 @@ fn verdicts(audit: &Audit) -> Vec<String> {
 fn a_log_gives_the_verdicts_of_the_figures_counted_from_it() {
     let log = of_log("same-log", 2);
     // By hand: 220 handoffs; 20 not usable; 40 waits of three hours; 20 sent straight back.
-    let wait = &logged(&log).handoffs[1].wait;
+    let parts = &logged(&log).handoffs[1];
+    let (wait, bounds) = (&parts.wait, &parts.percentiles[0].0.bounds);
     assert_eq!(wait.n, 220);
+    let seconds = |millis: Option<f64>| millis.expect("known") / 1000.0;
     let rows = format!(
-        "measure,period,value,k,n,unit,recorded_by
-usable,2026-05,,200,220,,customer
-punctual,2026-05,,180,220,,
-back,2026-05,,20,220,,
-wait,2026-05,{},,220,s,
+        "measure,period,value,low,high,k,n,unit,recorded_by
+usable,2026-05,,,,200,220,,customer
+punctual,2026-05,,,,180,220,,
+back,2026-05,,,,20,220,,
+wait,2026-05,{},{},{},,220,s,
 ",
-        wait.median / 1000.0
+        seconds(Some(wait.median)),
+        seconds(bounds.lower),
+        seconds(bounds.upper),
     );
     let table = "[[evidence]]\nkind = \"figures\"\npath = \"rows.csv\"\non = \"parts\"\n";
     let model = format!("{MODEL}{table}").replace("activities = [\"Weld *\", \"Tack\"]\n", "");

@@ -13,6 +13,7 @@ use baton::finding::Verdict;
 use baton::lang::Lang;
 use baton::load::settings::Settings;
 use baton::load::workspace;
+use baton::measure::logged::Logged;
 use baton::measure::{GapVerdict, Gaps};
 use baton::model;
 use baton::report::{Scope, Style, json, text};
@@ -196,7 +197,10 @@ fn verdict(target: u32, better: &str, figure: &str) -> Option<GapVerdict> {
     let (documents, mut problems) = workspace::parse(&sources, &[id]);
     let chain = model::build(&documents, |_| false, &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
-    Gaps::of(&chain, None).iter().next().map(|gap| gap.verdict)
+    Gaps::of(&chain, &Logged::default(), None)
+        .iter()
+        .next()
+        .map(|gap| gap.verdict)
 }
 
 fn better() -> impl Strategy<Value = &'static str> {

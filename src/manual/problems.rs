@@ -242,6 +242,11 @@ fn of_evidence() -> Vec<EvidenceProblem> {
             second: "2026-06".into(),
         },
         E::NoValue,
+        E::NoBounds {
+            low: "40 min".into(),
+            value: "33 min".into(),
+            high: "50 min".into(),
+        },
         E::CountsUnlikeScale {
             counts: 3,
             grades: 4,

@@ -31,6 +31,7 @@ pub use self::size::{Money, Sizes};
 pub use self::verdict::GapVerdict;
 pub(super) use self::verdict::one_sided;
 pub use self::yardsticks::{Asks, Competitor, Customer, Expectation, Pattern};
+use super::logged::Logged;
 pub use super::open::Open;
 use crate::load::document::{Better, Goal, GoalKind};
 use crate::model::{Chain, FigureId, GoalId, Target};
@@ -89,9 +90,9 @@ impl Gaps {
     ///
     /// # Complexity
     /// O(figures + benchmarks) for each goal.
-    pub fn of(chain: &Chain, as_of: Option<Date>) -> Self {
+    pub fn of(chain: &Chain, logged: &Logged, as_of: Option<Date>) -> Self {
         let ids = (0..).map(GoalId).take(chain.goals.len());
-        let mut all: Vec<Gap> = ids.map(|id| of_goal(chain, id, as_of)).collect();
+        let mut all: Vec<Gap> = ids.map(|id| of_goal(chain, logged, id, as_of)).collect();
         significance::look_at_all(&mut all);
         Self(all.into_iter().map(Arc::new).collect())
     }
@@ -116,7 +117,7 @@ pub fn gap(id: GoalId, goal: &Goal, better: Option<Better>, as_of: Option<Date>)
     gap_to(id, goal, better, as_of, actual)
 }
 
-fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
+fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> Gap {
     let goal = chain.goal(id);
     let record = &*goal.record;
     let better = goal.measure.as_ref().and_then(|measure| measure.better);
@@ -132,6 +133,12 @@ fn of_goal(chain: &Chain, id: GoalId, as_of: Option<Date>) -> Gap {
     };
     let actual = written.unwrap_or_else(measured);
     let mut gap = gap_to(id, record, better, as_of, actual);
+    if gap.verdict == GapVerdict::Undetermined(Open::NoActual)
+        && let Some(measure) = &goal.measure
+        && let Some(lacking) = logged.lacking(chain, goal.on, measure)
+    {
+        gap.verdict = GapVerdict::Undetermined(Open::NotInLog(lacking));
+    }
     let Some(better) = better.or_else(|| record.direction()) else {
         return gap;
     };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::gap::{GapVerdict, Observed, of_figure, one_sided};
+use super::logged::Logged;
 use super::open::Open;
 use crate::load::Statement;
 use crate::load::document::{Better, Grade, Measure, StandardMeasure};
@@ -48,12 +49,14 @@ pub struct Judged {
 ///
 /// # Complexity
 /// O(figures × statements) of each handoff.
-pub fn judge(chain: &Chain, as_of: Option<Date>) -> Vec<Vec<Judged>> {
+pub fn judge(chain: &Chain, logged: &Logged, as_of: Option<Date>) -> Vec<Vec<Judged>> {
     let handoffs = (0..).map(HandoffId).take(chain.handoffs.len());
-    handoffs.map(|id| of_handoff(chain, id, as_of)).collect()
+    handoffs
+        .map(|id| of_handoff(chain, logged, id, as_of))
+        .collect()
 }
 
-fn of_handoff(chain: &Chain, id: HandoffId, as_of: Option<Date>) -> Vec<Judged> {
+fn of_handoff(chain: &Chain, logged: &Logged, id: HandoffId, as_of: Option<Date>) -> Vec<Judged> {
     let on = Target::Handoff(id);
     let mut measures: Vec<MeasureId> = chain
         .figures
@@ -77,7 +80,9 @@ fn of_handoff(chain: &Chain, id: HandoffId, as_of: Option<Date>) -> Vec<Judged> 
         let asked =
             |other: &Stating| other.stated == Stated::Need && meaning(&other.statement) == Some(of);
         if one.stated == Stated::Need || !stated.iter().any(asked) {
-            judged.push(one.judged(Some(of), None, GapVerdict::Undetermined(Open::NoFigure)));
+            let lacking = logged.lacking_at(chain, id, of);
+            let open = lacking.map_or(Open::NoFigure, Open::NotInLog);
+            judged.push(one.judged(Some(of), None, GapVerdict::Undetermined(open)));
         }
     }
     judged.sort_by_key(|one| (one.stated == Stated::Criterion, one.index));

@@ -1,5 +1,6 @@
 //! What keeps a goal from being decided, and what would decide it.
 
+use super::logged::Lacking;
 use crate::lang::Text;
 
 /// What keeps a goal from being decided.
@@ -17,6 +18,8 @@ pub enum Open {
     NotComparable,
     /// It is a measure's to show, and there is no figure of it.
     NoFigure,
+    /// There is no value, although there are event logs.
+    NotInLog(Lacking),
     /// A value without its number of cases.
     NoCases,
     /// Only the receiver's record says whether it could use what it got.
@@ -58,6 +61,7 @@ impl Open {
                 "no figure shows it; count it, and write a [[figure]] on this handoff",
                 "没有观测值能说明；请统计，并针对此交接写 [[figure]]",
             ),
+            Self::NotInLog(lacking) => lacking.reason(),
             Self::NotComparable => say(
                 "the value and the target are in units that do not compare; write both in one",
                 "观测值与目标值的单位无法比较；请用同一单位",
@@ -71,9 +75,10 @@ impl Open {
                 "只有接收方的记录才能说明；请由接收方记录，并写 recorded_by = \"customer\"",
             ),
             Self::NoInterval => say(
-                "an average says nothing of its cases; write census = true if all were counted, \
-                 or measure the share of cases within a limit",
-                "平均值不反映逐件情况；若是全数统计请写 census = true，或改为测量在限值内的占比",
+                "nothing says how exact it is; write its bounds `low` and `high`, census = true if all were \
+                 counted, or measure the share of cases within a limit",
+                "没有说明其精确程度；请写出置信界限 `low` 和 `high`，若是全数统计请写 census = true，\
+                 或改为测量在限值内的占比",
             ),
             Self::Straddles => say(
                 "what is asked lies within the interval; more of them counted or asked would narrow it",

@@ -63,6 +63,9 @@ pub struct Figure {
     pub on: Target,
     /// The value: from its counts, else as written.
     pub value: Quantity,
+    /// Bounds that hold with 95 % each, where every case is known, as it is from an event log;
+    /// bounds of counts are worked out from the counts.
+    pub bounds: Option<(Quantity, Quantity)>,
     /// How it was got, as written or as its counts show.
     pub grade: Grade,
     /// Who recorded it, if it was measured on a handoff.

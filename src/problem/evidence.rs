@@ -82,6 +82,15 @@ pub enum EvidenceProblem {
     },
     /// A figure without a value and without counts.
     NoValue,
+    /// Bounds of a value that are none: one alone, in another unit, or not around it.
+    NoBounds {
+        /// The lower one, as written; empty if there is none.
+        low: String,
+        /// The value.
+        value: String,
+        /// The upper one.
+        high: String,
+    },
     /// Counts that are not one for each grade of the scale.
     CountsUnlikeScale {
         /// How many counts.
@@ -230,6 +239,20 @@ impl EvidenceProblem {
                 format!("`{first}` and `{second}` of one series have days in common"),
                 format!("同一序列中的 `{first}` 与 `{second}` 日期重叠"),
             ),
+            Self::NoBounds { low, value, high } => {
+                let shown = |end: &str| {
+                    if end.is_empty() {
+                        "—".to_owned()
+                    } else {
+                        end.to_owned()
+                    }
+                };
+                let (low, high) = (shown(low), shown(high));
+                say(
+                    format!("{low} and {high} are no bounds of {value}"),
+                    format!("{low} 和 {high} 不能作为 {value} 的界限"),
+                )
+            }
             Self::CountsUnlikeScale { counts, grades } => say(
                 format!("{counts} counts for a scale of {grades} grades"),
                 format!("评价分 {grades} 档，却有 {counts} 个人数"),
@@ -304,6 +327,10 @@ impl EvidenceProblem {
             Self::PeriodsOverlap { .. } => say(
                 "keep one of them; counted twice, the same cases would look like more evidence",
                 "请保留其一；同样的事例计两次，会显得证据更多",
+            ),
+            Self::NoBounds { .. } => say(
+                "write both `low` and `high`, in the unit of the value and with the value between them; counts `k` of `n` need neither",
+                "请同时写 `low` 和 `high`，单位与数值相同，数值在两者之间；用 `k` 和 `n` 计数的都不用写",
             ),
             Self::NoValue => say("write `value`, or `k` and `n`", "请写 `value`，或写 `k` 和 `n`"),
             Self::CountsUnlikeScale { .. } => say(

@@ -45,6 +45,7 @@ codes! {
     P::Evidence(E::BadPeriod { .. }) => "bad-period",
     P::Evidence(E::PeriodsOverlap { .. }) => "periods-overlap",
     P::Evidence(E::NoValue) => "figure-without-value",
+    P::Evidence(E::NoBounds { .. }) => "bounds-not-around-value",
     P::Evidence(E::CountsUnlikeScale { .. }) => "counts-unlike-scale",
     P::Evidence(E::NotOnScale { .. }) => "not-on-scale",
     P::Evidence(E::Score(Score::WithoutScale)) => "score-without-scale",

@@ -214,11 +214,28 @@ const LOGGED: &[PairProp] = &[
         },
     ),
     (
-        "due_not_compared",
+        "late",
+        Gives::Value("integer"),
+        "how often it took longer than it is due in; not set where that is not a time on the clock of the log",
+        "超过期限的次数；期限不是与日志同一时钟的时长时无",
+        |(_, one)| whole(one.n - one.within?),
+    ),
+    (
+        "late_lower",
+        Gives::View("Quantity"),
+        "the share of those is at least this, with 95 % confidence",
+        "以 95 % 置信度，其占比不低于此",
+        |(_, one)| {
+            let seen = observed_share(one.n - one.within?, one.n);
+            Some(Dynamic::from(seen.bounds?.0))
+        },
+    ),
+    (
+        "late_open",
         Gives::View("Text"),
-        "why its times are not held against the time it is due in, and what to write; not set if they are, or if it is not due within a duration",
-        "其用时为什么没有与期限对照、应如何写；已对照、或期限不是时长时无",
-        |(_, one)| Some(Dynamic::from(Wording(one.due.as_ref()?.reason()?))),
+        "why a log alone does not settle whether it comes on time, and what to write; not set if nothing is late, or if it has no due time",
+        "为什么仅凭日志不能判定是否准时、应如何写；没有迟到、或没有写期限时无",
+        |(log, one)| Some(Dynamic::from(Wording(one.late_open(log.has_durations)?))),
     ),
     (
         "just_inside_due",

@@ -48,9 +48,9 @@ impl World {
     /// The world of a chain whose event logs were read.
     pub fn with_logs(chain: Chain, logged: Logged, as_of: Option<Date>) -> Self {
         Self {
+            gaps: Gaps::of(&chain, &logged, as_of),
+            judged: judged::judge(&chain, &logged, as_of),
             logged,
-            gaps: Gaps::of(&chain, as_of),
-            judged: judged::judge(&chain, as_of),
             day: as_of.or_else(|| chain.latest_day()),
             as_of,
             assumed: Assumed::nothing(),

@@ -64,6 +64,10 @@ record! {
         required period as "period": Period, "所属期间。";
         /// The value.
         optional value as "value": Quantity, "数值。";
+        /// With 95 % confidence it is no less, where that was worked out from all cases; not for counts `k` of `n`, whose bounds are worked out here.
+        optional low as "low": Quantity, "置信下限（单侧 95 %），由全部个案算出时填写；用 `k` 和 `n` 计数的不写，其界限由本工具计算。";
+        /// With 95 % confidence it is no more.
+        optional high as "high": Quantity, "置信上限（单侧 95 %）。";
         /// For a share: how many cases had it.
         optional k as "k": Whole<0, MOST>, "占比的分子：符合的件数。";
         /// How many cases were looked at.

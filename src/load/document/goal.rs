@@ -67,8 +67,8 @@ record! {
         required text as "text": Text, "用一句话写出的目标。";
         /// What it is for; `improve` if not said.
         optional kind as "kind": GoalKind, "目标类型；不写即为改进。";
-        /// The step, handoff or process it is measured on.
-        optional on as "on": Reference, "在哪道工序、交接或流程上测量。";
+        /// The step, handoff or process it is measured on; `chain` for the whole chain.
+        optional on as "on": Reference, "在哪道工序、交接或流程上测量；整条链写 `chain`。";
         /// What is measured.
         optional measure as "measure": Reference, "指标。";
         /// Where it started.

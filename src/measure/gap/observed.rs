@@ -68,6 +68,9 @@ pub fn of_figure(figure: &model::Figure, id: FigureId) -> Observed {
     let mut observed = of_counts(figure.value.clone(), counts, Some(record.period.last()));
     observed.grade = Some(figure.grade);
     observed.figure = Some(id);
+    if !observed.census && observed.bounds.is_none() {
+        observed.bounds.clone_from(&figure.bounds);
+    }
     observed
 }
 

@@ -3,22 +3,23 @@
 //! Working days count as working time where the days of a calendar are equally long: so long after
 //! an instant the clock shows the same time, so many working days later.
 
+use super::facts::LoggedHandoff;
 use super::hours::millis;
 use crate::lang::{Lang, Text};
 use crate::load::document::WorkCalendar;
 use crate::model::{Chain, HandoffId};
-use crate::quantity::{Clock, Dimension, Due, Quantity};
+use crate::quantity::{Clock, Dimension, Due};
 
 /// When a handoff is due, for a log.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DueTime {
     /// Within so many milliseconds of the clock of the log.
     Within(i64),
-    /// Within a duration that is not to be compared with what the log counts.
-    Open(Quantity, OtherClock),
+    /// By something that is not to be compared with what the log counts.
+    Open(Due, OtherClock),
 }
 
-/// Why a duration is not to be compared with the times of a log.
+/// Why a due time is not to be compared with the times of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OtherClock {
     /// It is working time, and the log has no calendar.
@@ -29,15 +30,23 @@ pub enum OtherClock {
     UnlikeDays,
     /// It is in months or years, which differ in length.
     Months,
+    /// It is a time of day, and the log does not say of which day.
+    TimeOfDay,
+    /// It says how often, not how soon.
+    Frequency,
 }
 
 const MINUTE: f64 = 60_000.0;
 
 impl DueTime {
-    /// When a handoff is due, for a log of this calendar; `None` if that is no duration.
+    /// When a handoff is due, for a log of this calendar; `None` if that is not said.
     pub(super) fn of(chain: &Chain, id: HandoffId, calendar: Option<usize>) -> Option<Self> {
-        let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
-            return None;
+        let due = chain.handoff(id).record.due.as_ref()?;
+        let within = match due {
+            Due::Within(within) => within,
+            Due::ByTime { .. } => return Some(Self::Open(due.clone(), OtherClock::TimeOfDay)),
+            Due::Every(_) => return Some(Self::Open(due.clone(), OtherClock::Frequency)),
+            Due::Unclear(_) => return None,
         };
         if let Some(known) = millis(within, calendar.is_some()) {
             return Some(Self::Within(known));
@@ -56,7 +65,7 @@ impl DueTime {
             (Clock::Calendar, ..) => OtherClock::AllHours,
             (Clock::Months, ..) => OtherClock::Months,
         };
-        Some(Self::Open(within.clone(), other))
+        Some(Self::Open(due.clone(), other))
     }
 
     /// The milliseconds of the clock of the log in which it is due, if they can be told.
@@ -72,29 +81,64 @@ impl DueTime {
         let Self::Open(due, other) = self else {
             return None;
         };
-        let say = |lang| Some(other.reason(&due.show(lang), lang).into_boxed_str());
+        let say = |lang| Some(other.reason(Some(&due.show(lang)), lang).into_boxed_str());
         Some(Text::bilingual(say(Lang::En), say(Lang::Zh)))
     }
 }
 
 impl OtherClock {
-    fn reason(self, due: &str, lang: Lang) -> String {
+    /// Why, of a due time as it is shown, or of one that the reader sees beside it.
+    pub(super) fn reason(self, due: Option<&str>, lang: Lang) -> String {
+        let due = lang.pick(
+            due.map_or_else(|| "its due time".to_owned(), |due| format!("“{due}”")),
+            due.map_or_else(|| "期限".to_owned(), |due| format!("期限“{due}”")),
+        );
         match self {
             Self::NoCalendar => lang.pick(
                 format!("{due} is working time, and the log counts all hours: write `calendar` in its [[log]]"),
-                format!("期限“{due}”为工作时间，而日志按全部时间计：请在该 [[log]] 中写 `calendar`"),
+                format!("{due}为工作时间，而日志按全部时间计：请在该 [[log]] 中写 `calendar`"),
             ),
             Self::AllHours => lang.pick(
                 format!("{due} is time of all hours, and the log counts working time: write the due time in working hours or working days"),
-                format!("期限“{due}”按全部时间计，而日志按工作时间计：请把期限写成工作小时或工作日"),
+                format!("{due}按全部时间计，而日志按工作时间计：请把期限写成工作小时或工作日"),
             ),
             Self::UnlikeDays => lang.pick(
                 format!("{due} has no one length, as workdays of the calendar differ: write the due time in working hours"),
-                format!("期限“{due}”长短不定，因为工作日历中各工作日的时长不同：请把期限写成工作小时"),
+                format!("{due}长短不定，因为工作日历中各工作日的时长不同：请把期限写成工作小时"),
             ),
             Self::Months => lang.pick(
                 format!("{due} has no one length, as months differ: write the due time in days"),
-                format!("期限“{due}”长短不定，因为各月天数不同：请把期限写成天数"),
+                format!("{due}长短不定，因为各月天数不同：请把期限写成天数"),
+            ),
+            Self::TimeOfDay => lang.pick(
+                format!("{due} is a time of day, and the log does not say which day was meant: count what came on time in figures, or write how long it may take (within 4 h)"),
+                format!("{due}是一天中的时刻，而日志没有说明指的是哪一天：请统计准时的件数作为观测值，或写明可用多长时间（如 4 小时内）"),
+            ),
+            Self::Frequency => lang.pick(
+                format!("{due} says how often, not how soon: count what came on time in figures, or write how long it may take (within 4 h)"),
+                format!("{due}说的是多久一次，不是多快：请统计准时的件数作为观测值，或写明可用多长时间（如 4 小时内）"),
+            ),
+        }
+    }
+}
+
+impl LoggedHandoff {
+    /// Why the log alone does not settle whether it comes on time, and what to write; `None` if
+    /// nothing is late, or if no due time is said.
+    pub fn late_open(&self, has_durations: bool) -> Option<Text> {
+        if let Some(reason) = self.due.as_ref()?.reason() {
+            return Some(reason);
+        }
+        let say = |en: &str, zh: &str| Some(Text::bilingual(Some(en.into()), Some(zh.into())));
+        match self.within? == self.n {
+            true => None,
+            false if !has_durations => say(
+                "the log has one time per event, so what seems late may be the receiver's own work; have starts and ends exported",
+                "日志每个事件只有一个时间，看似迟到的可能是接收方自己的作业时间；请导出开始和结束时间",
+            ),
+            false => say(
+                "nobody agreed how many may be late; write it as a need: customer.needs = [\"on time ≥ 95 %\"]",
+                "没有约定允许多少迟到；请写成需求：customer.needs = [\"准时率 ≥ 95 %\"]",
             ),
         }
     }

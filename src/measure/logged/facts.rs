@@ -109,7 +109,7 @@ pub struct LoggedHandoff {
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
     pub good: (u64, u64),
-    /// The time in which it is due, if that is a duration.
+    /// When it is due, if that is said.
     pub due: Option<DueTime>,
     /// How often it was taken up within that time, if it is one on the clock of the log.
     pub within: Option<u64>,

@@ -6,14 +6,16 @@
 
 use std::sync::Arc;
 
+use super::due::DueTime;
 use super::facts::{LoggedHandoff, LoggedLog, LoggedStep};
+use super::lacking::Lacking;
 use crate::lang::Text;
 use crate::load::document::{
     Grade, Measure, MeasureKind, MeasuredFigure, StandardMeasure as Of, Statistic,
 };
 use crate::load::{Record, Reference, Whole};
 use crate::measure::log::{Level, Spread};
-use crate::model::{Chain, Figure, MeasureId, ProcessId, Recorder, Target};
+use crate::model::{Chain, Figure, HandoffId, MeasureId, ProcessId, Recorder, Target};
 use crate::quantity::Quantity;
 use crate::statistics::{as_float, signed};
 
@@ -21,9 +23,25 @@ use crate::statistics::{as_float, signed};
 enum Given {
     /// So many of so many.
     Share(u64, u64),
-    /// Milliseconds, and of how many cases.
-    Time(f64, usize),
+    /// A time of so many cases.
+    Time(Time),
 }
+
+/// Many durations as one.
+struct Time {
+    /// Milliseconds.
+    millis: f64,
+    /// Of how many.
+    n: usize,
+    /// It is at least and at most this, each with 95 %, whatever the durations are like; there are
+    /// none for a mean.
+    bounds: Option<(f64, f64)>,
+    /// Some of the cases were not over: it is an estimate from all.
+    is_estimate: bool,
+}
+
+/// What a log gives, or why it gives nothing.
+type Found = Result<Given, Lacking>;
 
 /// The figures a log gives: one a measure and object, where there is none of its own.
 pub(super) fn of(chain: &Chain, log: &LoggedLog) -> Vec<Figure> {
@@ -51,34 +69,81 @@ fn given(chain: &Chain, log: &LoggedLog, measure: &Measure) -> Vec<(Target, Give
     let Some(of) = measure.of else {
         return Vec::new();
     };
-    let mut all = Vec::new();
-    for one in &log.handoffs {
-        let recorder = match of {
-            Of::Usable => Recorder::Receiver,
-            _ => Recorder::Unsaid,
-        };
-        let given = of_handoff(log, one, of, measure);
-        all.extend(given.map(|given| (Target::Handoff(one.id), given, recorder)));
-    }
-    for one in &log.steps {
-        let given = of_step(one, of, measure);
-        all.extend(given.map(|given| (Target::Step(one.id), given, Recorder::Unsaid)));
-    }
-    let whole = chain.logs[log.at]
-        .on
-        .map_or(Target::Organization, Target::Process);
-    let given = of_cases(log, of, measure);
-    all.extend(given.map(|given| (whole, given, Recorder::Unsaid)));
-    all
+    let recorder = match of {
+        Of::Usable => Recorder::Receiver,
+        _ => Recorder::Unsaid,
+    };
+    let handoffs = log.handoffs.iter().map(|one| {
+        let found = of_handoff(log, one, of, measure);
+        (Target::Handoff(one.id), found, recorder)
+    });
+    let steps = log.steps.iter().map(|one| {
+        let found = of_step(one, of, measure);
+        (Target::Step(one.id), found, Recorder::Unsaid)
+    });
+    let whole = [(
+        whole(chain, log),
+        of_cases(log, of, measure),
+        Recorder::Unsaid,
+    )];
+    let all = handoffs.chain(steps).chain(whole);
+    all.filter_map(|(target, found, recorder)| Some((target, found.ok()?, recorder)))
+        .collect()
 }
 
-fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -> Option<Given> {
+/// What a log is of.
+fn whole(chain: &Chain, log: &LoggedLog) -> Target {
+    let on = chain.logs[log.at].on;
+    on.map_or(Target::Organization, Target::Process)
+}
+
+/// Whether a log gives a measure a value on an object, and why not.
+pub(super) fn on(
+    chain: &Chain,
+    log: &LoggedLog,
+    on: Target,
+    measure: &Measure,
+) -> Result<(), Lacking> {
+    let of = measure.of.ok_or(Lacking::Of)?;
+    let found = match on {
+        Target::Handoff(id) => of_handoff(log, handoff(log, id)?, of, measure),
+        Target::Step(id) => {
+            let at = log.steps.binary_search_by_key(&id, |one| one.id);
+            of_step(&log.steps[at.map_err(|_| Lacking::NotShown)?], of, measure)
+        }
+        _ if on == whole(chain, log) => of_cases(log, of, measure),
+        _ => Err(Lacking::NotShown),
+    };
+    found.map(|_| ())
+}
+
+/// What a log lacks to show one of the usual measures of a handoff, whatever becomes of it.
+pub(super) fn lacks(log: &LoggedLog, id: HandoffId, of: Of) -> Option<Lacking> {
+    let one = handoff(log, id).ok()?;
     match of {
-        Of::Usable => counted(one.good, measure),
+        Of::Usable => shown(one.good).err(),
+        Of::Returned => None,
+        Of::OnTime => in_time(one).err(),
+        Of::Wait => (!log.has_durations).then_some(Lacking::Waits),
+        Of::LeadTime => None,
+        _ => Some(Lacking::NotOfLogs),
+    }
+}
+
+fn handoff(log: &LoggedLog, id: HandoffId) -> Result<&LoggedHandoff, Lacking> {
+    let at = log.handoffs.binary_search_by_key(&id, |one| one.id);
+    at.map(|at| &log.handoffs[at])
+        .map_err(|_| Lacking::NotShown)
+}
+
+fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -> Found {
+    match of {
+        Of::Usable => counted(shown(one.good)?, measure),
         Of::Returned => counted((one.returned, one.n), measure),
-        Of::OnTime => counted((one.within?, one.n), measure),
+        Of::OnTime => counted((in_time(one)?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
-        Of::Wait if log.has_durations => {
+        Of::Wait if !log.has_durations => Err(Lacking::Waits),
+        Of::Wait => {
             let levels = one.percentiles.iter().map(|(wait, _)| wait);
             time(&one.wait, levels, measure)
         }
@@ -86,68 +151,121 @@ fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -
             let levels = one.percentiles.iter().map(|(_, lead)| lead);
             time(&one.lead, levels, measure)
         }
-        _ => None,
+        _ => Err(Lacking::NotOfLogs),
     }
 }
 
-fn of_step(one: &LoggedStep, of: Of, measure: &Measure) -> Option<Given> {
+fn of_step(one: &LoggedStep, of: Of, measure: &Measure) -> Found {
     match of {
-        Of::FirstPass => counted(one.first_good, measure),
+        Of::FirstPass => counted(shown(one.first_good)?, measure),
         Of::Rework => counted((one.repeats, one.n), measure),
-        _ => None,
+        _ => Err(Lacking::NotOfLogs),
     }
 }
 
-fn of_cases(log: &LoggedLog, of: Of, measure: &Measure) -> Option<Given> {
+fn of_cases(log: &LoggedLog, of: Of, measure: &Measure) -> Found {
+    let judged = |counts: (u64, u64)| match counts.1 {
+        0 => Err(Lacking::Orders),
+        _ => counted(counts, measure),
+    };
     match of {
-        Of::FirstPass => counted(log.clean, measure),
+        Of::FirstPass => counted(shown(log.clean)?, measure),
         Of::Rework => counted((log.cases.with_rework, log.cases.n), measure),
-        Of::OnTime => counted(log.open.in_time, measure),
-        Of::InFull => counted(log.open.in_full, measure),
+        Of::OnTime => judged(log.open.in_time),
+        Of::InFull => judged(log.open.in_full),
         Of::Otif => {
-            let otif = log.open.otif?;
+            let otif = log.open.otif.ok_or(Lacking::Orders)?;
             counted((otif.both, otif.n), measure)
         }
-        // With open cases left out, the process would look quicker than it is.
-        Of::LeadTime if log.open.open == 0 => {
-            let lead = log.cases.lead.clone().spread()?;
-            time(&lead, log.cases.percentiles.iter(), measure)
-        }
-        _ => None,
+        Of::LeadTime => lead_time(log, measure),
+        _ => Err(Lacking::NotOfLogs),
     }
 }
 
-fn counted((k, n): (u64, u64), measure: &Measure) -> Option<Given> {
-    (n > 0 && measure.kind == MeasureKind::Share).then_some(Given::Share(k, n))
+/// How long cases take. With open cases left out, the process would look quicker than it is: what
+/// they have lasted so far counts in percentiles (Kaplan and Meier), and in nothing else.
+fn lead_time(log: &LoggedLog, measure: &Measure) -> Found {
+    let spread = log.cases.lead.clone().spread().ok_or(Lacking::TooFew)?;
+    if log.open.open == 0 {
+        return time(&spread, log.cases.percentiles.iter(), measure);
+    }
+    if let Some(Statistic::Mean | Statistic::Worst) = measure.statistic {
+        return Err(Lacking::OpenCases);
+    }
+    let Given::Time(time) = time(&spread, log.open.percentiles.iter(), measure)? else {
+        return Err(Lacking::KindDuration);
+    };
+    Ok(Given::Time(Time {
+        is_estimate: true,
+        ..time
+    }))
+}
+
+/// How often a handoff came within the time it is due in.
+fn in_time(one: &LoggedHandoff) -> Result<u64, Lacking> {
+    match (&one.due, one.within) {
+        (_, Some(within)) => Ok(within),
+        (Some(DueTime::Open(_, other)), _) => Err(Lacking::Due(*other)),
+        _ => Err(Lacking::NoDue),
+    }
+}
+
+/// Counts of results, where there are any.
+fn shown(counts: (u64, u64)) -> Result<(u64, u64), Lacking> {
+    if counts.1 > 0 {
+        Ok(counts)
+    } else {
+        Err(Lacking::Results)
+    }
+}
+
+fn counted((k, n): (u64, u64), measure: &Measure) -> Found {
+    match measure.kind {
+        MeasureKind::Share if n > 0 => Ok(Given::Share(k, n)),
+        MeasureKind::Share => Err(Lacking::NotShown),
+        _ => Err(Lacking::KindShare),
+    }
 }
 
 fn time<'l>(
     spread: &Spread,
     mut levels: impl Iterator<Item = &'l Level>,
     measure: &Measure,
-) -> Option<Given> {
+) -> Found {
     if measure.kind != MeasureKind::Duration {
-        return None;
+        return Err(Lacking::KindDuration);
     }
-    let millis = match measure.statistic? {
-        Statistic::Mean => spread.mean,
-        Statistic::Median => spread.median,
-        Statistic::Worst => signed(spread.max),
-        Statistic::Percentile => {
-            let wanted = level(measure)?;
-            let is_meant = |one: &&Level| one.p.total_cmp(&wanted).is_eq();
-            levels.find(is_meant)?.time?
-        }
-        Statistic::ShareWithin | Statistic::Total => return None,
+    let plain = |millis| Time {
+        millis,
+        n: spread.n,
+        bounds: None,
+        is_estimate: false,
     };
-    Some(Given::Time(millis, spread.n))
+    Ok(Given::Time(
+        match measure.statistic.ok_or(Lacking::Statistic)? {
+            Statistic::Mean => plain(spread.mean),
+            Statistic::Worst => plain(signed(spread.max)),
+            Statistic::Median | Statistic::Percentile => {
+                let wanted = level(measure).ok_or(Lacking::Statistic)?;
+                let is_meant = |one: &&Level| one.p.total_cmp(&wanted).is_eq();
+                let known = levels.find(is_meant).ok_or(Lacking::TooFew)?;
+                Time {
+                    bounds: known.bounds.lower.zip(known.bounds.upper),
+                    ..plain(known.time.ok_or(Lacking::TooFew)?)
+                }
+            }
+            Statistic::ShareWithin | Statistic::Total => return Err(Lacking::OtherStatistic),
+        },
+    ))
 }
 
-/// The share of cases that a measure's percentile covers.
+/// The share of cases that a measure's percentile covers; a median is that of half.
 fn level(measure: &Measure) -> Option<f64> {
-    let is_percentile = measure.statistic == Some(Statistic::Percentile);
-    let level = measure.percentile.as_ref().filter(|_| is_percentile)?;
-    Some(level.0.base())
+    match measure.statistic? {
+        Statistic::Median => Some(0.5),
+        Statistic::Percentile => Some(measure.percentile.as_ref()?.0.base()),
+        _ => None,
+    }
 }
 
 /// The percentiles that the measures of a model take, in rising order and each once.
@@ -210,21 +328,29 @@ fn figure(
     record.census = declared.record.census;
     record.source = Some(Text::plain(log.path.as_str()));
     let is_doubtful = log.doubts.iter().any(|doubt| doubt.of_times);
-    let (value, rests_on_times) = match given {
+    let mut bounds = None;
+    let (value, rests_on_times, is_estimate) = match given {
         Given::Share(k, n) => {
             record.k = Some(Whole(whole(k)));
             record.n = Some(Whole(whole(n)));
             (
                 Quantity::share(as_float(k) / as_float(n)),
                 matches!(measure.of, Some(Of::OnTime | Of::Otif)),
+                false,
             )
         }
-        Given::Time(millis, n) => {
-            record.n = Some(Whole(whole(n as u64)));
-            (log.time(millis), true)
+        Given::Time(time) => {
+            record.n = Some(Whole(whole(time.n as u64)));
+            bounds = time
+                .bounds
+                .map(|(low, high)| (log.time(low), log.time(high)));
+            if time.is_estimate {
+                record.census = None;
+            }
+            (log.time(time.millis), true, time.is_estimate)
         }
     };
-    let grade = match is_doubtful && rests_on_times {
+    let grade = match is_estimate || is_doubtful && rests_on_times {
         true => Grade::Estimated,
         false => Grade::Logged,
     };
@@ -237,6 +363,7 @@ fn figure(
         measure: id,
         on,
         value,
+        bounds,
         grade,
         recorder,
     }

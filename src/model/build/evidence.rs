@@ -102,6 +102,7 @@ impl Look<'_, '_> {
         let place = |path: &[&str]| spot(self.document.source, &**record, path);
         let (at_measure, at_on, at_k) = (place(&["measure"]), place(&["on"]), place(&["k"]));
         let (at_value, whole) = (place(&["value"]), place(&[]));
+        let at_low = place(&[if record.low.is_some() { "low" } else { "high" }]);
         self.rows_from = record.span().start;
         let measure = self.measure(&record.measure, at_measure);
         let on = match &record.on {
@@ -138,6 +139,10 @@ impl Look<'_, '_> {
             };
             self.problems.push(Problem::at(at, kind));
         }
+        let bounds = bounds(record, counts.is_some()).unwrap_or_else(|kind| {
+            self.problems.push(Problem::at(at_low, kind));
+            None
+        });
         let sound = self.problems.len() == known;
         sound.then(|| Figure {
             recorder: recorder(self.chain, on, record.recorded_by.as_ref()),
@@ -148,6 +153,7 @@ impl Look<'_, '_> {
             measure,
             on,
             value,
+            bounds,
         })
     }
 
@@ -201,6 +207,32 @@ fn share_above_all(record: &MeasuredFigure) -> Option<ProblemKind> {
     let counted = round(value.base() * as_float(n.try_into().ok()?));
     let k = i64::try_from(counted).ok()?;
     Some(ProblemKind::MoreThanAll { k, n })
+}
+
+/// The bounds that are written beside a value, if they are bounds of it.
+fn bounds(
+    record: &MeasuredFigure,
+    counted: bool,
+) -> Result<Option<(Quantity, Quantity)>, ProblemKind> {
+    let ends = (record.low.as_ref(), record.high.as_ref());
+    let (Some(value), false) = (record.value.as_ref(), matches!(ends, (None, None))) else {
+        return Ok(None);
+    };
+    if let (Some(low), Some(high)) = ends {
+        let is_around = low.commensurable(value)
+            && high.commensurable(value)
+            && low.base() <= value.base()
+            && value.base() <= high.base();
+        if is_around && !counted {
+            return Ok(Some((low.clone(), high.clone())));
+        }
+    }
+    let shown = |end: Option<&Quantity>| end.map_or_else(String::new, |end| end.show(Lang::En));
+    Err(ProblemKind::Evidence(EvidenceProblem::NoBounds {
+        low: shown(ends.0),
+        value: value.show(Lang::En),
+        high: shown(ends.1),
+    }))
 }
 
 /// A value or count stands there that could not be read, and has been reported.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::evidence;
 use super::names::{Entry, Names};
 use super::spot;
 use crate::lang::Lang;
 use crate::load::document::{self, Better, GoalKind, MeasureKind};
 use crate::load::{Choice, Record, Segment};
 use crate::model::Chain;
-use crate::model::objects::{ActionId, Goal, GoalId, HandoffId, ProcessId, StepId, Target};
+use crate::model::objects::{ActionId, Goal, GoalId, ProcessId, Target};
 use crate::problem::{Problem, ProblemKind};
 use crate::quantity::{Dimension, Quantity, half_up};
 use crate::source::{Span, Spot};
@@ -97,21 +98,7 @@ impl Look<'_, '_> {
         };
         let written = on.as_str();
         let names = self.names;
-        let step = names
-            .steps
-            .names
-            .find(&names.processes, self.entry.process, written);
-        let handoff = || {
-            names
-                .handoffs
-                .names
-                .find(&names.processes, self.entry.process, written)
-        };
-        let process = || names.processes.find(written);
-        let found = step
-            .map(|at| Target::Step(StepId(at)))
-            .or_else(|| handoff().map(|at| Target::Handoff(HandoffId(at))))
-            .or_else(|| process().map(Target::Process));
+        let found = evidence::target(names, self.entry.process, written);
         found.unwrap_or_else(|| {
             self.dangling(
                 written,

@@ -16,7 +16,7 @@ use crate::quantity::{Period, Quantity};
 
 /// Begins with the mark by which spreadsheets know UTF-8.
 const HEADS: &str =
-    "\u{feff}measure,on,period,value,unit,k,n,recorded_by,source,census,grade,note\n";
+    "\u{feff}measure,on,period,value,unit,low,high,k,n,recorded_by,source,census,grade,note\n";
 
 /// One row.
 #[derive(Default)]
@@ -25,6 +25,7 @@ struct Row {
     on: String,
     period: String,
     value: Option<Quantity>,
+    bounds: Option<(Quantity, Quantity)>,
     counts: (Option<u64>, Option<u64>),
     recorded_by: &'static str,
     source: String,
@@ -35,7 +36,9 @@ struct Row {
 
 impl Row {
     fn line(&self) -> String {
-        let (value, unit) = self.value.as_ref().map(written).unwrap_or_default();
+        let bounds = self.bounds.as_ref();
+        let (low, high) = (bounds.map(|ends| &ends.0), bounds.map(|ends| &ends.1));
+        let ([low, value, high], unit) = together([low, self.value.as_ref(), high]);
         let count = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
         let cells = [
             &self.measure,
@@ -43,6 +46,8 @@ impl Row {
             &self.period,
             &value,
             &unit,
+            &low,
+            &high,
             &count(self.counts.0),
             &count(self.counts.1),
             self.recorded_by,
@@ -67,6 +72,7 @@ pub fn figures(chain: &Chain, figures: &[Figure]) -> String {
             on: on(chain, figure.on),
             period: record.period.written().to_owned(),
             value: record.k.is_none().then(|| figure.value.clone()),
+            bounds: figure.bounds.clone(),
             counts: (
                 record.k.and_then(|k| whole(k.0)),
                 record.n.and_then(|n| whole(n.0)),
@@ -96,16 +102,30 @@ fn on(chain: &Chain, target: Target) -> String {
     }
 }
 
-/// A value and its unit such that they are read back to the last bit: in its own unit where that
-/// is so, else in seconds.
-fn written(value: &Quantity) -> (String, String) {
+/// A value with its bounds, and their unit, such that they are read back to the last bit: in the
+/// unit of the value where that is so, else in that by which its clock counts.
+fn together(values: [Option<&Quantity>; 3]) -> ([String; 3], String) {
+    let Some(value) = values[1] else {
+        return Default::default();
+    };
     let unit = value.unit();
-    let own = (number(value.number()), unit.clone());
-    let back = Quantity::parse(&format!("{} {unit}", own.0)).ok();
-    if back.is_some_and(|back| back.base().total_cmp(&value.base()).is_eq()) {
-        return own;
+    let own = values.map(|one| one.map(|one| number(value.with_base(one.base()).number())));
+    let is_same = |(text, one): (&Option<String>, Option<&Quantity>)| match (text, one) {
+        (Some(text), Some(one)) => {
+            let back = Quantity::parse(&format!("{text} {unit}")).ok();
+            back.is_some_and(|back| back.base().total_cmp(&one.base()).is_eq())
+        }
+        _ => true,
+    };
+    if own.iter().zip(values).all(is_same) {
+        return (own.map(Option::unwrap_or_default), unit);
     }
-    (number(value.base()), "s".to_owned())
+    let base = values.map(|one| one.map_or_else(String::new, |one| number(one.base())));
+    let unit = match value.is_working_time() {
+        Some(true) => "working h",
+        _ => "s",
+    };
+    (base, unit.to_owned())
 }
 
 /// A number in full, never with exactly three decimals: a spreadsheet may take their point for a
@@ -240,9 +260,13 @@ mod tests {
         #[test]
         fn a_time_is_written_so_that_it_is_read_back_to_the_last_bit(millis in 0.0..1e13_f64) {
             let value = logged::time(millis);
-            let (number, unit) = written(&value);
-            let back = Quantity::parse(&format!("{number} {unit}")).unwrap();
-            prop_assert_eq!(back.base().to_bits(), value.base().to_bits());
+            let (low, high) = (value.with_base(value.base() * 0.7), logged::time(millis * 1.1));
+            let all = [Some(&low), Some(&value), Some(&high)];
+            let (numbers, unit) = together(all);
+            for (number, one) in numbers.iter().zip(all.into_iter().flatten()) {
+                let back = Quantity::parse(&format!("{number} {unit}")).unwrap();
+                prop_assert_eq!(back.base().to_bits(), one.base().to_bits());
+            }
         }
     }
 
