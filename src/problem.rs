@@ -17,6 +17,7 @@ mod strategy;
 mod syntax;
 mod wording;
 
+use jiff::civil::Date;
 pub use wording::CODES;
 use wording::did_you_mean;
 
@@ -228,6 +229,15 @@ pub enum ProblemKind {
         first: &'static str,
         /// The key whose day should not come before it.
         second: &'static str,
+    },
+    /// A day on which something is said to have happened, and that has not come.
+    StillToCome {
+        /// The day.
+        day: Date,
+        /// The last day that evidence may speak of.
+        last_day: Date,
+        /// That is the day the audit is made on, not one it is asked to speak of.
+        is_today: bool,
     },
     /// A milestone that goes back behind the one before it.
     MilestonesBackwards {

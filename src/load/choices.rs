@@ -473,6 +473,26 @@ choice!(
 );
 
 choice!(
+    /// Which mark stands before decimals in a file.
+    DecimalMark {
+        /// 1,234.5
+        Point = ".", "点：1,234.5";
+        /// 1.234,5
+        Comma = ",", "逗号：1.234,5";
+    }
+);
+
+impl DecimalMark {
+    /// The mark.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+}
+
+choice!(
     /// How bad a complaint is for the customer.
     Severity {
         /// A nuisance.

@@ -16,6 +16,7 @@ mod losses;
 mod names;
 mod percentiles;
 mod periods;
+mod said;
 mod shares;
 mod wiring;
 
