@@ -27,6 +27,7 @@ pub use self::nearest::nearest;
 pub use self::record::RecordFault;
 pub use self::scores::ScoreProblem;
 pub use self::strategy::StrategyProblem;
+use crate::lang::Text;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
 
@@ -294,6 +295,11 @@ pub enum ProblemKind {
         k: i64,
         /// All cases.
         n: i64,
+    },
+    /// More than all of the cases is asked for.
+    MoreThanWhole {
+        /// The need, criterion or target as written.
+        written: Text,
     },
     /// A rule named in the settings that does not exist.
     UnknownRule {

@@ -137,6 +137,9 @@ fn of_values() -> Vec<ProblemKind> {
             written: "raw store".into(),
         },
         P::MoreThanAll { k: 250, n: 240 },
+        P::MoreThanWhole {
+            written: Text::bilingual(Some("on time ≥ 105 %".into()), Some("准时 ≥ 105 %".into())),
+        },
         P::NoPercentile {
             measure: "slow-lots".into(),
         },

@@ -69,6 +69,16 @@ impl ProblemKind {
                 last_day,
                 is_today,
             } => still_to_come(*day, *last_day, *is_today, lang),
+            Self::MoreThanWhole { written } => say(
+                format!(
+                    "`{}` can never be met: it is a share of the cases, and there are no more than 100 % of them",
+                    written.get(Lang::En)
+                ),
+                format!(
+                    "`{}` 永远达不到：它是全部件数中的占比，最多 100 %",
+                    written.get(Lang::Zh)
+                ),
+            ),
             Self::MilestonesBackwards {
                 in_time,
                 written,
@@ -186,6 +196,10 @@ impl ProblemKind {
                 "请在文件开头加上 [process] 和 id = \"…\"".into(),
             ),
             Self::MilestonesBackwards { in_time, .. } => milestones::next(*in_time, lang),
+            Self::MoreThanWhole { .. } => say(
+                "write 100 % at most; a ratio that may go above, such as output against plan, is named so and not counted as `k` of `n`".into(),
+                "请写不超过 100 % 的值；可以超过 100 % 的比率（如产量与计划之比）请照实命名，不要用 `k` / `n` 计数".into(),
+            ),
             Self::StillToCome { .. } => say(
                 "correct the date: what has not happened yet is no evidence; a plan is a goal with `by`".into(),
                 "请更正日期：还没有发生的事不能作为证据；计划要写成带 `by` 的目标".into(),

@@ -90,6 +90,7 @@ codes! {
     P::HandoffOutside => "handoff-outside",
     P::NoProcess { .. } => "no-process",
     P::MoreThanAll { .. } => "more-than-all",
+    P::MoreThanWhole { .. } => "more-than-whole",
     P::UnknownRule { .. } => "unknown-rule",
     P::UnknownWord { .. } => "unknown-word",
     P::UnknownParameter { .. } => "unknown-parameter",
