@@ -369,7 +369,7 @@ choice!(
         Returned = "returned", "退回";
         /// Waited before it was taken up.
         Wait = "wait", "等待";
-        /// From the order to the handoff.
+        /// From the order to the end of the giver's work, or of the process.
         LeadTime = "lead-time", "交付周期";
         /// Went round the agreed way.
         Bypass = "bypass", "绕开约定途径";

@@ -141,3 +141,24 @@ fn a_file_in_another_order_is_doubtful_only_where_times_are_equal() {
     let text = said("in-order.csv", &in_rows(|_| [0, 1, 2], equal));
     assert!(!text.contains("order of time"), "{text}");
 }
+
+#[test]
+fn nine_of_ten_says_that_open_cases_are_not_among_them() {
+    let mut log = in_rows(|_| [0, 1, 2], APART);
+    for case in 0..7 {
+        let _ = writeln!(log, "open{case},Take,2026-03-09 08:0{case}:11");
+    }
+    let text = said_in("en", "open.csv", &log, &["--last", "Give"]);
+    assert!(
+        text.contains("; without the 7 still open")
+            && text.contains("nor in its 9 of 10: the gap that open cases (7) are still in"),
+        "{text}"
+    );
+    let chinese = said_in("zh", "open.csv", &log, &["--last", "Give"]);
+    assert!(
+        chinese.contains("不含未完成的 7 个") && chinese.contains("也不在“九成以内”中"),
+        "{chinese}"
+    );
+    // Nothing was asked of the end: every case counts as finished.
+    assert!(!said("open.csv", &log).contains("still open"));
+}

@@ -35,11 +35,7 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
     let all = measures.quality.events;
     match concern {
         Concern::Rounded { hour, zone, events } => {
-            let share = percent(*events, all);
-            lang.pick(
-                format!("{share} of all times lie exactly on {hour:02}:00 {zone}: they were typed in or rounded, so waits around them are not real"),
-                format!("{share} 的时刻恰好为 {hour:02}:00（{zone}）：是补录或取整的，前后的等待时间不真实"),
-            )
+            rounded((*hour, zone), &percent(*events, all), lang)
         }
         Concern::DaysOnly { activities, .. } => days_only(activities, measures, lang),
         Concern::OutOfOrder { cases, of, case, ties } => {
@@ -113,6 +109,13 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
             )
             .to_owned(),
     }
+}
+
+fn rounded((hour, zone): (usize, &str), share: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{share} of all times lie exactly on {hour:02}:00 {zone}: they were typed in or rounded, so waits around them are not real"),
+        format!("{share} 的时刻恰好为 {hour:02}:00（{zone}）：是补录或取整的，前后的等待时间不真实"),
+    )
 }
 
 fn days_only(activities: &[u32], measures: &LogMeasures, lang: Lang) -> String {

@@ -75,7 +75,7 @@ fn given(chain: &Chain, log: &LoggedLog, measure: &Measure) -> Vec<(Target, Give
 fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -> Option<Given> {
     match of {
         Of::Usable => counted(one.good, measure),
-        Of::Returned => counted((one.returned, one.n), measure),
+        Of::Returned => counted((one.returned?, one.n), measure),
         Of::OnTime => counted((one.within?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
         Of::Wait if log.has_durations => {
