@@ -1,6 +1,7 @@
 //! The day an audit speaks of, and evidence of days that have not come.
 
-#[path = "workspace/mod.rs"]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 mod workspace;
 
 use std::fs;
@@ -8,9 +9,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use baton::audit::{Audit, Options, audit};
+use baton::problem::Problem;
 use jiff::civil::{Date, date};
 
-use crate::workspace::{STORE, audited, folder};
+use self::workspace::{STORE, audited, folder};
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -35,7 +37,7 @@ fn on_days(folder: &std::path::Path, as_of: Option<Date>, today: Option<Date>) -
 }
 
 fn codes(audit: &Audit) -> Vec<&'static str> {
-    audit.problems.iter().map(|one| one.code()).collect()
+    audit.problems.iter().map(Problem::code).collect()
 }
 
 fn day(audit: &Audit) -> Option<Date> {
