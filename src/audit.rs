@@ -1,5 +1,6 @@
 //! The audit from end to end: paths in, everything a report needs out.
 
+mod future;
 mod reading;
 mod recorded;
 mod systemic;
@@ -39,6 +40,8 @@ pub struct Options {
     pub rules: Vec<String>,
     /// The day the audit speaks of.
     pub as_of: Option<Date>,
+    /// The day on which it is made; evidence of later days is refused, if it is given.
+    pub today: Option<Date>,
     /// What is known already; only what is new counts.
     pub baseline: Option<Baseline>,
     /// Where records of earlier audits are; beside the settings if `None`.
@@ -187,11 +190,13 @@ impl Read {
         let mut found = Vec::new();
         let (mut chain, _) =
             reading::chain(&options.paths, Changes::default(), sources, &mut found);
+        future::still_to_come(&chain, options, &mut found);
         let logged = reading::logs(&mut chain, sources, options, progress, &mut found);
         let is_sound = found.is_empty();
         problems.append(&mut found);
         if is_sound {
             let world = World::with_logs(chain, logged, options.as_of);
+            let world = world.no_later_than(options.today);
             Self::World(Box::new(world.judged_by(policy)))
         } else {
             Self::Unsound(Box::new(chain))

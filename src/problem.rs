@@ -17,6 +17,7 @@ mod strategy;
 mod syntax;
 mod wording;
 
+use jiff::civil::Date;
 pub use wording::CODES;
 use wording::did_you_mean;
 
@@ -26,6 +27,7 @@ pub use self::nearest::nearest;
 pub use self::record::RecordFault;
 pub use self::scores::ScoreProblem;
 pub use self::strategy::StrategyProblem;
+use crate::lang::Text;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};
 
@@ -229,6 +231,15 @@ pub enum ProblemKind {
         /// The key whose day should not come before it.
         second: &'static str,
     },
+    /// A day on which something is said to have happened, and that has not come.
+    StillToCome {
+        /// The day.
+        day: Date,
+        /// The last day that evidence may speak of.
+        last_day: Date,
+        /// That is the day the audit is made on, not one it is asked to speak of.
+        is_today: bool,
+    },
     /// A milestone that goes back behind the one before it.
     MilestonesBackwards {
         /// In time; else in value.
@@ -284,6 +295,11 @@ pub enum ProblemKind {
         k: i64,
         /// All cases.
         n: i64,
+    },
+    /// More than all of the cases is asked for.
+    MoreThanWhole {
+        /// The need, criterion or target as written.
+        written: Text,
     },
     /// A rule named in the settings that does not exist.
     UnknownRule {

@@ -92,7 +92,7 @@ fn a_register_in_chinese_is_read_with_its_unit() {
 fn every_scale_is_put_from_worst_to_best() {
     for (score, scale, place) in [
         ("4", "[1, 5]", 0.75),
-        ("2", "[5, 1]", 0.75),
+        ("2", "[5, 4, 3, 2, 1]", 0.75),
         ("87.5", "[0, 100]", 0.875),
         (
             "\"good\"",

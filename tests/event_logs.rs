@@ -9,6 +9,8 @@ mod calendars;
 mod conformance;
 #[path = "event_logs/dates.rs"]
 mod dates;
+#[path = "event_logs/doubts.rs"]
+mod doubts;
 #[path = "event_logs/hostile.rs"]
 mod hostile;
 #[path = "event_logs/measured.rs"]

@@ -215,6 +215,31 @@ recorded_by = "焊接"
 }
 
 #[test]
+fn three_digits_after_a_mark_are_what_the_column_or_the_declaration_says() {
+    let rows = |first: &str, second: &str| {
+        format!(
+            "measure;period;value;n;unit\nwait;2026-05;{first};100;h\nwait;2026-06;{second};100;h\n"
+        )
+    };
+    let plain = read("plain", rows("1.25", "0.875").as_bytes());
+    assert_eq!(read("by-column", rows("1.250", "0.875").as_bytes()), plain);
+    let thousands = read("thousands", rows("15000", "1250.5").as_bytes());
+    let by_column = read("by-comma", rows("15.000", "1250,5").as_bytes());
+    assert_eq!(by_column, thousands);
+    let declared = format!("{MODEL}decimal = \",\"\n");
+    let table = rows("15.000", "900");
+    let audit = audit_of(&workspace("declared", &declared, table.as_bytes()));
+    assert_eq!(
+        figures(&audit),
+        read("declared-plain", rows("15000", "900").as_bytes())
+    );
+    // Nothing says which it is.
+    let audit = audit_of(&workspace("open", MODEL, table.as_bytes()));
+    let codes: Vec<_> = audit.problems.iter().map(Problem::code).collect();
+    assert_eq!(codes, ["ambiguous-number"]);
+}
+
+#[test]
 fn the_order_of_rows_does_not_matter() {
     let mut lines: Vec<_> = ROWS.lines().collect();
     lines[1..].reverse();

@@ -310,8 +310,37 @@ fn what_a_log_takes_time_for_within_a_due_time_needs_no_arithmetic_of_the_reader
     let parts = &logged(&audit).handoffs[1];
     assert_eq!((parts.within, parts.n), (Some(180), 220));
     assert_eq!(parts.good, (200, 220));
-    assert_eq!(parts.returned, 20);
+    assert_eq!(parts.returned, Some(20));
     assert_eq!(parts.cases, (200, 20));
+}
+
+#[test]
+fn to_give_back_by_a_handoff_of_its_own_is_not_to_send_back() {
+    let back = |more: &str| {
+        let model = format!(
+            "{MODEL}{LOG}[[handoff]]\nid = \"back\"\nfrom = \"weld\"\nto = \"cut\"\n{more}"
+        );
+        let audit = audited(
+            &format!("back-{}", more.len()),
+            &[("shop.toml", model), ("log.csv", log())],
+            2,
+        );
+        let world = &sound(&audit).world;
+        let of = |id: &str| {
+            let mut all = logged(&audit).handoffs.iter();
+            let found = all.find(|one| world.chain.handoff(one.id).record.id.as_str() == id);
+            found.unwrap().returned
+        };
+        let mut figures = world.chain.figures.iter();
+        let on_parts = figures.any(|one| {
+            one.record.measure.as_str() == "back" && one.record.k.is_some_and(|k| k.0 == 20)
+        });
+        (of("parts"), of("back"), on_parts)
+    };
+    // The declared way back: what goes there was sent back, what comes again was not.
+    assert_eq!(back("returns = true\n"), (Some(20), None, true));
+    // A handoff like any other, such as an answer: nobody can tell which of them was a refusal.
+    assert_eq!(back(""), (None, None, false));
 }
 
 /// Two percentiles of the wait: they are two measures, not one.

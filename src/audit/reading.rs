@@ -42,10 +42,12 @@ pub fn tried(options: &Options, changes: Changes<'_>, progress: Progress<'_>) ->
     let policy = super::settings(&root, &mut sources, &mut problems).policy;
     let (mut chain, made) = chain(&options.paths, changes, &mut sources, &mut problems);
     problems.retain(|problem| !is_made_by(&problem.kind, &made));
+    super::future::still_to_come(&chain, options, &mut problems);
     let logged = logs(&mut chain, &sources, options, progress, &mut problems);
     let world = problems.is_empty().then(|| {
         let assumed = Assumed::of_changes(&chain, &made);
         World::with_logs(chain, logged, options.as_of)
+            .no_later_than(options.today)
             .judged_by(policy)
             .assuming(assumed)
     });

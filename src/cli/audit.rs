@@ -157,6 +157,7 @@ fn options(args: &AuditArgs, lang: Lang) -> Result<Options, String> {
         profile: args.profile.map(Into::into),
         rules: args.rule.clone(),
         as_of: as_of.transpose()?,
+        today: Some(today()),
         threads: args.threads.map(usize::from),
         cache: cache::of_user(args.no_cache),
         ..Options::default()
@@ -174,6 +175,7 @@ pub(super) fn reading(
     Ok(Options {
         paths: paths(asked),
         as_of: as_of.transpose()?,
+        today: Some(today()),
         cache: cache::of_user(no_cache),
         ..Options::default()
     })
@@ -189,9 +191,17 @@ pub(super) fn paths(asked: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
+/// When this version was made; the clock of a computer that shows an earlier day is wrong.
+const MADE: Date = jiff::civil::date(2026, 11, 1);
+
+/// The day on which the program runs.
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date().max(MADE)
+}
+
 pub(super) fn day(option: &str, written: &str, lang: Lang) -> Result<Date, String> {
     if written == "today" {
-        return Ok(jiff::Zoned::now().date());
+        return Ok(today());
     }
     read_day(written).ok_or_else(|| {
         let written = written.to_owned();

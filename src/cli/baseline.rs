@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::args::{BaselineArgs, Color};
-use super::audit::{day, paths};
+use super::audit::{day, paths, today};
 use super::cache;
 use super::output::{self, Target};
 use crate::audit::{Options, audit};
@@ -33,6 +33,7 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
         paths: paths(&args.paths),
         profile: args.profile.map(Into::into),
         as_of,
+        today: Some(today()),
         cache: cache::of_user(args.no_cache),
         ..Options::default()
     };

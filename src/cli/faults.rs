@@ -34,6 +34,7 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         paths: audit::paths(args.path.as_slice()),
         profile: args.profile.map(Into::into),
         rules: args.rule.clone(),
+        today: Some(audit::today()),
         cache: cache::of_user(args.no_cache),
         ..Options::default()
     };

@@ -99,8 +99,8 @@ pub const VERBS: &[(&str, &str, &str)] = &[
     ),
     (
         "audit_day()",
-        "the day the audit speaks of: `--as-of`, else the latest day on which anything in the model is said to have happened; undetermined if there is none",
-        "审核所针对的日期：`--as-of`，否则为模型中已发生之事的最晚日期；没有则尚不能判定",
+        "the day the audit speaks of: `--as-of`, else the latest day on which anything in the model is said to have happened, today at most; undetermined if there is none",
+        "审核所针对的日期：`--as-of`，否则为模型中已发生之事的最晚日期，最晚为今天；没有则尚不能判定",
     ),
 ];
 

@@ -369,7 +369,7 @@ choice!(
         Returned = "returned", "退回";
         /// Waited before it was taken up.
         Wait = "wait", "等待";
-        /// From the order to the handoff.
+        /// From the order to the end of the giver's work, or of the process.
         LeadTime = "lead-time", "交付周期";
         /// Went round the agreed way.
         Bypass = "bypass", "绕开约定途径";
@@ -471,6 +471,26 @@ choice!(
         Utf16 = "utf-16", "UTF-16";
     }
 );
+
+choice!(
+    /// Which mark stands before decimals in a file.
+    DecimalMark {
+        /// 1,234.5
+        Point = ".", "点：1,234.5";
+        /// 1.234,5
+        Comma = ",", "逗号：1.234,5";
+    }
+);
+
+impl DecimalMark {
+    /// The mark.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+}
 
 choice!(
     /// How bad a complaint is for the customer.

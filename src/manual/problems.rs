@@ -124,6 +124,11 @@ fn of_values() -> Vec<ProblemKind> {
             written: "84 %".into(),
             before: "87 %".into(),
         },
+        P::StillToCome {
+            day: jiff::civil::date(2062, 6, 14),
+            last_day: jiff::civil::date(2026, 6, 30),
+            is_today: true,
+        },
         P::DatesOutOfOrder {
             first: "start",
             second: "by",
@@ -132,6 +137,9 @@ fn of_values() -> Vec<ProblemKind> {
             written: "raw store".into(),
         },
         P::MoreThanAll { k: 250, n: 240 },
+        P::MoreThanWhole {
+            written: Text::bilingual(Some("on time ≥ 105 %".into()), Some("准时 ≥ 105 %".into())),
+        },
         P::NoPercentile {
             measure: "slow-lots".into(),
         },
@@ -233,6 +241,7 @@ fn of_evidence() -> Vec<EvidenceProblem> {
         E::UnclosedQuote,
         E::AmbiguousNumber {
             written: "1,234".into(),
+            more: 0,
         },
         E::BadPeriod {
             written: "Jun-26".into(),
@@ -250,6 +259,10 @@ fn of_evidence() -> Vec<EvidenceProblem> {
         E::CountsUnlikeScale {
             counts: 3,
             grades: 4,
+        },
+        E::CountsUnlikeAnswers {
+            counted: 46,
+            answered: 48,
         },
         E::NotOnScale {
             written: "excellent".into(),
@@ -282,13 +295,17 @@ fn of_evidence() -> Vec<EvidenceProblem> {
     ]
 }
 
-fn of_scores() -> [ScoreProblem; 3] {
+fn of_scores() -> [ScoreProblem; 4] {
     [
         ScoreProblem::WithoutScale,
         ScoreProblem::OffScale {
             written: "85".into(),
             worst: "1".into(),
             best: "5".into(),
+        },
+        ScoreProblem::ScaleFalls {
+            first: "5".into(),
+            last: "1".into(),
         },
         ScoreProblem::NotAShare {
             measure: "lead-time".into(),

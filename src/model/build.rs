@@ -4,6 +4,7 @@
 //! file that could not be parsed are not complained about, for what they mean may
 //! stand in its damaged part.
 
+mod above_all;
 mod assessments;
 mod calendars;
 mod check;
@@ -16,6 +17,7 @@ mod losses;
 mod names;
 mod percentiles;
 mod periods;
+mod said;
 mod shares;
 mod wiring;
 
@@ -56,6 +58,7 @@ pub fn build(
     chain.logs = logs::link(&names, problems);
     chain.levers = levers::link(&names, &chain, problems);
     shares::whole(&chain, problems);
+    above_all::check(&chain, problems);
     chain
 }
 

@@ -67,6 +67,8 @@ pub enum EvidenceProblem {
     AmbiguousNumber {
         /// The number as written.
         written: String,
+        /// How many more there are in its column.
+        more: usize,
     },
     /// Not a period of the calendar.
     BadPeriod {
@@ -97,6 +99,13 @@ pub enum EvidenceProblem {
         counts: usize,
         /// How many grades.
         grades: usize,
+    },
+    /// Counts of grades that do not come to the answers.
+    CountsUnlikeAnswers {
+        /// What they come to.
+        counted: i64,
+        /// How many are said to have answered.
+        answered: i64,
     },
     /// A grade that the scale does not have.
     NotOnScale {
@@ -184,10 +193,20 @@ impl EvidenceProblem {
                 "this quoted cell is not closed before the file ends".into(),
                 "这个带引号的单元格直到文件结尾也没有闭合".into(),
             ),
-            Self::AmbiguousNumber { written } => say(
-                format!("`{written}` may be a thousand and more, or a decimal fraction"),
-                format!("`{written}` 可能是上千的整数，也可能是小数"),
-            ),
+            Self::AmbiguousNumber { written, more } => {
+                let (en, zh) = match more {
+                    0 => (String::new(), String::new()),
+                    1 => ("; 1 more in this column".into(), "；此列还有 1 处".into()),
+                    more => (
+                        format!("; {more} more in this column"),
+                        format!("；此列还有 {more} 处"),
+                    ),
+                };
+                say(
+                    format!("`{written}` may be a thousand and more, or a decimal fraction{en}"),
+                    format!("`{written}` 可能是上千的整数，也可能是小数{zh}"),
+                )
+            }
             Self::BadPeriod { written } => say(
                 format!("`{written}` is no period of the calendar"),
                 format!("`{written}` 不是日历上的期间"),
@@ -257,6 +276,10 @@ impl EvidenceProblem {
                 format!("{counts} counts for a scale of {grades} grades"),
                 format!("评价分 {grades} 档，却有 {counts} 个人数"),
             ),
+            Self::CountsUnlikeAnswers { counted, answered } => say(
+                format!("the counts come to {counted}, but `answered` is {answered}"),
+                format!("各档人数合计 {counted}，`answered` 却是 {answered}"),
+            ),
             Self::NotOnScale { written } => say(
                 format!("the scale has no grade `{written}`"),
                 format!("评价中没有 `{written}` 这一档"),
@@ -317,8 +340,8 @@ impl EvidenceProblem {
                 "请补上引号，或重新导出：文件可能不完整",
             ),
             Self::AmbiguousNumber { .. } => say(
-                "write 1234 or 1.234 without a mark between thousands",
-                "请写成 1234 或 1.234，不要用千位分隔符",
+                "write 1234 or 1.2 without a mark between thousands, or say in `[[evidence]]` which mark stands before decimals: decimal = \".\" or decimal = \",\"",
+                "请写成 1234 或 1.2，不要用千位分隔符；或在 `[[evidence]]` 中写明小数点：decimal = \".\" 或 decimal = \",\"",
             ),
             Self::BadPeriod { .. } => say(
                 "write 2026-06, 2026-Q2, 2026-W23, 2026-06-14, 2026 or 2026-01..2026-06",
@@ -336,6 +359,10 @@ impl EvidenceProblem {
             Self::CountsUnlikeScale { .. } => say(
                 "write one count for each grade, 0 where nobody chose it",
                 "请每档写一个人数，没人选的写 0",
+            ),
+            Self::CountsUnlikeAnswers { .. } => say(
+                "correct one of them; `answered` is how many gave a grade, and may be left out",
+                "请更正其一；`answered` 是给出评价的人数，可以不写",
             ),
             Self::NotOnScale { .. } => say(
                 "write one of the grades in `scale`",

@@ -1,5 +1,7 @@
 //! What is said of problems between tables, files and settings, in both languages.
 
+use jiff::civil::Date;
+
 use super::{ProblemKind, milestones};
 use crate::lang::Lang;
 
@@ -61,6 +63,21 @@ impl ProblemKind {
             Self::NoProcess { table } => say(
                 format!("a `[[{table}]]` in a file that describes no process"),
                 format!("文件中有 `[[{table}]]`，但没有描述任何流程"),
+            ),
+            Self::StillToCome {
+                day,
+                last_day,
+                is_today,
+            } => still_to_come(*day, *last_day, *is_today, lang),
+            Self::MoreThanWhole { written } => say(
+                format!(
+                    "`{}` can never be met: it is a share of the cases, and there are no more than 100 % of them",
+                    written.get(Lang::En)
+                ),
+                format!(
+                    "`{}` 永远达不到：它是全部件数中的占比，最多 100 %",
+                    written.get(Lang::Zh)
+                ),
             ),
             Self::MilestonesBackwards {
                 in_time,
@@ -179,6 +196,14 @@ impl ProblemKind {
                 "请在文件开头加上 [process] 和 id = \"…\"".into(),
             ),
             Self::MilestonesBackwards { in_time, .. } => milestones::next(*in_time, lang),
+            Self::MoreThanWhole { .. } => say(
+                "write 100 % at most; a ratio that may go above, such as output against plan, is named so and not counted as `k` of `n`".into(),
+                "请写不超过 100 % 的值；可以超过 100 % 的比率（如产量与计划之比）请照实命名，不要用 `k` / `n` 计数".into(),
+            ),
+            Self::StillToCome { .. } => say(
+                "correct the date: what has not happened yet is no evidence; a plan is a goal with `by`".into(),
+                "请更正日期：还没有发生的事不能作为证据；计划要写成带 `by` 的目标".into(),
+            ),
             _ => self.hint_about_files(lang),
         }
     }
@@ -296,5 +321,19 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text.to_owned(),
+    }
+}
+
+/// What is said of a day that has not come.
+fn still_to_come(day: Date, last_day: Date, is_today: bool, lang: Lang) -> String {
+    match is_today {
+        true => lang.pick(
+            format!("{day} has not come yet: today is {last_day}"),
+            format!("{day} 还没有到：今天是 {last_day}"),
+        ),
+        false => lang.pick(
+            format!("{day} has not come yet: the audit speaks of {last_day}"),
+            format!("{day} 还没有到：审核所针对的日期是 {last_day}"),
+        ),
     }
 }

@@ -17,6 +17,13 @@ pub enum ScoreProblem {
         /// The best one.
         best: String,
     },
+    /// Two ends of a scale, the greater number first: which is best is not sure.
+    ScaleFalls {
+        /// The first end.
+        first: String,
+        /// The last one.
+        last: String,
+    },
     /// The measure it is to be held against is no share.
     NotAShare {
         /// The measure.
@@ -42,6 +49,12 @@ impl ScoreProblem {
                 format!("the score `{written}` lies outside its scale, {worst} to {best}"),
                 format!("得分 `{written}` 超出了评价范围 {worst} 到 {best}"),
             ),
+            Self::ScaleFalls { first, last } => say(
+                format!(
+                    "a scale is written from the worst to the best, and this one falls from {first} to {last}"
+                ),
+                format!("评价从最差写到最好，这里却从 {first} 降到 {last}"),
+            ),
             Self::NotAShare { measure, kind } => say(
                 format!(
                     "a score cannot be held against `{measure}`: its kind is `{kind}`, not a share"
@@ -60,6 +73,10 @@ impl ScoreProblem {
             Self::OffScale { .. } => lang.pick(
                 "correct the score or the scale; the worst end stands first",
                 "请更正得分或评价范围；最差的一端写在前面",
+            ),
+            Self::ScaleFalls { .. } => lang.pick(
+                "write scale = [1, 5] if 5 is the best; if 1 is the best, write all grades: scale = [5, 4, 3, 2, 1]",
+                "5 最好时写 scale = [1, 5]；1 最好时请写全各档：scale = [5, 4, 3, 2, 1]",
             ),
             Self::NotAShare { .. } => lang.pick(
                 "name a measure of kind = \"share\", or leave `measure` out and ask those who receive in a [[survey]]",

@@ -141,8 +141,8 @@ fn scores(world: &World, scope: &Scope, lang: Lang) -> Claims {
     ];
     let in_scope = in_scope(world, scope);
     let rows = in_scope.map(|(at, assessment)| {
-        let customers = assessed::customers(&world.chain, at, world.day);
-        let measured = assessed::measured(&world.chain, at, world.day);
+        let customers = assessed::customers(&world.chain, at, world.today().as_of);
+        let measured = assessed::measured(&world.chain, at, world.today().as_of);
         let mut row = vec![of(world, assessment, lang), percent(assessment.place, lang)];
         row.extend(cells(customers, lang));
         row.extend(cells(measured, lang));
@@ -272,8 +272,8 @@ pub(super) fn assessments_out(checked: &Checked, scope: &Scope, lang: Lang) -> V
             .full_id(assessment.process, assessment.record.id.as_str()),
         of: of(world, assessment, lang),
         place: assessment.place,
-        receivers: assessed::customers(&world.chain, at, world.day).map(others_out),
-        measured: assessed::measured(&world.chain, at, world.day).map(others_out),
+        receivers: assessed::customers(&world.chain, at, world.today().as_of).map(others_out),
+        measured: assessed::measured(&world.chain, at, world.today().as_of).map(others_out),
     });
     out.collect()
 }

@@ -140,11 +140,18 @@ fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String
             time(one.wait.median),
             time(one.wait.p90),
             format!("{} %", half_up_text(100.0 * one.share_of_waiting, 0)),
-            percent(one.returned, one.n),
+            sent_back(one),
             usable,
         ]);
     }
     let mut text = columns.render();
+    if log.open.asked && log.open.open > 0 {
+        let open = log.open.open;
+        text.push_str(&lang.pick(
+            format!("  what open cases ({open}) are still waiting for has not ended, and is in none of these times\n"),
+            format!("  未完成的个案（{open} 个）仍在进行的等待不在上述时间之内\n"),
+        ));
+    }
     for one in &log.handoffs {
         let is_shown = scope.includes(world, of(one));
         if let Some(reason) = not_compared(one, lang).filter(|_| is_shown) {
@@ -207,6 +214,12 @@ struct UnmodelledOut {
     share: f64,
 }
 
+/// How much the receiver sent back, where that is not the way work goes.
+fn sent_back(one: &LoggedHandoff) -> String {
+    one.returned
+        .map_or_else(|| "–".to_owned(), |returned| percent(returned, one.n))
+}
+
 /// Times are waits where the log has durations, else gaps; in seconds, those of a calendar only
 /// where the log names one.
 #[derive(Debug, Serialize)]
@@ -219,7 +232,8 @@ struct HandoffOut {
     share_of_waiting: f64,
     overlapping: u64,
     repeated: u64,
-    returned: u64,
+    /// Not there where to give there is a handoff of its own.
+    returned: Option<u64>,
     cases: u64,
     cases_back_and_forth: u64,
     good: Option<(u64, u64)>,

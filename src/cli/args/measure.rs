@@ -78,7 +78,8 @@ pub struct MeasureArgs {
     #[arg(long)]
     pub causes: bool,
 
-    /// With `--format figures`: the model whose measures, steps and handoffs the figures name. With
+    /// With `--format figures`: the model whose measures, steps and handoffs the figures name. The lead
+    /// time of a handoff goes from the beginning of the case to the end of the giver's work. With
     /// `--calendar`: the model that has it, by default ./processes if it exists, else this folder.
     #[arg(long, value_name = "PATH")]
     pub model: Option<PathBuf>,

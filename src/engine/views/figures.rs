@@ -116,7 +116,8 @@ const FIGURE: &[Prop<Figure>] = &[
         "从期间最后一天到审核日的天数",
         |world, figure| {
             let days = (world.day? - figure.record.period.last()).get_days();
-            Some(i64::from(days).into())
+            // Of a period still under way the last day is to come.
+            Some(i64::from(days.max(0)).into())
         },
     ),
     (

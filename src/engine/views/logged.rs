@@ -161,9 +161,9 @@ const LOGGED: &[PairProp] = &[
     (
         "returned",
         Gives::View("Quantity"),
-        "how often the receiver gave straight back, as a share",
-        "接收方当即退回的占比",
-        |(_, one)| share(one.returned, one.n),
+        "how often the receiver sent straight back, as a share; not set where to give there is a handoff of its own, such as an answer or one more delivery after a correction",
+        "接收方当即退回的占比；回到交出方本身就是一个交接时（如答复、更正后再次交付）无",
+        |(_, one)| share(one.returned?, one.n),
     ),
     (
         "cases",

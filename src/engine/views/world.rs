@@ -61,6 +61,15 @@ impl World {
         }
     }
 
+    /// The same, made on the day `today`: a period still under way does not take the day of the
+    /// audit ahead. A day that was asked for stands.
+    pub fn no_later_than(mut self, today: Option<Date>) -> Self {
+        if let (None, Some(today)) = (self.as_of, today) {
+            self.day = self.day.map(|day| day.min(today));
+        }
+        self
+    }
+
     /// The same, with written values that count before what was measured.
     pub fn assuming(mut self, assumed: Assumed) -> Self {
         self.assumed = assumed;

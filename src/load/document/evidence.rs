@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::choices::{Encoding, EvidenceKind, Grade, Severity};
+use super::super::choices::{DecimalMark, Encoding, EvidenceKind, Grade, Severity};
 use super::super::columns::{Columns, FilePath, ScaleGrade};
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -31,6 +31,8 @@ record! {
         list ignore as "ignore": Text, "不作为证据的列。";
         /// The encoding it was saved in; found out if not said.
         optional encoding as "encoding": Encoding, "文件编码；不写则自动识别。";
+        /// The mark before decimals; told from the numbers of a column, where they show it.
+        optional decimal as "decimal": DecimalMark, "小数点用哪个符号；不写则从该列的数字判断。";
         /// The measure of all rows that name none.
         optional measure as "measure": Reference, "未写指标的各行所用的指标。";
         /// What all rows speak of that do not say.

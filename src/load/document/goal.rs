@@ -29,8 +29,9 @@ record! {
         optional name as "name": Text, "名称。";
         /// What it counts in.
         required kind as "kind": MeasureKind, "以什么计量。";
-        /// Which of the usual measures of a handoff it is.
-        optional of as "of": StandardMeasure, "是交接的哪一种常用指标。";
+        /// Which of the usual measures of a handoff it is. The lead time of a handoff goes from the order
+        /// to the end of the giver's work; the wait for the receiver comes after it.
+        optional of as "of": StandardMeasure, "是交接的哪一种常用指标。交接的交付周期从下单算到交出方作业结束，其后接收方的等待另计。";
         /// Which side is better.
         optional better as "better": Better, "越高越好还是越低越好。";
         /// From whose side it looks.

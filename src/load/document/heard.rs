@@ -50,8 +50,9 @@ record! {
         optional on as "on": Reference, "评价哪个交接、工序或流程；整条链写 `chain`。";
         /// The score: a grade of the scale, or a number between its ends.
         required score as "score": ScaleGrade, "得分：评价中的一档，或两端之间的一个数。";
-        /// The grades of the scale, worst first; of numbers the two ends are enough.
-        list scale as "scale": ScaleGrade, "各档评价，从最差到最好；用数字时写两端即可。";
+        /// The grades of the scale, worst first; of numbers of which more is better the two ends are
+        /// enough.
+        list scale as "scale": ScaleGrade, "各档评价，从最差到最好；数字越大越好时写两端即可。";
         /// When.
         optional period as "period": Period, "何时。";
         /// A share that was measured of the same object, to hold the score against.

@@ -36,8 +36,6 @@ impl Row<'_> {
 #[derive(Debug)]
 pub(super) struct CellTable<'a> {
     pub(super) rows: Vec<Row<'a>>,
-    /// Cells are divided by something else than a comma, so a comma may be a decimal mark.
-    pub(super) comma_is_free: bool,
     /// A quoted cell that the text ends in.
     pub(super) unclosed: Option<Span>,
 }
@@ -53,7 +51,6 @@ pub(super) fn split(text: &str) -> CellTable<'_> {
     let mut room = vec![0; text.len() + 1];
     let mut table = CellTable {
         rows: Vec::new(),
-        comma_is_free: delimiter != b',',
         unclosed: None,
     };
     let mut cells = Vec::new();

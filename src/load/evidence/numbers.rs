@@ -7,53 +7,142 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ambiguous;
 
-/// The text with its leading number written plainly; unchanged if it begins with none.
-///
-/// A comma or a point followed by exactly three digits is a mark between thousands only if
-/// nothing else can be meant; `comma_is_free` says that a comma divides no cells here, so that
-/// a point may divide thousands.
-pub(super) fn plain(text: &str, comma_is_free: bool) -> Result<Cow<'_, str>, Ambiguous> {
-    let is_part =
-        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}');
-    let sign = text.len()
-        - text
-            .trim_start_matches(['-', '+', '≤', '≥', '<', '>', ' '])
-            .len();
-    let (lead, rest) = text.split_at(sign);
-    let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-    let number = rest[..end].trim_end_matches(['.', ',', '\u{a0}', '\u{202f}', '\'']);
-    let unit = &rest[number.len()..];
-    let marks: Vec<char> = number.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let (Some(last), Some(first)) = (marks.last().copied(), marks.first().copied()) else {
-        return Ok(Cow::Borrowed(text));
-    };
-    let all_same = marks.iter().all(|mark| *mark == last);
-    let fraction = number.rsplit(last).next().unwrap_or("");
-    let whole = &number[..number.len() - fraction.len() - last.len_utf8()];
-    let decimal = matches!(last, '.' | ',') && (marks.len() == 1 || !all_same);
-    if decimal && marks.len() == 1 {
-        let three = fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
-        if three && (last == ',' || comma_is_free) {
-            return Err(Ambiguous);
-        }
-        if last == '.' {
-            return Ok(Cow::Borrowed(text));
+/// What the marks inside one number say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// This one stands before the fraction, or would.
+    Decimal(char),
+    /// One mark before exactly three digits: thousands, or a fraction.
+    Open,
+    /// Nothing of fractions.
+    Nothing,
+}
+
+/// A number as written, in its parts.
+struct Written<'t> {
+    /// Signs before it.
+    lead: &'t str,
+    /// Its digits with their marks.
+    number: &'t str,
+    /// What follows it.
+    unit: &'t str,
+    /// All marks among its digits.
+    marks: Vec<char>,
+}
+
+impl<'t> Written<'t> {
+    fn of(text: &'t str) -> Self {
+        let is_part =
+            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}');
+        let sign = text.len()
+            - text
+                .trim_start_matches(['-', '+', '≤', '≥', '<', '>', ' '])
+                .len();
+        let (lead, rest) = text.split_at(sign);
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let number = rest[..end].trim_end_matches(['.', ',', '\u{a0}', '\u{202f}', '\'']);
+        Self {
+            lead,
+            number,
+            unit: &rest[number.len()..],
+            marks: number.chars().filter(|c| !c.is_ascii_digit()).collect(),
         }
     }
-    let grouped = if decimal { whole } else { number };
-    // Marks that divide no thousands are no marks; whoever reads the number says so.
-    let mut groups = grouped.split(first);
-    let sound = groups
+
+    /// What stands before and after its last mark.
+    fn parts(&self) -> Option<(&'t str, char, &'t str)> {
+        let last = *self.marks.last()?;
+        let (whole, fraction) = self.number.rsplit_once(last)?;
+        Some((whole, last, fraction))
+    }
+
+    fn says(&self) -> Says {
+        let Some((whole, last, fraction)) = self.parts() else {
+            return Says::Nothing;
+        };
+        let other = match last {
+            '.' => ',',
+            ',' => '.',
+            _ => return Says::Nothing,
+        };
+        let same = self.marks.iter().filter(|mark| **mark == last).count();
+        match (self.marks.len(), same) {
+            // No thousands begin with a zero.
+            (1, _) => {
+                let few = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+                match few && fraction.len() == 3 {
+                    true => Says::Open,
+                    false => Says::Decimal(last),
+                }
+            }
+            (all, same) if all == same && is_grouped(self.number, last) => Says::Decimal(other),
+            (_, 1)
+                if self
+                    .marks
+                    .first()
+                    .is_some_and(|first| is_grouped(whole, *first)) =>
+            {
+                Says::Decimal(last)
+            }
+            _ => Says::Nothing,
+        }
+    }
+}
+
+/// Groups of three digits divided by `mark`, after a first one of at most three.
+fn is_grouped(digits: &str, mark: char) -> bool {
+    let mut groups = digits.split(mark);
+    groups
         .next()
         .is_some_and(|group| (1..=3).contains(&group.len()))
-        && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
-    if !sound && marks.len() > 1 {
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A number that leaves open whether its mark divides thousands or begins a fraction.
+pub(super) fn is_open(text: &str) -> bool {
+    Written::of(text).says() == Says::Open
+}
+
+/// The mark before the fraction, where the numbers of one column show it and none contradicts.
+pub(super) fn shown<'t>(column: impl Iterator<Item = &'t str>) -> Option<char> {
+    let mut shown = None;
+    for text in column {
+        if let Says::Decimal(mark) = Written::of(text).says() {
+            if shown.is_some_and(|known| known != mark) {
+                return None;
+            }
+            shown = Some(mark);
+        }
+    }
+    shown
+}
+
+/// The text with its leading number written plainly; unchanged if it begins with none.
+///
+/// `decimal` is the mark before fractions, where that is known; without it one mark before exactly
+/// three digits is ambiguous.
+pub(super) fn plain(text: &str, decimal: Option<char>) -> Result<Cow<'_, str>, Ambiguous> {
+    let written = Written::of(text);
+    let Some((whole, last, fraction)) = written.parts() else {
+        return Ok(Cow::Borrowed(text));
+    };
+    let says = match written.says() {
+        Says::Open => Says::Decimal(decimal.ok_or(Ambiguous)?),
+        says => says,
+    };
+    let is_fraction = says == Says::Decimal(last);
+    if is_fraction && last == '.' && written.marks.len() == 1 {
         return Ok(Cow::Borrowed(text));
     }
-    let digits: String = grouped.chars().filter(char::is_ascii_digit).collect();
-    Ok(Cow::Owned(match decimal {
-        true => format!("{lead}{digits}.{fraction}{unit}"),
-        false => format!("{lead}{digits}{unit}"),
+    // Marks that divide no thousands are no marks; whoever reads the number says so.
+    if says == Says::Nothing && !is_grouped(written.number, last) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (lead, unit) = (written.lead, written.unit);
+    Ok(Cow::Owned(match is_fraction {
+        true => format!("{lead}{}.{fraction}{unit}", digits(whole)),
+        false => format!("{lead}{}{unit}", digits(written.number)),
     }))
 }
 
@@ -68,27 +157,64 @@ mod tests {
 
     #[test]
     fn marks_are_read_where_only_one_thing_can_be_meant() {
-        for (written, free, plainly) in [
-            ("1234", false, Ok("1234")),
-            ("95 %", false, Ok("95 %")),
-            ("12.5 %", true, Ok("12.5 %")),
-            ("12,5 %", true, Ok("12.5 %")),
-            ("-3,25 h", true, Ok("-3.25 h")),
-            ("0,125", true, Ok("0.125")),
-            ("1,234.5", false, Ok("1234.5")),
-            ("1.234,5", true, Ok("1234.5")),
-            ("1.234.567", true, Ok("1234567")),
-            ("1,234,567 CNY", false, Ok("1234567 CNY")),
-            ("12\u{a0}500 kg", true, Ok("12500 kg")),
-            ("1.234", false, Ok("1.234")),
-            ("1,234", false, Err(Ambiguous)),
-            ("1,234", true, Err(Ambiguous)),
-            ("1.234", true, Err(Ambiguous)),
-            ("1,23,4", false, Ok("1,23,4")),
-            ("none", false, Ok("none")),
+        for (written, plainly) in [
+            ("1234", Ok("1234")),
+            ("95 %", Ok("95 %")),
+            ("12.5 %", Ok("12.5 %")),
+            ("12,5 %", Ok("12.5 %")),
+            ("-3,25 h", Ok("-3.25 h")),
+            ("0,125", Ok("0.125")),
+            ("0.125", Ok("0.125")),
+            ("1234.500", Ok("1234.500")),
+            ("1,234.5", Ok("1234.5")),
+            ("1.234,5", Ok("1234.5")),
+            ("1.234.567", Ok("1234567")),
+            ("1,234,567 CNY", Ok("1234567 CNY")),
+            ("12\u{a0}500 kg", Ok("12500 kg")),
+            ("12\u{a0}500,250 kg", Ok("12500.250 kg")),
+            ("12'500", Ok("12500")),
+            ("1.234", Err(Ambiguous)),
+            ("1,234", Err(Ambiguous)),
+            ("15.000 CNY", Err(Ambiguous)),
+            ("1,23,4", Ok("1,23,4")),
+            ("none", Ok("none")),
         ] {
-            let read = plain(written, free);
+            let read = plain(written, None);
             assert_eq!(read.as_deref(), plainly.as_ref().copied(), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_known_mark_settles_what_three_digits_are() {
+        for (written, decimal, plainly) in [
+            ("15.000", '.', "15.000"),
+            ("15.000", ',', "15000"),
+            ("15,000 EUR", '.', "15000 EUR"),
+            ("15,000 EUR", ',', "15.000 EUR"),
+            ("-1.250", ',', "-1250"),
+        ] {
+            assert_eq!(
+                plain(written, Some(decimal)).as_deref(),
+                Ok(plainly),
+                "{written} {decimal}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_shows_its_mark_by_numbers_that_can_be_read_in_one_way_only() {
+        for (column, mark) in [
+            (&["15.000", "12.000"][..], None),
+            (&["1.250", "0.875"], Some('.')),
+            (&["1.250", "1.25"], Some('.')),
+            (&["15.000", "1.234.567"], Some(',')),
+            (&["15.000", "12,5"], Some(',')),
+            (&["15.000", "1.234,50 EUR"], Some(',')),
+            (&["15,000", "1,234.50"], Some('.')),
+            (&["15.000", "12,5", "12.5"], None),
+            (&["15.000", "900"], None),
+        ] {
+            assert_eq!(shown(column.iter().copied()), mark, "{column:?}");
         }
     }
 }

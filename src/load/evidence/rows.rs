@@ -9,6 +9,7 @@ use super::headings::{self, Column, Headings};
 use super::numbers;
 use crate::lang::Text;
 use crate::load::Choice;
+use crate::load::choices::DecimalMark;
 use crate::load::decode::Decoding;
 use crate::load::document::Evidence;
 use crate::load::list::List;
@@ -34,21 +35,58 @@ impl<'a> Rows<'a> {
         let unread = HashSet::new();
         let mut decoding = Decoding::new(self.source, &unread, problems);
         let rows = self.table.rows.iter().skip(1).enumerate();
+        let marks = self.marks(&mut decoding);
         List::of(rows.filter_map(|(at, row)| {
             let (span, known) = (row.span(), decoding.known_problems());
-            let table = self.table_of::<R>(at + 1, row, &mut decoding);
-            // Of a row whose cells cannot be told apart or read nothing more is to be said.
+            let table = self.table_of::<R>(at + 1, row, &marks, &mut decoding)?;
+            // Of a row whose cells cannot be told apart nothing more is to be said.
             let sound = decoding.known_problems() == known;
             sound.then(|| (span, Arc::new(R::decode_table(&table, span, &mut decoding))))
         }))
     }
 
+    /// The mark before fractions of each column: as declared, else as its numbers show. Reports
+    /// once what stays open.
+    fn marks(&self, decoding: &mut Decoding<'_>) -> Vec<Option<char>> {
+        let declared = self.declared.decimal.map(DecimalMark::mark);
+        let columns = self.headings.columns.iter().enumerate();
+        let of = |(at, column): (usize, &Column)| {
+            let is_number = match column {
+                Column::Key(key) => {
+                    let expected = (key.shape)().expected();
+                    use Expected::{Integer, Money, Number, Quantity};
+                    matches!(expected, Quantity | Money | Integer | Number)
+                }
+                Column::Count(_) | Column::Expected(_) => true,
+                _ => false,
+            };
+            if declared.is_some() || !is_number {
+                return declared;
+            }
+            let rows = self.table.rows.iter().skip(1);
+            let cells = rows.filter_map(|row| row.cells.get(at));
+            let shown = numbers::shown(cells.clone().map(|cell| &*cell.text));
+            let mut open = cells.filter(|cell| shown.is_none() && numbers::is_open(&cell.text));
+            if let Some(first) = open.next() {
+                let kind = EvidenceProblem::AmbiguousNumber {
+                    written: first.text.clone().into_owned(),
+                    more: open.count(),
+                };
+                decoding.problem(first.span, ProblemKind::Evidence(kind));
+            }
+            shown
+        };
+        columns.map(of).collect()
+    }
+
+    /// A row as a table; `None` if a number of it may be two.
     fn table_of<R: Record>(
         &self,
         number: usize,
         row: &'a Row<'a>,
+        marks: &[Option<char>],
         decoding: &mut Decoding<'_>,
-    ) -> Table<'a> {
+    ) -> Option<Table<'a>> {
         let mut made = Making {
             table: Table::new(row.span(), Origin::Header),
             headings: self.headings.span,
@@ -62,20 +100,20 @@ impl<'a> Rows<'a> {
         }
         let unit = self.unit(row);
         let (mut counts, mut expected) = (Vec::new(), Vec::new());
-        for (column, cell) in self.headings.columns.iter().zip(&row.cells) {
+        let columns = self.headings.columns.iter().zip(marks);
+        for ((column, mark), cell) in columns.zip(&row.cells) {
             match *column {
                 Column::Key(key) if !cell.text.is_empty() => {
-                    if let Some(value) = self.value(cell, &(key.shape)(), unit, decoding) {
-                        made.push(key.name, cell.span, value);
-                    }
+                    let value = value(cell, &(key.shape)(), unit, *mark)?;
+                    made.push(key.name, cell.span, value);
                 }
-                Column::Count(at) => counts.push((at, cell)),
-                Column::Expected(at) => expected.push((at, cell)),
+                Column::Count(at) => counts.push((at, cell, *mark)),
+                Column::Expected(at) => expected.push((at, cell, *mark)),
                 _ => {}
             }
         }
-        self.count("counts", counts, &mut made, decoding);
-        self.count("expected", expected, &mut made, decoding);
+        count("counts", counts, &mut made)?;
+        count("expected", expected, &mut made)?;
         self.defaults::<R>(&mut made);
         if R::SPEC.key("id").is_some_and(|key| key.required) && made.lacks("id") {
             let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
@@ -86,7 +124,7 @@ impl<'a> Rows<'a> {
                 Value::String(format!("{stem}-{number}").into()),
             );
         }
-        made.table
+        Some(made.table)
     }
 
     /// The unit of bare numbers in a row.
@@ -97,34 +135,6 @@ impl<'a> Rows<'a> {
             .map(|(_, cell)| &*cell.text)
             .filter(|text| !text.is_empty());
         own.or_else(|| self.declared.unit.as_ref()?.wordings().next())
-    }
-
-    /// Counts by grade, as a list in the order of the scale.
-    fn count(
-        &self,
-        key: &'static str,
-        mut cells: Vec<(usize, &'a Cell<'a>)>,
-        made: &mut Making<'a>,
-        decoding: &mut Decoding<'_>,
-    ) {
-        let Some(span) = cells.first().map(|(_, cell)| cell.span) else {
-            return;
-        };
-        cells.sort_by_key(|(at, _)| *at);
-        let shape = Shape::Integer {
-            min: 0,
-            max: i64::MAX,
-        };
-        let counts = cells.into_iter().filter_map(|(_, cell)| {
-            let value = match cell.text.is_empty() {
-                true => Value::Integer(0),
-                false => self.value(cell, &shape, None, decoding)?,
-            };
-            let span = cell.span;
-            Some(Node { span, value })
-        });
-        let counts = counts.collect();
-        made.push(key, span, Value::Array(counts));
     }
 
     /// What the declaration says of all rows, for those that do not say it themselves.
@@ -170,41 +180,60 @@ impl<'a> Rows<'a> {
             }
         }
     }
+}
 
-    /// A cell as the value its key takes; `None` if it may be two.
-    fn value(
-        &self,
-        cell: &'a Cell<'a>,
-        shape: &Shape,
-        unit: Option<&str>,
-        decoding: &mut Decoding<'_>,
-    ) -> Option<Value<'a>> {
-        let text = &*cell.text;
-        let as_text = Value::String(Cow::Borrowed(text));
-        let mut number = || {
-            let read = numbers::plain(text, self.table.comma_is_free);
-            read.map_err(|numbers::Ambiguous| {
-                let written = text.to_owned();
-                let kind = EvidenceProblem::AmbiguousNumber { written };
-                decoding.problem(cell.span, ProblemKind::Evidence(kind));
-            })
-            .ok()
+/// Counts by grade, as a list in the order of the scale; `None` if one of them may be two numbers.
+fn count<'a>(
+    key: &'static str,
+    mut cells: Vec<(usize, &'a Cell<'a>, Option<char>)>,
+    made: &mut Making<'a>,
+) -> Option<()> {
+    let Some(span) = cells.first().map(|(_, cell, _)| cell.span) else {
+        return Some(());
+    };
+    cells.sort_by_key(|(at, ..)| *at);
+    let shape = Shape::Integer {
+        min: 0,
+        max: i64::MAX,
+    };
+    let counts = cells.into_iter().map(|(_, cell, mark)| {
+        let value = match cell.text.is_empty() {
+            true => Value::Integer(0),
+            false => value(cell, &shape, None, mark)?,
         };
-        Some(match shape.expected() {
-            Expected::Quantity | Expected::Money => {
-                let number = number()?;
-                match unit.filter(|_| numbers::is_bare(&number)) {
-                    Some(unit) => Value::String(Cow::Owned(format!("{number} {unit}"))),
-                    None => Value::String(number),
-                }
+        let span = cell.span;
+        Some(Node { span, value })
+    });
+    let counts = counts.collect::<Option<_>>()?;
+    made.push(key, span, Value::Array(counts));
+    Some(())
+}
+
+/// A cell as the value its key takes, where `decimal` stands before fractions; `None` if it may be
+/// two numbers.
+fn value<'a>(
+    cell: &'a Cell<'a>,
+    shape: &Shape,
+    unit: Option<&str>,
+    decimal: Option<char>,
+) -> Option<Value<'a>> {
+    let text = &*cell.text;
+    let as_text = Value::String(Cow::Borrowed(text));
+    let number = || numbers::plain(text, decimal).ok();
+    Some(match shape.expected() {
+        Expected::Quantity | Expected::Money => {
+            let number = number()?;
+            match unit.filter(|_| numbers::is_bare(&number)) {
+                Some(unit) => Value::String(Cow::Owned(format!("{number} {unit}"))),
+                None => Value::String(number),
             }
-            Expected::Integer => number()?.parse().map_or(as_text, Value::Integer),
-            Expected::Number => number()?.parse().map_or(as_text, Value::Float),
-            Expected::Boolean => truth(text).map_or(as_text, Value::Boolean),
-            Expected::Date => Value::String(day(text)),
-            _ => as_text,
-        })
-    }
+        }
+        Expected::Integer => number()?.parse().map_or(as_text, Value::Integer),
+        Expected::Number => number()?.parse().map_or(as_text, Value::Float),
+        Expected::Boolean => truth(text).map_or(as_text, Value::Boolean),
+        Expected::Date => Value::String(day(text)),
+        _ => as_text,
+    })
 }
 
 /// A table as TOML would hold it, in the making.

@@ -17,6 +17,28 @@ pub enum Concern {
         /// How many.
         events: u64,
     },
+    /// Nearly all times of some activities lie on midnight, and those of others do not: they are
+    /// days without an hour.
+    DaysOnly {
+        /// The activities, by their places.
+        activities: Vec<u32>,
+        /// How many events they have.
+        events: u64,
+        /// Of so many.
+        of: u64,
+    },
+    /// Rows of some cases do not stand in the order of their times.
+    OutOfOrder {
+        /// How many cases.
+        cases: u64,
+        /// Of so many.
+        of: u64,
+        /// One of them.
+        case: String,
+        /// Events of them with the very time of the one before, where most cases are so: then the
+        /// file has another order, and it says nothing of these.
+        ties: Option<u64>,
+    },
     /// Some events lie years away from the others.
     StrayYears(StrayYears),
     /// Dates of one column that are written with another mark than the first: two sources were put
@@ -87,6 +109,8 @@ impl Concern {
             | Self::Backwards { .. }
             | Self::Swapped { .. } => true,
             Self::OddDates(odd) => odd.is_open,
+            // What a few events hide is said, and does not spoil the rest.
+            Self::DaysOnly { events, of, .. } => as_float(*events) >= WORTH_SAYING * as_float(*of),
             _ => false,
         }
     }
@@ -106,6 +130,7 @@ impl Concern {
             Self::OddDates(odd) => Some(odd.events),
             Self::StrayYears(years) => Some(years.events),
             Self::Rounded { events, .. }
+            | Self::DaysOnly { events, .. }
             | Self::Swapped { events, .. }
             | Self::Backwards { events, .. }
             | Self::Doubles { events, .. }
@@ -113,7 +138,7 @@ impl Concern {
             | Self::AtOnce { events, .. }
             | Self::Nobody { events }
             | Self::Unfinished { events } => Some(*events),
-            Self::SameWait { .. } | Self::NoHandoffs => None,
+            Self::OutOfOrder { .. } | Self::SameWait { .. } | Self::NoHandoffs => None,
         }
     }
 }
@@ -157,6 +182,8 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
             events: on_it,
         });
     }
+    found.extend(days_only(measures));
+    found.extend(out_of_order(measures));
     if let (counted, Some(case)) = quality.doubles.clone()
         && share(counted, events) >= WORTH_SAYING
     {
@@ -202,4 +229,44 @@ fn same_waits(measures: &LogMeasures) -> impl Iterator<Item = Concern> {
         .filter(|(_, one)| one.wait.n >= 30 && one.wait.median >= LONG && one.wait.alike > 0.2)
         .map(|(handoff, _)| Concern::SameWait { handoff })
         .take(5)
+}
+
+/// Activities whose times are days: nine in ten lie on midnight, and of the others fewer than half.
+fn days_only(measures: &LogMeasures) -> Option<Concern> {
+    const FEW: u64 = 5;
+    let quality = &measures.quality;
+    let at_midnight = |activity: u32| {
+        let counted = quality.at_midnight.get(activity as usize);
+        counted.copied().unwrap_or(0)
+    };
+    let is_days = |n: u64, midnight: u64| n >= FEW && midnight * 10 >= n * 9;
+    let all = measures.activities.iter();
+    let (days, others): (Vec<_>, Vec<_>) =
+        all.partition(|one| is_days(one.n, at_midnight(one.activity)));
+    let rest: u64 = others.iter().map(|one| one.n).sum();
+    let rest_at_midnight: u64 = others.iter().map(|one| at_midnight(one.activity)).sum();
+    (!days.is_empty() && rest > 0 && rest_at_midnight * 2 < rest).then(|| Concern::DaysOnly {
+        activities: days.iter().map(|one| one.activity).collect(),
+        events: days.iter().map(|one| one.n).sum(),
+        of: quality.events,
+    })
+}
+
+/// Cases whose rows stand in another order than their times, where it is some and not all: there
+/// a time was written later, or by a clock that is wrong. Where it is most, the file is in another
+/// order, and only what happened at one instant is in doubt.
+fn out_of_order(measures: &LogMeasures) -> Option<Concern> {
+    const FEW: u64 = 3;
+    let quality = &measures.quality;
+    let (cases, case) = quality.out_of_order.clone();
+    let of = measures.cases.n;
+    let is_some = cases >= FEW && as_float(cases) >= WORTH_SAYING * as_float(of);
+    let is_most = cases * 2 >= of;
+    let many_ties = as_float(quality.ties) >= WORTH_SAYING * as_float(quality.events.max(1));
+    (is_some && (!is_most || many_ties)).then_some(Concern::OutOfOrder {
+        cases,
+        of,
+        case: case?,
+        ties: is_most.then_some(quality.ties),
+    })
 }

@@ -41,6 +41,13 @@ pub struct Quality {
     pub parallel_repeats: u64,
     /// By hour of the day in the zone of the log: ends that lie exactly on it.
     pub on_the_hour: [u64; 24],
+    /// By activity: ends that lie exactly on midnight.
+    pub at_midnight: Vec<u64>,
+    /// Cases whose rows do not stand in the order of time, and one of them.
+    pub out_of_order: (u64, Option<String>),
+    /// Events in such cases with the very time of another activity before: in which order they
+    /// happened only the file could say.
+    pub ties: u64,
     /// Pieces of work that one person did in several cases at the same instant.
     pub at_once: u64,
     /// How many were looked at for that.
@@ -121,6 +128,9 @@ impl Doubts {
                 doubles: (0, None),
                 parallel_repeats: 0,
                 on_the_hour: [0; 24],
+                at_midnight: Vec::new(),
+                out_of_order: (0, None),
+                ties: 0,
                 at_once: 0,
                 looked_at_for_at_once: 0,
                 years: vec![0; YEARS],
@@ -134,20 +144,36 @@ impl Doubts {
 
     pub(super) fn case(&mut self, case: &Case<'_>, again: &[bool], zone: &TimeZone) {
         self.all.events += case.end.len() as u64;
-        for end in case.end {
+        for (end, activity) in case.end.iter().zip(case.activity) {
             if let Some(hour) = full_hour(*end, zone) {
                 self.all.on_the_hour[hour] += 1;
+                if hour == 0 {
+                    add(&mut self.all.at_midnight, *activity as usize, 1);
+                }
             }
             let year = usize::try_from(end.div_euclid(YEAR) + 200).unwrap_or(0);
             self.all.years[year.min(YEARS - 1)] += 1;
         }
         self.doubles(case);
+        if case.out_of_order {
+            self.out_of_order(case);
+        }
         if self.has_durations {
             self.durations(case, again);
         }
         if self.has_resources {
             self.at_once(case);
         }
+    }
+
+    fn out_of_order(&mut self, case: &Case<'_>) {
+        note(&mut self.all.out_of_order, 1, case);
+        let ties = (1..case.end.len()).filter(|at| {
+            case.end[*at] == case.end[at - 1]
+                && case.start[*at] == case.start[at - 1]
+                && case.activity[*at] != case.activity[at - 1]
+        });
+        self.all.ties += ties.count() as u64;
     }
 
     fn doubles(&mut self, case: &Case<'_>) {
@@ -195,11 +221,16 @@ impl Doubts {
     pub(super) fn merge(&mut self, other: Self) {
         let (all, more) = (&mut self.all, other.all);
         all.events += more.events;
+        all.ties += more.ties;
+        for (activity, count) in more.at_midnight.iter().enumerate() {
+            add(&mut all.at_midnight, activity, *count);
+        }
         all.parallel_repeats += more.parallel_repeats;
         all.looked_at_for_at_once += more.looked_at_for_at_once;
         for (own, more) in [
             (&mut all.backwards, more.backwards),
             (&mut all.doubles, more.doubles),
+            (&mut all.out_of_order, more.out_of_order),
         ] {
             own.0 += more.0;
             // The first by name, so that it does not depend on the thread.
@@ -226,6 +257,14 @@ impl Doubts {
         self.all.at_once = many.map(|count| u64::from(*count)).sum();
         self.all
     }
+}
+
+/// Adds to a count of a list that grows.
+fn add(counts: &mut Vec<u64>, at: usize, more: u64) {
+    if counts.len() <= at {
+        counts.resize(at + 1, 0);
+    }
+    counts[at] += more;
 }
 
 /// Counts, and remembers the case that comes first by name.

@@ -10,6 +10,8 @@ use crate::quantity::half_up_text;
 pub fn name(concern: &Concern) -> &'static str {
     match concern {
         Concern::Rounded { .. } => "rounded-times",
+        Concern::DaysOnly { .. } => "days-without-hour",
+        Concern::OutOfOrder { .. } => "rows-out-of-order",
         Concern::StrayYears(_) => "stray-years",
         Concern::Backwards { .. } => "ends-before-it-begins",
         Concern::Swapped { .. } => "day-and-month-exchanged",
@@ -33,11 +35,11 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
     let all = measures.quality.events;
     match concern {
         Concern::Rounded { hour, zone, events } => {
-            let share = percent(*events, all);
-            lang.pick(
-                format!("{share} of all times lie exactly on {hour:02}:00 {zone}: they were typed in or rounded, so waits around them are not real"),
-                format!("{share} 的时刻恰好为 {hour:02}:00（{zone}）：是补录或取整的，前后的等待时间不真实"),
-            )
+            rounded((*hour, zone), &percent(*events, all), lang)
+        }
+        Concern::DaysOnly { activities, .. } => days_only(activities, measures, lang),
+        Concern::OutOfOrder { cases, of, case, ties } => {
+            out_of_order((*cases, *of), case, *ties, lang)
         }
         Concern::StrayYears(years) => {
             let (n, first, last) = (count(years.events), years.first, years.last);
@@ -106,6 +108,49 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
                 "每个个案只有一个事件，因此没有交接：个案列是否指对了？",
             )
             .to_owned(),
+    }
+}
+
+fn rounded((hour, zone): (usize, &str), share: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{share} of all times lie exactly on {hour:02}:00 {zone}: they were typed in or rounded, so waits around them are not real"),
+        format!("{share} 的时刻恰好为 {hour:02}:00（{zone}）：是补录或取整的，前后的等待时间不真实"),
+    )
+}
+
+fn days_only(activities: &[u32], measures: &LogMeasures, lang: Lang) -> String {
+    const NAMED: usize = 3;
+    let words = &measures.words.activities;
+    let name = |activity: &u32| format!("“{}”", words[*activity as usize]);
+    let named: Vec<_> = activities.iter().take(NAMED).map(name).collect();
+    let more = activities.len() - named.len();
+    let (en, zh) = match more {
+        0 => (named.join(", "), named.join("、")),
+        more => (
+            format!("{} and {more} more", named.join(", ")),
+            format!("{} 等 {} 项", named.join("、"), activities.len()),
+        ),
+    };
+    lang.pick(
+        format!("nearly all times of {en} lie exactly on midnight, those of other activities do not: they are days without an hour, so within a day their order and the waits around them are not known"),
+        format!("{zh}的时刻几乎都恰为零点，其他活动则不是：只记了日期、没有时刻，因此同一天内的先后和前后的等待时间都不可知"),
+    )
+}
+
+fn out_of_order((cases, of): (u64, u64), case: &str, ties: Option<u64>, lang: Lang) -> String {
+    let (n, all, share) = (count(cases), count(of), percent(cases, of));
+    match ties {
+        None => lang.pick(
+            format!("in {n} of {all} cases ({share}) the rows do not stand in the order of their times, for example in case {case}: they count in the order of time, and a time that was written later or by a clock that is wrong puts work in the wrong place"),
+            format!("{all} 个个案中有 {n} 个（{share}）的行序与时间顺序不符，例如个案 {case}：按时间排序计算；若时刻是事后补录的或时钟不准，先后就会排错"),
+        ),
+        Some(ties) => {
+            let ties = count(ties);
+            lang.pick(
+                format!("the file is not in the order of time ({share} of the cases, for example {case}), and {ties} events have the very time of the one before: which came first is not known, they stay as in the file"),
+                format!("文件不按时间排序（{share} 的个案如此，例如 {case}），且有 {ties} 个事件与前一个事件时刻相同：孰先孰后不可知，按文件中的次序计算"),
+            )
+        }
     }
 }
 

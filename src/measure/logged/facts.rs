@@ -103,8 +103,9 @@ pub struct LoggedHandoff {
     pub overlapping: u64,
     /// How often the case had the receiver's activity before.
     pub repeated: u64,
-    /// How often the receiver gave straight back.
-    pub returned: u64,
+    /// How often the receiver sent straight back; `None` where to give there is a handoff of its own,
+    /// such as an answer, or one more delivery after a correction.
+    pub returned: Option<u64>,
     /// In how many cases it happened, and in how many of them work went back and forth.
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
@@ -302,6 +303,14 @@ impl Declared {
         Self { by_steps, back }
     }
 
+    /// What the receiver gives straight to the giver is sent back: the model has no handoff that way,
+    /// or one that is declared as the way back; and what comes here is not itself on its way back.
+    fn sends_back(&self, chain: &Chain, id: HandoffId, (from, to): (u32, u32)) -> bool {
+        let is_return = |id: &HandoffId| chain.handoff(*id).record.returns == Some(true);
+        let back = self.by_steps.get(&(to, from));
+        !is_return(&id) && back.is_none_or(|back| back.iter().all(is_return))
+    }
+
     fn knows(&self, pair: (u32, u32)) -> bool {
         self.by_steps.contains_key(&pair) || self.back.binary_search(&pair).is_ok()
     }
@@ -367,7 +376,9 @@ fn handoffs(
             share_of_waiting: ratio(one.waits.sum(), waited.max(1)),
             overlapping: one.overlapping,
             repeated: one.repeated,
-            returned: one.returned,
+            returned: declared
+                .sends_back(chain, *id, pair)
+                .then_some(one.returned),
             cases: one.cases,
             good: one.good,
             due: due_time,

@@ -122,7 +122,7 @@ pub(super) fn lacks(log: &LoggedLog, id: HandoffId, of: Of) -> Option<Lacking> {
     let one = handoff(log, id).ok()?;
     match of {
         Of::Usable => shown(one.good).err(),
-        Of::Returned => None,
+        Of::Returned => one.returned.is_none().then_some(Lacking::WayOfItsOwn),
         Of::OnTime => in_time(one).err(),
         Of::Wait => (!log.has_durations).then_some(Lacking::Waits),
         Of::LeadTime => None,
@@ -139,7 +139,7 @@ fn handoff(log: &LoggedLog, id: HandoffId) -> Result<&LoggedHandoff, Lacking> {
 fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -> Found {
     match of {
         Of::Usable => counted(shown(one.good)?, measure),
-        Of::Returned => counted((one.returned, one.n), measure),
+        Of::Returned => counted((one.returned.ok_or(Lacking::WayOfItsOwn)?, one.n), measure),
         Of::OnTime => counted((in_time(one)?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
         Of::Wait if !log.has_durations => Err(Lacking::Waits),

@@ -38,6 +38,8 @@ pub enum Lacking {
     Results,
     /// The log does not say what of each case was due, ordered or delivered.
     Orders,
+    /// The model has a handoff that goes the same way back, so a return is not told from it.
+    WayOfItsOwn,
     /// Cases are still open, and an average without them would be too low.
     OpenCases,
     /// There are too few for such a percentile.
@@ -101,6 +103,10 @@ impl Lacking {
             Self::Orders => say(
                 "the event log does not say what of each case was due, ordered and delivered; name the columns in `due`, `ordered` and `delivered` of the [[log]]",
                 "事件日志没有说明每件的期限、订货量和交货量；请在该 [[log]] 的 `due`、`ordered` 和 `delivered` 中写明各列",
+            ),
+            Self::WayOfItsOwn => say(
+                "the receiver gives back by a handoff of its own, and the event log cannot tell that from sending back; count what was sent back in figures",
+                "接收方另有一个交接把东西交回来，事件日志分不清哪些是退回；请统计退回件数作为观测值",
             ),
             Self::OpenCases => say(
                 "cases of the event log are still open, and without them it would look quicker than it is; take statistic = \"median\" or a percentile, which count them in",

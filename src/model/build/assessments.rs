@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::evidence::{dangling, target};
 use super::names::{Entry, Names};
-use super::spot;
+use super::{said, spot};
 use crate::lang::Lang;
 use crate::load::document::{self, MeasureKind};
 use crate::load::{Choice, Reference, ScaleGrade};
@@ -21,6 +21,7 @@ pub(super) fn link(
     let entries = names.assessments.entries().iter();
     let linked = entries.map(|entry| {
         let record = &**entry.record;
+        said::falling(entry.source, record, &record.scale, problems);
         let place = place(record).unwrap_or_else(|misfit| {
             // A score that could not be read has been reported as such.
             if !record.score.0.is_blank() {

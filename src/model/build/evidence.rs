@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::goals::{contradiction, example, fits};
 use super::names::Names;
-use super::{Owner, spot};
+use super::{Owner, said, spot};
 use crate::lang::{Lang, Text};
-use crate::load::document::{self, Document, Grade, MeasuredFigure, Survey};
+use crate::load::document::{self, Document, Grade, MeasuredFigure};
 use crate::load::{Choice, Record, Reference};
 use crate::model::evidence::{self, Figure, Figures, Heard, Recorder, WHOLE_CHAIN};
 use crate::model::objects::{HandoffId, StepId, Target};
@@ -90,6 +90,7 @@ impl Look<'_, '_> {
             if let Some(measure) = &record.measure {
                 self.measure(measure, spot(self.source(), &**record, &["measure"]));
             }
+            said::falling(self.source(), &**record, &record.scale, self.problems);
             let is_survey = record.kind == document::EvidenceKind::Surveys;
             if let Some(on) = record.on.as_ref().filter(|_| !is_survey) {
                 self.target(on, spot(self.source(), &**record, &["on"]));
@@ -373,7 +374,7 @@ fn heard(names: &Names<'_>, problems: &mut Vec<Problem>) -> Heard {
     let customer = |text: &str| names.customers.names.exact(None, text);
     for entry in names.surveys.entries() {
         let record = &**entry.record;
-        counts(entry.source, record, problems);
+        said::survey(entry.source, record, problems);
         let written = record.on.as_ref().map(Reference::as_str);
         let on = written.map_or_else(
             || Some(evidence::whole(entry.process)),
@@ -402,6 +403,7 @@ fn heard(names: &Names<'_>, problems: &mut Vec<Problem>) -> Heard {
     }
     for entry in names.complaints.entries() {
         let record = &**entry.record;
+        said::complaint(entry.source, record, problems);
         let mut find = |key: &'static str, written: Option<&Reference>, all| {
             let text = written?.as_str();
             let all: &crate::model::namespace::Namespace<'_> = all;
@@ -455,43 +457,4 @@ pub(super) fn dangling<R>(
         .min();
     let kind = names.dangling(text, what, near.map(|(_, shown)| shown));
     problems.push(Problem::at(place, kind));
-}
-
-/// One count a grade, no more answers than were asked for, and what counts as satisfied on the scale.
-fn counts(source: SourceId, record: &Survey, problems: &mut Vec<Problem>) {
-    let mut report = |key: &str, kind: EvidenceProblem| {
-        let place = spot(source, record, &[key]);
-        problems.push(Problem::at(place, ProblemKind::Evidence(kind)));
-    };
-    let grades = record.scale.len();
-    for (key, list) in [("counts", &record.counts), ("expected", &record.expected)] {
-        let counts = list.len();
-        if counts != 0 && counts != grades {
-            report(key, EvidenceProblem::CountsUnlikeScale { counts, grades });
-        }
-    }
-    if let Some(from) = &record.satisfied_from
-        && !record.scale.iter().any(|grade| grade.is(from))
-    {
-        let written = from.0.get(Lang::En).to_owned();
-        report("satisfied_from", EvidenceProblem::NotOnScale { written });
-    }
-    let counted = record
-        .counts
-        .iter()
-        .map(|count| count.0)
-        .fold(0, i64::saturating_add);
-    let answers = record.answered.map_or(counted, |answered| answered.0);
-    if let Some(invited) = record
-        .invited
-        .map(|invited| invited.0)
-        .filter(|asked| *asked < answers)
-    {
-        let key = if record.answered.is_some() {
-            "answered"
-        } else {
-            "invited"
-        };
-        report(key, EvidenceProblem::MoreAnswers { answers, invited });
-    }
 }

@@ -159,6 +159,13 @@ fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         let say = |millis| unit.say(millis, lang);
         let (median, mean) = (say(lead.median), say(lead.mean));
         let (p90, max) = (say(lead.p90), say(signed(lead.max)));
+        let without = match measures.open.open {
+            0 => String::new(),
+            open => lang.pick(
+                format!("; without the {} still open", count(open)),
+                format!("；不含未完成的 {} 个", count(open)),
+            ),
+        };
         rows.row(vec![
             if measures.open.asked {
                 lang.pick("lead time, finished", "交付周期（已完成）")
@@ -167,8 +174,10 @@ fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
                 lang.pick("lead time", "交付周期").to_owned()
             },
             lang.pick(
-                format!("median {median}, nine of ten within {p90}, mean {mean}, longest {max}"),
-                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}"),
+                format!(
+                    "median {median}, nine of ten within {p90}, mean {mean}, longest {max}{without}"
+                ),
+                format!("中位数 {median}，九成在 {p90}以内，平均 {mean}，最长 {max}{without}"),
             ),
         ]);
         if let Some(said) = percentiles::of_cases(measures, unit, lang) {

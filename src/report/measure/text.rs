@@ -190,7 +190,20 @@ fn handoffs(measures: &LogMeasures, view: &View<'_>) -> String {
         ));
     }
     text.push_str(&together(table, unit, lang));
+    text.push_str(&not_ended(measures, word, lang));
     text
+}
+
+/// What open cases wait for now has not ended, and is in no number of the table.
+fn not_ended(measures: &LogMeasures, word: &str, lang: Lang) -> String {
+    if !measures.open.asked || measures.open.open == 0 {
+        return String::new();
+    }
+    let open = count(measures.open.open);
+    lang.pick(
+        format!("  Not in the table, nor in its 9 of 10: the {word} that open cases ({open}) are still in.\n"),
+        format!("  未列入表中，也不在“九成以内”中：未完成个案（{open} 个）仍在进行的{word}。\n"),
+    )
 }
 
 /// What lies between giver and receiver, and the title of the table.

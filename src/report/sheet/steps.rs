@@ -272,7 +272,7 @@ fn measured(world: &World, id: HandoffId, lang: Lang) -> Vec<String> {
     let on = Target::Handoff(id);
     for figure in chain.figures.on(on) {
         let measure = chain.figures.get(*figure).measure;
-        let Some(latest) = chain.figures.latest(measure, on, world.day) else {
+        let Some(latest) = chain.figures.latest(measure, on, world.today().as_of) else {
             continue;
         };
         if told.contains(&measure) {

@@ -154,8 +154,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "说明工作为何等待：攒批、争用、优先级，或无人上班",
     ),
     (
-        "With `--format figures`: the model whose measures, steps and handoffs the figures name. With `--calendar`: the model that has it, by default ./processes if it exists, else this folder",
-        "与 `--format figures` 合用：观测值所指的指标、工序和交接属于哪个模型。与 `--calendar` 合用：工作日历所在的模型，默认为 ./processes（如有），否则为当前文件夹",
+        "With `--format figures`: the model whose measures, steps and handoffs the figures name. The lead time of a handoff goes from the beginning of the case to the end of the giver's work. With `--calendar`: the model that has it, by default ./processes if it exists, else this folder",
+        "与 `--format figures` 合用：观测值所指的指标、工序和交接属于哪个模型。交接的交付周期从个案开始算到交出方作业结束。与 `--calendar` 合用：工作日历所在的模型，默认为 ./processes（如有），否则为当前文件夹",
     ),
     (
         "Count durations in working time: the id or name of a `[[calendar]]` of the model, or the file of one",
