@@ -126,7 +126,8 @@ impl HeldLog {
 }
 
 impl HeldCase {
-    fn of(case: &Case<'_>) -> Self {
+    /// A copy of a case.
+    pub fn of(case: &Case<'_>) -> Self {
         Self {
             name: case.name.into(),
             activity: case.activity.to_vec(),
@@ -142,7 +143,8 @@ impl HeldCase {
         }
     }
 
-    fn seen(&self) -> Case<'_> {
+    /// The case as visitors see it.
+    pub fn seen(&self) -> Case<'_> {
         Case {
             name: &self.name,
             activity: &self.activity,
@@ -192,7 +194,7 @@ impl HeldCase {
     }
 
     /// Puts the pieces of work in the order of their times, as those of any case are.
-    fn arrange(&mut self) {
+    pub fn arrange(&mut self) {
         let times = |at: &usize| (self.start[*at], self.end[*at]);
         let mut order: Vec<usize> = (0..self.activity.len()).collect();
         if order.is_sorted_by_key(times) {

@@ -136,3 +136,91 @@ impl Tampering {
         day.map_or(millis, |day| day.timestamp().as_millisecond())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::Case;
+
+    const MINUTE: i64 = 60_000;
+
+    /// Three pieces of work of ten minutes each, a quarter of an hour apart.
+    fn case(name: &str) -> HeldCase {
+        let minutes = |list: [i64; 3]| list.map(|minute| minute * MINUTE);
+        HeldCase::of(&Case {
+            name,
+            activity: &[0, 1, 2],
+            start: &minutes([1000, 1025, 1050]),
+            end: &minutes([1010, 1035, 1060]),
+            resource: &[],
+            group: &[],
+            due: &[],
+            good: &[Good::Yes, Good::Yes, Good::Unknown],
+            amounts: &[],
+            out_of_order: false,
+            unfinished: 0,
+        })
+    }
+
+    /// What becomes of a case that goes from the first piece of work to the second.
+    fn altered(deed: Deed, name: &str) -> HeldCase {
+        let by = Tampering {
+            deed,
+            from: vec![true, false, false],
+            to: vec![false, true, false],
+            name: None,
+            zone: TimeZone::UTC,
+            lag: 300 * MINUTE,
+        };
+        let mut case = case(name);
+        by.case(&mut case);
+        case.arrange();
+        case
+    }
+
+    fn starts(case: &HeldCase) -> Vec<i64> {
+        case.start.iter().map(|start| start / MINUTE).collect()
+    }
+
+    #[test]
+    fn a_wait_becomes_ten_times_as_long_and_the_next_one_stays() {
+        assert_eq!(starts(&altered(Deed::Stretch, "C1")), [1000, 1160, 1185]);
+    }
+
+    #[test]
+    fn what_comes_back_is_done_again_by_both_before_anything_else() {
+        let case = altered(Deed::Return, "C1");
+        assert_eq!(case.activity, [0, 1, 0, 1, 2]);
+        assert_eq!(starts(&case), [1000, 1025, 1050, 1075, 1115]);
+        assert_eq!(case.good.len(), 5);
+    }
+
+    #[test]
+    fn giver_and_receiver_change_places() {
+        let case = altered(Deed::Exchange, "C1");
+        assert_eq!(case.activity, [1, 0, 2]);
+        assert_eq!(starts(&case), [1000, 1025, 1050]);
+    }
+
+    #[test]
+    fn some_cases_lie_and_others_pass() {
+        let names: Vec<String> = (0..40).map(|number| format!("C{number}")).collect();
+        let lies = |name: &&String| starts(&altered(Deed::Overtake, name)) == [1000, 1325, 1350];
+        let lying = names.iter().filter(lies).count();
+        assert!((10..30).contains(&lying), "{lying}");
+    }
+
+    #[test]
+    fn only_good_results_of_the_step_become_bad() {
+        let case = altered(Deed::Refuse, "C1");
+        assert_eq!(case.good, [Good::No, Good::Yes, Good::Unknown]);
+    }
+
+    #[test]
+    fn times_of_the_activity_are_those_of_midnight_and_a_log_ages_by_whole_weeks() {
+        assert_eq!(starts(&altered(Deed::Midnight, "C1")), [0, 1025, 1050]);
+        let aged = altered(Deed::Age, "C1");
+        let weeks = (1000 * MINUTE - aged.start[0]) / (7 * 86_400_000);
+        assert_eq!(weeks, 104);
+    }
+}

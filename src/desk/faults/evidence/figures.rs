@@ -1,5 +1,7 @@
 //! Faults in figures: a worse latest value, another unit, old dates, nobody who recorded them.
 
+use std::sync::Arc;
+
 use super::written::{place, with_number, without};
 use super::{Doing, Object, Planter};
 use crate::desk::faults::fault::Deed;
@@ -9,6 +11,7 @@ use crate::lang::Lang;
 use crate::load::Record;
 use crate::load::document::{Better, StandardMeasure};
 use crate::load::edit::Edit;
+use crate::model::objects::Goal;
 use crate::model::{Figure, Target};
 use crate::quantity::{Bound, Quantity};
 use crate::source::Span;
@@ -96,8 +99,7 @@ impl Planter<'_> {
         let Some(better) = better(self.world, latest) else {
             return;
         };
-        let bounds = bounds(self.world, latest);
-        let worse = worse(&latest.value, better, &bounds);
+        let worse = worse(self.world, latest, better);
         let counts = latest.record.k.zip(latest.record.n);
         let (path, edits) = if let (Some((_, n)), Some(at)) = (counts, self.cell(latest, "k")) {
             let k = counted(&latest.value, worse, n.0, better);
@@ -182,32 +184,36 @@ fn is_one_series(a: &Figure, b: &Figure) -> bool {
     (a.measure, a.on, a.recorder) == (b.measure, b.on, b.recorder) && by(a) == by(b)
 }
 
-/// What receivers and goals ask of what a figure measures.
+/// What receivers need, or givers check, of what a figure measures.
 fn bounds(world: &World, figure: &Figure) -> Vec<Bound> {
-    let mut bounds = Vec::new();
-    if let Target::Handoff(handoff) = figure.on
-        && let Some(judged) = world.judged.get(handoff.index())
-    {
-        let of_measure = judged.iter().filter(|one| {
-            let held = one.figure.map(|id| world.chain.figures.get(id).measure);
-            held == Some(figure.measure)
-        });
-        bounds.extend(of_measure.filter_map(|one| one.statement.bound.clone()));
-    }
-    bounds
+    let Target::Handoff(handoff) = figure.on else {
+        return Vec::new();
+    };
+    let judged = world.judged.get(handoff.index()).into_iter().flatten();
+    let of_measure = judged.filter(|one| {
+        let held = one.figure.map(|id| world.chain.figures.get(id).measure);
+        held == Some(figure.measure)
+    });
+    of_measure
+        .filter_map(|one| one.statement.bound.clone())
+        .collect()
+}
+
+/// The goals for what a figure measures, on what it was measured on.
+fn goals<'w>(world: &'w World, figure: &Figure) -> impl Iterator<Item = &'w Goal> {
+    let chain = &world.chain;
+    let measure = &chain.measures[figure.measure.0 as usize].record;
+    let on = figure.on;
+    chain.goals.iter().filter(move |goal| {
+        let of = goal.measure.as_ref();
+        goal.on == on && of.is_some_and(|of| Arc::ptr_eq(of, measure))
+    })
 }
 
 /// On which side the better values lie; `None` if nothing says so.
 fn better(world: &World, figure: &Figure) -> Option<Better> {
-    let chain = &world.chain;
-    let measure = &chain.measures[figure.measure.0 as usize].record;
-    let of_goals = || {
-        let own = chain.goals.iter().filter(|goal| {
-            let of = goal.measure.as_ref();
-            goal.on == figure.on && of.is_some_and(|of| std::sync::Arc::ptr_eq(of, measure))
-        });
-        own.into_iter().find_map(|goal| goal.record.direction())
-    };
+    let measure = &world.chain.measures[figure.measure.0 as usize].record;
+    let of_goals = || goals(world, figure).find_map(|goal| goal.record.direction());
     let of_bounds = || match bounds(world, figure).first()? {
         Bound::AtLeast(_) | Bound::Above(_) => Some(Better::Higher),
         Bound::AtMost(_) | Bound::Below(_) => Some(Better::Lower),
@@ -230,18 +236,29 @@ fn better(world: &World, figure: &Figure) -> Option<Better> {
         .or_else(usual)
 }
 
-/// Half as good, and half of what is asked at the most.
-fn worse(value: &Quantity, better: Better, bounds: &[Bound]) -> f64 {
-    let base = value.base();
+/// Half as good as it is, and as what is asked.
+fn worse(world: &World, figure: &Figure, better: Better) -> f64 {
+    let (bounds, like) = (bounds(world, figure), &figure.value);
+    let targets = goals(world, figure).filter_map(|goal| goal.record.target.as_ref());
+    let ends = bounds.iter().filter_map(|bound| match better {
+        Better::Higher => bound.low(),
+        Better::Lower => bound.high(),
+    });
+    let asked = ends.map(|(end, _)| end).chain(targets);
+    let asked = asked.filter(|asked| asked.commensurable(like));
+    asked.map(Quantity::base).fold(
+        half_as_good(like.base(), better),
+        |worst, asked| match better {
+            Better::Higher => worst.min(half_as_good(asked, better)),
+            Better::Lower => worst.max(half_as_good(asked, better)),
+        },
+    )
+}
+
+fn half_as_good(base: f64, better: Better) -> f64 {
     match better {
-        Better::Higher => {
-            let asked = bounds.iter().filter_map(Bound::low);
-            asked.fold(base / 2.0, |worst, (low, _)| worst.min(low.base() / 2.0))
-        }
-        Better::Lower => {
-            let asked = bounds.iter().filter_map(Bound::high);
-            asked.fold(base * 2.0, |worst, (high, _)| worst.max(high.base() * 2.0))
-        }
+        Better::Higher => base / 2.0,
+        Better::Lower => base * 2.0,
     }
 }
 
