@@ -56,7 +56,7 @@ pub struct Options {
 
 impl Options {
     /// How many threads to use.
-    fn threads(&self) -> usize {
+    pub(crate) fn threads(&self) -> usize {
         self.threads
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
     }
@@ -397,7 +397,7 @@ pub(crate) fn settings(
 }
 
 /// The words that make a sentence weak: the built-in ones, with what the workspace changes.
-fn lexicon(
+pub(crate) fn lexicon(
     root: &std::path::Path,
     sources: &mut Sources,
     problems: &mut Vec<Problem>,

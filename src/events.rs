@@ -24,6 +24,7 @@ mod event_log;
 pub mod fault;
 pub mod file;
 pub mod guess;
+pub mod held;
 mod instance;
 mod intake;
 mod kept;

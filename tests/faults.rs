@@ -4,6 +4,10 @@
 
 #[path = "faults/command.rs"]
 mod command;
+#[path = "faults/evidence.rs"]
+mod evidence;
+#[path = "faults/held.rs"]
+mod held;
 #[path = "faults/made.rs"]
 mod made;
 #[path = "faults/noticed.rs"]

@@ -10,7 +10,7 @@ use crate::audit::{Audit, Options};
 use crate::desk::faults::{self, Seeded};
 use crate::lang::Lang;
 use crate::problem::ProblemKind;
-use crate::report::faults::{json, percent, render};
+use crate::report::faults::{json, render};
 use crate::report::text::rule_error;
 use crate::report::{Scope, Style, text};
 
@@ -83,14 +83,14 @@ fn exit(args: &TestArgs, seeded: &Seeded, lang: Lang) -> Exit {
     if !seeded.errors.is_empty() {
         return Exit::RuleFailed;
     }
-    let (planted, noticed) = seeded.total();
-    let Some(percent) = percent(planted, noticed) else {
+    if seeded.planted.is_empty() {
         output::error(lang.pick(
             "there is nothing to plant a fault in",
             "没有可以植入错误的内容",
         ));
         return Exit::Input;
-    };
+    }
+    let percent = seeded.percent(None).unwrap_or(100);
     match args.min_noticed {
         Some(least) if percent < usize::from(least) => {
             output::error(&lang.pick(

@@ -1,11 +1,21 @@
-//! Fault seeding: which mistakes in a model would no active rule notice?
+//! Fault seeding: which mistakes in a model, and which bad data, would no active rule notice?
 //!
-//! Every fault that can be planted in the texts of a workspace is planted in a copy in
+//! Every fault that can be planted in the texts and event logs of a workspace is planted in a copy in
 //! memory, one at a time, and the copy is audited. A fault is noticed if a rule says
 //! something it did not say before, or if the copy does not load any more. Nothing on disk
 //! is changed; order and threads do not show.
+//!
+//! ```text
+//! texts of models ─▶ plant ────┐
+//! figures, surveys ─▶ evidence ┼─▶ faults ─▶ trial, each alone ─▶ noticed by …
+//! event logs ─▶ logs ──────────┘             altered: cases in memory
+//! ```
 
+mod altered;
+mod evidence;
+mod fault;
 mod kind;
+mod logs;
 mod loosen;
 mod plant;
 mod trial;
@@ -15,12 +25,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+pub use self::fault::{Deed, Fault, LogFault};
 pub use self::kind::Kind;
-pub use self::plant::{Deed, Fault, faults};
-use self::trial::{Bench, Came, Said, Trial};
+pub use self::logs::LogPlanted;
+pub use self::plant::faults;
+use self::trial::{Bench, Came, Changed, Said, Trial};
 use crate::audit::{self, Audit, Options, Progress};
 use crate::engine::{RuleError, RuleSet};
-use crate::finding::Profile;
+use crate::finding::{Profile, SubjectKind, Verdict};
 pub use crate::load::edit::{Edit, apply};
 use crate::source::Sources;
 
@@ -33,8 +45,10 @@ pub struct Seeded {
     pub profile: Profile,
     /// How many rules ran.
     pub rules: usize,
-    /// The faults, by file and place.
+    /// The faults: those of models by file and place, then those of evidence, then those of logs.
     pub planted: Vec<Planted>,
+    /// How faults were planted in each log.
+    pub logs: Vec<LogPlanted>,
     /// Rules that failed on a planted fault.
     pub errors: BTreeSet<RuleError>,
 }
@@ -57,6 +71,8 @@ pub enum Fate {
     Refused(&'static str),
     /// Nobody noticed it; who would, in a stricter profile.
     Unnoticed(Option<Hint>),
+    /// These rules had found it bad as it stands, and now say worse of it.
+    Already(Vec<String>),
 }
 
 /// A rule of a stricter profile that would notice a fault.
@@ -71,7 +87,7 @@ pub struct Hint {
 impl Planted {
     /// Somebody would notice.
     pub fn is_noticed(&self) -> bool {
-        !matches!(self.fate, Fate::Unnoticed(_))
+        matches!(self.fate, Fate::Noticed(_) | Fate::Refused(_))
     }
 }
 
@@ -94,7 +110,30 @@ impl Seeded {
 
     /// The faults nobody noticed.
     pub fn unnoticed(&self) -> impl Iterator<Item = &Planted> {
-        self.planted.iter().filter(|one| !one.is_noticed())
+        let unnoticed = |one: &&Planted| matches!(one.fate, Fate::Unnoticed(_));
+        self.planted.iter().filter(unnoticed)
+    }
+
+    /// The faults of a kind in what rules had found bad already.
+    pub fn already(&self, kind: Kind) -> impl Iterator<Item = &Planted> {
+        let already = |one: &&Planted| matches!(one.fate, Fate::Already(_));
+        let of_kind = self
+            .planted
+            .iter()
+            .filter(move |one| one.fault.kind == kind);
+        of_kind.filter(already)
+    }
+
+    /// What part of the faults was noticed, in full percent, rounded down; faults in what was found
+    /// bad already do not count. `None` of nothing.
+    pub fn percent(&self, kind: Option<Kind>) -> Option<usize> {
+        let kinds = Kind::ALL.into_iter();
+        let kinds = kinds.filter(|one| kind.is_none_or(|kind| kind == *one));
+        let sums = kinds.fold((0, 0), |(all, seen), kind| {
+            let (planted, noticed) = self.count(kind);
+            (all + planted - self.already(kind).count(), seen + noticed)
+        });
+        (sums.1 * 100).checked_div(sums.0)
     }
 }
 
@@ -116,7 +155,7 @@ pub fn seed(
     threads: usize,
     progress: Progress<'_>,
 ) -> Result<Seeded, Box<Audit>> {
-    let mut stands = audit::audit(options, &|_, _| {});
+    let mut stands = audit::audit(options, progress);
     let failed = |audit: &Audit| match &audit.checked {
         Some(checked) => !audit.rules.errors.is_empty() || !checked.outcome.errors.is_empty(),
         None => true,
@@ -125,14 +164,19 @@ pub fn seed(
         return Err(Box::new(stands));
     }
     let rules = stands.rules.rules.len();
-    let day = stands
-        .checked
-        .as_ref()
-        .and_then(|checked| checked.world.day);
     let sources = std::mem::take(&mut stands.sources);
-    let models = trial::models(&sources);
-    let all = models.iter().flat_map(|id| faults(&sources, *id)).collect();
-    let bench = Bench::new(options, &sources, day);
+    let Some(checked) = &stands.checked else {
+        return Err(Box::new(stands));
+    };
+    let world = &checked.world;
+    let mut all: Vec<Fault> = trial::models(&sources)
+        .into_iter()
+        .flat_map(|id| faults(&sources, id))
+        .collect();
+    all.append(&mut evidence::faults(world, &sources));
+    let bench = Bench::new(options, &sources, (&world.chain, world.day), progress);
+    let (mut of_logs, logs) = bench.faults_of_logs();
+    all.append(&mut of_logs);
     let profile = bench.profile(options);
     let (planted, errors) = try_all(&bench, options, all, threads, progress);
     drop(bench);
@@ -141,6 +185,7 @@ pub fn seed(
         profile,
         rules,
         planted,
+        logs,
         errors,
     })
 }
@@ -212,13 +257,19 @@ impl<'b> Desk<'b> {
     }
 
     fn fate(&mut self, fault: &Fault) -> Fate {
-        let noticed = match self.asked.notices(fault) {
-            Ok(noticed) => noticed,
+        let heard = match self.asked.hears(fault) {
+            Ok(heard) => heard,
             Err(code) => return Fate::Refused(code),
         };
-        if !noticed.is_empty() {
+        let ids = |rules: BTreeSet<usize>| {
             let id = |rule: usize| self.asked.rules().rules[rule].meta.id.clone();
-            return Fate::Noticed(noticed.into_iter().map(id).collect());
+            rules.into_iter().map(id).collect()
+        };
+        if !heard.new.is_empty() {
+            return Fate::Noticed(ids(heard.new));
+        }
+        if fault.kind.is_worse() && !heard.otherwise.is_empty() {
+            return Fate::Already(ids(heard.otherwise));
         }
         Fate::Unnoticed(self.hint(fault))
     }
@@ -226,7 +277,7 @@ impl<'b> Desk<'b> {
     /// The first rule of a stricter profile that notices what no rule of this one does.
     fn hint(&mut self, fault: &Fault) -> Option<Hint> {
         let strict = self.strict.as_mut()?;
-        let noticed = strict.notices(fault).ok()?;
+        let noticed = strict.hears(fault).ok()?.new;
         let metas = noticed
             .into_iter()
             .map(|rule| &strict.rules().rules[rule].meta);
@@ -247,7 +298,7 @@ impl<'b> Desk<'b> {
 impl<'b> Run<'b> {
     fn new(bench: &'b Bench<'b>, options: &Options) -> Self {
         let mut trial = Trial::new(bench, options);
-        let before = match trial.unchanged() {
+        let before = match trial.with(Changed::Nothing) {
             Came::Said(said) => said,
             Came::Refused(_) => Said::new(),
         };
@@ -258,16 +309,43 @@ impl<'b> Run<'b> {
         &self.trial.rules
     }
 
-    /// The rules that say more than before, or why the workspace does not load.
-    fn notices(&mut self, fault: &Fault) -> Result<BTreeSet<usize>, &'static str> {
-        let said = match self.trial.changed(fault.spot.source, &fault.edits) {
+    /// What rules say of the workspace with a fault in it, or why it does not load.
+    fn hears(&mut self, fault: &Fault) -> Result<Heard, &'static str> {
+        let changed = match &fault.log {
+            Some(log) => Changed::Log(log),
+            None => Changed::Text(fault.spot.source, &fault.edits),
+        };
+        let said = match self.trial.with(changed) {
             Came::Said(said) => said,
             Came::Refused(code) => return Err(code),
         };
-        let is_new = |(what, times): &(&(usize, _, _, _), &usize)| {
-            self.before.get(*what).is_none_or(|before| before < *times)
-        };
-        let new = said.iter().filter(is_new);
-        Ok(new.map(|((rule, ..), _)| *rule).collect())
+        let mut heard = Heard::default();
+        for (what, words) in &said {
+            let (rule, kind, _, verdict) = what;
+            // A copy of a complaint lacks what the first one lacks: that is no notice of the copy.
+            if fault.deed == Deed::Double && *kind == SubjectKind::Complaint {
+                continue;
+            }
+            match self.before.get(what) {
+                Some(before) if before.len() >= words.len() => {
+                    if *verdict == Verdict::Nonconform && before != words {
+                        heard.otherwise.insert(*rule);
+                    }
+                }
+                _ => {
+                    heard.new.insert(*rule);
+                }
+            }
+        }
+        Ok(heard)
     }
+}
+
+/// What rules say that they did not say before.
+#[derive(Debug, Default)]
+struct Heard {
+    /// These say more.
+    new: BTreeSet<usize>,
+    /// These say of an object what they said, in other words or numbers.
+    otherwise: BTreeSet<usize>,
 }

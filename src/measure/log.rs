@@ -58,6 +58,7 @@ use self::results::Results;
 use self::steps::Steps;
 use self::why::Pieces;
 use crate::events::csv::find::Events;
+use crate::events::held::{Alteration, HeldLog};
 use crate::events::{Calendar, Case, EventLog, Layout, OddDates, Visitor, Words};
 
 /// What is asked of a log beyond the usual.
@@ -156,11 +157,48 @@ impl LogMeasures {
 /// # Errors
 /// Events that were put aside on disk cannot be read back.
 pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMeasures> {
-    let has_durations = log.has_durations();
-    let (events, layout) = (log.events(), log.layout());
-    let odd_dates = log.odd_dates().to_vec();
-    let new = |words: &Words| All::new(words, layout, asked, (events, has_durations));
-    let (all, words) = log.visit(threads, new)?;
+    let of = Of {
+        events: log.events(),
+        layout: log.layout(),
+        has_durations: log.has_durations(),
+        odd_dates: log.odd_dates().to_vec(),
+    };
+    let (all, words) = log.visit(threads, |words| All::new(words, asked, &of))?;
+    Ok(measures(all, words, of, asked, threads))
+}
+
+/// Measures the cases of a log that are held, seen as an alteration shows them.
+///
+/// Takes O(n) time for n events that are held.
+pub fn measure_held(
+    log: &HeldLog,
+    alteration: Option<&dyn Alteration>,
+    asked: &Asked,
+) -> LogMeasures {
+    let of = Of {
+        events: log.events(),
+        layout: log.layout(),
+        has_durations: log.has_durations(),
+        odd_dates: log.odd_dates().to_vec(),
+    };
+    let mut words = log.words().clone();
+    if let Some(alteration) = alteration {
+        alteration.words(&mut words);
+    }
+    let mut all = All::new(&words, asked, &of);
+    log.visit(alteration, &mut all);
+    measures(all, words, of, asked, 1)
+}
+
+/// What is known of a log before its cases are looked at.
+struct Of {
+    events: usize,
+    layout: Layout,
+    has_durations: bool,
+    odd_dates: Vec<OddDates>,
+}
+
+fn measures(all: All, words: Words, of: Of, asked: &Asked, threads: usize) -> LogMeasures {
     let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish(&asked.percentiles);
@@ -168,10 +206,10 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
     let quality = all.doubts.finish();
     let zone = asked.zone.as_ref().and_then(TimeZone::iana_name);
     let is_cut = asked.began != (None, None);
-    let looked_at = usize::try_from(quality.events).unwrap_or(events);
+    let looked_at = usize::try_from(quality.events).unwrap_or(of.events);
     let mut measures = LogMeasures {
-        events: if is_cut { looked_at } else { events },
-        has_durations,
+        events: if is_cut { looked_at } else { of.events },
+        has_durations: of.has_durations,
         is_working_time: asked.calendar.is_some(),
         zone: zone.unwrap_or("UTC").into(),
         open: all.lives.finish(cases.range, counted, &asked.percentiles),
@@ -180,7 +218,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         accepted,
         clean,
         quality,
-        odd_dates,
+        odd_dates: of.odd_dates,
         swapped: all.swapped,
         why: all.pieces.map(Pieces::finish),
         concerns: Vec::new(),
@@ -193,7 +231,7 @@ pub fn measure(log: EventLog, asked: &Asked, threads: usize) -> io::Result<LogMe
         words,
     };
     measures.concerns = concern::concerns(&measures);
-    Ok(measures)
+    measures
 }
 
 /// Everything that looks at cases, in one pass.
@@ -218,12 +256,8 @@ struct All {
 }
 
 impl All {
-    fn new(
-        words: &Words,
-        layout: Layout,
-        asked: &Asked,
-        (events, has_durations): (usize, bool),
-    ) -> Self {
+    fn new(words: &Words, asked: &Asked, of: &Of) -> Self {
+        let (events, layout, has_durations) = (of.events, of.layout, of.has_durations);
         let table = |between, size: &[Box<str>]| Handoffs::new(between, size.len());
         let resources = &words.resources;
         let groups = &words.groups;

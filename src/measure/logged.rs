@@ -27,6 +27,7 @@ pub use self::facts::{LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled,
 pub use self::hours::{WhoseHours, time, time_on};
 pub use self::lacking::Lacking;
 pub use self::measured::{Doubt, ReadAs};
+pub use self::taking::held::{Altered, HeldLogs, attach_held, steps_of_activities};
 use self::taking::of_log;
 pub use self::waited::Waited;
 use crate::events::read;
@@ -95,6 +96,16 @@ pub fn attach(chain: &mut Chain, reading: &Reading<'_>, problems: &mut Vec<Probl
         let how = How::of(chain, at, reading.threads);
         logs.extend(of_log(chain, at, &how, reading, problems));
     }
+    conclude(chain, logs, known, problems)
+}
+
+/// Adds what logs say to the figures of a chain, if nothing but the `known` problems was found.
+fn conclude(
+    chain: &mut Chain,
+    logs: Vec<LoggedLog>,
+    known: usize,
+    problems: &mut Vec<Problem>,
+) -> Logged {
     naming::unused(chain, &logs, problems);
     if problems.len() > known {
         return Logged::default();

@@ -1,14 +1,16 @@
 //! Which planted faults were noticed: for people.
 
 pub mod json;
+mod wording;
 
 use std::collections::BTreeMap;
 
+pub use self::wording::what;
 use super::Style;
-use super::columns::{Align, Columns, cut};
+use super::columns::{Align, Columns};
 use super::text::rule_error;
-use crate::desk::faults::{Deed, Fate, Fault, Kind, Planted, Seeded};
-use crate::lang::{Lang, Text};
+use crate::desk::faults::{Fate, Kind, Planted, Seeded};
+use crate::lang::Lang;
 
 /// Widest excerpt of a text, in columns.
 const EXCERPT: usize = 60;
@@ -19,8 +21,11 @@ pub fn render(seeded: &Seeded, style: Style) -> String {
     let mut text = head(seeded, lang);
     text.push('\n');
     text.push_str(&table(seeded, lang));
+    text.push_str(&parts_of_logs(seeded, lang));
     if !style.quiet {
+        text.push_str(&noticing(seeded, lang));
         text.push_str(&unnoticed(seeded, lang));
+        text.push_str(&already(seeded, lang));
     }
     if !seeded.errors.is_empty() {
         text.push_str(lang.pick(
@@ -52,34 +57,128 @@ fn head(seeded: &Seeded, lang: Lang) -> String {
             format!("其中 {refused} 个使工作区无法读入\n"),
         ));
     }
+    let already = already_found(seeded);
+    if already > 0 {
+        text.push_str(&lang.pick(
+            format!(
+                "{already} more are in what a rule had found bad as it stands, and do not count\n"
+            ),
+            format!("另有 {already} 个处在规则原已发现的问题中，不计入比例\n"),
+        ));
+    }
     text
 }
 
+/// How many faults were planted in what rules had found bad as it stands.
+fn already_found(seeded: &Seeded) -> usize {
+    let kinds = Kind::ALL.into_iter();
+    kinds.map(|kind| seeded.already(kind).count()).sum()
+}
+
 fn table(seeded: &Seeded, lang: Lang) -> String {
-    let heads = [
+    let shows_already = already_found(seeded) > 0;
+    let mut heads = vec![
         (lang.pick("kind of fault", "错误种类"), Align::Left),
         (lang.pick("planted", "植入"), Align::Right),
         (lang.pick("noticed", "发现"), Align::Right),
-        ("%", Align::Right),
     ];
+    if shows_already {
+        heads.push((lang.pick("found before", "原已发现"), Align::Right));
+    }
+    heads.push(("%", Align::Right));
     let mut columns = Columns::new(&heads, EXCERPT);
     for kind in Kind::ALL {
         let (planted, noticed) = seeded.count(kind);
-        if let Some(percent) = percent(planted, noticed) {
-            columns.row(vec![
-                kind.word(lang).to_owned(),
-                planted.to_string(),
-                noticed.to_string(),
-                percent.to_string(),
-            ]);
+        if planted == 0 {
+            continue;
         }
+        let mut row = vec![
+            kind.word(lang).to_owned(),
+            planted.to_string(),
+            noticed.to_string(),
+        ];
+        if shows_already {
+            row.push(seeded.already(kind).count().to_string());
+        }
+        let percent = seeded.percent(Some(kind));
+        row.push(percent.map_or_else(|| "–".to_owned(), |percent| percent.to_string()));
+        columns.row(row);
     }
     columns.render()
 }
 
-/// The share noticed in full percent, rounded down; `None` of nothing.
-pub fn percent(planted: usize, noticed: usize) -> Option<usize> {
-    (noticed * 100).checked_div(planted)
+/// Logs in which not everything was planted.
+fn parts_of_logs(seeded: &Seeded, lang: Lang) -> String {
+    let mut text = String::new();
+    for log in seeded.logs.iter().filter(|log| log.is_part()) {
+        let ((held, cases), (planted, possible)) = (log.cases, log.faults);
+        let (object, path) = (&log.object, &log.path);
+        text.push_str(&lang.pick(
+            format!("\nlog {object} ({path}) is large: {planted} of {possible} possible faults were planted, in {held} of {cases} cases\n"),
+            format!("\n日志 {object}（{path}）较大：在 {cases} 个个案中的 {held} 个里植入了 {possible} 个可能错误中的 {planted} 个\n"),
+        ));
+    }
+    text
+}
+
+/// Which rules notice that data got bad, by kind of fault.
+fn noticing(seeded: &Seeded, lang: Lang) -> String {
+    let mut text = String::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_of_evidence()) {
+        let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in seeded.planted.iter().filter(|one| one.fault.kind == kind) {
+            if let Fate::Noticed(by) = &one.fate {
+                by.iter()
+                    .for_each(|rule| *rules.entry(rule).or_default() += 1);
+            }
+        }
+        if rules.is_empty() {
+            continue;
+        }
+        let mut by: Vec<(&str, usize)> = rules.into_iter().collect();
+        by.sort_by_key(|(rule, times)| (std::cmp::Reverse(*times), *rule));
+        let shown = |(rule, times): &(&str, usize)| {
+            lang.pick(format!("{rule} ({times})"), format!("{rule}（{times}）"))
+        };
+        let by: Vec<String> = by.iter().map(shown).collect();
+        let (colon, comma) = lang.pick((": ", ", "), ("：", "、"));
+        let (word, by) = (kind.word(lang), by.join(comma));
+        text.push_str(&format!("  {word}{colon}{by}\n"));
+    }
+    if text.is_empty() {
+        return text;
+    }
+    let head = lang.pick("Who notices that data got bad", "数据变差时由哪些规则发现");
+    format!("\n{head}\n\n{text}")
+}
+
+/// What rules had found bad as it stands, and would say is worse.
+fn already(seeded: &Seeded, lang: Lang) -> String {
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        for one in seeded.already(kind) {
+            let Fate::Already(rules) = &one.fate else {
+                continue;
+            };
+            text.push_str(&line(seeded, one, 0, lang));
+            let rules = rules.join(lang.pick(", ", "、"));
+            text.push_str(&lang.pick(
+                format!("      found as it stands, and now worse: {rules}\n"),
+                format!("      原已发现，现更严重：{rules}\n"),
+            ));
+        }
+    }
+    if text.is_empty() {
+        return text;
+    }
+    let (head, count) = (
+        lang.pick("Found before the fault", "植入前已被发现"),
+        already_found(seeded),
+    );
+    lang.pick(
+        format!("\n{head} ({count})\n\n{text}"),
+        format!("\n{head}（{count}）\n\n{text}"),
+    )
 }
 
 /// What nobody noticed, by kind and place.
@@ -153,37 +252,4 @@ fn line(seeded: &Seeded, planted: &Planted, more: usize, lang: Lang) -> String {
         ));
     }
     text
-}
-
-/// What was done to the model, in words.
-pub fn what(fault: &Fault, lang: Lang) -> String {
-    let excerpt = |text: &Option<Text>| {
-        let text = text.as_ref().map_or("", |text| text.get(lang));
-        cut(
-            &text.split_whitespace().collect::<Vec<_>>().join(" "),
-            EXCERPT,
-        )
-    };
-    let (path, before, after) = (&fault.path, excerpt(&fault.before), excerpt(&fault.after));
-    let shown = if before.is_empty() {
-        String::new()
-    } else {
-        lang.pick(format!(" “{before}”"), format!("“{before}”"))
-    };
-    match fault.deed {
-        Deed::Drop if path.is_empty() => lang.pick("drop the whole table", "去掉整张表").to_owned(),
-        Deed::Drop => lang.pick(format!("drop {path}{shown}"), format!("去掉 {path}{shown}")),
-        Deed::Blank => lang.pick(
-            format!("empty {path}{shown}"),
-            format!("清空 {path}{shown}"),
-        ),
-        Deed::Loosen => lang.pick(
-            format!("loosen {path}{shown} to “{after}”"),
-            format!("把 {path}{shown}放宽为“{after}”"),
-        ),
-        Deed::Age | Deed::Flip => lang.pick(
-            format!("change {path} from {before} to {after}"),
-            format!("把 {path} 由 {before} 改为 {after}"),
-        ),
-    }
 }

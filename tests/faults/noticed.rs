@@ -207,7 +207,7 @@ fn the_report_says_the_same_in_both_languages() {
 
 /// Compares a report with its file, or writes the file.
 #[track_caller]
-fn golden(name: &str, said: &str) {
+pub(super) fn golden(name: &str, said: &str) {
     let file = std::path::Path::new("tests/faults").join(name);
     if std::env::var_os("BLESS").is_some() {
         fs::write(&file, said).expect("the text can be written");

@@ -128,7 +128,8 @@ pub struct TestArgs {
     pub min_coverage: Option<u8>,
 
     /// Test the rules on your own models instead: plant one mistake at a time in a copy of the
-    /// texts in memory, audit it, and tell which mistakes no rule notices.
+    /// models, or bad data in a copy of figures, surveys, complaints and event logs, all in memory,
+    /// audit it, and tell which mistakes no rule notices.
     #[arg(long)]
     pub seed_faults: bool,
 

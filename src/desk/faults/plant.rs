@@ -4,6 +4,7 @@
 //! tried without a word here. What a table cannot do without is left alone: leaving it out
 //! is a mistake of the input, which no rule needs to notice.
 
+use super::fault::{Deed, Fault};
 use super::kind::Kind;
 use super::loosen;
 use crate::lang::Text;
@@ -33,44 +34,6 @@ const OF_A_PROCESS: [&str; 11] = [
     "assessment",
     "log",
 ];
-
-/// What is done to a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Deed {
-    /// It is left out.
-    Drop,
-    /// Its text is emptied.
-    Blank,
-    /// Its bound is moved.
-    Loosen,
-    /// Its date is moved back.
-    Age,
-    /// Its word is turned into the opposite.
-    Flip,
-}
-
-/// One mistake that could be in a model.
-#[derive(Debug, Clone)]
-pub struct Fault {
-    /// What sort of mistake it is.
-    pub kind: Kind,
-    /// What is done.
-    pub deed: Deed,
-    /// The table of the file it is in, such as `handoff`.
-    pub table: Box<str>,
-    /// The id of the object it is in.
-    pub object: String,
-    /// The way from there, such as `customer.needs[1]`; empty for the whole object.
-    pub path: String,
-    /// What is written there, if it is a single value.
-    pub before: Option<Text>,
-    /// What is planted instead, if anything.
-    pub after: Option<Text>,
-    /// Where it is written.
-    pub spot: Spot,
-    /// How the text changes.
-    pub edits: Vec<Edit>,
-}
 
 /// Every fault of one text, by place.
 pub fn faults(sources: &Sources, source: SourceId) -> Vec<Fault> {
@@ -169,7 +132,7 @@ impl Planter<'_> {
             },
             _ => return,
         };
-        // Rows without an id are evidence: what was measured is no mistake of the model.
+        // Rows without an id are figures, in which other mistakes are made: see `evidence`.
         if list.is_some() && spec.key("id").is_none() {
             return;
         }
@@ -339,11 +302,13 @@ impl Planter<'_> {
             path: at.path.clone(),
             before: None,
             after: None,
+            times: 1,
             spot: Spot {
                 source: self.source,
                 span,
             },
             edits,
+            log: None,
         });
     }
 

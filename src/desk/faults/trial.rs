@@ -1,6 +1,6 @@
 //! A workspace audited again and again, each time with other texts.
 //!
-//! Settings and rules are read once; only the file that changed is parsed again. The day of
+//! Settings, rules and logs are read once; only the file that changed is parsed again. The day of
 //! the audit is that of the workspace as it stands, whatever the change did to its dates.
 
 use std::collections::BTreeMap;
@@ -9,20 +9,27 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::audit::{self, Options};
+use super::fault::{Fault, LogFault};
+use super::logs::{self, LogPlanted, MOST_EVENTS};
+use crate::audit::{self, Options, Progress};
 use crate::engine::{self, RuleError, RuleSet, World, waivers};
 use crate::finding::{Finding, SubjectKind, Undecided, Verdict};
+use crate::lang::Lang;
 use crate::load::document::Document;
 use crate::load::edit::{self, Edit};
 use crate::load::evidence::{self, Files};
 use crate::load::settings::Settings;
 use crate::load::workspace::{self, SETTINGS_FILE};
-use crate::model;
+use crate::measure::logged::{Altered, HeldLogs, Reading, attach_held};
+use crate::model::{self, Chain};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceId, Sources, shown_path};
 
-/// How often each rule said what of which object.
-pub(super) type Said = BTreeMap<(usize, SubjectKind, String, Verdict), usize>;
+/// What a rule said of an object, and how it judged.
+pub(super) type What = (usize, SubjectKind, String, Verdict);
+
+/// How often each rule said what of which object, and in which words.
+pub(super) type Said = BTreeMap<What, Vec<String>>;
 
 /// What does not change from one trial to the next.
 pub(super) struct Bench<'s> {
@@ -30,23 +37,122 @@ pub(super) struct Bench<'s> {
     root: std::path::PathBuf,
     settings: Settings,
     documents: Vec<Document>,
+    held: HeldLogs,
     /// The day every trial speaks of.
     pub(super) day: Option<Date>,
 }
 
+/// What is changed in a trial.
+#[derive(Clone, Copy)]
+pub(super) enum Changed<'c> {
+    /// Nothing.
+    Nothing,
+    /// A text.
+    Text(SourceId, &'c [Edit]),
+    /// A log.
+    Log(&'c LogFault),
+}
+
 impl<'s> Bench<'s> {
-    pub(super) fn new(options: &Options, sources: &'s Sources, day: Option<Date>) -> Self {
+    pub(super) fn new(
+        options: &Options,
+        sources: &'s Sources,
+        (chain, day): (&Chain, Option<Date>),
+        progress: Progress<'_>,
+    ) -> Self {
         let root = audit::root(&options.paths);
         // What is wrong with the workspace has been said before there are trials.
-        let settings = audit::settings(&root, &mut Sources::default(), &mut Vec::new());
+        let unheard = &mut Vec::new();
+        let settings = audit::settings(&root, &mut Sources::default(), unheard);
         let (documents, _) = workspace::parse(sources, &models(sources));
+        let count = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
+        let step = |read, size: Option<u64>| {
+            if let Some(size) = size {
+                progress(count(read), count(size));
+            }
+        };
+        let whole = Reading {
+            threads: options.threads(),
+            progress: &step,
+            ..reading(sources)
+        };
+        let held = HeldLogs::of(chain, &whole, MOST_EVENTS, unheard);
         Self {
             sources,
             root,
             settings,
             documents,
+            held,
             day,
         }
+    }
+
+    /// The workspace as it stands, with the logs that are held; the faults of its logs.
+    pub(super) fn faults_of_logs(&self) -> (Vec<Fault>, Vec<LogPlanted>) {
+        let (sources, mut problems) = (copy(self.sources, None), Vec::new());
+        let world = self.world(sources, Changed::Nothing, &mut problems);
+        let (mut faults, mut planted) = (Vec::new(), Vec::new());
+        let Some((world, sources)) = world.filter(|_| problems.is_empty()) else {
+            return (faults, planted);
+        };
+        for log in &world.logged.logs {
+            let held = self.held.get(&world.chain, log.at, &reading(&sources));
+            if let Some(held) = held {
+                let (mut own, how) = logs::faults(&world, log, held);
+                faults.append(&mut own);
+                planted.push(how);
+            }
+        }
+        (faults, planted)
+    }
+
+    /// The world of the texts; `None` if something is wrong with them.
+    fn world(
+        &self,
+        mut sources: Sources,
+        changed: Changed<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<(World, Sources)> {
+        let mut documents = self.documents.clone();
+        // What changed in a table of evidence is read below.
+        if let Changed::Text(source, _) = changed
+            && let Some(place) = documents.iter_mut().find(|old| old.source == source)
+        {
+            let (mut parsed, mut wrong) = workspace::parse(&sources, &[source]);
+            problems.append(&mut wrong);
+            if let Some(new) = parsed.pop() {
+                *place = new;
+            }
+        }
+        let rows = evidence::read(&documents, &mut sources, Files::Given, problems);
+        documents.extend(rows);
+        let mut dangling = Vec::new();
+        let damaged = |source| workspace::is_damaged(problems, source);
+        let mut chain = model::build(&documents, damaged, &mut dangling);
+        problems.append(&mut dangling);
+        if problems.is_empty() && chain.is_empty() {
+            problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
+        }
+        if !problems.is_empty() {
+            return None;
+        }
+        let altered = match changed {
+            Changed::Log(fault) => Some(Altered {
+                at: fault.at,
+                by: &*fault.by,
+            }),
+            _ => None,
+        };
+        let logged = attach_held(
+            &mut chain,
+            &self.held,
+            altered,
+            &reading(&sources),
+            problems,
+        );
+        let mut world = World::with_logs(chain, logged, None).judged_by(self.settings.policy);
+        world.day = self.day;
+        Some((world, sources))
     }
 
     /// The profile of a run with these options.
@@ -87,7 +193,10 @@ pub(super) struct Trial<'b> {
 impl<'b> Trial<'b> {
     pub(super) fn new(bench: &'b Bench<'b>, options: &Options) -> Self {
         let problems = &mut Vec::new();
-        let (rules, known) = audit::rules(&bench.root, options, &bench.settings, problems);
+        let (mut rules, known) = audit::rules(&bench.root, options, &bench.settings, problems);
+        if let Some(lexicon) = audit::lexicon(&bench.root, &mut Sources::default(), problems) {
+            rules = rules.with_lexicon(lexicon);
+        }
         Self {
             bench,
             rules,
@@ -96,57 +205,44 @@ impl<'b> Trial<'b> {
         }
     }
 
-    /// The workspace as it stands.
-    pub(super) fn unchanged(&mut self) -> Came {
-        let mut sources = copy(self.bench.sources, None);
-        self.judge(&mut sources, &self.bench.documents, Vec::new())
-    }
-
-    /// The workspace with one text changed.
-    pub(super) fn changed(&mut self, source: SourceId, edits: &[Edit]) -> Came {
-        let mut sources = copy(self.bench.sources, Some((source, edits)));
-        let (mut parsed, problems) = workspace::parse(&sources, &[source]);
-        let mut documents = self.bench.documents.clone();
-        let place = documents.iter_mut().find(|old| old.source == source);
-        if let (Some(place), Some(new)) = (place, parsed.pop()) {
-            *place = new;
-        }
-        self.judge(&mut sources, &documents, problems)
-    }
-
-    fn judge(
-        &mut self,
-        sources: &mut Sources,
-        documents: &[Document],
-        mut problems: Vec<Problem>,
-    ) -> Came {
-        let mut documents = documents.to_vec();
-        let rows = evidence::read(&documents, sources, Files::Given, &mut problems);
-        documents.extend(rows);
-        let mut dangling = Vec::new();
-        let damaged = |source| workspace::is_damaged(&problems, source);
-        let chain = model::build(&documents, damaged, &mut dangling);
-        problems.append(&mut dangling);
-        if problems.is_empty() && chain.is_empty() {
-            problems.push(Problem::nowhere(ProblemKind::EmptyWorkspace));
-        }
+    /// The workspace with something changed in it.
+    pub(super) fn with(&mut self, changed: Changed<'_>) -> Came {
+        let mut problems = Vec::new();
+        let text = match changed {
+            Changed::Text(source, edits) => Some((source, edits)),
+            _ => None,
+        };
+        let sources = copy(self.bench.sources, text);
+        let world = self.bench.world(sources, changed, &mut problems);
         if let Some(refused) = refused(&mut problems) {
             return refused;
         }
-        let mut world = World::of(chain, None);
-        world.day = self.bench.day;
+        let Some((world, sources)) = world else {
+            return Came::Said(Said::new());
+        };
         let (settings, folder) = (&self.bench.settings, shown_path(&self.bench.root));
         self.rules
-            .apply(settings, &world, sources, &folder, &mut problems);
+            .apply(settings, &world, &sources, &folder, &mut problems);
         waivers::check_rules(&world.chain, &self.known, &mut problems);
         waivers::check_objects(&world, &mut problems);
         if let Some(refused) = refused(&mut problems) {
             return refused;
         }
         let world = Arc::new(world);
-        let outcome = engine::run(&world, &self.rules, sources, 1, &|_, _| {});
+        let outcome = engine::run(&world, &self.rules, &sources, 1, &|_, _| {});
         self.errors.extend(outcome.errors);
         Came::Said(said(&world, &outcome.findings))
+    }
+}
+
+/// How logs are read for trials: each on one thread, for there are several trials at a time.
+fn reading(sources: &Sources) -> Reading<'_> {
+    Reading {
+        sources,
+        files: Files::Disk,
+        cache: None,
+        threads: 1,
+        progress: &|_, _| {},
     }
 }
 
@@ -167,8 +263,15 @@ fn said(world: &World, findings: &[Finding]) -> Said {
     for finding in open {
         let (kind, id) = (finding.subject.kind, world.id(finding.subject));
         let key = (finding.rule, kind, id, finding.verdict);
-        *said.entry(key).or_default() += 1;
+        let words = finding
+            .arguments
+            .iter()
+            .map(|(_, value)| value.show(Lang::En));
+        let words: Vec<String> = words.collect();
+        let said: &mut Vec<String> = said.entry(key).or_default();
+        said.push(words.join("\n"));
     }
+    said.values_mut().for_each(|words| words.sort_unstable());
     said
 }
 

@@ -9,6 +9,8 @@
 //! The hash is always that of the whole file. To trust its size and the time of its last change
 //! would be quicker, and wrong whenever a tool keeps both.
 
+pub(super) mod held;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{percent, what};
-use crate::desk::faults::{Deed, Fate, Kind, Planted, Seeded};
+use super::what;
+use crate::desk::faults::{Fate, Kind, LogPlanted, Planted, Seeded};
 use crate::finding::Profile;
 use crate::lang::Lang;
 use crate::report::json::{UnusableOut, written};
@@ -19,6 +19,7 @@ struct Report {
     rules: usize,
     summary: Summary,
     kinds: Vec<KindOut>,
+    logs: Vec<LogOut>,
     faults: Vec<FaultOut>,
     rule_errors: Vec<UnusableOut>,
 }
@@ -28,6 +29,7 @@ struct Summary {
     planted: usize,
     noticed: usize,
     refused: usize,
+    already: usize,
     percent: Option<usize>,
 }
 
@@ -37,6 +39,17 @@ struct KindOut {
     name: &'static str,
     planted: usize,
     noticed: usize,
+    already: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct LogOut {
+    log: String,
+    file: String,
+    cases: usize,
+    planted_in_cases: usize,
+    possible: usize,
+    planted: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,11 +61,15 @@ struct FaultOut {
     object: String,
     path: String,
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_file: Option<String>,
     line: u32,
     column: u32,
     noticed: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     noticed_by: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    already_found_by: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,13 +88,15 @@ struct HintOut {
 /// If a number cannot be written as JSON; none of a report's can be such.
 pub fn render(seeded: &Seeded, lang: Lang) -> Result<String, serde_json::Error> {
     let (planted, noticed) = seeded.total();
-    let kinds = Kind::ALL.into_iter().map(|kind| {
+    let kinds = || Kind::ALL.into_iter();
+    let by_kind = kinds().map(|kind| {
         let (planted, noticed) = seeded.count(kind);
         KindOut {
             kind: kind.name(),
             name: kind.word(lang),
             planted,
             noticed,
+            already: seeded.already(kind).count(),
         }
     });
     let report = Report {
@@ -89,9 +108,11 @@ pub fn render(seeded: &Seeded, lang: Lang) -> Result<String, serde_json::Error> 
             planted,
             noticed,
             refused: seeded.refused(),
-            percent: percent(planted, noticed),
+            already: kinds().map(|kind| seeded.already(kind).count()).sum(),
+            percent: seeded.percent(None),
         },
-        kinds: kinds.collect(),
+        kinds: by_kind.collect(),
+        logs: seeded.logs.iter().map(LogOut::from).collect(),
         faults: seeded
             .planted
             .iter()
@@ -105,23 +126,28 @@ pub fn render(seeded: &Seeded, lang: Lang) -> Result<String, serde_json::Error> 
 fn of_fault(seeded: &Seeded, planted: &Planted, lang: Lang) -> FaultOut {
     let fault = &planted.fault;
     let at = seeded.sources.line_column(fault.spot);
-    let (noticed_by, refused, hint) = match &planted.fate {
-        Fate::Noticed(rules) => (rules.clone(), None, None),
-        Fate::Refused(code) => (Vec::new(), Some(*code), None),
-        Fate::Unnoticed(hint) => (Vec::new(), None, hint.as_ref()),
-    };
+    let (mut noticed_by, mut already_found_by) = (Vec::new(), Vec::new());
+    let (mut refused, mut hint) = (None, None);
+    match &planted.fate {
+        Fate::Noticed(rules) => noticed_by.clone_from(rules),
+        Fate::Already(rules) => already_found_by.clone_from(rules),
+        Fate::Refused(code) => refused = Some(*code),
+        Fate::Unnoticed(stricter) => hint = stricter.as_ref(),
+    }
     FaultOut {
         kind: fault.kind.name(),
-        deed: deed(fault.deed),
+        deed: fault.deed.name(),
         what: what(fault, lang),
         table: fault.table.to_string(),
         object: fault.object.clone(),
         path: fault.path.clone(),
         file: seeded.sources.get(fault.spot.source).name.clone(),
+        log_file: fault.log.as_ref().map(|log| log.path.to_string()),
         line: at.line,
         column: at.column,
         noticed: planted.is_noticed(),
         noticed_by,
+        already_found_by,
         refused,
         hint: hint.map(|hint| HintOut {
             profile: hint.profile,
@@ -130,12 +156,15 @@ fn of_fault(seeded: &Seeded, planted: &Planted, lang: Lang) -> FaultOut {
     }
 }
 
-fn deed(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Drop => "drop",
-        Deed::Blank => "blank",
-        Deed::Loosen => "loosen",
-        Deed::Age => "age",
-        Deed::Flip => "flip",
+impl From<&LogPlanted> for LogOut {
+    fn from(log: &LogPlanted) -> Self {
+        Self {
+            log: log.object.clone(),
+            file: log.path.to_string(),
+            cases: log.cases.1,
+            planted_in_cases: log.cases.0,
+            possible: log.faults.1,
+            planted: log.faults.0,
+        }
     }
 }

@@ -227,8 +227,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "走到的分支比例低于此值时以 1 退出；包含 --coverage",
     ),
     (
-        "Test the rules on your own models instead: plant one mistake at a time in a copy of the texts in memory, audit it, and tell which mistakes no rule notices",
-        "改用自己的模型检验规则：在内存的文本副本中每次植入一个错误并审核，指出哪些错误没有规则发现",
+        "Test the rules on your own models instead: plant one mistake at a time in a copy of the models, or bad data in a copy of figures, surveys, complaints and event logs, all in memory, audit it, and tell which mistakes no rule notices",
+        "改用自己的模型检验规则：在内存的副本中每次植入一个错误（模型中的错误，或观测值、调查、投诉、事件日志中的坏数据）并审核，指出哪些错误没有规则发现",
     ),
     (
         "With --seed-faults: how much to ask, `essential`, `standard` (unless baton.toml says otherwise) or `strict`",
