@@ -26,6 +26,7 @@ mod inputs;
 pub mod json;
 mod judged;
 mod junit;
+mod later;
 mod logs;
 mod markdown;
 pub mod measure;

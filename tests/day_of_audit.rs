@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use baton::audit::{Audit, Options, audit};
+use baton::lang::Lang;
 use baton::problem::Problem;
+use baton::report::{Scope, Style, text};
 use jiff::civil::{Date, date};
 
 use self::workspace::{STORE, audited, folder};
@@ -62,6 +64,41 @@ fn what_came_after_the_day_asked_for_and_before_today_is_no_problem() {
     let audit = on_days(&folder, Some(date(2026, 6, 30)), Some(TODAY));
     assert_eq!(codes(&audit), [""; 0]);
     assert_eq!(day(&audit), Some(date(2026, 6, 30)));
+    let said = |lang| {
+        let style = Style {
+            lang,
+            ..Style::default()
+        };
+        text::render(&audit, &Scope::new(Vec::new()), style)
+    };
+    let (en, zh) = (said(Lang::En), said(Lang::Zh));
+    assert!(
+        en.contains("dates of other records after 2026-06-30: 1; the records were judged"),
+        "{en}"
+    );
+    assert!(
+        zh.contains("其他记录中晚于 2026-06-30 的日期：1 处"),
+        "{zh}"
+    );
+}
+
+#[test]
+fn figures_that_wait_for_their_day_are_counted_in_the_summary() {
+    let folder = with_losses("waiting", &["2026-06-14"]);
+    let figures = "[process]\nid = \"b\"\n[[measure]]\nid = \"u\"\nkind = \"share\"\n\
+        [[figure]]\nmeasure = \"u\"\nperiod = \"2026-05\"\nk = 9\nn = 10\n\
+        [[figure]]\nmeasure = \"u\"\nperiod = \"2026-07\"\nk = 8\nn = 10\n";
+    fs::write(folder.join("figures.toml"), figures).unwrap();
+    let audit = on_days(&folder, Some(date(2026, 6, 30)), Some(TODAY));
+    let said = text::render(&audit, &Scope::new(Vec::new()), Style::default());
+    assert!(
+        said.contains("figures that end after 2026-06-30, the day of this audit, do not count: 1"),
+        "{said}"
+    );
+    // Nobody asked for a day: everything counts.
+    let audit = on_days(&folder, None, Some(TODAY));
+    let said = text::render(&audit, &Scope::new(Vec::new()), Style::default());
+    assert!(!said.contains("do not count"), "{said}");
 }
 
 #[test]
@@ -69,7 +106,7 @@ fn a_day_asked_for_that_is_later_than_today_is_the_bound() {
     let folder = with_losses("asked", &["2027-01-14", "2027-03-01"]);
     let audit = on_days(&folder, Some(date(2027, 1, 31)), Some(TODAY));
     assert_eq!(codes(&audit), ["still-to-come"]);
-    let said = audit.problems[0].message(baton::lang::Lang::En);
+    let said = audit.problems[0].message(Lang::En);
     assert!(said.contains("the audit speaks of 2027-01-31"), "{said}");
 }
 

@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 
 use super::Chain;
-use crate::load::{AnyRecord, Segment};
+use crate::load::document::MeasuredFigure;
+use crate::load::{AnyRecord, Record, Segment};
 use crate::quantity::Period;
 use crate::source::{SourceId, Spot};
 
@@ -37,6 +38,15 @@ impl Happened<'_> {
     }
 }
 
+/// What is dated after a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Later {
+    /// Figures, which do not count then.
+    pub figures: usize,
+    /// Days of other records.
+    pub others: usize,
+}
+
 impl std::fmt::Debug for Happened<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{} {}..{}", self.path[0], self.first, self.last)
@@ -49,6 +59,20 @@ impl Chain {
         let mut latest: Option<Date> = None;
         self.each_happened(&mut |happened| latest = latest.max(Some(happened.last)));
         latest
+    }
+
+    /// How much is dated after `day`.
+    pub fn later_than(&self, day: Date) -> Later {
+        let mut later = Later::default();
+        self.each_happened(&mut |happened| {
+            if happened.last > day {
+                match happened.record.spec().name == MeasuredFigure::SPEC.name {
+                    true => later.figures += 1,
+                    false => later.others += 1,
+                }
+            }
+        });
+        later
     }
 
     /// Shows `see` everything that is said to have happened on some day.

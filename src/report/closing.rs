@@ -2,6 +2,7 @@
 
 use super::boxes;
 use super::history;
+use super::later;
 use super::order::{Because, First};
 use super::set_aside;
 use super::summary::{Counts, Scope, Summary};
@@ -42,6 +43,7 @@ pub(super) fn lines(
     lines.extend(set_aside::lines(checked, rules, scope, lang));
     lines.extend(systemic::lines(checked, rules, scope, lang));
     lines.extend(history::lines(checked, scope, lang));
+    lines.extend(later::lines(checked, lang));
     lines.extend(first.map(|first| begin_with(first, rules, checked, lang)));
     if !checked.world.chain.handoffs.is_empty() {
         lines.extend(boxes::unanswered(rules, lang));
