@@ -39,15 +39,18 @@ impl DueTime {
         let Some(Due::Within(within)) = &chain.handoff(id).record.due else {
             return None;
         };
+        Self::within(within, calendar.map(|at| &*chain.calendars[at].record))
+    }
+
+    /// A duration, for a log counted by this calendar; `None` if it is none.
+    pub fn within(within: &Quantity, calendar: Option<&WorkCalendar>) -> Option<Self> {
         if let Some(known) = millis(within, calendar.is_some()) {
             return Some(Self::Within(known));
         }
         let Dimension::Duration(clock) = within.dimension() else {
             return None;
         };
-        let record = calendar.map(|at| &*chain.calendars[at].record);
-        let day = record.and_then(workday);
-        let other = match (clock, calendar, day) {
+        let other = match (clock, calendar, calendar.and_then(workday)) {
             (Clock::WorkingDays, _, Some(minutes)) => {
                 return Some(Self::Within(rounded(within.base() * minutes * MINUTE)));
             }
