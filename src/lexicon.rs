@@ -22,7 +22,7 @@ mod plain;
 mod read;
 mod role;
 mod sentence;
-mod variants;
+pub(crate) mod variants;
 mod verdict;
 mod walk;
 

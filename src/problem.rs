@@ -170,8 +170,8 @@ pub enum ProblemKind {
         written: String,
         /// The word probably meant.
         suggestion: Option<&'static str>,
-        /// All choices.
-        choices: Vec<&'static str>,
+        /// All choices, each with its Chinese meaning, empty where it has none.
+        choices: Vec<(&'static str, &'static str)>,
     },
     /// A quantity, bound or time that cannot be read.
     BadQuantity(QuantityError),

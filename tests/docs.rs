@@ -26,14 +26,17 @@ fn script_api_is_documented() {
 
 #[test]
 fn command_line_is_documented() {
-    fresh("docs/cli.md", &manual::command_line(Cli::command()));
+    fresh(
+        "docs/cli.md",
+        &manual::command_line(Cli::command(), Lang::En),
+    );
 }
 
 #[test]
 fn command_line_is_documented_in_chinese() {
     let command = Cli::command().term_width(100).disable_help_subcommand(true);
     let command = chinese::command(command);
-    fresh("docs/cli.zh.md", &manual::command_line(command));
+    fresh("docs/cli.zh.md", &manual::command_line(command, Lang::Zh));
 }
 
 #[test]

@@ -385,3 +385,47 @@ proptest! {
         }
     }
 }
+
+/// Complaints and losses of a shop, by their severity and reason as rules see them.
+fn complained(name: &str, severity: &str, reason: &str) -> Result<(String, String), Vec<String>> {
+    let model = MODEL.replace("kind = \"figures\"\npath = \"evidence/figures.csv\"\non = \"parts\"", "kind = \"complaints\"\npath = \"evidence/complaints.csv\"\n\n[[evidence]]\nkind = \"losses\"\npath = \"evidence/losses.csv\"");
+    let folder = workspace(name, &model, b"");
+    let complaints =
+        format!("投诉日期,客户,类别,严重程度,投诉内容\n2026年6月14日,食堂,单据,{severity},错\n");
+    let losses = format!("流失日期,客户,流失原因\n2026/6/14,食堂,{reason}\n");
+    fs::write(folder.join("evidence/complaints.csv"), complaints).expect("written");
+    fs::write(folder.join("evidence/losses.csv"), losses).expect("written");
+    let audit = audit_of(&folder);
+    if !audit.problems.is_empty() {
+        let said = audit.problems.iter();
+        return Err(said
+            .map(|problem| problem.hint(baton::lang::Lang::Zh))
+            .collect());
+    }
+    let chain = &audit.checked.as_ref().expect("checked").world.chain;
+    let severity = chain.complaints.first().map(|one| one.record.severity);
+    let reason = chain.losses.first().map(|one| one.record.reason);
+    Ok((format!("{severity:?}"), format!("{reason:?}")))
+}
+
+#[test]
+fn severity_and_reason_are_read_by_their_words_in_either_language() {
+    let expected = complained("codes", "high", "delivery").expect("sound");
+    for (at, (severity, reason)) in [
+        ("严重", "交付"),
+        ("嚴重", "交期"),
+        ("High", "Delivery"),
+        ("重大", "交货"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let read = complained(&format!("words-{at}"), severity, reason);
+        assert_eq!(read.as_ref(), Ok(&expected), "{severity} {reason}");
+    }
+    let refused = complained("refused", "不清楚怎样", "其他").expect_err("no words of a key");
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    for (hint, word) in refused.iter().zip(["high（严重）", "delivery（交付）"]) {
+        assert!(hint.contains(word), "{hint}");
+    }
+}

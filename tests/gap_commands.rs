@@ -74,6 +74,26 @@ fn a_value_that_cannot_be_is_refused_by_the_same_words_as_in_a_file() {
 }
 
 #[test]
+fn what_is_changed_is_said_in_the_units_of_the_reader() {
+    for (set, en, zh) in [
+        ("production/smelt.touch=30 min", "→ 30 min", "→ 30 分钟"),
+        ("production/smelt.touch=30 分钟", "→ 30 min", "→ 30 分钟"),
+        (
+            "raw-store/lot.due=2 h",
+            "lot.due: by 07:30 → within 2 h",
+            "lot.due：07:30 前 → 2 小时内",
+        ),
+        ("production/smelt.servers=3", "→ 3\n", "→ 3\n"),
+    ] {
+        for (lang, says) in [("en", en), ("zh", zh)] {
+            let output = baton(&["what-if", "--set", set, "--lang", lang]);
+            let report = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(report.contains(says), "{set}: {report}");
+        }
+    }
+}
+
+#[test]
 fn a_file_of_changes_is_tried_and_what_is_wrong_in_it_has_its_place() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let file = folder.path().join("plan.toml");

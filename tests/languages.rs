@@ -4,8 +4,11 @@
 use baton::cli::Exit;
 use baton::engine::{RuleSet, rule_set};
 use baton::lang::Lang;
+use baton::load::read_day;
 use baton::load::settings::Settings;
 use baton::manual;
+use baton::problem::{EvidenceProblem, Problem, ProblemKind};
+use baton::quantity::Period;
 use serde_json::Value;
 
 fn is_chinese(text: &str) -> bool {
@@ -31,6 +34,38 @@ fn every_problem_is_said_in_both_languages() {
             is_chinese(wrong_zh) && is_chinese(next_zh),
             "{code} in Chinese"
         );
+    }
+}
+
+/// The parts of a hint that stand for something to be typed: those with the year of its examples.
+fn examples(hint: &str) -> Vec<&str> {
+    let parts = hint.split([' ', '、', ',', '，', '“', '”', '"']);
+    parts.filter(|part| part.contains("2026")).collect()
+}
+
+#[test]
+fn periods_and_days_that_a_hint_offers_are_read() {
+    let written = "26-6".to_owned();
+    for lang in [Lang::En, Lang::Zh] {
+        let written = written.clone();
+        let hint = EvidenceProblem::BadPeriod { written };
+        let hint = Problem::nowhere(ProblemKind::Evidence(hint)).hint(lang);
+        let offered = examples(&hint);
+        assert!(offered.len() > 4, "{hint}");
+        for period in &offered {
+            assert!(Period::parse(period).is_some(), "{period} of {hint}");
+        }
+    }
+    for lang in [Lang::En, Lang::Zh] {
+        let written = written.clone();
+        let hint = Problem::nowhere(ProblemKind::BadDate { written }).hint(lang);
+        let offered = examples(&hint);
+        assert!(!offered.is_empty(), "{hint}");
+        for day in &offered {
+            assert!(read_day(day).is_some(), "{day} of {hint}");
+        }
+        let is_chinese = offered.iter().any(|day| day.contains('年'));
+        assert_eq!(is_chinese, lang == Lang::Zh, "{hint}");
     }
 }
 

@@ -16,27 +16,27 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["audit", "--langue"],
         ErrorKind::UnknownArgument,
-        "没有参数 “--langue”",
+        "没有参数“--langue”",
     ),
     (
         &["audit", "--langue"],
         ErrorKind::UnknownArgument,
-        "提示：是否想写 “--lang”？",
+        "提示：是否想写“--lang”？",
     ),
     (
         &["audit", "--xyz"],
         ErrorKind::UnknownArgument,
-        "提示：要把 “--xyz” 作为值，请写 “-- --xyz”",
+        "提示：要把“--xyz”作为值，请写“-- --xyz”",
     ),
     (
         &["--lang", "zh"],
         ErrorKind::UnknownArgument,
-        "“baton” 后面要写一个命令\n  [命令：audit, measure, ",
+        "“baton”后面要写一个命令\n  [命令：audit, measure, ",
     ),
     (
         &["--format", "json", "audit"],
         ErrorKind::UnknownArgument,
-        "没有参数 “--format”",
+        "没有参数“--format”",
     ),
     (
         &["--format", "json", "audit"],
@@ -46,43 +46,43 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["--format", "json", "audti"],
         ErrorKind::UnknownArgument,
-        "没有命令 “audti”\n\n  提示：是否想写 “audit”？",
+        "没有命令“audti”\n\n  提示：是否想写“audit”？",
     ),
     (
         &["new", "--looks-at", "step"],
         ErrorKind::UnknownArgument,
-        "“baton new” 后面要写一个命令\n  [命令：rule]",
+        "“baton new”后面要写一个命令\n  [命令：rule]",
     ),
     (
         &["new", "--quiet", "rlue"],
         ErrorKind::UnknownArgument,
-        "没有命令 “rlue”",
+        "没有命令“rlue”",
     ),
     (
         &["explain"],
         ErrorKind::MissingRequiredArgument,
-        "提示：例如 “baton explain handoff/no-due-time”",
+        "提示：例如“baton explain handoff/no-due-time”",
     ),
     (
         &["new", "rule"],
         ErrorKind::MissingRequiredArgument,
-        "提示：例如 “baton new rule handoff/no-volume”",
+        "提示：例如“baton new rule handoff/no-volume”",
     ),
-    (&["audti"], ErrorKind::InvalidSubcommand, "没有命令 “audti”"),
+    (&["audti"], ErrorKind::InvalidSubcommand, "没有命令“audti”"),
     (
         &["audti"],
         ErrorKind::InvalidSubcommand,
-        "提示：是否想写 “audit”？",
+        "提示：是否想写“audit”？",
     ),
     (
         &["help", "nothing"],
         ErrorKind::InvalidSubcommand,
-        "没有命令 “nothing”",
+        "没有命令“nothing”",
     ),
     (
         &["new", "thing"],
         ErrorKind::InvalidSubcommand,
-        "没有命令 “thing”",
+        "没有命令“thing”",
     ),
     (
         &["completions"],
@@ -97,12 +97,12 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["graph", "--hops", "3"],
         ErrorKind::MissingRequiredArgument,
-        "提示：例如 “baton graph --around production/smelt",
+        "提示：例如“baton graph --around production/smelt",
     ),
     (
         &["audit", "--level", "nots"],
         ErrorKind::InvalidValue,
-        "值 “nots” 不能用于 “--level <LEVEL>”",
+        "值“nots”不能用于“--level <LEVEL>”",
     ),
     (
         &["audit", "--level", "nots"],
@@ -112,12 +112,12 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["audit", "--level", "nots"],
         ErrorKind::InvalidValue,
-        "提示：是否想写 “note”？",
+        "提示：是否想写“note”？",
     ),
     (
         &["audit", "--level"],
         ErrorKind::InvalidValue,
-        "“--level <LEVEL>” 后面要写值",
+        "“--level <LEVEL>”后面要写值",
     ),
     (
         &["audit", "--threads", "many"],
@@ -137,17 +137,17 @@ const WRONG: &[(&[&str], ErrorKind, &str)] = &[
     (
         &["audit", "--quiet=yes"],
         ErrorKind::TooManyValues,
-        "“--quiet” 不能再有值 “yes”",
+        "“--quiet”不能再有值“yes”",
     ),
     (
         &["audit", "--quiet", "--quiet"],
         ErrorKind::ArgumentConflict,
-        "“--quiet” 不能重复",
+        "“--quiet”不能重复",
     ),
     (
         &["gap", "--chain", "--why", "a"],
         ErrorKind::ArgumentConflict,
-        "不能与 “--why <GOAL>” 同时使用",
+        "不能与“--why <GOAL>”同时使用",
     ),
 ];
 
@@ -268,7 +268,7 @@ fn in_english_clap_speaks_for_itself_and_the_exit_code_is_the_same() {
     let asked = run(&["audit", "--lang", "en", "--nothing"], "zh_CN.UTF-8").2;
     assert!(asked.starts_with("error: unexpected argument"), "{asked}");
     let asked = run(&["audit", "--lang=zh", "--nothing"], "C").2;
-    assert!(asked.starts_with("错误：没有参数 “--nothing”"), "{asked}");
+    assert!(asked.starts_with("错误：没有参数“--nothing”"), "{asked}");
 }
 
 #[test]
@@ -285,10 +285,10 @@ fn a_command_that_is_mistyped_or_missing_is_told_in_spite_of_options_before_it()
         assert!(told.contains("'audit'"), "{told}");
     }
     let told = run(&["--lang", "zh", "audti"], "C").2;
-    assert!(told.starts_with("错误：没有命令 “audti”"), "{told}");
-    assert!(told.contains("是否想写 “audit”？"), "{told}");
+    assert!(told.starts_with("错误：没有命令“audti”"), "{told}");
+    assert!(told.contains("是否想写“audit”？"), "{told}");
     let told = run(&["new", "--lang", "zh"], "C").2;
-    let said = "错误：“baton new” 后面要写一个命令\n  [命令：rule]";
+    let said = "错误：“baton new”后面要写一个命令\n  [命令：rule]";
     assert!(told.starts_with(said), "{told}");
     let told = run(&["new", "--lang", "en"], "C").2;
     assert!(told.contains("'baton new' requires a subcommand"), "{told}");
@@ -304,7 +304,7 @@ fn a_command_that_is_mistyped_or_missing_is_told_in_spite_of_options_before_it()
 fn an_argument_that_is_missing_is_explained_by_an_example() {
     let told = run(&["explain", "--lang", "zh"], "C").2;
     assert!(
-        told.contains("\n\n  提示：例如 “baton explain handoff/no-due-time”\n"),
+        told.contains("\n\n  提示：例如“baton explain handoff/no-due-time”\n"),
         "{told}"
     );
     for (typed, example) in [
@@ -342,7 +342,7 @@ fn what_is_typed_cannot_break_lines_or_colour_the_terminal() {
     let (_, _, told) = run(&typed, "zh_CN.UTF-8");
     assert!(!told.contains('\u{1b}'), "{told:?}");
     let first = told.lines().next().unwrap();
-    assert!(first.ends_with("不能用于 “--level <LEVEL>”"), "{told}");
+    assert!(first.ends_with("不能用于“--level <LEVEL>”"), "{told}");
 }
 
 #[cfg(unix)]

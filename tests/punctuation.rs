@@ -1,7 +1,8 @@
 //! Chinese sentences are punctuated in Chinese.
 //!
 //! A half-width mark beside a Chinese character in running text is the trace of a sentence that was
-//! put together for English. What is typed as it stands (code, keys, ids, what a user wrote) and
+//! put together for English; so is a blank beside “ or ”, which bring their own room. Between a
+//! Chinese character and a number or a Latin word stands one blank. What is typed as it stands (code, keys, ids, what a user wrote) and
 //! what another program puts there (headlines of the crate that shows places, headings of clap)
 //! keeps its marks.
 
@@ -60,6 +61,41 @@ fn wrong(line: &str) -> Option<String> {
     };
     let found = (0..all.len()).find(|at| HALF.contains(all[*at]) && beside(*at));
     (found.is_some() && !is_english).then(|| text.trim().to_owned())
+}
+
+/// A blank between a Chinese word or mark and a quotation mark, or a number joined to a Chinese
+/// word: where that is.
+fn unevenly_spaced(line: &str) -> Option<String> {
+    let all: Vec<char> = line.chars().collect();
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let near = |at: usize| {
+        all[at.saturating_sub(8)..all.len().min(at + 10)]
+            .iter()
+            .collect()
+    };
+    for (at, three) in all.windows(3).enumerate() {
+        let &[before, blank, after] = three else {
+            continue;
+        };
+        let is_full = |c: char| is_word(c) || "“”。，、；：（）《》".contains(c);
+        let beside_quote = (after == '“' && is_full(before)) || (before == '”' && is_full(after));
+        if blank == ' ' && beside_quote {
+            return Some(near(at));
+        }
+    }
+    // What stands between straight quotes is typed as it is.
+    let typed = prose(line);
+    let said = typed.split('"').step_by(2).collect::<Vec<_>>().join("\"");
+    let text: Vec<char> = said.chars().collect();
+    for pair in text.windows(2) {
+        let &[before, after] = pair else { continue };
+        let joined = (is_word(before) && after.is_ascii_digit())
+            || ((before.is_ascii_digit() || before == '%') && is_word(after));
+        if joined {
+            return Some(pair.iter().collect());
+        }
+    }
+    None
 }
 
 /// Lines whose form another program gives: `error[rule]: …` and its source lines, `heading:` of
@@ -156,7 +192,12 @@ fn held(name: &str, lines: impl Iterator<Item = String>) -> Vec<String> {
     lines
         .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter(|line| !is_of_another(line, name))
-        .filter_map(|line| wrong(&line).map(|line| format!("{name}: {line}")))
+        .filter_map(|line| {
+            wrong(&line)
+                .or_else(|| unevenly_spaced(&line))
+                .map(|at| (at, line))
+        })
+        .map(|(at, line)| format!("{name}: {at} in {line}"))
         .collect()
 }
 
@@ -196,13 +237,20 @@ fn what_the_commands_say_in_chinese_has_no_half_width_mark_beside_a_chinese_word
         "explain no-due-time",
         "measure processes/evidence/heat-log.csv --case heat --zone Asia/Shanghai --by resource",
         "what-if processes --set production/smelt.servers=3",
+        "audti",
+        "audit --nothing",
+        "audit --level nots",
+        "audit nowhere",
+        "measure nowhere.csv",
+        "measure processes/evidence/heat-log.csv --case heat --sla 3个工作日",
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_baton"))
             .args(typed.split(' '))
             .args(["--lang", "zh"])
             .output()
             .unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(said).unwrap();
         assert!(!text.is_empty(), "{typed}");
         found.extend(held(typed, std::iter::once(text)));
     }
@@ -227,5 +275,26 @@ fn a_mark_is_found_where_it_is_wrong_and_left_where_it_is_right() {
         "it is asked (下道工序就是客户). The next process is the customer",
     ] {
         assert_eq!(wrong(good), None, "{good}");
+        assert_eq!(unevenly_spaced(good), None, "{good}");
+    }
+    for bad in [
+        "没有参数 “--lang”",
+        "“下料” 没有写",
+        "共3 项",
+        "有 3项",
+        "占 3 %的",
+        "到“甲” 后",
+    ] {
+        assert!(unevenly_spaced(bad).is_some(), "{bad}");
+    }
+    for good in [
+        "没有参数“--lang”",
+        "共 3 项",
+        "占 3 %",
+        "到“焊接” 6 次",
+        "写“07:30前”",
+        "`共3项`",
+    ] {
+        assert_eq!(unevenly_spaced(good), None, "{good}");
     }
 }

@@ -234,7 +234,7 @@ fn told(path: &Path, error: &LogError, lang: Lang) -> String {
     let place = if place.is_empty() {
         path
     } else {
-        format!("{path}, {place}")
+        format!("{path}{}{place}", lang.pick(", ", "，"))
     };
     let hint = error.hint(lang);
     let hint = if hint.is_empty() {
@@ -242,5 +242,6 @@ fn told(path: &Path, error: &LogError, lang: Lang) -> String {
     } else {
         format!("\n  {hint}")
     };
-    format!("{place}: {}{hint}", error.message(lang))
+    let colon = lang.pick(": ", "：");
+    format!("{place}{colon}{}{hint}", error.message(lang))
 }

@@ -95,14 +95,14 @@ fn wrong(error: &clap::Error) -> Option<String> {
     let value = || text(error, ContextKind::InvalidValue);
     let command = || text(error, ContextKind::InvalidSubcommand);
     Some(match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有参数 {}", bad(argument()?)),
-        ErrorKind::InvalidSubcommand => format!("没有命令 {}", bad(command()?)),
-        ErrorKind::MissingSubcommand => format!("{} 后面要写一个命令", bad(command()?)),
+        ErrorKind::UnknownArgument => format!("没有参数{}", bad(argument()?)),
+        ErrorKind::InvalidSubcommand => format!("没有命令{}", bad(command()?)),
+        ErrorKind::MissingSubcommand => format!("{}后面要写一个命令", bad(command()?)),
         ErrorKind::MissingRequiredArgument => required(error)?,
         ErrorKind::ArgumentConflict => conflict(error)?,
-        ErrorKind::NoEquals => format!("{} 的值要用等号连接", bad(argument()?)),
+        ErrorKind::NoEquals => format!("{}的值要用等号连接", bad(argument()?)),
         ErrorKind::InvalidValue if value()?.is_empty() => {
-            format!("{} 后面要写值", bad(argument()?))
+            format!("{}后面要写值", bad(argument()?))
         }
         ErrorKind::InvalidValue => not_allowed(value()?, argument()?),
         ErrorKind::ValueValidation => {
@@ -110,24 +110,24 @@ fn wrong(error: &clap::Error) -> Option<String> {
             format!("{}{why}", not_allowed(value()?, argument()?))
         }
         ErrorKind::TooManyValues => {
-            format!("{} 不能再有值 {}", good(argument()?), bad(value()?))
+            format!("{}不能再有值{}", good(argument()?), bad(value()?))
         }
         ErrorKind::TooFewValues => {
             let (least, there) = (ContextKind::MinValues, ContextKind::ActualNumValues);
             let (least, there) = (number(error, least)?, number(error, there)?);
-            format!("{} 至少要 {least} 个值，只有 {there} 个", good(argument()?))
+            format!("{}至少要 {least} 个值，只有 {there} 个", good(argument()?))
         }
         ErrorKind::WrongNumberOfValues => {
             let (wanted, there) = (ContextKind::ExpectedNumValues, ContextKind::ActualNumValues);
             let (wanted, there) = (number(error, wanted)?, number(error, there)?);
-            format!("{} 要 {wanted} 个值，现有 {there} 个", good(argument()?))
+            format!("{}要 {wanted} 个值，现有 {there} 个", good(argument()?))
         }
         _ => return None,
     })
 }
 
 fn not_allowed(value: &str, argument: &str) -> String {
-    format!("值 {} 不能用于 {}", bad(value), good(argument))
+    format!("值{}不能用于{}", bad(value), good(argument))
 }
 
 fn required(error: &clap::Error) -> Option<String> {
@@ -145,14 +145,14 @@ fn conflict(error: &clap::Error) -> Option<String> {
     let named = argument.or(text(error, ContextKind::InvalidSubcommand))?;
     let others = texts(error, ContextKind::PriorArg);
     if others.iter().any(|other| Some(other.as_str()) == argument) {
-        return Some(format!("{} 不能重复", bad(named)));
+        return Some(format!("{}不能重复", bad(named)));
     }
     let others: Vec<String> = others.iter().map(|other| bad(other)).collect();
     let others = match others.is_empty() {
         true => "其他某个参数".to_owned(),
         false => others.join("、"),
     };
-    Some(format!("{} 不能与 {others} 同时使用", bad(named)))
+    Some(format!("{}不能与{others}同时使用", bad(named)))
 }
 
 /// Why a value was refused: a number that is none, or out of range.
@@ -203,7 +203,7 @@ fn tips(error: &clap::Error) -> Vec<String> {
         .filter(|names| !names.is_empty())
         .map(|names| {
             let names: Vec<String> = names.iter().map(|name| good(name)).collect();
-            format!("是否想写 {}？", names.join("、"))
+            format!("是否想写{}？", names.join("、"))
         })
         .collect();
     if let Some(ContextValue::StyledStrs(all)) = error.get(ContextKind::Suggested) {
@@ -215,7 +215,7 @@ fn tips(error: &clap::Error) -> Vec<String> {
 /// The tips that clap hands over as finished sentences, by what stands at both ends.
 fn ready_made(tip: &str) -> Option<String> {
     if let Some(example) = tip.strip_prefix(EXAMPLE) {
-        return Some(format!("例如 {}", good(example)));
+        return Some(format!("例如{}", good(example)));
     }
     if let Some(line) = tip.strip_prefix(BEHIND) {
         return Some(format!("选项要写在命令后面：{}", good(line)));
@@ -224,12 +224,12 @@ fn ready_made(tip: &str) -> Option<String> {
         .strip_prefix('\'')
         .and_then(|it| it.strip_suffix("' exists"))
     {
-        return Some(format!("是否想写 {}？", good(there)));
+        return Some(format!("是否想写{}？", good(there)));
     }
     let rest = tip.strip_prefix("subcommand '");
     if let Some((name, _)) = rest.and_then(|rest| rest.rsplit_once("' exists; ")) {
         return Some(format!(
-            "有命令 {}；要用它，请去掉前面的 {}",
+            "有命令{}；要用它，请去掉前面的{}",
             good(name),
             bad("--")
         ));
@@ -240,7 +240,7 @@ fn ready_made(tip: &str) -> Option<String> {
     if !value.starts_with("--") {
         return None;
     }
-    Some(format!("要把 {} 作为值，请写 {}", bad(value), good(typed)))
+    Some(format!("要把{}作为值，请写{}", bad(value), good(typed)))
 }
 
 /// What each kind says by itself.
@@ -294,7 +294,7 @@ mod tests {
         let (kind, text) = said(&["--equal", "1"]);
         assert_eq!(kind, ErrorKind::NoEquals);
         assert!(
-            text.starts_with("错误：“--equal=<equal>” 的值要用等号连接"),
+            text.starts_with("错误：“--equal=<equal>”的值要用等号连接"),
             "{text}"
         );
         let (kind, text) = said(&["--two", "1"]);
@@ -309,12 +309,12 @@ mod tests {
             .try_get_matches_from(["prog"]);
         let text = error.map_or_else(|error| plain(&sentences(&error)), |_| String::new());
         assert!(
-            text.contains("“prog” 后面要写一个命令\n  [命令：below"),
+            text.contains("“prog”后面要写一个命令\n  [命令：below"),
             "{text}"
         );
         let (kind, text) = said(&["--", "below"]);
         assert_eq!(kind, ErrorKind::UnknownArgument);
-        assert!(text.contains("请去掉前面的 “--”"), "{text}");
+        assert!(text.contains("请去掉前面的“--”"), "{text}");
     }
 
     #[test]

@@ -3,8 +3,11 @@
 //! A column is proposed by its name, and only if its values fit: a time must read as one, a
 //! case must have more than one event somewhere. Whatever is left open stays open.
 
+mod names;
+
 use std::collections::HashSet;
 
+use self::names::{NAMES, rank};
 use super::mapping::{Mapping, Role};
 use super::time::{Clock, DateOrder, Evidence};
 use super::zone::Zone;
@@ -34,204 +37,6 @@ impl Proposal {
     }
 }
 
-/// Names of columns, the most usual first; compared without case, spaces and signs.
-const NAMES: [(Role, &[&str]); 8] = [
-    (
-        Role::Case,
-        &[
-            "case:concept:name",
-            "case_id",
-            "case",
-            "case_name",
-            "case_number",
-            "case_key",
-            "trace_id",
-            "process_instance",
-            "instance_id",
-            "service_id",
-            "order_id",
-            "order_number",
-            "order_no",
-            "order",
-            "ticket_id",
-            "ticket",
-            "work_order",
-            "案例编号",
-            "案例",
-            "流程实例",
-            "订单号",
-            "订单编号",
-            "工单号",
-            "工单",
-            "auftrag",
-            "auftragsnummer",
-            "vorgangsnummer",
-            "fall",
-            "单号",
-            "流水号",
-            "批号",
-        ],
-    ),
-    (
-        Role::Activity,
-        &[
-            "concept:name",
-            "activity",
-            "activity_name",
-            "task",
-            "task_name",
-            "operation",
-            "step",
-            "event",
-            "event_name",
-            "action",
-            "活动",
-            "活动名称",
-            "工序",
-            "工序名称",
-            "步骤",
-            "环节",
-            "vorgang",
-            "tätigkeit",
-            "aktivität",
-            "arbeitsgang",
-            "操作",
-        ],
-    ),
-    (
-        Role::Time,
-        &[
-            "time:timestamp",
-            "end_timestamp",
-            "end_time",
-            "complete_timestamp",
-            "completed_at",
-            "end_date",
-            "end",
-            "finish",
-            "finished_at",
-            "timestamp",
-            "time",
-            "datetime",
-            "date_time",
-            "date",
-            "event_time",
-            "created_at",
-            "结束时间",
-            "完成时间",
-            "ende",
-            "endzeit",
-            "zeitpunkt",
-            "datum",
-            "zeit",
-            "时间",
-            "发生时间",
-            "日期",
-        ],
-    ),
-    (
-        Role::Start,
-        &[
-            "start_timestamp",
-            "start_time",
-            "start_date",
-            "start",
-            "started_at",
-            "begin",
-            "begin_time",
-            "开始时间",
-            "开工时间",
-            "beginn",
-            "startzeit",
-            "anfang",
-        ],
-    ),
-    (
-        Role::Resource,
-        &[
-            "org:resource",
-            "who",
-            "resource",
-            "user",
-            "user_name",
-            "employee",
-            "agent",
-            "performer",
-            "worker",
-            "operator",
-            "performed_by",
-            "操作人",
-            "操作员",
-            "处理人",
-            "经办人",
-            "bearbeiter",
-            "mitarbeiter",
-            "人员",
-            "员工",
-            "执行人",
-        ],
-    ),
-    (
-        Role::Group,
-        &[
-            "org:group",
-            "org:role",
-            "group",
-            "role",
-            "department",
-            "org",
-            "team",
-            "unit",
-            "agent_position",
-            "部门",
-            "班组",
-            "岗位",
-            "角色",
-            "科室",
-            "abteilung",
-            "rolle",
-            "gruppe",
-        ],
-    ),
-    (
-        Role::Phase,
-        &[
-            "lifecycle:transition",
-            "lifecycle",
-            "transition",
-            "event_type",
-            "生命周期",
-        ],
-    ),
-    (
-        Role::Due,
-        &[
-            "due",
-            "due_date",
-            "due_time",
-            "deadline",
-            "planned_end",
-            "case:enddate_planned",
-            "case:deadline",
-            "promised_date",
-            "交期",
-            "要求完成时间",
-            "应完成时间",
-            "截止时间",
-            "截止日期",
-            "交货日期",
-            "计划完成日期",
-            "计划完成时间",
-            "要求完成日期",
-            "fällig",
-            "fällig_am",
-            "fälligkeit",
-            "termin",
-            "soll_ende",
-        ],
-    ),
-];
-
 /// Proposes columns for the roles that `known` leaves open, from the names of the columns
 /// and some of their rows.
 pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<Proposal> {
@@ -241,7 +46,7 @@ pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<P
         .map(|(_, column)| column.as_str())
         .collect();
     let mut proposals = Vec::new();
-    for (role, names) in NAMES {
+    for (role, _) in NAMES {
         if known.column(role).is_some() {
             continue;
         }
@@ -249,10 +54,7 @@ pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<P
             .zip(columns)
             .filter(|(_, column)| !taken.contains(column.as_str()))
             .filter(|(place, _)| fits(role, *place, rows, known))
-            .filter_map(|(_, column)| {
-                let rank = names.iter().position(|name| plain(name) == plain(column))?;
-                Some((rank, column))
-            })
+            .filter_map(|(_, column)| Some((rank(role, column)?, column)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
         let mut found = found.into_iter().map(|(_, column)| column);
@@ -285,13 +87,14 @@ pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<P
     proposals
 }
 
-/// The one column of which all values are true or false: probably whether a result was good.
+/// The one column of which all values are true or false, or 合格 or 不合格: probably whether a result was good.
 fn good<'v>(
     columns: impl Iterator<Item = (&'v str, &'v [String])>,
     known: &Mapping,
 ) -> Option<Proposal> {
+    // Of 是 and 否 nobody could say what was so; of these words they say it themselves.
     let is_truth = |value: &String| {
-        ["true", "false"]
+        ["true", "false", "合格", "不合格"]
             .iter()
             .any(|word| value.trim().eq_ignore_ascii_case(word))
     };
@@ -309,12 +112,6 @@ fn good<'v>(
         column: column.to_owned(),
         others: Vec::new(),
     })
-}
-
-/// A name without what people write differently.
-fn plain(name: &str) -> String {
-    let kept = name.chars().filter(|c| c.is_alphanumeric() || *c == ':');
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the values of a column can be what the role asks for.
@@ -351,6 +148,7 @@ fn fits(role: Role, place: usize, rows: &[Vec<String>], known: &Mapping) -> bool
                 "completed",
                 "开始",
                 "完成",
+                "结束",
             ]
             .contains(&word.as_str())
         }),
@@ -408,6 +206,52 @@ mod tests {
                 (Role::Case, "工单号".into()),
                 (Role::Activity, "工序".into()),
                 (Role::Time, "完成时间".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn heads_of_chinese_systems_are_understood() {
+        use Role::{Activity, Case, Due, Good, Group, Resource, Start, Time};
+        let rows = [
+            "A1,下料,2026-01-02 08:00,2026-01-02 09:00,张三,甲班,2026-01-03,合格",
+            "A1,焊接,2026-01-02 10:00,2026-01-02 11:00,李四,乙班,2026-01-03,不合格",
+            "A2,下料,2026-01-02 12:00,2026-01-02 13:00,张三,甲班,2026-01-04,合格",
+        ];
+        let roles = [Case, Activity, Time, Start, Resource, Group, Due, Good];
+        for head in [
+            "个案,活动,开始,结束,人员,班组,交期,结果",
+            "案件号,环节,开始时间,办结时间,经办人,部门,办理期限,结论",
+            "流程编号,节点名称,领取时间,完成时间,处理人,处理部门,要求完成时间,检验",
+            "生产订单号,工序名称,开工时间,完工时间,操作工,工作中心,计划完成时间,判定",
+            "維修單號,作業,開始時間,結束時間,處理人員,單位,截止日期,檢驗結果",
+        ] {
+            let found = proposed(head, &rows);
+            let heads: Vec<_> = head.split(',').collect();
+            let [case, activity, start, time, person, group, due, good] = heads[..] else {
+                unreachable!("{head}")
+            };
+            let expected = [case, activity, time, start, person, group, due, good];
+            let expected = roles.into_iter().zip(expected.map(str::to_owned));
+            assert_eq!(found, expected.collect::<Vec<_>>(), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_log_of_arrivals_alone_is_read_by_them_and_remarks_stay_remarks() {
+        let found = proposed(
+            "单号,操作,到达时间,备注,数量,是否加急",
+            &[
+                "A1,收货,2026-01-02 08:00,补单,3,是",
+                "A1,检验,2026-01-02 09:00,,3,否",
+            ],
+        );
+        assert_eq!(
+            found,
+            [
+                (Role::Case, "单号".into()),
+                (Role::Activity, "操作".into()),
+                (Role::Time, "到达时间".into()),
             ]
         );
     }

@@ -183,8 +183,21 @@ impl Mapping {
 }
 
 /// Words by which systems say that a result is good.
-const GOOD: [&str; 11] = [
-    "true", "yes", "y", "1", "ok", "pass", "passed", "good", "accepted", "合格", "是",
+const GOOD: [&str; 14] = [
+    "true",
+    "yes",
+    "y",
+    "1",
+    "ok",
+    "pass",
+    "passed",
+    "good",
+    "accepted",
+    "合格",
+    "是",
+    "合格品",
+    "良品",
+    "通过",
 ];
 
 /// What a word of a life cycle means, such as those of the XES standard.
@@ -193,7 +206,13 @@ pub(super) fn phase(word: &[u8]) -> Phase {
     let is = |known: &str| word.eq_ignore_ascii_case(known.as_bytes());
     if is("start") || is("begin") || is("开始") {
         Phase::Start
-    } else if word.is_empty() || is("complete") || is("completed") || is("end") || is("完成") {
+    } else if word.is_empty()
+        || is("complete")
+        || is("completed")
+        || is("end")
+        || is("完成")
+        || is("结束")
+    {
         Phase::Complete
     } else {
         Phase::Other

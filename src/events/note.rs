@@ -76,7 +76,7 @@ impl Note {
                 format!(
                     "{count} events stand outside all traces, belong to no case and were left out"
                 ),
-                format!("{count} 个事件不在任何轨迹（trace）内，不属于任何案例，未计入"),
+                format!("{count} 个事件不在任何轨迹（trace）内，不属于任何个案，未计入"),
             ),
             NoteKind::UnnamedTraces(count) => lang.pick(
                 format!("{count} traces have no name and are called by their number"),

@@ -230,19 +230,20 @@ fn year(mut walk: Walk<'_>, before: &str) -> Option<(Period, usize)> {
 fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
     let mut ahead = walk;
     if !ahead.eat_word(&["end"]) {
-        let closes =
-            ahead.eat_word(&["year", "quarter", "month", "week"]) && ahead.eat_word(&["end"]);
-        if !closes {
+        let of_year = ahead.eat_word(&["year"]);
+        let closes = of_year || ahead.eat_word(&["quarter", "month", "week"]);
+        if !(closes && ahead.eat_word(&["end"])) {
             return None;
         }
-        let year = year_ahead(&mut ahead);
-        return Some((year.map_or(Period::Relative, Period::Year), ahead.at()));
+        let whole = year_ahead(&mut ahead).map_or(Period::Relative, Period::Year);
+        let period = if of_year { whole.closing() } else { whole };
+        return Some((period, ahead.at()));
     }
     ahead.eat_word(&["of"]);
     ahead.eat_word(&["the", "this", "each", "calendar"]);
     ahead.eat_word(&["calendar"]);
-    if let Some(found) = quarter(ahead).or_else(|| fiscal_year(ahead)) {
-        return Some(found);
+    if let Some((period, end)) = quarter(ahead).or_else(|| fiscal_year(ahead)) {
+        return Some((period.closing(), end));
     }
     let mut named = ahead;
     if let Some(month) = month_name(&mut named) {
@@ -252,13 +253,14 @@ fn end_of(walk: Walk<'_>) -> Option<(Period, usize)> {
     named = ahead;
     named.space();
     if let Some(year) = four_digits(&mut named) {
-        return Some((Period::Year(year), named.at()));
+        return Some((Period::Year(year).closing(), named.at()));
     }
     ahead
         .eat_word(&["year"])
         .then(|| {
             let year = year_ahead(&mut ahead);
-            (year.map_or(Period::Relative, Period::Year), ahead.at())
+            let whole = year.map_or(Period::Relative, Period::Year);
+            (whole.closing(), ahead.at())
         })
         .or_else(|| {
             ahead

@@ -54,7 +54,7 @@ pub(super) fn read(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
         .or_else(|| day_of_month(plain, walk))
         .or_else(|| part_of_year(walk, None))
         .or_else(|| ahead(plain, walk))
-        .or_else(|| named(walk))
+        .or_else(|| named(plain, walk))
 }
 
 /// 2026年 and what it goes on with, also 二〇二六年.
@@ -77,8 +77,16 @@ fn year(mut walk: Walk<'_>) -> Option<(Period, usize)> {
     part_of_year(walk, Some(year))
         .or_else(|| month_of(walk, Some(year)))
         .or_else(|| {
-            walk.eat_any(&["底", "末", "年底", "年末"]);
-            Some((Period::Year(year), walk.at()))
+            // 2026年中 is its middle; 2026年中期 and 2026年中国 go on with another word.
+            let mut ahead = walk;
+            let middle =
+                ahead.eat_any(&["年中", "中"]) && !ahead.eat_any(&["期", "国", "间", "度"]);
+            if middle {
+                return Some((Period::MidYear(Some(year)), ahead.at()));
+            }
+            let whole = Period::Year(year);
+            let closes = walk.eat_any(&["年底", "年末", "年终", "底", "末"]);
+            Some((if closes { whole.closing() } else { whole }, walk.at()))
         })
 }
 
@@ -173,11 +181,11 @@ fn day_of_month(plain: &Plain, walk: Walk<'_>) -> Option<(Period, usize)> {
 /// 第三季度末, Q3, 上半年.
 fn part_of_year(mut walk: Walk<'_>, year: Option<i16>) -> Option<(Period, usize)> {
     walk.space();
-    if walk.eat("上半年") {
-        return Some((Period::Half { year, half: 1 }, walk.at()));
-    }
-    if walk.eat("下半年") {
-        return Some((Period::Half { year, half: 2 }, walk.at()));
+    for (name, half) in [("上半年", 1), ("下半年", 2)] {
+        if walk.eat(name) {
+            walk.eat("度");
+            return Some(closing(Period::Half { year, half }, walk));
+        }
     }
     let letter = walk.peek().filter(|c| matches!(c, 'q' | 'h'));
     let (number, is_half) = if let Some(letter) = letter {
@@ -192,12 +200,17 @@ fn part_of_year(mut walk: Walk<'_>, year: Option<i16>) -> Option<(Period, usize)
         }
         (number, false)
     };
-    walk.eat_any(&["末", "底"]);
     match i8::try_from(number).ok()? {
-        half @ 1..=2 if is_half => Some((Period::Half { year, half }, walk.at())),
-        quarter @ 1..=4 if !is_half => Some((Period::Quarter { year, quarter }, walk.at())),
+        half @ 1..=2 if is_half => Some(closing(Period::Half { year, half }, walk)),
+        quarter @ 1..=4 if !is_half => Some(closing(Period::Quarter { year, quarter }, walk)),
         _ => None,
     }
+}
+
+/// The period, or its end where 末 or 底 follows; and where that ends.
+fn closing(period: Period, mut walk: Walk<'_>) -> (Period, usize) {
+    let closes = walk.eat_any(&["年末", "年底", "末", "底"]);
+    (if closes { period.closing() } else { period }, walk.at())
 }
 
 /// 六个月内, 半年内, 未来三年: counted from when the goal was set.
@@ -218,7 +231,8 @@ fn ahead(plain: &Plain, mut walk: Walk<'_>) -> Option<(Period, usize)> {
     counts.then_some((Period::Ahead, walk.at()))
 }
 
-fn named(mut walk: Walk<'_>) -> Option<(Period, usize)> {
+fn named(plain: &Plain, mut walk: Walk<'_>) -> Option<(Period, usize)> {
+    let start = walk.at();
     if walk.eat_any(FISCAL) {
         walk.eat_any(&["末", "底"]);
         return Some((Period::FiscalYear(None), walk.at()));
@@ -228,14 +242,31 @@ fn named(mut walk: Walk<'_>) -> Option<(Period, usize)> {
         .filter(|name| walk.rest().starts_with(**name))
         .map(|name| name.len())
         .max()?;
+    let name = walk.rest().get(..longest).unwrap_or("");
     walk.skip(longest);
-    Some((Period::Relative, walk.at()))
+    let before = plain.clause_before(start).trim_end();
+    let after = plain.clause_after(walk.at());
+    let is_limit = before.ends_with(['到', '至', '于', '在'])
+        || ["前", "之前", "以前", "为止"]
+            .iter()
+            .any(|word| after.starts_with(word));
+    let period = match name {
+        // As a limit, whatever the year; 年底盘点 is the name of work, and 一年中 is a length.
+        "年底" | "年末" | "年终" | "今年底" | "明年底" if is_limit => Period::Month {
+            year: None,
+            month: 12,
+        },
+        "年中" if is_limit => Period::MidYear(None),
+        _ => Period::Relative,
+    };
+    Some((period, walk.at()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::calendar::dates;
+    use jiff::civil::{Date, date};
 
     fn read_all(text: &str) -> Vec<String> {
         dates(&Plain::of(text))
@@ -259,6 +290,18 @@ mod tests {
             ("二〇二六年十二月三十一日前", "Deadline 2026-12-31"),
             ("到2030年，消除", "Deadline 2030-12-31"),
             ("2026年底", "Deadline 2026-12-31"),
+            ("2026年上半年末", "Deadline 2026-06-30"),
+            ("２０２６年上半年底前", "Deadline 2026-06-30"),
+            ("2026年度下半年末", "Deadline 2026-12-31"),
+            ("2026年一季度末", "Deadline 2026-03-31"),
+            ("二〇二六年第一季末", "Deadline 2026-03-31"),
+            ("2026年Q2末", "Deadline 2026-06-30"),
+            ("2026年第三季度底前", "Deadline 2026-09-30"),
+            ("2026年6月底", "Deadline 2026-06-30"),
+            ("2026年中", "Deadline ?"),
+            ("上半年末", "Deadline ?"),
+            ("Q2末", "Deadline ?"),
+            ("年中前", "Deadline ?"),
             ("2026年第三季度末", "Deadline 2026-09-30"),
             ("2026年Q3", "Deadline 2026-09-30"),
             ("2026年上半年", "Deadline 2026-06-30"),
@@ -275,6 +318,56 @@ mod tests {
             ("自2026年1月1日起", "Start 2026-01-01"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
+        }
+    }
+
+    /// Whether each of the days is excluded by the one date of the text.
+    fn excludes(text: &str, days: [Date; 2]) -> [Option<bool>; 2] {
+        let found = dates(&Plain::of(text));
+        assert_eq!(found.len(), 1, "{text}");
+        days.map(|day| found[0].period.covers(day).map(|covers| !covers))
+    }
+
+    #[test]
+    fn the_end_of_a_part_of_the_year_excludes_the_rest_of_it() {
+        let (march, june, july) = (date(2026, 3, 31), date(2026, 6, 30), date(2026, 7, 31));
+        let (september, december) = (date(2026, 9, 30), date(2026, 12, 31));
+        for (text, other, end) in [
+            ("上半年末达到97%", december, june),
+            ("上半年末达到97%", march, june),
+            ("2026年上半年底前", march, june),
+            ("２０２６年上半年末", december, june),
+            ("2026年上半年度末", march, june),
+            ("下半年末", september, december),
+            ("年底前达到97%", june, december),
+            ("到年末达到97%", june, december),
+            ("2026年底", june, december),
+            ("2026年年末", september, december),
+            ("年中前达到97%", december, july),
+            ("2026年年中", march, june),
+            ("第一季度末", june, march),
+            ("一季度末", date(2026, 2, 15), march),
+            ("Q2末", march, june),
+            ("2026年第二季底", date(2026, 4, 30), june),
+            ("6月底", december, june),
+        ] {
+            assert_eq!(
+                excludes(text, [other, end]),
+                [Some(true), Some(false)],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_sounds_like_an_end_excludes_nothing() {
+        for text in ["年底盘点准确率达到99%", "月底前", "一年中", "年中会议"] {
+            let found = dates(&Plain::of(text));
+            let day = date(2026, 3, 15);
+            assert!(
+                found.iter().all(|when| when.period.covers(day).is_none()),
+                "{text}"
+            );
         }
     }
 

@@ -39,6 +39,8 @@ pub enum Period {
     },
     /// A calendar year.
     Year(i16),
+    /// The middle of a year: about half of it, to no day.
+    MidYear(Option<i16>),
     /// A year that begins on a day only the organization knows.
     FiscalYear(Option<i16>),
     /// Named by where it stands from today: this quarter, year-end, the next review.
@@ -56,6 +58,7 @@ impl Period {
             | Self::Quarter { year, .. }
             | Self::Half { year, .. } => year,
             Self::Year(year) => Some(year),
+            Self::MidYear(year) => year,
             Self::FiscalYear(_) | Self::Relative | Self::Ahead => None,
         }
     }
@@ -64,6 +67,7 @@ impl Period {
     pub fn days(self) -> Option<(Date, Date)> {
         let year = self.year()?;
         let (first, last) = match self {
+            Self::MidYear(_) => return None,
             Self::Day { month, day, .. } => {
                 let only = Date::new(year, month, day).ok()?;
                 return Some((only, only));
@@ -77,6 +81,25 @@ impl Period {
         Some((Date::new(year, first, 1).ok()?, last))
     }
 
+    /// Its end: of what is longer than a month, the last month.
+    pub(super) fn closing(self) -> Self {
+        match self {
+            Self::Quarter { year, quarter } => Self::Month {
+                year,
+                month: quarter.saturating_mul(3),
+            },
+            Self::Half { year, half } => Self::Month {
+                year,
+                month: half.saturating_mul(6),
+            },
+            Self::Year(year) => Self::Month {
+                year: Some(year),
+                month: 12,
+            },
+            other => other,
+        }
+    }
+
     /// The day lies in it; `None` if nobody can tell from the sentence alone.
     pub fn covers(self, day: Date) -> Option<bool> {
         if let Some((first, last)) = self.days() {
@@ -87,6 +110,10 @@ impl Period {
             Self::Month { month, .. } => (month..=month, None),
             Self::Quarter { quarter, .. } => (quarter * 3 - 2..=quarter * 3, None),
             Self::Half { half, .. } => (half * 6 - 5..=half * 6, None),
+            Self::MidYear(year) if year.is_some_and(|year| year != day.year()) => {
+                return Some(false);
+            }
+            Self::MidYear(_) => (5..=8, None),
             _ => return None,
         };
         Some(months.contains(&day.month()) && only.is_none_or(|only| only == day.day()))
@@ -133,5 +160,31 @@ mod tests {
         assert_eq!(period.covers(date(2026, 5, 31)), Some(true));
         assert_eq!(period.covers(date(2026, 6, 1)), Some(false));
         assert_eq!(Period::Relative.covers(date(2026, 6, 1)), None);
+    }
+
+    #[test]
+    fn the_end_of_a_period_is_its_last_month_and_the_middle_of_a_year_has_no_last_day() {
+        let half = Period::Half {
+            year: Some(2026),
+            half: 1,
+        };
+        assert_eq!(half.covers(date(2026, 3, 31)), Some(true));
+        assert_eq!(half.closing().covers(date(2026, 3, 31)), Some(false));
+        assert_eq!(
+            half.closing().days(),
+            Some((date(2026, 6, 1), date(2026, 6, 30)))
+        );
+        assert_eq!(
+            Period::Year(2026).closing().covers(date(2026, 6, 30)),
+            Some(false)
+        );
+        let middle = Period::MidYear(Some(2026));
+        assert_eq!(middle.days(), None);
+        assert_eq!(middle.covers(date(2026, 7, 15)), Some(true));
+        assert_eq!(middle.covers(date(2027, 7, 15)), Some(false));
+        assert_eq!(
+            Period::MidYear(None).covers(date(2026, 12, 31)),
+            Some(false)
+        );
     }
 }

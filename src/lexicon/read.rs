@@ -169,7 +169,7 @@ impl Reader<'_> {
             let kind = ProblemKind::UnknownChoice {
                 written: word.to_owned(),
                 suggestion: nearest(word, names.iter().copied()),
-                choices: names,
+                choices: names.into_iter().map(|name| (name, "")).collect(),
             };
             self.report(span, kind);
         }

@@ -60,7 +60,7 @@ static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 });
 
 /// The simplified form of a character; of any other character, itself.
-pub(super) fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     SIMPLIFIED.get(&c).copied().unwrap_or(c)
 }
 

@@ -41,7 +41,7 @@ fn decode_choice<C: Choice>(node: &Node<'_>, decoding: &mut Decoding<'_>) -> C {
         suggestion: meant
             .map(|(word, _)| *word)
             .or_else(|| nearest(&written, words())),
-        choices: words().collect(),
+        choices: C::WORDS.to_vec(),
         written,
     };
     decoding.problem(node.span, kind);

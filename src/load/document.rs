@@ -186,7 +186,7 @@ record! {
         /// Share of the defects reaching it that its checks find.
         optional detects as "detects": ShareOf, "检出率：流到本工序的缺陷中被检查发现的比例。";
         /// Work leaves it only every so often, as when lots are collected for a weekly run.
-        optional release_every as "release_every": Duration, "每隔多久才放行一次（例如攒批每周一次）。";
+        optional release_every as "release_every": Duration, "每隔多久才放行一次（例如凑批每周一次）。";
         /// What working on one piece costs.
         optional cost as "cost": Money, "每加工一件的成本。";
         /// How many work side by side.

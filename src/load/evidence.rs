@@ -5,6 +5,7 @@
 //! of what the rows refer to.
 
 mod cells;
+mod chosen;
 pub mod encoding;
 mod headings;
 mod numbers;

@@ -259,7 +259,7 @@ impl Reader<'_> {
             let kind = ProblemKind::UnknownChoice {
                 written: name.to_string(),
                 suggestion: nearest(name, names),
-                choices: names.to_vec(),
+                choices: names.iter().map(|name| (*name, "")).collect(),
             };
             self.report(node.span, kind);
         }
@@ -286,7 +286,7 @@ impl Reader<'_> {
         let kind = ProblemKind::UnknownChoice {
             written: written.to_owned(),
             suggestion: nearest(meant, LEVELS),
-            choices: LEVELS.to_vec(),
+            choices: LEVELS.iter().map(|level| (*level, "")).collect(),
         };
         self.report(span, kind);
     }

@@ -7,6 +7,7 @@ use super::schema::Shape;
 use super::tree::{Node, Value};
 use crate::lang::Text;
 use crate::problem::{Expected, ProblemKind};
+use crate::quantity::Period;
 
 /// A short name others refer to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -144,12 +145,17 @@ impl Decode for Text {
     }
 }
 
-/// The day of a text such as `2026-12-31`, which is the only way to write one.
+/// The day of a text such as `2026-12-31` or 2026年12月31日, which are the only ways to write one:
+/// with slashes or points nobody can tell the month from the day.
 pub fn read_day(written: &str) -> Option<Date> {
+    if written.contains('年') {
+        let day = Period::parse(written.strip_suffix(['日', '号', '號'])?)?;
+        return (day.first() == day.last()).then(|| day.first());
+    }
     written.parse().ok().filter(|_| written.len() == 10)
 }
 
-/// Reads a date written as a TOML date or as a text `"2026-12-31"`.
+/// Reads a date written as a TOML date or as a text `"2026-12-31"` or `"2026年12月31日"`.
 fn decode_date(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Option<Date> {
     let written = match &node.value {
         Value::String(text) => text.to_string(),

@@ -1,17 +1,24 @@
 //! The command line and what the program tells its caller.
 
 use super::page::{Page, code};
+use crate::lang::Lang;
 
 /// Width of the help texts, in columns.
 const WIDTH: usize = 100;
 
 /// The help of a command and of all commands below it.
-pub fn command_line(command: clap::Command) -> String {
-    let mut page = Page::new(
-        "Command line",
-        "What `--help` says, command by command.",
-        "各命令的 `--help` 内容。",
-    );
+pub fn command_line(command: clap::Command, lang: Lang) -> String {
+    let mut page = match lang {
+        Lang::En => Page::new(
+            "Command line",
+            "What `--help` says, command by command.",
+            "各命令的 `--help` 内容见 [cli.zh.md](cli.zh.md)。",
+        ),
+        Lang::Zh => Page::of_one(
+            "命令行",
+            "各命令的 `--help` 内容，逐条列出。英文见 [cli.md](cli.md)。",
+        ),
+    };
     let mut command = command.term_width(WIDTH).disable_help_subcommand(true);
     command.build();
     help(&mut page, command);

@@ -8,9 +8,16 @@ pub(super) struct Page(String);
 impl Page {
     /// A page with a title and what it is about, in both languages.
     pub(super) fn new(title: &str, en: &str, zh: &str) -> Self {
+        let mut page = Self::of_one(title, en);
+        page.paragraph(zh);
+        page
+    }
+
+    /// A page in one language.
+    pub(super) fn of_one(title: &str, about: &str) -> Self {
         let note =
             "<!-- Made from the program: `BLESS=1 cargo test --test docs` writes it anew. -->";
-        Self(format!("{note}\n\n# {title}\n\n{en}\n\n{zh}\n"))
+        Self(format!("{note}\n\n# {title}\n\n{about}\n"))
     }
 
     pub(super) fn heading(&mut self, depth: usize, text: &str) {

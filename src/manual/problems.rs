@@ -2,6 +2,8 @@
 
 use super::page::{Page, code};
 use crate::lang::{Lang, Text};
+use crate::load::Choice as _;
+use crate::load::document::HandoffKind;
 use crate::problem::{
     CalendarFault, EvidenceProblem, Expected, Found, Problem, ProblemKind, RecordFault,
     ScoreProblem, StrategyProblem,
@@ -96,7 +98,7 @@ fn of_values() -> Vec<ProblemKind> {
         P::UnknownChoice {
             written: "prozess".into(),
             suggestion: Some("process"),
-            choices: vec!["process", "functional", "hierarchical", "workstep"],
+            choices: HandoffKind::WORDS.to_vec(),
         },
         P::UnitOfOtherKind {
             expected: Expected::Duration,

@@ -100,7 +100,10 @@ fn value(expected: Expected) -> Value {
         Expected::Text | Expected::Statement | Expected::Due => reference("text"),
         Expected::Id => json!({ "type": "string", "pattern": "^[^\\s/]+$" }),
         Expected::Quantity => json!({ "type": ["string", "number"] }),
-        Expected::Date => json!({ "type": "string", "format": "date" }),
+        Expected::Date => json!({
+            "type": "string",
+            "anyOf": [{ "format": "date" }, { "pattern": "^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号]$" }],
+        }),
         Expected::Boolean => json!({ "type": "boolean" }),
         Expected::Integer => json!({ "type": "integer" }),
         Expected::Number => json!({ "type": "number" }),

@@ -345,7 +345,7 @@ impl EvidenceProblem {
             ),
             Self::BadPeriod { .. } => say(
                 "write 2026-06, 2026-Q2, 2026-W23, 2026-06-14, 2026 or 2026-01..2026-06",
-                "请写 2026-06、2026-Q2、2026-W23、2026-06-14、2026 或 2026-01..2026-06",
+                "请写 2026-06、2026-Q2、2026-W23、2026-06-14、2026 或 2026-01..2026-06，也可以写 2026年6月、2026年第二季度、2026年上半年、2026年第23周、2026年6月14日",
             ),
             Self::PeriodsOverlap { .. } => say(
                 "keep one of them; counted twice, the same cases would look like more evidence",

@@ -292,7 +292,7 @@ impl ProblemKind {
                 say(format!("for example: {min}"), format!("例如：{min}"))
             }
             Self::UnknownChoice { suggestion, choices, .. } => {
-                did_you_mean(*suggestion, choices, lang)
+                did_you_mean(*suggestion, &with_meanings(choices, lang), lang)
             }
             Self::BadQuantity(error) => error.hint(lang),
             Self::UnitDoesNotFitMeasure { example, .. } => say(
@@ -310,7 +310,7 @@ impl ProblemKind {
             ),
             Self::BadDate { .. } => say(
                 "write year-month-day, for example 2026-12-31".into(),
-                "请写成 年-月-日，例如 2026-12-31".into(),
+                "请按年-月-日书写，例如 2026-12-31 或 \"2026年12月31日\"".into(),
             ),
             Self::BadId { .. } => say(
                 "an id has letters, digits, `-`, `_` and `.`, no spaces; put the wording into `name`"
@@ -372,10 +372,15 @@ impl ProblemKind {
 /// What to do about a name that was not found; only sure of it if one is near.
 pub(super) fn meant(suggestion: Option<&str>, lang: Lang) -> String {
     let check = || lang.pick("check the spelling", "请检查是否写对").to_owned();
-    suggestion.map_or_else(check, |near| did_you_mean(Some(near), &[], lang))
+    suggestion.map_or_else(check, |near| did_you_mean(Some(near), &[""; 0], lang))
 }
 
-pub(super) fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang) -> String {
+pub(super) fn did_you_mean(
+    suggestion: Option<&str>,
+    known: &[impl AsRef<str>],
+    lang: Lang,
+) -> String {
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     match suggestion {
         Some(meant) => lang.pick(
             format!("did you mean `{meant}`?"),
@@ -386,6 +391,15 @@ pub(super) fn did_you_mean(suggestion: Option<&str>, known: &[&str], lang: Lang)
             format!("可以是：{}", known.join("、")),
         ),
     }
+}
+
+/// The words of a choice, in Chinese with what they mean.
+fn with_meanings(choices: &[(&str, &str)], lang: Lang) -> Vec<String> {
+    let one = |(word, zh): &(&str, &str)| match lang {
+        Lang::Zh if !zh.is_empty() => format!("{word}（{zh}）"),
+        _ => (*word).to_owned(),
+    };
+    choices.iter().map(one).collect()
 }
 
 /// What to write where another type is expected.

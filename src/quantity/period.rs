@@ -77,6 +77,8 @@ fn plain(c: char) -> char {
             char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
         }
         '–' | '—' => '-',
+        '號' => '号',
+        '週' => '周',
         c => c,
     }
 }
@@ -111,7 +113,9 @@ fn part_of_year(year: i16, part: &str) -> Option<(Date, Date)> {
         let number = part.strip_prefix(before)?;
         number.strip_suffix(after).unwrap_or(number).parse().ok()
     };
-    if let Some(quarter) = inside(&['Q', 'q'], "").or_else(|| chinese(part, "季度")) {
+    if let Some(quarter) =
+        inside(&['Q', 'q'], "").or_else(|| chinese(part, "季度").or_else(|| chinese(part, "季")))
+    {
         let first = quarter.checked_mul(3)?.checked_sub(2)?;
         return (1..=4)
             .contains(&quarter)
@@ -178,6 +182,10 @@ mod tests {
             ("2026-Q2", "2026-04-01 2026-06-30"),
             ("2026Q2", "2026-04-01 2026-06-30"),
             ("2026年第二季度", "2026-04-01 2026-06-30"),
+            ("2026年第2季", "2026-04-01 2026-06-30"),
+            ("2026年二季度", "2026-04-01 2026-06-30"),
+            ("２０２６年第２３週", "2026-06-01 2026-06-07"),
+            ("2026年6月14號", "2026-06-14 2026-06-14"),
             ("2026-H2", "2026-07-01 2026-12-31"),
             ("2026年上半年", "2026-01-01 2026-06-30"),
             ("2026-W01", "2025-12-29 2026-01-04"),

@@ -146,8 +146,8 @@ pub(super) fn counts(counts: &Counts, lang: Lang) -> String {
              {not_applicable} not applicable; decided: {decided}"
         ),
         format!(
-            "{checked} 项检查：{conform} 符合，{nonconform} 不符合，{undetermined} 尚不能判定，\
-             {not_applicable} 不适用；已判定：{decided}"
+            "{checked} 项检查：符合 {conform} 项，不符合 {nonconform} 项，尚不能判定 {undetermined} 项，\
+             不适用 {not_applicable} 项；已判定：{decided}"
         ),
     )
 }
@@ -162,18 +162,21 @@ fn levels(summary: &Summary, lang: Lang) -> String {
 pub(super) fn levels_alone(summary: &Summary, lang: Lang) -> String {
     let of = |level: Level| {
         let count = summary.findings.get(&level).copied().unwrap_or(0);
-        format!("{count} {}", plural(level, count, lang))
+        lang.pick(
+            format!("{count} {}", plural(level, count)),
+            format!("{} {count} 项", level.word(lang)),
+        )
     };
     [Level::Error, Level::Warning, Level::Note]
         .map(of)
         .join(lang.pick(", ", "，"))
 }
 
-fn plural(level: Level, count: usize, lang: Lang) -> String {
-    let word = level.word(lang);
-    match (lang, count) {
-        (Lang::Zh, _) | (Lang::En, 1) => word.to_owned(),
-        (Lang::En, _) => format!("{word}s"),
+fn plural(level: Level, count: usize) -> String {
+    let word = level.word(Lang::En);
+    match count {
+        1 => word.to_owned(),
+        _ => format!("{word}s"),
     }
 }
 

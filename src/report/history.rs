@@ -12,11 +12,14 @@ use super::object;
 use super::summary::Scope;
 use crate::audit::Checked;
 use crate::finding::{Finding, Level};
-use crate::lang::Lang;
+use crate::lang::{Lang, one_line};
 use crate::record::{Found, History, Past, RuleChanges, Since};
 
 /// More findings than a reader of the summary wants by name.
 const MOST_NAMED: usize = 10;
+
+/// How many findings a line names.
+const FEW: usize = 5;
 
 /// The notes of a finding: since when it is there, and whether it came again.
 pub(super) fn notes(
@@ -116,10 +119,39 @@ pub(super) fn lines(checked: &Checked, scope: &Scope, lang: Lang) -> Vec<String>
 
 /// What became of the rest of the last record.
 pub(super) fn others(since: &Since, scope: &Scope, lang: Lang) -> Vec<String> {
-    let rest = counted(since, scope).into_iter();
-    rest.filter(|(fate, count)| fate::is_of_the_rest(*fate) && *count > 0)
-        .map(|(fate, count)| format!("  {count} {}", fate.words(lang)))
+    let rest = fate::listed(since).into_iter();
+    rest.filter(|(fate, _)| fate::is_of_the_rest(*fate))
+        .map(|(fate, list)| (fate, meant(list, scope).collect::<Vec<_>>()))
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(fate, list)| {
+            let (count, words) = (list.len(), fate.words(lang));
+            let names = list.iter().map(|found| (&*found.rule, &*found.object));
+            let which = which(names, lang);
+            lang.pick(
+                format!("  {count} {words}: {which}"),
+                format!("  {count} {words}：{which}"),
+            )
+        })
         .collect()
+}
+
+/// The first few findings by rule and object, and how many more.
+pub(super) fn which<'a>(
+    found: impl ExactSizeIterator<Item = (&'a str, &'a str)>,
+    lang: Lang,
+) -> String {
+    let more = found.len().saturating_sub(FEW);
+    let mut names: Vec<String> = found
+        .take(FEW)
+        .map(|(rule, at)| {
+            let (rule, at) = (one_line(rule), one_line(object(at, lang)));
+            lang.pick(format!("{rule} on {at}"), format!("{at} 的 {rule}"))
+        })
+        .collect();
+    if more > 0 {
+        names.push(lang.pick(format!("and {more} more"), format!("另有 {more} 项")));
+    }
+    names.join(lang.pick(", ", "、"))
 }
 
 /// How many came again, and how many of them count more for it.

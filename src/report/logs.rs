@@ -39,7 +39,13 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     let period = log.period.written();
     let columns = log.how.columns.iter();
     let columns: Vec<String> = columns
-        .map(|(role, column)| format!("{} = {column}", role.name()))
+        .map(|(role, column)| {
+            let (name, words) = (role.name(), role.words(lang));
+            lang.pick(
+                format!("{name} = {column}"),
+                format!("{words}（{name}）= {column}"),
+            )
+        })
         .collect();
     let mut text = lang.pick(
         format!(
@@ -50,7 +56,7 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     let columns = columns.join(lang.pick(", ", "，"));
     text.push_str(&lang.pick(
         format!("  read as: {columns}\n"),
-        format!("  各列读作：{columns}\n"),
+        format!("  列的含义：{columns}\n"),
     ));
     text.push_str(&whose_hours(log, lang));
     text.push_str(&whole(log, lang));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::history::which;
 use super::summary::Scope;
 use super::{message, object};
 use crate::audit::Checked;
@@ -114,9 +115,11 @@ fn against_baseline(compared: &Compared, lang: Lang) -> Vec<String> {
     ));
     let (unseen, gone) = (compared.unseen.len(), compared.gone.len());
     if unseen > 0 {
+        let names = compared.unseen.iter();
+        let which = which(names.map(|entry| (&*entry.rule, &*entry.object)), lang);
         lines.push(lang.pick(
-            format!("  {unseen} of the baseline were not judged this time"),
-            format!("  基线中有 {unseen} 项这次没有判断"),
+            format!("  {unseen} of the baseline were not judged this time: {which}"),
+            format!("  基线中有 {unseen} 项这次没有判断：{which}"),
         ));
     }
     if gone > 0 {

@@ -81,6 +81,46 @@ fn a_due_time_is_working_time_too() {
 }
 
 #[test]
+fn a_due_time_is_read_as_people_write_it_in_either_language() {
+    let (log, file) = model("calendar-sla-words", SHOP);
+    let with = |sla: &str| said(&log, &["--calendar", &file, "--sla", sla]);
+    let (expected, _) = with("3 working days");
+    for sla in [
+        "3个工作日",
+        "3 工作日",
+        "三个工作日",
+        "within 3 working days",
+        "３个工作日内",
+    ] {
+        assert_eq!(with(sla), (expected.clone(), 0), "{sla}");
+    }
+    let without = |sla: &str| said(&log, &["--sla", sla]);
+    for (sla, same) in [
+        ("72小时", "72 h"),
+        ("两天", "2 days"),
+        ("30 分钟内", "30 min"),
+    ] {
+        let (text, code) = without(sla);
+        assert_eq!((text, code), without(same), "{sla}");
+        assert_eq!(code, 0, "{sla}");
+    }
+    for (sla, says) in [
+        (
+            "3个工作日",
+            "`3个工作日` is working time: say with --calendar",
+        ),
+        ("1 月", "is no duration"),
+        ("-2 h", "is no duration"),
+        ("尽快", "is no duration"),
+        ("07:30前", "is no duration"),
+    ] {
+        let (text, code) = said(&log, &[&format!("--sla={sla}")]);
+        assert_eq!(code, 2, "{sla}: {text}");
+        assert!(text.contains(says), "{sla}: {text}");
+    }
+}
+
+#[test]
 fn a_calendar_that_is_not_there_is_an_error_with_what_was_meant() {
     let (log, model) = model("calendar-none", &format!("{SHOP}{NIGHT}"));
     for (arguments, says) in [

@@ -9,7 +9,7 @@ use baton::report::Scope;
 use baton::report::trend::{self, Table, View};
 use jiff::civil::date;
 
-use super::{RULE, folder, hold, months, objects, store};
+use super::{RULE, folder, hold, months, objects, record, store};
 
 /// A goal with these cases on a day, and its target.
 fn goal(k: u32, n: u32, day: &str, target: &str) -> String {
@@ -56,6 +56,22 @@ fn the_trend_shows_audits_ages_changes_and_goals_in_both_languages() {
         all.map(|table| trend::csv(view, table)).join("\n")
     };
     hold("trend.csv", &shown(&folder, tables, Lang::En));
+}
+
+#[test]
+fn findings_that_were_not_judged_are_named() {
+    let folder = folder("not-judged");
+    months(&folder, &[store(false, false, "")]);
+    let off = "profile = \"essential\"\n[rules]\n\"own/no-volume\" = \"off\"\n";
+    fs::write(folder.join("baton.toml"), off).unwrap();
+    record(&folder, date(2026, 2, 28));
+    let text = shown(&folder, trend::text, Lang::En);
+    let says = "2 of its findings were not judged this time: own/no-volume on store/lot, \
+                own/no-volume on store/ticket\n";
+    assert!(text.contains(says), "{text}");
+    let text = shown(&folder, trend::text, Lang::Zh);
+    let says = "2 项发现这次没有判断：store/lot 的 own/no-volume、store/ticket 的 own/no-volume\n";
+    assert!(text.contains(says), "{text}");
 }
 
 #[test]

@@ -11,9 +11,10 @@ use crate::events::mapping::{Mapping, Role};
 use crate::events::time::DateOrder;
 use crate::events::zone::Zone;
 use crate::lang::Lang;
-use crate::load::document::Encoding;
+use crate::load::document::{Encoding, WorkCalendar};
 use crate::measure::log::{Asked, Between};
-use crate::quantity::{Clock, Dimension, Quantity};
+use crate::measure::logged::{DueTime, OtherClock};
+use crate::quantity::Due;
 use crate::report::measure as report;
 
 /// What is asked for, or why that makes no sense.
@@ -23,7 +24,7 @@ pub(super) fn asked(
     lang: Lang,
 ) -> Result<Asked, String> {
     let due = args.sla.as_deref();
-    let due = due.map(|written| duration(written, calendar.is_some(), lang));
+    let due = due.map(|written| duration(written, calendar.map(|named| &*named.record), lang));
     // Days are those of the zone in which times are read.
     let name = super::zone(args, calendar);
     let mut zone = name.and_then(Zone::named).unwrap_or_default();
@@ -124,30 +125,40 @@ pub(super) fn order(sort: Sort) -> report::Order {
     }
 }
 
-/// A duration in milliseconds, on the clock of a calendar if there is one.
-fn duration(written: &str, has_calendar: bool, lang: Lang) -> Result<i64, String> {
-    let (clock, base) = match has_calendar {
-        true => (Clock::WorkingHours, 3_600_000.0),
-        false => (Clock::Calendar, 1000.0),
+/// A duration in milliseconds, on the clock of a calendar if there is one; read as the `due` of a
+/// handoff is.
+fn duration(written: &str, calendar: Option<&WorkCalendar>, lang: Lang) -> Result<i64, String> {
+    let within = match Due::parse(written) {
+        Ok(Due::Within(within)) if !written.trim().starts_with(['-', '−']) => Some(within),
+        _ => None,
     };
-    let quantity = Quantity::parse(written).ok();
-    let quantity = quantity.filter(|quantity| quantity.dimension() == Dimension::Duration(clock));
-    let millis = quantity.map(|quantity| quantity.base() * base);
-    match millis {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "checked against the bounds before"
-        )]
-        Some(millis) if (0.0..1e17).contains(&millis) => Ok(millis as i64),
-        _ if has_calendar => Err(lang.pick(
-            format!("`{written}` is no working time: with --calendar write it as `16 working h` or `30 working min`"),
-            format!("“{written}”不是工作时间：使用 --calendar 时请写成 `16 工作小时`、`30 工作分钟`"),
-        )),
-        _ => Err(lang.pick(
+    let due = within.and_then(|within| DueTime::within(&within, calendar));
+    let is_working = match (due, calendar) {
+        (Some(DueTime::Within(millis)), _) => return Ok(millis),
+        (Some(DueTime::Open(_, OtherClock::NoCalendar)), _) => {
+            return Err(lang.pick(
+                format!("`{written}` is working time: say with --calendar which hours are worked"),
+                format!("“{written}”是工作时间：请用 --calendar 指明工作日历"),
+            ));
+        }
+        (Some(DueTime::Open(_, OtherClock::UnlikeDays)), _) => {
+            return Err(lang.pick(
+                format!("`{written}` has no one length, as workdays of the calendar differ: write it as `16 working h`"),
+                format!("“{written}”长短不定，因为工作日历中各工作日的时长不同：请写成 `16 个工作小时`"),
+            ));
+        }
+        (_, calendar) => calendar.is_some(),
+    };
+    Err(match is_working {
+        true => lang.pick(
+            format!("`{written}` is no working time: with --calendar write it as `2 working days`, `16 working h` or `30 working min`"),
+            format!("“{written}”不是工作时间：使用 --calendar 时请写成 `2 个工作日`、`16 个工作小时` 或 `30 工作分钟`"),
+        ),
+        false => lang.pick(
             format!("`{written}` is no duration: write it as `24 h`, `30 min` or `2 days`"),
-            format!("“{written}”不是时长：请写成 `24 h`、`30 min` 或 `2 天`"),
-        )),
-    }
+            format!("“{written}”不是时长：请写成 `24 小时`、`30 分钟` 或 `2 天`"),
+        ),
+    })
 }
 
 /// Levels of percentiles as shares, in rising order and each once.

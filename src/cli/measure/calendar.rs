@@ -10,6 +10,7 @@ use crate::cli::audit::paths;
 use crate::cli::{Exit, output};
 use crate::events::Calendar;
 use crate::lang::Lang;
+use crate::load::document::WorkCalendar;
 use crate::measure::logged::WhoseHours;
 use crate::model::Chain;
 use crate::problem::{ProblemKind, nearest};
@@ -18,6 +19,8 @@ use crate::problem::{ProblemKind, nearest};
 pub(super) struct Named {
     /// Its hours.
     pub(super) calendar: Arc<Calendar>,
+    /// What was written of it.
+    pub(super) record: Arc<WorkCalendar>,
     /// Whose they are.
     pub(super) hours: WhoseHours,
     /// The file it was named by, if it was.
@@ -72,6 +75,7 @@ pub(super) fn named(args: &MeasureArgs, lang: Lang) -> Result<Option<Named>, Exi
     let calendar = Calendar::declared(&chain.calendars[at].record).ok_or(Exit::Input)?;
     Ok(Some(Named {
         calendar: Arc::new(calendar),
+        record: Arc::clone(&chain.calendars[at].record),
         hours: WhoseHours::of(&chain, at),
         file: is_file.then(|| PathBuf::from(written)),
     }))

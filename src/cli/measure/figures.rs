@@ -81,10 +81,11 @@ pub(super) fn tell(problems: &[Problem], sources: &Sources, lang: Lang) {
         let place = spot.map_or_else(String::new, |spot| {
             let at = sources.line_column(spot);
             format!(
-                "{}:{}:{}: ",
+                "{}:{}:{}{}",
                 sources.get(spot.source).name,
                 at.line,
-                at.column
+                at.column,
+                lang.pick(": ", "：")
             )
         });
         let (message, hint) = (problem.message(lang), problem.hint(lang));

@@ -200,7 +200,7 @@ const LOGGED: &[PairProp] = &[
         "overtaken",
         Gives::Value("integer"),
         "how often something newer was taken up while it lay; not set where only gaps are known",
-        "还压着时、后到的已先走的次数；只知道间隔时无",
+        "仍在等待时、后到的已先处理的次数；只知道间隔时无",
         |(_, one)| whole(one.overtaken?),
     ),
     (

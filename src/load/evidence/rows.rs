@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::cells::{Cell, CellTable, Row};
+use super::chosen::chosen;
 use super::headings::{self, Column, Headings};
 use super::numbers;
 use crate::lang::Text;
@@ -232,7 +233,7 @@ fn value<'a>(
         Expected::Number => number()?.parse().map_or(as_text, Value::Float),
         Expected::Boolean => truth(text).map_or(as_text, Value::Boolean),
         Expected::Date => Value::String(day(text)),
-        _ => as_text,
+        _ => chosen(text, shape).map_or(as_text, |word| Value::String(Cow::Borrowed(word))),
     })
 }
 

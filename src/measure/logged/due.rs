@@ -8,7 +8,7 @@ use super::hours::millis;
 use crate::lang::{Lang, Text};
 use crate::load::document::WorkCalendar;
 use crate::model::{Chain, HandoffId};
-use crate::quantity::{Clock, Dimension, Due};
+use crate::quantity::{Clock, Dimension, Due, Quantity};
 
 /// When a handoff is due, for a log.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,15 +48,18 @@ impl DueTime {
             Due::Every(_) => return Some(Self::Open(due.clone(), OtherClock::Frequency)),
             Due::Unclear(_) => return None,
         };
+        Self::within(within, calendar.map(|at| &*chain.calendars[at].record))
+    }
+
+    /// A duration, for a log counted by this calendar; `None` if it is none.
+    pub fn within(within: &Quantity, calendar: Option<&WorkCalendar>) -> Option<Self> {
         if let Some(known) = millis(within, calendar.is_some()) {
             return Some(Self::Within(known));
         }
         let Dimension::Duration(clock) = within.dimension() else {
             return None;
         };
-        let record = calendar.map(|at| &*chain.calendars[at].record);
-        let day = record.and_then(workday);
-        let other = match (clock, calendar, day) {
+        let other = match (clock, calendar, calendar.and_then(workday)) {
             (Clock::WorkingDays, _, Some(minutes)) => {
                 return Some(Self::Within(rounded(within.base() * minutes * MINUTE)));
             }
@@ -65,7 +68,7 @@ impl DueTime {
             (Clock::Calendar, ..) => OtherClock::AllHours,
             (Clock::Months, ..) => OtherClock::Months,
         };
-        Some(Self::Open(due.clone(), other))
+        Some(Self::Open(Due::Within(within.clone()), other))
     }
 
     /// The milliseconds of the clock of the log in which it is due, if they can be told.

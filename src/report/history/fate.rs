@@ -3,7 +3,7 @@
 
 use super::meant;
 use crate::lang::Lang;
-use crate::record::Since;
+use crate::record::{Found, Since};
 use crate::report::summary::Scope;
 
 /// What became of a finding.
@@ -54,6 +54,11 @@ impl Fate {
 
 /// What became of the findings in scope since the last record, each counted once.
 pub(in crate::report) fn counted(since: &Since, scope: &Scope) -> [(Fate, usize); 8] {
+    listed(since).map(|(fate, list)| (fate, meant(list, scope).count()))
+}
+
+/// The findings of the last record and of now, each in one list.
+pub(super) fn listed(since: &Since) -> [(Fate, &Vec<Found>); 8] {
     [
         (Fate::New, &since.new),
         (Fate::StillOpen, &since.still_open),
@@ -64,7 +69,6 @@ pub(in crate::report) fn counted(since: &Since, scope: &Scope) -> [(Fate, usize)
         (Fate::NotJudged, &since.not_judged),
         (Fate::Gone, &since.gone),
     ]
-    .map(|(fate, list)| (fate, meant(list, scope).count()))
 }
 
 /// What is told only where there is some of it.

@@ -51,7 +51,7 @@ fn content(page: &Page<'_>) -> Markup {
     ];
     let rows = html! { @for (id, gap) in &goals { (row(page, *id, gap)) } };
     html! {
-        (table(lang.pick("Goals held against three yardsticks", "用三把尺子衡量各目标"), &heads, &rows))
+        (table(lang.pick("Goals held against three yardsticks", "对照三种标准衡量各目标"), &heads, &rows))
         (charted(&charts::goals::section(view)))
         (charted(&charts::ways::section(view)))
         (charted(&charts::whose::section(view)))

@@ -41,7 +41,7 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     if let Some(table) = &measures.between_resources {
         let times = count(table.ping_pong);
         rows.row(vec![
-            lang.pick("back and forth", "来回踢").to_owned(),
+            lang.pick("back and forth", "往返交接").to_owned(),
             lang.pick(
                 format!("from one person to another and straight back: {times} times"),
                 format!("由一人转给另一人又立即转回：{times} 次"),

@@ -31,6 +31,24 @@ pub fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     parts.join("\n")
 }
 
+/// Which column was taken for what: in Chinese with the word of the option beside it.
+fn read_as(view: &View<'_>) -> String {
+    let lang = view.lang;
+    let columns = view.how.mapping.columns.iter().map(|(role, column)| {
+        let (name, words) = (role.name(), role.words(lang));
+        lang.pick(
+            format!("{name} = `{column}`"),
+            format!("{words}（{name}）= `{column}`"),
+        )
+    });
+    let columns: Vec<String> = columns.collect();
+    if columns.is_empty() {
+        return String::new();
+    }
+    let says = lang.pick("read as: ", "列的含义：");
+    format!("  {says}{}\n", columns.join(lang.pick(", ", "，")))
+}
+
 fn head(measures: &LogMeasures, view: &View<'_>) -> String {
     let lang = view.lang;
     let (events, cases) = (count(measures.events as u64), count(measures.cases.n));
@@ -56,22 +74,13 @@ fn head(measures: &LogMeasures, view: &View<'_>) -> String {
     text.push('\n');
     if !view.how.objects.is_empty() {
         let types = view.how.objects.iter();
-        let types: Vec<String> = types.map(|(name, n)| format!("{name} ({n})")).collect();
+        let types: Vec<String> = types
+            .map(|(name, n)| lang.pick(format!("{name} ({n})"), format!("{name}（{n}）")))
+            .collect();
         let says = lang.pick("objects: ", "对象：");
         text.push_str(&format!("  {says}{}\n", types.join(lang.pick(", ", "，"))));
     }
-    let columns: Vec<String> = view
-        .how
-        .mapping
-        .columns
-        .iter()
-        .map(|(role, column)| format!("{} = `{column}`", role.name()))
-        .collect();
-    if !columns.is_empty() {
-        let says = lang.pick("read as: ", "列的含义：");
-        let columns = columns.join(lang.pick(", ", "，"));
-        text.push_str(&format!("  {says}{columns}\n"));
-    }
+    text.push_str(&read_as(view));
     for note in view.how.notes.iter().take(MOST_NOTES) {
         text.push_str(&format!("  {}\n", note.message(lang)));
     }

@@ -28,7 +28,7 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
         (lang.pick("total", "合计"), Align::Right),
         (lang.pick("batching", "凑批"), Align::Right),
         (lang.pick("contention", "排队"), Align::Right),
-        (lang.pick("prioritisation", "让先"), Align::Right),
+        (lang.pick("prioritisation", "他件优先"), Align::Right),
         (lang.pick("not at work", "非工作时间"), Align::Right),
         (lang.pick("not shown", "日志未显示"), Align::Right),
         (lang.pick("from", "交出方"), Align::Left),

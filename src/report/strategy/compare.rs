@@ -6,7 +6,7 @@ use super::words::{class, shown};
 use super::{One, View};
 use crate::lang::Lang;
 use crate::load::change::Made;
-use crate::quantity::Quantity;
+use crate::quantity::{Due, Quantity};
 use crate::report::columns::{Align, Columns};
 use crate::report::json::{ValueOut, value, written};
 use crate::strategy::computed::Side;
@@ -166,15 +166,25 @@ fn changes(before: &View<'_>, made: &[Made]) -> String {
     let mut text = String::from(lang.pick("What if\n", "假如\n"));
     for one in made {
         text.push_str(&format!(
-            "  {}.{}: {} → {}\n",
+            "  {}.{}{}{} → {}\n",
             one.object,
             one.key,
+            lang.pick(": ", "："),
             counts(before, one),
-            one.after
+            said(&one.key, &one.after, lang)
         ));
     }
     text.push('\n');
     text
+}
+
+/// What is written at a key, in the units of the language where it is a quantity or a due time.
+fn said(key: &str, written: &str, lang: Lang) -> String {
+    let shown = match key.rsplit('.').next() {
+        Some("due") => Due::parse(written).map(|due| due.show(lang)),
+        _ => Quantity::parse(written).map(|quantity| quantity.show(lang)),
+    };
+    shown.unwrap_or_else(|_| written.to_owned())
 }
 
 /// What counts today in the place of a change: what was measured, else what is written.
@@ -190,7 +200,10 @@ fn counts(before: &View<'_>, change: &Made) -> String {
                 format!("{value}（{evidence}）"),
             )
         }
-        None => change.before.clone().unwrap_or_else(|| "–".to_owned()),
+        None => change.before.as_deref().map_or_else(
+            || "–".to_owned(),
+            |written| said(&change.key, written, before.lang),
+        ),
     }
 }
 

@@ -137,17 +137,17 @@ pub(super) const GRAPH_EXAMPLES: &str = "\
 pub(super) const MEASURE_EXAMPLES: &str = "\
 示例：
   baton measure orders.csv                     按名称找到各列，并说明是哪些
-  baton measure repairs.xes.gz --causes        工作为何等待：攒批、排队、无人上班
-  baton measure shop.jsonocel --object order   对象日志，以订单为案例
+  baton measure repairs.xes.gz --causes        工作为何等待：凑批、排队、他件优先、非工作时间
+  baton measure shop.jsonocel --object order   对象日志，以订单为个案
   baton measure orders.csv --guess             只推测各列，写成 [[log]] 表
   baton measure orders.csv --case Order --activity Operation --time \"End Date\"
   baton measure orders.csv --sla \"24 h\"        有多少在一天内被接手
   baton measure orders.csv --calendar shop      等待按该 [[calendar]] 的工作时间计
-  baton measure orders.csv --percentile 80,95  十之八和二十之十九需要多久
+  baton measure orders.csv --percentile 80,95  80 % 和 95 % 的各在多久以内
   baton measure orders.csv --by resource       人到人
   baton measure orders.csv --from 2026-01-01 --to 2026-06-30 --format csv -o half.csv
   baton measure orders.csv --format figures --model processes -o processes/orders-figures.csv
-  baton measure orders.csv --last Pay           没有它的案例仍未结束
+  baton measure orders.csv --last Pay           没有它的个案仍未结束
   baton measure orders.csv --zone Asia/Shanghai --format json -o orders.json
 
 退出码：0 已测量，2 命令行有误，5 日志无法读取，74 无法写出结果";

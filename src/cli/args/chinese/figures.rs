@@ -131,15 +131,15 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Only cases that began on this day or later",
-        "只看此日或之后开始的案例",
+        "只看此日或之后开始的个案",
     ),
     (
         "Only cases that began on this day or earlier",
-        "只看此日或之前开始的案例",
+        "只看此日或之前开始的个案",
     ),
     (
         "Within what time a handoff should be taken up, such as `24 h`",
-        "交接应在多久之内被接手，例如 `24 h`",
+        "交接应在多久之内被接手，例如 `24 h`；也可写 72 小时、3 个工作日",
     ),
     (
         "Percentiles of the waits and lead times, such as `80,95`, each with bounds that hold with 95 %",
@@ -147,11 +147,11 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "An activity with which a case is finished; may be repeated. Cases without one count as open; without this every case counts as finished",
-        "标志案例结束的活动；可重复。没有该活动的案例视为未结束；不写此项则所有案例视为已结束",
+        "标志个案结束的活动；可重复。没有该活动的个案视为未结束；不写此项则所有个案视为已结束",
     ),
     (
         "Say why work waited: batching, contention, prioritisation, or nobody at work",
-        "说明工作为何等待：攒批、争用、优先级，或无人上班",
+        "说明工作为何等待：凑批、排队、他件优先，或非工作时间",
     ),
     (
         "With `--format figures`: the model whose measures, steps and handoffs the figures name. The lead time of a handoff goes from the beginning of the case to the end of the giver's work. With `--calendar`: the model that has it, by default ./processes if it exists, else this folder",
@@ -172,39 +172,42 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The column that says which case an event belongs to",
-        "说明事件属于哪个案例的列",
+        "标明事件所属个案的列",
     ),
-    ("The column that says what was done", "说明做了什么的列"),
+    (
+        "The column that says what was done",
+        "活动所在的列：做了什么",
+    ),
     (
         "The column that says when it happened, or ended",
-        "说明何时发生或结束的列",
+        "发生时间或结束时间所在的列",
     ),
-    ("The column that says when it began", "说明何时开始的列"),
-    ("The column that says who did it", "说明由谁做的列"),
+    ("The column that says when it began", "开始时间所在的列"),
+    ("The column that says who did it", "执行人所在的列"),
     (
         "The column that says the group, role or department of who did it",
-        "说明执行者的小组、岗位或部门的列",
+        "执行人所属班组、岗位或部门所在的列",
     ),
     (
         "The column that says whether an event is a start or an end of the work",
-        "说明事件是工作开始还是结束的列",
+        "标明事件是开始还是结束的列",
     ),
-    ("The column that says when it was due", "说明期限的列"),
+    ("The column that says when it was due", "期限所在的列"),
     (
         "The column that says whether the result was good",
-        "说明结果是否合格的列",
+        "标明结果是否合格的列",
     ),
     (
         "The column that says how much was ordered; its last value in a case counts",
-        "说明订购数量的列；以案例中最后的值为准",
+        "订购数量所在的列；以个案中最后的值为准",
     ),
     (
         "The column that says how much was delivered in all; its last value in a case counts",
-        "说明累计交付数量的列；以案例中最后的值为准",
+        "累计交付数量所在的列；以个案中最后的值为准",
     ),
     (
         "Of a log of objects (OCEL): the type whose objects are the cases",
-        "对象日志（OCEL）：以哪种类型的对象为案例",
+        "对象日志（OCEL）：以哪种类型的对象为个案",
     ),
     (
         "A value of that column which means good; may be repeated. The usual words otherwise",

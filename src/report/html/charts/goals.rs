@@ -67,7 +67,7 @@ impl Asked {
 /// The section.
 pub(crate) fn section(view: &View<'_>) -> Charted {
     let lang = view.lang;
-    let title = lang.pick("Goals against three yardsticks", "目标与三把尺子");
+    let title = lang.pick("Goals against three yardsticks", "目标与三种标准");
     let all = in_scope(view).count();
     let found: Vec<(Subject, Bullet<'_>)> = in_scope(view)
         .filter_map(|(subject, gap)| Some((subject, bullet(view, gap)?)))

@@ -71,7 +71,7 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
         ),
     ];
     html! {
-        h3 { (lang.pick("The chain against three yardsticks", "三把尺子看全链")) }
+        h3 { (lang.pick("The chain against three yardsticks", "对照三种标准看全链")) }
         ul class="yardsticks" {
             @for (title, tally, missing, target) in &rows {
                 li {
