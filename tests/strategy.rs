@@ -11,6 +11,8 @@ mod free;
 mod otif;
 #[path = "strategy/times.rs"]
 mod times;
+#[path = "strategy/twice.rs"]
+mod twice;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -9,6 +9,7 @@ mod json;
 mod reach;
 mod shares_json;
 mod table;
+mod twice;
 mod whose;
 mod why;
 pub(super) mod words;

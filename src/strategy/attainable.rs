@@ -55,6 +55,13 @@ pub enum Reason {
     MetNow,
     /// The chain, worked out.
     Chain(Certificate),
+    /// The chain, worked out with what may be one rejection counted once and twice: the answers differ.
+    OnceOrTwice {
+        /// Counted once.
+        once: Box<Certificate>,
+        /// Counted twice.
+        twice: Box<Certificate>,
+    },
     /// On time and in full at once, from the shares of each.
     Both {
         /// The end that decides, with both shares.
@@ -228,6 +235,47 @@ fn better(goal: &crate::model::Goal) -> Option<Better> {
 fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
     let question = evidence.question?;
     let (sketch, network) = evidence.solved?;
+    if !sketch.is_doubtful() {
+        let (class, certificate) = of_sketch(evidence, sketch, network)?;
+        return Some(unless_contradicted(evidence, question, class, certificate));
+    }
+    let each = sketch.with_each_counted();
+    let each_network = each.network().ok()?;
+    let (class, mut once) = of_sketch(evidence, &sketch.with_each_once(), network)?;
+    let (other, twice) = of_sketch(evidence, &each, &each_network)?;
+    if class != other {
+        let reason = Reason::OnceOrTwice {
+            once: Box::new(once),
+            twice: Box::new(twice),
+        };
+        return Some((Class::Undetermined, reason));
+    }
+    if once.side == Side::Exact {
+        once.side = Side::AtMost;
+    }
+    Some(unless_contradicted(evidence, question, class, once))
+}
+
+/// What was measured better shows that a certificate proves nothing.
+fn unless_contradicted(
+    evidence: &Evidence<'_>,
+    question: &Question,
+    class: Class,
+    certificate: Certificate,
+) -> (Class, Reason) {
+    match contradicted(evidence, question, &certificate) {
+        true => (Class::Undetermined, Reason::Contradicted(certificate)),
+        false => (class, Reason::Chain(certificate)),
+    }
+}
+
+/// What one reading of the chain says.
+fn of_sketch(
+    evidence: &Evidence<'_>,
+    sketch: &Sketch,
+    network: &Network,
+) -> Option<(Class, Certificate)> {
+    let question = evidence.question?;
     let target = evidence.gap.target.as_ref()?;
     let number = question.computed.number(target, sketch)?;
     let asked = Asked {
@@ -237,21 +285,17 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         policy: evidence.policy,
         best: evidence.levers.at_best(evidence.chain, question, sketch),
     };
-    let (class, certificate) = match question.computed {
+    match question.computed {
         Computed::LeadTime => {
             let (class, found) = asked.of_time(sketch, network)?;
             let worst = network.worst_lead_time().ok();
             let worst = worst.map(|worst| sketch.duration(worst.seconds, target));
             let class = held_against_worst(evidence, class, worst.as_ref());
-            (class, Certificate { worst, ..found })
+            Some((class, Certificate { worst, ..found }))
         }
-        Computed::Throughput => asked.of_rate(sketch, network)?,
-        _ => asked.of_value(sketch, network)?,
-    };
-    Some(match contradicted(evidence, question, &certificate) {
-        true => (Class::Undetermined, Reason::Contradicted(certificate)),
-        false => (class, Reason::Chain(certificate)),
-    })
+        Computed::Throughput => asked.of_rate(sketch, network),
+        _ => asked.of_value(sketch, network),
+    }
 }
 
 /// Of a goal for the longest of all times: what the usual time promises says nothing of it, only

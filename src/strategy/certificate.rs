@@ -210,7 +210,7 @@ fn yields(network: &Network, like: &Quantity, sketch: &Sketch) -> (Made, Vec<Ter
         let Some(of) = sketch.object(At::Step(at)) else {
             continue;
         };
-        let Some(value) = step.right_first_time else {
+        let Some(value) = step.right_first_time.filter(|_| !sketch.is_left_out(of)) else {
             continue;
         };
         terms.push(Term {

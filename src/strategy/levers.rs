@@ -107,6 +107,10 @@ fn better_end(pull: &Pull, question: &Question, sketch: &Sketch) -> f64 {
 
 fn pull(chain: &Chain, lever: &Lever, sketch: &Sketch) -> Option<Pull> {
     let record = &chain.levers.get(lever.at)?.record;
+    // What counts elsewhere is moved there.
+    if lever.parameter == Parameter::Yield && sketch.is_left_out(lever.target) {
+        return None;
+    }
     let number = |value: &Quantity| match lever.parameter {
         Parameter::Touch | Parameter::Wait => sketch.seconds(value),
         _ => Some(value.base()),

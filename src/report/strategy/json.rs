@@ -6,6 +6,7 @@ use super::apart::{self, ApartOut};
 use super::chain_json::{self, ProcessOut};
 use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
+use super::twice::{self, TwiceOut};
 use super::{One, View};
 use crate::load::Choice;
 use crate::model::Target;
@@ -53,6 +54,9 @@ struct GoalOut<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_computable: Vec<String>,
     computed: Option<ComputedOut>,
+    /// Rejections that are known at two places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    counted_once: Vec<TwiceOut>,
     shares: Option<SharesOut>,
     closing: Option<ClosingOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -242,6 +246,7 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
                 value: value(quantity),
                 side: side(answer.side),
             }),
+        counted_once: twice::json(view, &strategy.twice),
         shares: strategy.shares.as_ref().map(|found| shares(view, found)),
         closing: strategy.closing.as_ref().map(|found| closing(view, found)),
         measure_next: strategy
@@ -281,6 +286,11 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         Reason::Contradicted(found) => ReasonOut {
             certificate: Some(certificate(view, found)),
             ..plain("contradicted")
+        },
+        Reason::OnceOrTwice { once, twice } => ReasonOut {
+            certificate: Some(certificate(view, once)),
+            ends: Some([twice.bound.number(), once.bound.number()]),
+            ..plain("once-or-twice")
         },
         Reason::Both {
             certificate: found,

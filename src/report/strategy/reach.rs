@@ -1,6 +1,7 @@
 //! Of one goal in full: whether it can be reached, and what shows it.
 
 use super::table::shortfall_said;
+use super::twice;
 use super::why::Page;
 use super::words::{class, number, percent, shown};
 use crate::quantity::Quantity;
@@ -27,6 +28,12 @@ impl Page<'_, '_> {
             {
                 self.certificate(certificate);
             }
+            if let Reason::OnceOrTwice { once, .. } = reason {
+                self.certificate(once);
+            }
+        }
+        for said in twice::lines(self.view, &self.one.strategy.twice) {
+            self.line(&format!("  {said}"));
         }
         if let Some(faults) = &self.one.strategy.faults {
             let (sketch, faults) = &**faults;
@@ -69,6 +76,13 @@ impl Page<'_, '_> {
                 lang.pick(
                     format!("the figures of the chain come to {bound}, and better was measured: one of them is wrong, so they show nothing"),
                     format!("链条的数据只给出 {bound}，而实测更好：其中必有一项有误，不能作为依据"),
+                )
+            }
+            Reason::OnceOrTwice { once, twice } => {
+                let (once, twice) = (self.certified(once), self.certified(twice));
+                lang.pick(
+                    format!("whether two figures are of the same rejections decides: counted once, {once}; counted twice, {twice}"),
+                    format!("取决于两处记录的是否同一批不合格：只计一次，{once}；计两次，{twice}"),
                 )
             }
             Reason::Both { certificate, ends } => self.both(certificate, ends.as_ref()),
