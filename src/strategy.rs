@@ -140,22 +140,6 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         None => (None, None),
     };
     let solved = sketch.as_ref().zip(network.as_ref());
-    let (both, beside) = otif::counted(gap, today);
-    let evidence = Evidence {
-        chain,
-        policy: today.policy,
-        gap,
-        question: question.as_ref(),
-        solved,
-        both,
-        free: free_of(
-            gap,
-            question.as_ref(),
-            sketch.as_ref().zip(faults.as_deref()),
-        ),
-        levers,
-    };
-    let attainable = attainable::attainable(&evidence);
     let answer = question
         .as_ref()
         .zip(solved)
@@ -176,6 +160,23 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
     let closing = asked
         .filter(|_| is_short)
         .and_then(|(question, sketch)| closing_of(gap, (question, sketch), today, levers));
+    let (both, beside) = otif::counted(gap, today);
+    let evidence = Evidence {
+        chain,
+        policy: today.policy,
+        gap,
+        question: question.as_ref(),
+        solved,
+        both,
+        free: free_of(
+            gap,
+            question.as_ref(),
+            sketch.as_ref().zip(faults.as_deref()),
+        ),
+        levers,
+        closing: closing.as_ref(),
+    };
+    let attainable = attainable::attainable(&evidence);
     let worked_out = question
         .as_ref()
         .zip(solved)

@@ -93,6 +93,8 @@ struct CertificateOut {
     not_known: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     worst: Option<ValueOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_measured: Option<ValueOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_as_1: Vec<String>,
     grade: Option<&'static str>,
@@ -355,6 +357,7 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             .map(|(of, key)| format!("{}.{key}", view.object(*of)))
             .collect(),
         worst: found.worst.as_ref().map(value),
+        from_measured: found.from_measured.as_ref().map(value),
         taken_as_1: found
             .assumed
             .iter()

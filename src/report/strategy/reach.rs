@@ -215,10 +215,21 @@ impl Page<'_, '_> {
                 format!("even with every lever pulled as far as it goes and without any waiting no case takes less than {bound}"),
                 format!("即使所有杠杆都用到头、完全不等待，每件也要 {bound}"),
             ),
-            Shows::AtBest => lang.pick(
-                format!("even with every lever pulled as far as it goes, the chain gives {bound}"),
-                format!("即使所有杠杆都用到头，链条也只给出 {bound}"),
-            ),
+            Shows::AtBest => {
+                let measured = certificate.from_measured.as_ref();
+                let measured = measured.map(|value| shown(value, lang));
+                let measured = measured.map(|value| {
+                    lang.pick(
+                        format!("; reckoned from what was measured, {value}"),
+                        format!("；从实测值算起为 {value}"),
+                    )
+                });
+                let measured = measured.unwrap_or_default();
+                lang.pick(
+                    format!("even with every lever pulled as far as it goes, and all else as it is today, the chain gives {bound}{measured}"),
+                    format!("即使所有杠杆都用到头（其余照现状），链条也只给出 {bound}{measured}"),
+                )
+            }
             Shows::Least => lang.pick(
                 format!("even without any waiting no case takes less than {bound}"),
                 format!("即使完全不等待，每件也要 {bound}"),
