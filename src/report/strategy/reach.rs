@@ -4,12 +4,34 @@ use super::table::shortfall_said;
 use super::twice;
 use super::why::Page;
 use super::words::{class, number, percent, shown};
+use super::{One, View};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::report::judged;
 use crate::strategy::computed::Side;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Class, Made, Reason, Shows};
+
+/// Whether a goal can be reached, in a word, with what shows it where something does.
+pub(in crate::report) fn reachable(
+    view: &View<'_>,
+    one: One<'_>,
+) -> (&'static str, Option<String>) {
+    let page = Page {
+        view,
+        one,
+        text: String::new(),
+    };
+    let attainable = &one.strategy.attainable;
+    let first = attainable.reasons.first();
+    let shown = first.map(|(_, reason)| page.reason(reason));
+    let why = shown.or_else(|| {
+        let (sketch, faults) = &**one.strategy.faults.as_ref()?;
+        let said = wording::faults(&view.world.chain, sketch, faults, view.lang);
+        said.into_iter().next()
+    });
+    (class(attainable.class, view.lang), why)
+}
 
 impl Page<'_, '_> {
     pub(super) fn reachable(&mut self) {
