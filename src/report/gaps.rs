@@ -10,7 +10,7 @@ use crate::finding::SubjectKind;
 use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::measure::{Gap, GapVerdict};
-use crate::quantity::{Quantity, half_up, half_up_text};
+use crate::quantity::{Quantity, half_up_text};
 use crate::strategy::{Class, Shares};
 
 /// The table of gaps; empty if there is no goal in scope.
@@ -203,14 +203,9 @@ fn chance(chance: f64, lang: Lang) -> String {
     }
 }
 
-/// To one decimal of the unit as written, two below ten: more would not be known.
+/// With as many digits as a person reads.
 pub(super) fn rounded(quantity: &Quantity) -> Quantity {
-    let number = quantity.number();
-    let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
-    if number == 0.0 {
-        return quantity.clone();
-    }
-    quantity.with_base(quantity.base() * (kept / number))
+    quantity.rounded()
 }
 
 /// The verdict in words, with what would decide it.
