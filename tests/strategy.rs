@@ -15,6 +15,8 @@ mod otif;
 mod times;
 #[path = "strategy/twice.rs"]
 mod twice;
+#[path = "strategy/whose.rs"]
+mod whose;
 
 use std::fmt::Write as _;
 use std::fs;

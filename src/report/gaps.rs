@@ -184,6 +184,13 @@ fn reached(world: &World, gap: &Gap, lang: Lang) -> String {
     let largest = strategy.shares.as_ref().map(Shares::largest);
     let named = largest.unwrap_or_default().into_iter();
     let named: Vec<String> = named.map(|of| world.chain.target_id(of)).collect();
+    if let Some(only) = strategy.shares.as_ref().and_then(Shares::only) {
+        let only = world.chain.target_id(only);
+        said += &lang.pick(
+            format!("; of its parts only {only} is known"),
+            format!("；各部分中只知道 {only} 的数据"),
+        );
+    }
     if !named.is_empty() {
         let named = named.join(lang.pick(" or ", "或"));
         said += &lang.pick(
