@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use baton::lang::Lang;
 use baton::model::Target;
 use baton::strategy::{Class, Closing, Reason};
 
@@ -226,4 +227,25 @@ fn what_an_inspection_is_written_to_spoil_itself_counts_beside_what_it_rejects()
     let figures = figure("usable", "frame", 90, 100);
     let model = Model::new(&format!("{text}{}{figures}", goal("75 %")));
     close(value(&model), 0.99 * 0.9 * 0.98, 1e-12);
+}
+
+#[test]
+fn a_lever_whose_range_a_log_has_left_says_that_the_log_counts_and_where() {
+    // 92 % is written and within the range; 9 of 10 in the log count before it.
+    let lever = "[[lever]]\nid = \"l\"\ntext = \"t\"\nchanges = \"weld\"\nparameter = \"yield\"\n\
+                 least = \"91 %\"\nmost = \"97 %\"\n";
+    let text = LINE.replace("id = \"weld\"\n", "id = \"weld\"\nyield = \"92 %\"\n");
+    let model = logged(&format!("{text}{lever}"), [None, None, Some(1)]);
+    let problems = model.read(&[]).problems;
+    let said: Vec<String> = problems.iter().map(|one| one.message(Lang::En)).collect();
+    let [said] = &said[..] else {
+        panic!("one problem: {said:?}");
+    };
+    assert!(
+        said.starts_with(
+            "the range from 91 % to 97 % does not hold what it is today, 90 %, \
+             measured on 10 cases of 2026-06-01..2026-06-10 ("
+        ) && said.ends_with("log.csv), in place of the 92 % written"),
+        "{said}"
+    );
 }
