@@ -59,14 +59,15 @@ impl Quantity {
 #[cfg(test)]
 mod tests {
     use super::{Quantity, half_up, half_up_text};
+    use crate::lang::Lang;
 
     #[test]
     fn a_quantity_reads_with_one_digit_behind_the_point_and_below_ten_with_two() {
-        let percent = |share: f64| Quantity::share(share).rounded().number();
-        assert_eq!(percent(0.683_16), 68.3);
-        assert_eq!(percent(0.683_5), 68.4);
-        assert_eq!(percent(0.052_55), 5.26);
-        assert_eq!(percent(0.0), 0.0);
+        let percent = |share: f64| Quantity::share(share).rounded().show(Lang::En);
+        assert_eq!(percent(0.683_16), "68.3 %");
+        assert_eq!(percent(0.683_5), "68.4 %");
+        assert_eq!(percent(0.052_55), "5.26 %");
+        assert_eq!(percent(0.0), "0 %");
     }
 
     #[test]
