@@ -26,7 +26,7 @@ pub use self::evidence::EvidenceProblem;
 pub use self::nearest::nearest;
 pub use self::record::RecordFault;
 pub use self::scores::ScoreProblem;
-pub use self::strategy::StrategyProblem;
+pub use self::strategy::{MeasuredToday, StrategyProblem};
 use crate::lang::Text;
 use crate::quantity::{Quantity, QuantityError};
 use crate::source::{Spot, UnreadableReason};

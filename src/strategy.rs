@@ -43,6 +43,7 @@ pub use self::next::Priority;
 pub use self::otif::both_shares;
 pub use self::promised::TimeAsked;
 pub use self::shares::{Basis, Share, Shares, Way};
+pub use self::sketch::{Seen, Twice};
 pub use self::sums::{Asked, Clash, Shortfall};
 pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
@@ -53,7 +54,7 @@ use self::levers::Levers;
 use self::parts::{Part, Structure};
 use self::sketch::Sketch;
 use crate::attribution::leaders::Resampling;
-use crate::load::document::{Better, StandardMeasure};
+use crate::load::document::{Better, Parameter, StandardMeasure};
 use crate::measure::{Gap, Gaps};
 use crate::model::{GoalId, ProcessId};
 use crate::network::{Fault, Network};
@@ -82,6 +83,8 @@ pub struct GoalStrategy {
     pub closing: Option<Closing>,
     /// What to measure first.
     pub next: Vec<Priority>,
+    /// Rejections that are known at two places, and count once.
+    pub twice: Vec<Twice>,
 }
 
 /// What is known of all goals.
@@ -137,22 +140,6 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         None => (None, None),
     };
     let solved = sketch.as_ref().zip(network.as_ref());
-    let (both, beside) = otif::counted(gap, today);
-    let evidence = Evidence {
-        chain,
-        policy: today.policy,
-        gap,
-        question: question.as_ref(),
-        solved,
-        both,
-        free: free_of(
-            gap,
-            question.as_ref(),
-            sketch.as_ref().zip(faults.as_deref()),
-        ),
-        levers,
-    };
-    let attainable = attainable::attainable(&evidence);
     let answer = question
         .as_ref()
         .zip(solved)
@@ -169,15 +156,27 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         .is_some_and(|distance| distance.base() > 0.0);
     let is_short = missed
         || gap.actual.is_none() && computed_is_short(gap, question.as_ref(), computed.as_ref());
-    let closing = question
-        .as_ref()
-        .zip(sketch.as_ref())
+    let asked = question.as_ref().zip(sketch.as_ref());
+    let closing = asked
         .filter(|_| is_short)
-        .and_then(|(question, sketch)| {
-            let actual = gap.actual.as_ref().map(|actual| &actual.value);
-            let between = (actual, gap.target.as_ref()?);
-            closing::closing(chain, question, sketch, levers, between)
-        });
+        .and_then(|(question, sketch)| closing_of(gap, (question, sketch), today, levers));
+    let (both, beside) = otif::counted(gap, today);
+    let evidence = Evidence {
+        chain,
+        policy: today.policy,
+        gap,
+        question: question.as_ref(),
+        solved,
+        both,
+        free: free_of(
+            gap,
+            question.as_ref(),
+            sketch.as_ref().zip(faults.as_deref()),
+        ),
+        levers,
+        closing: closing.as_ref(),
+    };
+    let attainable = attainable::attainable(&evidence);
     let worked_out = question
         .as_ref()
         .zip(solved)
@@ -198,6 +197,7 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
             .flatten(),
         question,
         computed,
+        twice: counted_once(question.as_ref(), sketch.as_ref()),
         faults: sketch.zip(faults).map(Box::new),
         beside,
         unrecorded: otif::unrecorded(gap.goal, today),
@@ -205,6 +205,26 @@ fn of_goal(gap: &Gap, today: &Today<'_>, levers: &Levers) -> GoalStrategy {
         closing,
         next,
     }
+}
+
+/// What would close a gap.
+fn closing_of(
+    gap: &Gap,
+    (question, sketch): (&Question, &Sketch),
+    today: &Today<'_>,
+    levers: &Levers,
+) -> Option<Closing> {
+    let actual = gap.actual.as_ref().map(|actual| &actual.value);
+    let between = (actual, gap.target.as_ref()?);
+    closing::closing(today.chain, question, sketch, levers, between)
+}
+
+/// What of the chain counts once for a goal that rests on yields.
+fn counted_once(question: Option<&Question>, sketch: Option<&Sketch>) -> Vec<Twice> {
+    let rests_on_yields =
+        question.is_some_and(|question| question.parameters().contains(&Parameter::Yield));
+    let sketch = sketch.filter(|_| rests_on_yields);
+    sketch.map_or_else(Vec::new, |sketch| sketch.twice.clone())
 }
 
 /// What a goal on what comes out is bounded by, where shares are not said.

@@ -182,3 +182,21 @@ fn a_share_of_which_less_is_better_is_turned_round_with_its_bounds() {
     assert!((measured["place"].as_f64().unwrap() - 0.6).abs() < 1e-12);
     assert!(of(0) < 0.6 && 0.6 < of(1) && of(1) < 0.7, "{measured}");
 }
+
+#[test]
+fn a_bound_reads_the_same_in_the_finding_and_in_the_table() {
+    // 138 points of 40 answers: 3.45, that is 61.25 % of the way from 1 to 5. With s = 1.061 and 1.685
+    // for 39 degrees of freedom it is at most 3.7327: 68.32 %, which is 68.3 % everywhere.
+    let model = "[[assessment]]\nid = \"own\"\non = \"lot\"\nscore = 4.8\nscale = [1, 5]\n\
+        [[survey]]\nid = \"june\"\non = \"lot\"\nperiod = \"2026-06\"\nscale = [1, 2, 3, 4, 5]\n\
+        counts = [2, 5, 12, 15, 6]\n";
+    let (report, text) = written("one-rounding", model);
+    let upper = report["assessments"][0]["receivers"]["interval"][1].as_f64();
+    assert!((upper.unwrap() - 0.6832).abs() < 5e-5, "{upper:?}");
+    assert!(text.contains("comes to 61.3 %, at most 68.3 %"), "{text}");
+    let table = block(&text, "Self-assessments beside");
+    assert!(
+        table.contains("61.3 %") && table.contains("… 68.3 %"),
+        "{table}"
+    );
+}

@@ -304,3 +304,19 @@ fn a_workbook_holds_texts_no_formula_and_is_the_same_every_time() {
         assert!(parts["xl/workbook.xml"].contains("_xlnm.Print_Titles"));
     }
 }
+
+#[test]
+fn a_percentile_is_called_one_in_the_sheet() {
+    let folder = folder_of("percentile");
+    let model = "[process]\nid = \"shop\"\n[[step]]\nid = \"a\"\nstart = true\n[[step]]\nid = \"b\"\nend = true\n\
+        [[handoff]]\nid = \"ab\"\nfrom = \"a\"\nto = \"b\"\n\
+        [[measure]]\nid = \"w\"\nname = \"Wait\"\nkind = \"duration\"\nof = \"wait\"\nbetter = \"lower\"\n\
+        statistic = \"percentile\"\npercentile = \"90 %\"\n\
+        [[figure]]\nmeasure = \"w\"\non = \"ab\"\nperiod = \"2026-06\"\nvalue = \"35 min\"\nn = 40\n";
+    fs::write(folder.join("shop.toml"), model).unwrap();
+    let folder = folder.to_str().unwrap();
+    let said = shown(&["sheet", "--steps", "--lang", "en", folder]);
+    assert!(said.contains("Wait: P90 35 min"), "{said}");
+    let said = shown(&["sheet", "--steps", "--lang", "zh", folder]);
+    assert!(said.contains("Wait：P90 35 分钟"), "{said}");
+}

@@ -1,6 +1,8 @@
 //! The strategy gap on whole models: what the chain gives, whether a target can be reached, whose
 //! gap it is and what closes it, against numbers worked out by hand.
 
+#[path = "strategy/agree.rs"]
+mod agree;
 #[path = "strategy/apart.rs"]
 mod apart;
 #[path = "strategy/followed.rs"]
@@ -11,6 +13,10 @@ mod free;
 mod otif;
 #[path = "strategy/times.rs"]
 mod times;
+#[path = "strategy/twice.rs"]
+mod twice;
+#[path = "strategy/whose.rs"]
+mod whose;
 
 use std::fmt::Write as _;
 use std::fs;

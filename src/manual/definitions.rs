@@ -29,6 +29,12 @@ pub fn definitions(lang: Option<Lang>) -> String {
     }
     for one in FUNCTIONS {
         let doc = described(one.en, one.zh, lang);
+        if one.of == "number" {
+            let (name, arguments) = one.call.split_once('(').unwrap_or((one.call, ""));
+            let arguments = typed(arguments.trim_end_matches(')'), "int");
+            let arguments = format!("number: float, {arguments}");
+            function(&mut text, &doc, name, &arguments, "float");
+        }
         for view in views.iter().filter(|view| is_of(one.of, view)) {
             for call in calls_of(one.call) {
                 of_view(&mut text, &doc, call, &type_name(view.name));

@@ -191,6 +191,7 @@ fn of_strategy() -> Vec<StrategyProblem> {
             today: share("78 %"),
             least: share("84 %"),
             most: share("97 %"),
+            measured: None,
         },
         S::NotOfObject {
             parameter: "wait",

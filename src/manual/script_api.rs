@@ -73,6 +73,9 @@ pub const FUNCTIONS: &[Function] = functions! {
         "days from one to the other, negative if the other is earlier", "相隔天数；另一天更早则为负";
     "Date": "is_before(other), is_after(other)", "handoff.customer.asked_on.is_before(handoff.customer.agreed_on)",
         "compares two days", "比较两个日期";
+    "number": "rounded(places)", "4.225.rounded(2)",
+        "the number with so many digits behind the point, halves away from zero as people round: 4.23",
+        "保留几位小数，按四舍五入：得 4.23";
     "object": "==, !=", "handoff.giver == handoff.receiver",
         "both are the same object", "两者是同一个对象";
 };

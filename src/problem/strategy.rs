@@ -1,6 +1,6 @@
 //! What can be wrong with levers and with the figures the chain is computed from.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::quantity::half_up;
 
 /// What is wrong with a figure that gaps are computed from.
@@ -22,6 +22,8 @@ pub enum StrategyProblem {
         least: String,
         /// The most as written.
         most: String,
+        /// Where that is known from, if it was measured.
+        measured: Option<Box<MeasuredToday>>,
     },
     /// A lever on a figure that what it changes does not have.
     NotOfObject {
@@ -55,6 +57,46 @@ pub enum StrategyProblem {
     },
 }
 
+/// Where a value of today was measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredToday {
+    /// The file or book it is from; empty if nobody said.
+    pub source: Text,
+    /// The days it is of.
+    pub period: String,
+    /// Of how many cases.
+    pub n: Option<u64>,
+    /// The value in the model, in the place of which it counts.
+    pub written: Option<String>,
+}
+
+impl MeasuredToday {
+    /// `measured on 200 cases of 2026-09 (Inspection book), in place of the 92 % written`
+    fn said(&self, lang: Lang) -> String {
+        let (period, source) = (&self.period, self.source.get(lang));
+        let mut said = match self.n {
+            Some(n) => lang.pick(
+                format!("measured on {n} cases of {period}"),
+                format!("为 {period} 的实测值，n = {n}"),
+            ),
+            None => lang.pick(
+                format!("measured in {period}"),
+                format!("为 {period} 的实测值"),
+            ),
+        };
+        if !source.is_empty() {
+            said += &lang.aside(source);
+        }
+        if let Some(written) = &self.written {
+            said += &lang.pick(
+                format!(", in place of the {written} written"),
+                format!("，代替了所写的 {written}"),
+            );
+        }
+        said
+    }
+}
+
 impl StrategyProblem {
     /// What is wrong.
     pub(super) fn message(&self, lang: Lang) -> String {
@@ -66,10 +108,22 @@ impl StrategyProblem {
                 ),
                 format!("杠杆没有可变范围：最小值 {least} 不小于最大值 {most}"),
             ),
-            Self::ExcludesToday { today, least, most } => say(
-                format!("the range from {least} to {most} does not hold what it is today, {today}"),
-                format!("范围 {least} 到 {most} 不包含当前值 {today}"),
-            ),
+            Self::ExcludesToday {
+                today,
+                least,
+                most,
+                measured,
+            } => {
+                let measured = measured.as_ref().map(|one| one.said(lang));
+                let measured = measured.map(|said| format!("{}{said}", lang.comma()));
+                let measured = measured.unwrap_or_default();
+                say(
+                    format!(
+                        "the range from {least} to {most} does not hold what it is today, {today}{measured}"
+                    ),
+                    format!("范围 {least} 到 {most} 不包含当前值 {today}{measured}"),
+                )
+            }
             Self::NotOfObject {
                 parameter, object, ..
             } => say(
@@ -119,6 +173,13 @@ impl StrategyProblem {
             Self::RangeBackwards { .. } => say(
                 "write the smaller value as `least`, the larger as `most`".into(),
                 "较小的值写在 `least`，较大的写在 `most`".into(),
+            ),
+            Self::ExcludesToday {
+                measured: Some(_), ..
+            } => say(
+                "widen the range so that it holds what was measured, which counts before what is written; or correct the figure"
+                    .into(),
+                "请放宽范围使其包含实测值（实测值优先于所写的值），或更正该观测值".into(),
             ),
             Self::ExcludesToday { .. } => say(
                 "widen the range so that it holds today's value, or correct the figure of today".into(),

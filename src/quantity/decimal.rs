@@ -4,6 +4,8 @@
 //! would be 4.22, and half of all halves would go one way and half the other. So a number within
 //! some last digits of a half counts as the half it was written as, and halves go away from zero.
 
+use super::Quantity;
+
 /// A half short by less than this part, and by no more than that of the last place kept, is one
 /// that was written, measured or reckoned as a half.
 const LAST_DIGITS: (f64, f64) = (1e-12, 1e-6);
@@ -37,9 +39,36 @@ pub fn half_up_text(number: f64, places: u8) -> String {
     format!("{:.*}", usize::from(places), half_up(number, places))
 }
 
+impl Quantity {
+    /// With as many digits as a person reads: one behind the point, two below ten; more would not
+    /// be known. Whatever is shown of a value is rounded so, or the same value would read differently
+    /// in two places.
+    #[must_use]
+    pub fn rounded(&self) -> Self {
+        let number = self.number();
+        if number == 0.0 || !number.is_finite() {
+            return self.clone();
+        }
+        let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
+        // A number written back through its base would bring its lost digits with it.
+        let unit = self.base() / number;
+        self.with_base(kept * unit)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{half_up, half_up_text};
+    use super::{Quantity, half_up, half_up_text};
+    use crate::lang::Lang;
+
+    #[test]
+    fn a_quantity_reads_with_one_digit_behind_the_point_and_below_ten_with_two() {
+        let percent = |share: f64| Quantity::share(share).rounded().show(Lang::En);
+        assert_eq!(percent(0.683_16), "68.3 %");
+        assert_eq!(percent(0.683_5), "68.4 %");
+        assert_eq!(percent(0.052_55), "5.26 %");
+        assert_eq!(percent(0.0), "0 %");
+    }
 
     #[test]
     fn halves_of_the_written_decimal_go_up() {

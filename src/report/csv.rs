@@ -82,7 +82,9 @@ fn row(told: &Told<'_>, lang: Lang) -> [String; 16] {
     [
         told.finding.fingerprint.to_string(),
         told.rule.to_owned(),
-        told.finding.level.word(lang).to_owned(),
+        // Who counts by level counts what was found, and nothing that is open.
+        told.level()
+            .map_or_else(String::new, |level| level.word(lang).to_owned()),
         told.finding.verdict.word(lang).to_owned(),
         told.kind(lang).to_owned(),
         told.object.clone(),

@@ -10,7 +10,7 @@ use crate::finding::SubjectKind;
 use crate::lang::Lang;
 use crate::measure::gap::Pattern;
 use crate::measure::{Gap, GapVerdict};
-use crate::quantity::{Quantity, half_up, half_up_text};
+use crate::quantity::{Quantity, half_up_text};
 use crate::strategy::{Class, Shares};
 
 /// The table of gaps; empty if there is no goal in scope.
@@ -184,6 +184,13 @@ fn reached(world: &World, gap: &Gap, lang: Lang) -> String {
     let largest = strategy.shares.as_ref().map(Shares::largest);
     let named = largest.unwrap_or_default().into_iter();
     let named: Vec<String> = named.map(|of| world.chain.target_id(of)).collect();
+    if let Some(only) = strategy.shares.as_ref().and_then(Shares::only) {
+        let only = world.chain.target_id(only);
+        said += &lang.pick(
+            format!("; of its parts only {only} is known"),
+            format!("；各部分中只知道 {only} 的数据"),
+        );
+    }
     if !named.is_empty() {
         let named = named.join(lang.pick(" or ", "或"));
         said += &lang.pick(
@@ -203,14 +210,9 @@ fn chance(chance: f64, lang: Lang) -> String {
     }
 }
 
-/// To one decimal of the unit as written, two below ten: more would not be known.
+/// With as many digits as a person reads.
 pub(super) fn rounded(quantity: &Quantity) -> Quantity {
-    let number = quantity.number();
-    let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
-    if number == 0.0 {
-        return quantity.clone();
-    }
-    quantity.with_base(quantity.base() * (kept / number))
+    quantity.rounded()
 }
 
 /// The verdict in words, with what would decide it.

@@ -8,10 +8,12 @@ use crate::engine::World;
 use crate::finding::SubjectKind;
 use crate::lang::{Lang, Text};
 use crate::load::Choice;
+use crate::load::document::{Measure, Statistic};
 use crate::measure::GapVerdict;
 use crate::measure::gap::Observed;
 use crate::measure::judged::Judged;
 use crate::model::FigureId;
+use crate::quantity::half_up;
 
 /// The table; empty if no handoff in scope has a figure.
 pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
@@ -84,6 +86,23 @@ pub(super) fn evidence(world: &World, figure: FigureId, lang: Lang) -> String {
     let by = figure.record.recorded_by.as_ref();
     parts.extend(source.or_else(|| by.map(|by| recorder(by, lang))));
     parts.join(lang.pick(", ", "，"))
+}
+
+/// How many cases became one value, to stand before it: `P90 `, `median `; empty for a share, or where
+/// nobody said.
+pub(super) fn statistic(measure: &Measure, lang: Lang) -> String {
+    let word = match measure.statistic {
+        None | Some(Statistic::ShareWithin) => return String::new(),
+        Some(Statistic::Percentile) => {
+            let level = measure.percentile.as_ref().map(|level| level.0.base());
+            level.map_or_else(
+                || grade(Statistic::Percentile, lang),
+                |level| format!("P{}", half_up(100.0 * level, 2)),
+            )
+        }
+        Some(other) => grade(other, lang),
+    };
+    format!("{word} ")
 }
 
 /// Who recorded something; the words that stand for a side of the handoff in words.

@@ -2,7 +2,9 @@
 //!
 //! What matters most comes first and is cut last: the summary, what keeps the audit from being
 //! complete, the findings as a table, what is undetermined and not looked at, then each finding
-//! with its effect and advice, folded by process. What does not fit is counted.
+//! with its effect and advice, folded by process, and the goals. What does not fit is counted.
+
+mod goals;
 
 use super::closing;
 use super::coverage::Coverage;
@@ -54,7 +56,17 @@ pub(super) fn render(request: &Request<'_>) -> String {
     room.left += FOR_UNDECIDED;
     let undecided = undetermined(&undecided, all.undetermined, &mut room, lang);
     let details = details(checked, &wrong, &mut room, lang);
-    [head, broken, table, details, undecided, not_looked_at].concat()
+    let goals = goals::table(request, checked, &mut room);
+    [
+        head,
+        broken,
+        table,
+        details,
+        goals,
+        undecided,
+        not_looked_at,
+    ]
+    .concat()
 }
 
 /// How many characters may still be written.

@@ -9,6 +9,7 @@ mod json;
 mod reach;
 mod shares_json;
 mod table;
+mod twice;
 mod whose;
 mod why;
 pub(super) mod words;
@@ -19,6 +20,7 @@ pub use json::{SCHEMA, json, json_with_chain};
 pub use table::table;
 pub use why::why;
 
+pub(in crate::report) use reach::reachable;
 pub(in crate::report) use words::class as class_word;
 
 use crate::engine::World;
@@ -54,7 +56,7 @@ pub(super) struct One<'v> {
 
 impl<'v> View<'v> {
     /// The goals in scope.
-    pub(super) fn goals(&self) -> impl Iterator<Item = One<'v>> + 'v {
+    pub(in crate::report) fn goals(&self) -> impl Iterator<Item = One<'v>> + 'v {
         let (world, scope) = (self.world, self.scope);
         let goals = world.of_kind(SubjectKind::Goal).zip(world.gaps.iter());
         let chosen = goals.filter(move |(subject, _)| scope.includes(world, *subject));

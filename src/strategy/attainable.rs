@@ -4,6 +4,7 @@
 //! only called one if whatever is not known could make it stricter, never looser.
 
 use super::certificate::{self, Certificate, Shows};
+use super::closing::{Closing, would_be};
 use super::computed::{Answer, Computed, Question, Side};
 use super::drawn;
 use super::levers::Levers;
@@ -55,6 +56,13 @@ pub enum Reason {
     MetNow,
     /// The chain, worked out.
     Chain(Certificate),
+    /// The chain, worked out with what may be one rejection counted once and twice: the answers differ.
+    OnceOrTwice {
+        /// Counted once.
+        once: Box<Certificate>,
+        /// Counted twice.
+        twice: Box<Certificate>,
+    },
     /// On time and in full at once, from the shares of each.
     Both {
         /// The end that decides, with both shares.
@@ -136,6 +144,8 @@ pub(super) struct Evidence<'w> {
     /// What parallel ways bear together, where their shares are not said.
     pub(super) free: Option<Certificate>,
     pub(super) levers: &'w Levers,
+    /// What would close the gap, as far as it was looked for.
+    pub(super) closing: Option<&'w Closing>,
 }
 
 /// Weighs all evidence there is for a goal.
@@ -228,7 +238,57 @@ fn better(goal: &crate::model::Goal) -> Option<Better> {
 fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
     let question = evidence.question?;
     let (sketch, network) = evidence.solved?;
+    if !sketch.is_doubtful() {
+        let (class, certificate) = of_sketch(evidence, (sketch, network), evidence.closing)?;
+        return Some(unless_contradicted(evidence, question, class, certificate));
+    }
+    let each = sketch.with_each_counted();
+    let each_network = each.network().ok()?;
+    let once = sketch.with_each_once();
+    let (class, mut once) = of_sketch(evidence, (&once, network), evidence.closing)?;
+    // What closes it was looked for with each counted once.
+    let (other, twice) = of_sketch(evidence, (&each, &each_network), None)?;
+    if class != other {
+        let reason = Reason::OnceOrTwice {
+            once: Box::new(once),
+            twice: Box::new(twice),
+        };
+        return Some((Class::Undetermined, reason));
+    }
+    if once.side == Side::Exact {
+        once.side = Side::AtMost;
+    }
+    Some(unless_contradicted(evidence, question, class, once))
+}
+
+/// What was measured better shows that a certificate proves nothing.
+fn unless_contradicted(
+    evidence: &Evidence<'_>,
+    question: &Question,
+    class: Class,
+    certificate: Certificate,
+) -> (Class, Reason) {
+    match contradicted(evidence, question, &certificate) {
+        true => (Class::Undetermined, Reason::Contradicted(certificate)),
+        false => (class, Reason::Chain(certificate)),
+    }
+}
+
+/// What one reading of the chain says.
+fn of_sketch(
+    evidence: &Evidence<'_>,
+    (sketch, network): (&Sketch, &Network),
+    closing: Option<&Closing>,
+) -> Option<(Class, Certificate)> {
+    let question = evidence.question?;
+    // Bounds are of the side that is usually better.
+    if question.better != question.computed.usually_better() {
+        return None;
+    }
     let target = evidence.gap.target.as_ref()?;
+    let actual = evidence.gap.actual.as_ref();
+    let measured = actual.and_then(|actual| question.computed.number(&actual.value, sketch));
+    let today = question.computed.answer(network, sketch);
     let number = question.computed.number(target, sketch)?;
     let asked = Asked {
         question,
@@ -236,22 +296,20 @@ fn of_chain(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
         number,
         policy: evidence.policy,
         best: evidence.levers.at_best(evidence.chain, question, sketch),
+        can_be_closed: matches!(closing, Some(Closing::Remedies { .. })),
+        measured: measured.zip(today.map(|today| today.value)),
     };
-    let (class, certificate) = match question.computed {
+    match question.computed {
         Computed::LeadTime => {
             let (class, found) = asked.of_time(sketch, network)?;
             let worst = network.worst_lead_time().ok();
             let worst = worst.map(|worst| sketch.duration(worst.seconds, target));
             let class = held_against_worst(evidence, class, worst.as_ref());
-            (class, Certificate { worst, ..found })
+            Some((class, Certificate { worst, ..found }))
         }
-        Computed::Throughput => asked.of_rate(sketch, network)?,
-        _ => asked.of_value(sketch, network)?,
-    };
-    Some(match contradicted(evidence, question, &certificate) {
-        true => (Class::Undetermined, Reason::Contradicted(certificate)),
-        false => (class, Reason::Chain(certificate)),
-    })
+        Computed::Throughput => asked.of_rate(sketch, network),
+        _ => asked.of_value(sketch, network),
+    }
 }
 
 /// Of a goal for the longest of all times: what the usual time promises says nothing of it, only
@@ -319,8 +377,12 @@ struct Asked<'a> {
     target: &'a Quantity,
     number: f64,
     policy: &'a Policy,
-    /// The chain with every lever where it helps most.
+    /// The chain with every lever where it helps most, each taken alone.
     best: Option<Sketch>,
+    /// Levers were found that close it together: nothing is impossible then.
+    can_be_closed: bool,
+    /// What was measured of the whole, and what its parts come to today.
+    measured: Option<(f64, f64)>,
 }
 
 impl Asked<'_> {
@@ -334,6 +396,28 @@ impl Asked<'_> {
         }
     }
 
+    /// What was measured, moved as the chain moves to this; `None` where that is the same.
+    fn moved_measured(&self, then: f64) -> Option<f64> {
+        let (measured, today) = self.measured?;
+        let moved = would_be(self.question.computed, (today, then), Some(measured));
+        let differs = (moved - then).abs() > 1e-9 * then.abs().max(moved.abs());
+        (differs && moved.is_finite()).then_some(moved)
+    }
+
+    /// The target is out of reach, whether what the levers do is reckoned from the figures of the parts
+    /// or from what was measured of the whole.
+    fn is_out_of_reach(&self, at_best: f64) -> bool {
+        let moved = self.moved_measured(at_best).unwrap_or(at_best);
+        !self.can_be_closed && self.is_beyond(at_best) && self.is_beyond(moved)
+    }
+
+    /// The bound as it is reckoned from what was measured, where that is another.
+    fn beside(&self, at_best: f64, sketch: &Sketch) -> Option<Quantity> {
+        let computed = self.question.computed;
+        let moved = self.moved_measured(at_best)?;
+        Some(computed.quantity(moved, self.target, sketch))
+    }
+
     fn of_time(&self, sketch: &Sketch, network: &Network) -> Option<(Class, Certificate)> {
         let certify =
             |shows, bound, sketch: &Sketch| certificate::of_path(shows, bound, self.target, sketch);
@@ -341,7 +425,7 @@ impl Asked<'_> {
             && let Ok(network) = best.network()
         {
             let least = network.least_lead_time();
-            if self.is_beyond(least.seconds) {
+            if !self.can_be_closed && self.is_beyond(least.seconds) {
                 return Some((Class::Impossible, certify(Shows::AtBest, &least, best)));
             }
         }
@@ -384,9 +468,12 @@ impl Asked<'_> {
             && let Ok(network) = best.network()
             && let Some(answer) = computed.answer(&network, best)
             && flatters(answer.side)
-            && self.is_beyond(answer.value)
+            && self.is_out_of_reach(answer.value)
         {
-            let found = certify(Shows::AtBest, &answer, best, &network);
+            let found = Certificate {
+                from_measured: self.beside(answer.value, best),
+                ..certify(Shows::AtBest, &answer, best, &network)
+            };
             return Some((Class::Impossible, found));
         }
         let answer = computed.answer(network, sketch)?;
@@ -409,9 +496,13 @@ impl Asked<'_> {
         };
         if let Some(best) = &self.best
             && let Ok(solved) = best.network()
-            && self.is_beyond(greatest(&solved, best)?)
+            && let at_best = greatest(&solved, best)?
+            && self.is_out_of_reach(at_best)
         {
-            let found = certify(Shows::AtBest, best, &solved)?;
+            let found = Certificate {
+                from_measured: self.beside(at_best, best),
+                ..certify(Shows::AtBest, best, &solved)?
+            };
             return Some((Class::Impossible, found));
         }
         let most = greatest(network, sketch)?;

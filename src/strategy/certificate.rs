@@ -42,6 +42,9 @@ pub struct Certificate {
     pub worst: Option<Quantity>,
     /// Of the terms, steps of which nobody said how many work side by side: taken as one.
     pub assumed: Vec<StepId>,
+    /// Of a bound with all that can be changed: what was measured of the whole, moved as far, where
+    /// that is another value.
+    pub from_measured: Option<Quantity>,
     /// The weakest grade of what it is made of; `None` if nothing of it is known.
     pub grade: Option<Grade>,
 }
@@ -106,6 +109,7 @@ pub(super) fn of_path(
         lacking: lacking(&bound.missing, sketch),
         assumed: Vec::new(),
         worst: None,
+        from_measured: None,
         grade: None,
     })
 }
@@ -132,6 +136,7 @@ pub(super) fn of_answer(
         lacking: lacking(&answer.missing, sketch),
         assumed: Vec::new(),
         worst: None,
+        from_measured: None,
         grade: None,
     })
 }
@@ -171,6 +176,7 @@ pub(super) fn of_load(
             .filter_map(|(step, _)| throughput::alone(*step, sketch))
             .collect(),
         worst: None,
+        from_measured: None,
         lacking: lacking(&asked.missing, sketch),
         grade: None,
     }))
@@ -210,7 +216,7 @@ fn yields(network: &Network, like: &Quantity, sketch: &Sketch) -> (Made, Vec<Ter
         let Some(of) = sketch.object(At::Step(at)) else {
             continue;
         };
-        let Some(value) = step.right_first_time else {
+        let Some(value) = step.right_first_time.filter(|_| !sketch.is_left_out(of)) else {
             continue;
         };
         terms.push(Term {

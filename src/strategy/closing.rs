@@ -66,7 +66,8 @@ pub(super) fn closing(
     let today = computed.answer(&sketch.network().ok()?, sketch)?.value;
     let measured = actual.and_then(|actual| computed.number(actual, sketch));
     let asked = computed.number(target, sketch)?;
-    let fit = Fit::new(computed, today, measured);
+    let mut fit = Fit::new(computed, today, measured);
+    fit.floor = least_time(chain, question, sketch, levers);
     let plain = Plain::of(computed, sketch, &pulls);
     let read = |x: &[f64]| match &plain {
         Some(plain) => plain.reading(&pulls, fit, x),
@@ -129,6 +130,16 @@ pub(super) fn closing(
     })
 }
 
+/// The time no case is below, whatever was measured: even with every lever pulled as far as it goes.
+fn least_time(chain: &Chain, question: &Question, sketch: &Sketch, levers: &Levers) -> f64 {
+    let bounds = question.computed == Computed::LeadTime && question.better == Better::Lower;
+    let best = levers.at_best(chain, question, sketch).filter(|_| bounds);
+    let network = best.and_then(|best| best.network().ok());
+    network.map_or(f64::NEG_INFINITY, |network| {
+        network.least_lead_time().seconds
+    })
+}
+
 /// Half a machine cannot be bought; a whole one gives no less.
 fn in_whole_machines(pulls: &[Pull], at: &[f64]) -> Vec<f64> {
     let rounded = pulls.iter().zip(at).map(|(pull, to)| match pull.parameter {
@@ -151,6 +162,8 @@ struct Fit {
     factor: f64,
     offset: f64,
     is_share: bool,
+    /// Nothing is below it.
+    floor: f64,
 }
 
 impl Fit {
@@ -163,6 +176,7 @@ impl Fit {
             factor: 1.0,
             offset: 0.0,
             is_share,
+            floor: f64::NEG_INFINITY,
         };
         match measured {
             Some(measured) if is_share && today > 0.0 => fit.factor = measured / today,
@@ -173,8 +187,13 @@ impl Fit {
     }
 
     fn value(self, computed: f64) -> f64 {
-        let value = computed * self.factor + self.offset;
+        let value = (computed * self.factor + self.offset).max(self.floor);
         if self.is_share { value.min(1.0) } else { value }
+    }
+
+    /// Whether a value stays as it is, however the levers are moved a little.
+    fn is_flat(self, value: f64) -> bool {
+        self.is_share && value >= 1.0 || value <= self.floor
     }
 }
 
@@ -227,7 +246,7 @@ impl Plain {
             (self.today + added.sum::<f64>(), self.slopes.clone())
         };
         let value = fit.value(value);
-        let is_flat = fit.is_share && value >= 1.0;
+        let is_flat = fit.is_flat(value);
         let scaled = gradient.into_iter().map(|slope| slope * fit.factor);
         let gradient: Vec<f64> = scaled.collect();
         let is_finite = gradient.iter().all(|slope| slope.is_finite());
@@ -252,7 +271,7 @@ fn reading(question: &Question, sketch: &Sketch, pulls: &[Pull], fit: Fit, x: &[
     match answered {
         Some((value, slopes)) => {
             let value = fit.value(value);
-            let is_flat = fit.is_share && value >= 1.0;
+            let is_flat = fit.is_flat(value);
             Reading {
                 value,
                 gradient: slopes

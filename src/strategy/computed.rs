@@ -66,10 +66,6 @@ impl Question {
             (StandardMeasure::Throughput, Dimension::Rate, None) => Computed::Throughput,
             _ => return None,
         };
-        let usual = match computed {
-            Computed::FirstPass | Computed::Output(_) | Computed::Throughput => Better::Higher,
-            Computed::LeadTime | Computed::Rework | Computed::Cost => Better::Lower,
-        };
         Some(Self {
             computed,
             scope,
@@ -77,7 +73,7 @@ impl Question {
                 Dimension::Duration(clock) => clock,
                 _ => Clock::Calendar,
             },
-            better: measure.better.unwrap_or(usual),
+            better: measure.better.unwrap_or_else(|| computed.usually_better()),
         })
     }
 
@@ -152,8 +148,25 @@ pub enum Side {
 }
 
 impl Computed {
+    /// The side that is better, unless the measure says another.
+    pub(super) fn usually_better(self) -> Better {
+        match self {
+            Self::FirstPass | Self::Output(_) | Self::Throughput => Better::Higher,
+            Self::LeadTime | Self::Rework | Self::Cost => Better::Lower,
+        }
+    }
+
     /// What a network answers; `None` where it has no answer at all.
     pub fn answer(self, network: &Network, sketch: &Sketch) -> Option<Answer> {
+        let mut answer = self.by_numbers(network, sketch)?;
+        let rests_on_yields = matches!(self, Self::FirstPass | Self::Output(_) | Self::Throughput);
+        if rests_on_yields && sketch.is_doubtful() && answer.side == Side::Exact {
+            answer.side = Side::AtMost;
+        }
+        Some(answer)
+    }
+
+    fn by_numbers(self, network: &Network, sketch: &Sketch) -> Option<Answer> {
         let beyond = |value, missing: Vec<Missing>, side| Answer {
             value,
             side: if missing.is_empty() {

@@ -51,6 +51,7 @@ pub(super) fn certificate(most: &MaxFlow, like: &Quantity, sketch: &Sketch) -> C
             .filter_map(|(step, _)| super::throughput::alone(*step, sketch))
             .collect(),
         worst: None,
+        from_measured: None,
         grade: None,
     })
 }

@@ -2,14 +2,14 @@
 
 use super::computed::Question;
 use super::sketch::Sketch;
-use super::today::{Origin, Today};
-use crate::lang::Lang;
+use super::today::{Known, Origin, Today};
+use crate::lang::{Lang, Text};
 use crate::load::change::Change;
 use crate::load::document::{Better, Parameter};
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::model::{Chain, Lever as Written, Target};
-use crate::problem::{Problem, ProblemKind, StrategyProblem};
-use crate::quantity::{Dimension, Quantity, half_up};
+use crate::problem::{MeasuredToday, Problem, ProblemKind, StrategyProblem};
+use crate::quantity::{Dimension, Period, Quantity, half_up};
 use crate::source::Spot;
 
 /// One lever of the model.
@@ -107,6 +107,10 @@ fn better_end(pull: &Pull, question: &Question, sketch: &Sketch) -> f64 {
 
 fn pull(chain: &Chain, lever: &Lever, sketch: &Sketch) -> Option<Pull> {
     let record = &chain.levers.get(lever.at)?.record;
+    // What counts elsewhere is moved there.
+    if lever.parameter == Parameter::Yield && sketch.is_left_out(lever.target) {
+        return None;
+    }
     let number = |value: &Quantity| match lever.parameter {
         Parameter::Touch | Parameter::Wait => sketch.seconds(value),
         _ => Some(value.base()),
@@ -166,6 +170,7 @@ fn excluded(lever: &Written, today: &Today<'_>) -> Option<Problem> {
         today: written(&to_four_decimals(&known.value)),
         least: written(&record.least),
         most: written(&record.most),
+        measured: measured(&known, (target, record.parameter), today).map(Box::new),
     };
     let problem = Problem::at(place, ProblemKind::Strategy(kind));
     Some(match known.origin {
@@ -179,6 +184,42 @@ fn excluded(lever: &Written, today: &Today<'_>) -> Option<Problem> {
         Origin::Written(spot) => problem.with_related(spot),
         Origin::Log(_) => problem,
     })
+}
+
+/// Where a value that counts before the written one was measured.
+fn measured(
+    known: &Known,
+    (target, parameter): (Target, Parameter),
+    today: &Today<'_>,
+) -> Option<MeasuredToday> {
+    let written = today.chain.written(target, parameter);
+    let of = |source, period: &Period, n| MeasuredToday {
+        source,
+        period: period.written().to_owned(),
+        n,
+        written: written.as_ref().map(|written| written.show(Lang::En)),
+    };
+    match known.origin {
+        Origin::Written(_) => None,
+        Origin::Figure(id) => {
+            let figure = &today.chain.figures.get(id).record;
+            let source = figure.source.clone();
+            let n = figure.n.as_ref().and_then(|n| u64::try_from(n.0).ok());
+            Some(of(source.unwrap_or_default(), &figure.period, n))
+        }
+        Origin::Log(at) => {
+            let log = today.logged.logs.iter().find(|log| log.at == at)?;
+            let n = match target {
+                Target::Step(id) => log.steps.iter().find(|one| one.id == id).map(|one| one.n),
+                Target::Handoff(id) => {
+                    let mut all = log.handoffs.iter();
+                    all.find(|one| one.id == id).map(|one| one.n)
+                }
+                _ => None,
+            };
+            Some(of(Text::plain(log.path.as_str()), &log.period, n))
+        }
+    }
 }
 
 /// More of a measured value would be noise in a sentence.

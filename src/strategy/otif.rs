@@ -88,6 +88,7 @@ fn reason(gap: &Gap, today: &Today<'_>) -> Option<(Class, Reason)> {
         lacking: Vec::new(),
         assumed: Vec::new(),
         worst: None,
+        from_measured: None,
         grade: None,
     });
     let ends = same.then(|| (target.with_base(low), target.with_base(high)));

@@ -96,7 +96,7 @@ fn yields(chain: &Chain, sketch: &Sketch, network: &Network) -> (Vec<Part>, Stru
         let (Some(of), Some(value)) = (sketch.object(At::Step(at)), step.right_first_time) else {
             continue;
         };
-        if visits <= 0.0 {
+        if visits <= 0.0 || sketch.is_left_out(of) {
             continue;
         }
         plain &= (visits - 1.0).abs() < 1e-9;

@@ -89,9 +89,20 @@ impl Shares {
         (self.gap > 0.0).then(|| self.not_cascaded / self.gap)
     }
 
+    /// The one part, where no other is known that it could be compared with.
+    pub fn only(&self) -> Option<Target> {
+        match &self.parts[..] {
+            [one] => Some(one.of),
+            _ => None,
+        }
+    }
+
     /// Who contributes most: those that resamples name, or where there was nothing to draw, the
-    /// first of the list; nobody if that cannot be told.
+    /// first of the list; nobody if that cannot be told, or only one part is known.
     pub fn largest(&self) -> Vec<Target> {
+        if self.only().is_some() {
+            return Vec::new();
+        }
         match &self.leaders {
             Some(leaders) => {
                 let named = leaders.iter().filter_map(|at| self.parts.get(*at));

@@ -4,7 +4,11 @@
 //! on one clock, that of the goal. Time on another clock is not taken as known, except that an
 //! hour of work takes at least an hour.
 
+mod twice;
+
 use std::collections::HashMap;
+
+pub use self::twice::{Seen, Twice};
 
 use super::scope::Scope;
 use super::today::{Known, Origin, Today};
@@ -32,6 +36,10 @@ pub struct Sketch {
     lost: Vec<StepIx>,
     /// Ways whose share is tried, so that the others make room.
     tried: Vec<bool>,
+    /// Rejections that are known at two places, and count once.
+    pub twice: Vec<Twice>,
+    /// Yields left out that may be losses of their own, by step.
+    doubted: Vec<(usize, f64)>,
 }
 
 impl Sketch {
@@ -51,6 +59,8 @@ impl Sketch {
             flows: Vec::with_capacity(handoffs.len()),
             lost: Vec::new(),
             tried: Vec::new(),
+            twice: Vec::new(),
+            doubted: Vec::new(),
         };
         for handoff in handoffs {
             sketch.add_way(handoff, today);
@@ -63,6 +73,7 @@ impl Sketch {
         for (at, ways) in sketch.leaving().iter().enumerate() {
             sketch.share_out(at, ways);
         }
+        twice::settle(&mut sketch, today);
         sketch
     }
 

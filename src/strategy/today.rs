@@ -105,7 +105,8 @@ impl Today<'_> {
         self.measured(target, parameter).or_else(written)
     }
 
-    fn measured(&self, target: Target, parameter: Parameter) -> Option<Known> {
+    /// A parameter as it was measured.
+    pub(super) fn measured(&self, target: Target, parameter: Parameter) -> Option<Known> {
         match (target, parameter) {
             (Target::Step(step), Parameter::Yield) => self
                 .usable(step)

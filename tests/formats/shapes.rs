@@ -43,6 +43,28 @@ fn only_what_failed_has_a_level_in_sarif_and_every_result_names_its_rule() {
 }
 
 #[test]
+fn what_is_undetermined_has_no_level_for_those_who_count_by_level() {
+    let audit = shipped();
+    let report = json(&audit, Format::Json);
+    let mut open = 0;
+    for finding in array(&report["findings"]) {
+        let is_open = finding["verdict"] == "undetermined";
+        assert_eq!(is_open, finding["level"].is_null(), "{finding}");
+        open += usize::from(is_open);
+    }
+    let summary = Summary::of(
+        audit.checked.as_ref().unwrap(),
+        &audit.rules,
+        &Scope::new(Vec::new()),
+    );
+    assert_eq!(open, summary.all.undetermined);
+    let table = text(&audit, Format::Csv, Lang::En);
+    let rows = table.lines().filter(|row| row.contains(",undetermined,"));
+    let levels: Vec<_> = rows.filter_map(|row| row.split(',').nth(2)).collect();
+    assert_eq!(levels, vec![""; open]);
+}
+
+#[test]
 fn fingerprints_in_sarif_are_those_of_the_findings_and_differ() {
     let audit = shipped();
     let log = json(&audit, Format::Sarif);

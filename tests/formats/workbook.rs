@@ -93,16 +93,37 @@ fn numbers_are_numbers_with_their_units_beside_them() {
         .map(|(place, _)| place.trim_start_matches('A').to_owned())
         .unwrap();
     let at = |column: &str| cells.get(&format!("{column}{row}")).map(String::as_str);
-    assert_eq!((at("F"), at("G")), (Some("95"), Some("%")));
-    let actual = (at("I"), at("L"), at("M"));
+    assert_eq!((at("G"), at("H")), (Some("95"), Some("%")));
+    let actual = (at("J"), at("M"), at("N"));
     assert_eq!(actual, (Some("97.7"), Some("%"), Some("600")));
-    let gap = (at("N"), at("O"), at("D"));
+    let gap = (at("O"), at("P"), at("D"));
     assert_eq!(gap, (Some("-2.67"), Some("pp"), Some("met")));
     let sheet = book.part("Goals");
     assert!(
-        sheet.contains(&format!("<c r=\"I{row}\" s=")),
+        sheet.contains(&format!("<c r=\"J{row}\" s=")),
         "a number with a format, no text"
     );
+}
+
+#[test]
+fn whether_a_goal_can_be_reached_stands_beside_its_verdict_with_what_shows_it() {
+    for (lang, sheet, class, why) in [
+        (
+            Lang::En,
+            "Goals",
+            "needs redesign",
+            "as it is today the chain gives 80.6 %",
+        ),
+        (Lang::Zh, "目标", "须改变流程", "照现状链条给出 80.6 %"),
+    ] {
+        let book = Book::of(&shipped(), &[], lang);
+        let cells = book.cells(sheet);
+        let is_it = |(_, text): &(&String, &String)| *text == "sinter-line/right-all-the-way";
+        let (place, _) = cells.iter().find(is_it).unwrap();
+        let row = place.trim_start_matches('A');
+        let at = |column: &str| cells.get(&format!("{column}{row}")).map(String::as_str);
+        assert_eq!((at("F"), at("S")), (Some(class), Some(why)));
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 use super::{Stop, wrap};
 use crate::lang::{Lang, Text};
 use crate::load::{Choice, Reading, Statement};
-use crate::quantity::{Due, Quantity};
+use crate::quantity::{Due, Quantity, half_up};
 use crate::source::SourceId;
 
 type Judged = Result<bool, Box<EvalAltResult>>;
@@ -56,6 +56,7 @@ pub(super) fn register(engine: &mut Engine) {
     texts(engine);
     statements(engine);
     quantities(engine);
+    numbers(engine);
     engine.register_type_with_name::<DueView>("Due");
     engine.register_get("is_clear", |due: &mut DueView| due.0.is_clear());
     engine.register_get("text", |due: &mut DueView| due.0.show(Lang::En));
@@ -93,6 +94,16 @@ pub(in crate::engine) fn says_nothing(text: &Text) -> bool {
         let said = wording.trim_matches(mark).to_lowercase();
         said.is_empty() || PLACEHOLDERS.contains(&said.as_str())
     })
+}
+
+/// What may be done with a plain number, beyond what rhai knows.
+fn numbers(engine: &mut Engine) {
+    let places = |places: i64| u8::try_from(places.clamp(0, 9)).unwrap_or(0);
+    engine.register_fn("rounded", move |number: &mut f64, kept: i64| {
+        half_up(*number, places(kept))
+    });
+    // A whole number is round.
+    engine.register_fn("rounded", |number: &mut i64, _: i64| *number);
 }
 
 fn statements(engine: &mut Engine) {

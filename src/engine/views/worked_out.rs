@@ -25,7 +25,7 @@ use crate::lang::{Lang, Text};
 use crate::load::Choice;
 use crate::load::document::StandardMeasure;
 use crate::model::Target;
-use crate::quantity::{Quantity, half_up};
+use crate::quantity::Quantity;
 
 /// A property: its name, what it gives, its two descriptions, how to read it.
 type Fact<T> = (
@@ -105,14 +105,7 @@ fn spec<T: Facts>() -> ViewSpec {
 
 /// With as many digits as a person reads.
 fn rounded(value: &Quantity) -> Quantity {
-    let number = value.number();
-    if number == 0.0 || !number.is_finite() {
-        return value.clone();
-    }
-    let kept = half_up(number, if number.abs() < 10.0 { 2 } else { 1 });
-    // A number written back through its base would bring its lost digits with it.
-    let unit = value.base() / number;
-    value.with_base(kept * unit)
+    value.rounded()
 }
 
 fn shown(value: &Quantity) -> Option<Dynamic> {

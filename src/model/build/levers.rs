@@ -156,6 +156,7 @@ fn fits(
             today: written(&today),
             least: written(least),
             most: written(most),
+            measured: None,
         };
         let key = if below { "least" } else { "most" };
         problems.push(Problem::at(place(key), ProblemKind::Strategy(kind)));

@@ -12,6 +12,7 @@ use crate::measure::gap::Customer;
 use crate::measure::{Gap, GapVerdict};
 use crate::model::{GoalId, HandoffId};
 use crate::quantity::Quantity;
+use crate::report::strategy::{self, One, reachable};
 use crate::report::{gaps, judged, moved, surveyed};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
@@ -93,7 +94,7 @@ fn row(page: &Page<'_>, id: GoalId, gap: &Gap) -> Markup {
                     None => span class="muted" { "–" },
                 }
             }
-            td { (by_target(gap, lang)) (since(page, &full)) }
+            td { (by_target(gap, lang)) (reached(page, id, gap)) (since(page, &full)) }
             td { (by_customer(page, gap)) }
             td { (by_competitor(page, gap)) }
         }
@@ -127,6 +128,29 @@ fn by_target(gap: &Gap, lang: crate::lang::Lang) -> Markup {
             _ => (marks::said(Mark::of_gap(gap.verdict), &gaps::verdict(gap, lang))),
         }
         (short(gap.distance.as_ref(), lang))
+    }
+}
+
+/// Whether it can be reached, and what shows that.
+fn reached(page: &Page<'_>, id: GoalId, gap: &Gap) -> Markup {
+    let (view, lang) = (&page.view, page.view.lang);
+    let world = &view.checked.world;
+    let asked = strategy::View {
+        world,
+        sources: &view.audit.sources,
+        scope: view.scope,
+        lang,
+    };
+    let strategy = world.strategy().get(id);
+    let strategy = strategy.filter(|_| gap.verdict != GapVerdict::Met);
+    let found = strategy.map(|strategy| reachable(&asked, One { id, gap, strategy }));
+    html! {
+        @if let Some((class, why)) = found {
+            p class="muted" {
+                (lang.pick("Can it be reached: ", "可达性：")) b { (class) }
+                @if let Some(why) = why { (lang.pick("; ", "；")) (marks::prose(&why)) }
+            }
+        }
     }
 }
 

@@ -17,7 +17,8 @@ use crate::report::{effect_and_advice, message};
 #[derive(Debug, Serialize)]
 pub(super) struct FindingOut {
     rule: String,
-    level: Level,
+    /// Of what was found; none of what is undetermined, so that who counts by level does not count it.
+    level: Option<Level>,
     verdict: Verdict,
     subject: SubjectOut,
     message: String,
@@ -66,7 +67,7 @@ pub(super) fn finding(
     let places = finding.places.iter().enumerate();
     FindingOut {
         rule: rule.meta.id.clone(),
-        level: finding.level,
+        level: (finding.verdict == Verdict::Nonconform).then_some(finding.level),
         verdict: finding.verdict,
         subject: SubjectOut {
             kind: finding.subject.kind,

@@ -248,8 +248,10 @@ fn measured(world: &World, id: HandoffId, lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
     let mut lines: Vec<String> = Vec::new();
     for (one, observed, figure) in known {
-        told.push(chain.figures.get(figure).measure);
-        let value = gaps::rounded(&observed.value).show(lang);
+        let measure = chain.figures.get(figure).measure;
+        told.push(measure);
+        let of = judged::statistic(&chain.measures[measure.0 as usize].record, lang);
+        let value = format!("{of}{}", gaps::rounded(&observed.value).show(lang));
         let n = observed.n.map_or(String::new(), |n| {
             lang.pick(format!(", n = {n}"), format!("，n = {n}"))
         });
@@ -283,7 +285,8 @@ fn measured(world: &World, id: HandoffId, lang: Lang) -> Vec<String> {
         let name = record.name.as_ref().filter(|name| !name.is_blank());
         let name = name.map_or(record.id.as_str(), |name| name.get(lang));
         let figure = chain.figures.get(latest);
-        let value = gaps::rounded(&figure.value).show(lang);
+        let of = judged::statistic(record, lang);
+        let value = format!("{of}{}", gaps::rounded(&figure.value).show(lang));
         let n = figure.record.n.map_or(String::new(), |n| {
             lang.pick(format!("n = {}; ", n.0), format!("n = {}；", n.0))
         });

@@ -1,7 +1,7 @@
 //! What each process comes to, as a table.
 
 use super::words::{percent, shown};
-use super::{View, apart};
+use super::{View, apart, twice};
 use crate::model::Target;
 use crate::network::{At, Fault, Kind};
 use crate::quantity::Quantity;
@@ -51,6 +51,9 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
             }
         }
         notes.push_str(&apart::line(view, id, &one.apart));
+        for said in twice::lines(view, &one.sketch.twice) {
+            notes.push_str(&format!("  {id}{}{said}\n", lang.colon()));
+        }
     }
     let mut text = columns.render();
     if !notes.is_empty() {
@@ -73,7 +76,7 @@ fn row(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> Vec<String>
     let partly = |is: bool| if is { "≥ " } else { "" };
     let expected =
         matches!(solved.expected.kind, Kind::AtLeast(_)) || !solved.typical.missing.is_empty();
-    let right = if solved.first.missing.is_empty() {
+    let right = if solved.first.missing.is_empty() && !one.sketch.is_doubtful() {
         ""
     } else {
         "≤ "

@@ -101,7 +101,7 @@ fn of(view: &View<'_>, one: &Numbers, solved: &Solved) -> SolvedOut {
     // Where no yield is known, 100 % would only be what is not known.
     let right = (missing.len() < one.sketch.steps.len()).then(|| BoundedOut {
         value: value(&Quantity::share(solved.first.right_first_time)),
-        side: if missing.is_empty() {
+        side: if missing.is_empty() && !one.sketch.is_doubtful() {
             "exact"
         } else {
             "at-most"

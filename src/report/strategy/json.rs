@@ -6,6 +6,7 @@ use super::apart::{self, ApartOut};
 use super::chain_json::{self, ProcessOut};
 use super::shares_json::{SharesOut, shares};
 use super::table::shortfall_said;
+use super::twice::{self, TwiceOut};
 use super::{One, View};
 use crate::load::Choice;
 use crate::model::Target;
@@ -53,6 +54,9 @@ struct GoalOut<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_computable: Vec<String>,
     computed: Option<ComputedOut>,
+    /// Rejections that are known at two places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    counted_once: Vec<TwiceOut>,
     shares: Option<SharesOut>,
     closing: Option<ClosingOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -89,6 +93,8 @@ struct CertificateOut {
     not_known: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     worst: Option<ValueOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_measured: Option<ValueOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_as_1: Vec<String>,
     grade: Option<&'static str>,
@@ -242,6 +248,7 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
                 value: value(quantity),
                 side: side(answer.side),
             }),
+        counted_once: twice::json(view, &strategy.twice),
         shares: strategy.shares.as_ref().map(|found| shares(view, found)),
         closing: strategy.closing.as_ref().map(|found| closing(view, found)),
         measure_next: strategy
@@ -281,6 +288,11 @@ fn reason(view: &View<'_>, class: &'static str, why: &Reason) -> ReasonOut {
         Reason::Contradicted(found) => ReasonOut {
             certificate: Some(certificate(view, found)),
             ..plain("contradicted")
+        },
+        Reason::OnceOrTwice { once, twice } => ReasonOut {
+            certificate: Some(certificate(view, once)),
+            ends: Some([twice.bound.number(), once.bound.number()]),
+            ..plain("once-or-twice")
         },
         Reason::Both {
             certificate: found,
@@ -345,6 +357,7 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             .map(|(of, key)| format!("{}.{key}", view.object(*of)))
             .collect(),
         worst: found.worst.as_ref().map(value),
+        from_measured: found.from_measured.as_ref().map(value),
         taken_as_1: found
             .assumed
             .iter()

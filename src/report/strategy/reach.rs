@@ -1,14 +1,37 @@
 //! Of one goal in full: whether it can be reached, and what shows it.
 
 use super::table::shortfall_said;
+use super::twice;
 use super::why::Page;
 use super::words::{class, number, percent, shown};
+use super::{One, View};
 use crate::quantity::Quantity;
 use crate::report::columns::{Align, Columns};
 use crate::report::judged;
 use crate::strategy::computed::Side;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Class, Made, Reason, Shows};
+
+/// Whether a goal can be reached, in a word, with what shows it where something does.
+pub(in crate::report) fn reachable(
+    view: &View<'_>,
+    one: One<'_>,
+) -> (&'static str, Option<String>) {
+    let page = Page {
+        view,
+        one,
+        text: String::new(),
+    };
+    let attainable = &one.strategy.attainable;
+    let first = attainable.reasons.first();
+    let shown = first.map(|(_, reason)| page.reason(reason));
+    let why = shown.or_else(|| {
+        let (sketch, faults) = &**one.strategy.faults.as_ref()?;
+        let said = wording::faults(&view.world.chain, sketch, faults, view.lang);
+        said.into_iter().next()
+    });
+    (class(attainable.class, view.lang), why)
+}
 
 impl Page<'_, '_> {
     pub(super) fn reachable(&mut self) {
@@ -27,6 +50,12 @@ impl Page<'_, '_> {
             {
                 self.certificate(certificate);
             }
+            if let Reason::OnceOrTwice { once, .. } = reason {
+                self.certificate(once);
+            }
+        }
+        for said in twice::lines(self.view, &self.one.strategy.twice) {
+            self.line(&format!("  {said}"));
         }
         if let Some(faults) = &self.one.strategy.faults {
             let (sketch, faults) = &**faults;
@@ -69,6 +98,13 @@ impl Page<'_, '_> {
                 lang.pick(
                     format!("the figures of the chain come to {bound}, and better was measured: one of them is wrong, so they show nothing"),
                     format!("链条的数据只给出 {bound}，而实测更好：其中必有一项有误，不能作为依据"),
+                )
+            }
+            Reason::OnceOrTwice { once, twice } => {
+                let (once, twice) = (self.certified(once), self.certified(twice));
+                lang.pick(
+                    format!("whether two figures are of the same rejections decides: counted once, {once}; counted twice, {twice}"),
+                    format!("取决于两处记录的是否同一批不合格：只计一次，{once}；计两次，{twice}"),
                 )
             }
             Reason::Both { certificate, ends } => self.both(certificate, ends.as_ref()),
@@ -201,10 +237,21 @@ impl Page<'_, '_> {
                 format!("even with every lever pulled as far as it goes and without any waiting no case takes less than {bound}"),
                 format!("即使所有杠杆都用到头、完全不等待，每件也要 {bound}"),
             ),
-            Shows::AtBest => lang.pick(
-                format!("even with every lever pulled as far as it goes, the chain gives {bound}"),
-                format!("即使所有杠杆都用到头，链条也只给出 {bound}"),
-            ),
+            Shows::AtBest => {
+                let measured = certificate.from_measured.as_ref();
+                let measured = measured.map(|value| shown(value, lang));
+                let measured = measured.map(|value| {
+                    lang.pick(
+                        format!("; reckoned from what was measured, {value}"),
+                        format!("；从实测值算起为 {value}"),
+                    )
+                });
+                let measured = measured.unwrap_or_default();
+                lang.pick(
+                    format!("even with every lever pulled as far as it goes, and all else as it is today, the chain gives {bound}{measured}"),
+                    format!("即使所有杠杆都用到头（其余照现状），链条也只给出 {bound}{measured}"),
+                )
+            }
             Shows::Least => lang.pick(
                 format!("even without any waiting no case takes less than {bound}"),
                 format!("即使完全不等待，每件也要 {bound}"),

@@ -78,9 +78,11 @@ pub(super) fn shares(view: &View<'_>, found: &Shares) -> SharesOut {
         parts: found.parts.iter().map(part).collect(),
         not_cascaded: found.not_cascaded,
         unlisted: found.unlisted,
+        // One part alone leads nobody.
         leaders: found
             .leaders
             .as_ref()
+            .filter(|_| found.only().is_none())
             .map(|leaders| leaders.iter().filter_map(named).collect()),
         late: found.late.as_ref().map(|found| late(view, found)),
     }

@@ -126,7 +126,15 @@ fn row(view: &View<'_>, one: &One<'_>) -> Vec<String> {
 
 /// The part with the largest share, if one is to be named.
 fn largest(view: &View<'_>, one: &One<'_>) -> Option<String> {
-    let largest = one.strategy.shares.as_ref()?.largest();
+    let shares = one.strategy.shares.as_ref()?;
+    if let Some(only) = shares.only() {
+        let only = view.object(only);
+        return Some(view.lang.pick(
+            format!("{only} (the only one known)"),
+            format!("{only}（只知道这一处）"),
+        ));
+    }
+    let largest = shares.largest();
     let named: Vec<String> = largest.into_iter().map(|of| view.object(of)).collect();
     (!named.is_empty()).then(|| named.join(view.lang.pick(" or ", "或")))
 }

@@ -45,6 +45,7 @@ impl Page<'_, '_> {
         let table = self.parts(shares);
         self.text.push_str(&table);
         self.sums(shares);
+        self.offset(shares);
         self.leaders(shares);
         if let Some(late) = &shares.late {
             self.late(late);
@@ -207,8 +208,28 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Why some of the shares are above the whole: others are below nothing.
+    fn offset(&mut self, shares: &Shares) {
+        if shares.gap <= 0.0 || shares.unlisted >= -0.005 * shares.gap {
+            return;
+        }
+        let (lang, more) = (self.lang(), self.points(-shares.unlisted));
+        self.line(&lang.pick(
+            format!("  The parts lose {more} more than was measured of the whole: figures of other cases, or one loss in two figures. The shares above add up only with that taken off."),
+            format!("  各部分的损失比整体的实测多出 {more}：可能是不同的个案，或同一损失记在两处。上面的占比要扣除这一部分才合计为 100 %。"),
+        ));
+    }
+
     fn leaders(&mut self, shares: &Shares) {
         let lang = self.lang();
+        if let Some(only) = shares.only() {
+            let only = self.view.object(only);
+            self.line(&lang.pick(
+                format!("  `{only}` is the only part that is known: nothing tells whether others lose more."),
+                format!("  只知道 `{only}` 这一处的数据：无从比较别处是否损失更多。"),
+            ));
+            return;
+        }
         let Some(leaders) = &shares.leaders else {
             return;
         };

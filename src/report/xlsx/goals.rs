@@ -4,6 +4,7 @@ use crate::quantity::half_up;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::format::Request;
+use super::super::strategy::{self, One, reachable};
 use super::super::{gaps, judged, moved};
 use super::Names;
 use super::table::{Cell, Looks, Table, Tone, heads};
@@ -26,10 +27,10 @@ pub(super) fn write(
     let table = Table {
         heads: heads(&HEADS, lang),
         rows: goals
-            .map(|(subject, gap)| row(checked, subject, gap, lang))
+            .map(|(subject, gap)| row(request, checked, subject, gap))
             .collect(),
         frozen: 1,
-        printed: 16,
+        printed: 17,
         nothing: lang.pick(
             "no goal in scope: write [[goal]] with measure, target and by",
             "范围内没有目标：请写 [[goal]]，注明 measure、target 和 by",
@@ -38,12 +39,13 @@ pub(super) fn write(
     table.write(sheet, Names::of(lang).goals, looks)
 }
 
-const HEADS: [(&str, &str, u16); 23] = [
+const HEADS: [(&str, &str, u16); 25] = [
     ("goal", "目标代号", 30),
     ("text", "目标", 46),
     ("owner", "负责人", 18),
     ("verdict", "判定", 22),
     ("what would decide it", "怎样才能判定", 40),
+    ("reachable", "可达性", 14),
     ("target", "目标值", 10),
     ("unit of target", "目标值单位", 14),
     ("by", "截止", 12),
@@ -56,6 +58,7 @@ const HEADS: [(&str, &str, u16); 23] = [
     ("unit of gap", "差距单位", 12),
     ("done %", "完成 %", 9),
     ("evidence", "依据", 40),
+    ("what shows that", "可达性的依据", 46),
     ("measure", "指标", 22),
     ("floor", "底线", 10),
     ("stretch", "奋斗值", 10),
@@ -71,7 +74,30 @@ fn since(checked: &Checked, id: &str, lang: Lang) -> Option<String> {
     Some(format!("{}{}{then}", history.last.date, lang.colon()))
 }
 
-fn row(checked: &Checked, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> {
+/// Whether it can be reached, and what shows that.
+fn reached(request: &Request<'_>, checked: &Checked, gap: &Gap) -> (Cell, Cell) {
+    let world = &checked.world;
+    let view = strategy::View {
+        world,
+        sources: &request.audit.sources,
+        scope: request.scope,
+        lang: request.lang(),
+    };
+    let Some(known) = world.strategy().get(gap.goal) else {
+        return (Cell::Empty, Cell::Empty);
+    };
+    let one = One {
+        id: gap.goal,
+        gap,
+        strategy: known,
+    };
+    let (class, why) = reachable(&view, one);
+    (Cell::text(class), why.map_or(Cell::Empty, Cell::text))
+}
+
+fn row(request: &Request<'_>, checked: &Checked, subject: Subject, gap: &Gap) -> Vec<Cell> {
+    let lang = request.lang();
+    let (class, shows) = reached(request, checked, gap);
     let world = &checked.world;
     let goal = world.chain.goal(gap.goal);
     let record = &*goal.record;
@@ -93,6 +119,7 @@ fn row(checked: &Checked, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> 
             .map_or(Cell::Empty, |owner| Cell::text(owner.get(lang))),
         Cell::Toned(word, Tone::of_gap(gap.verdict)),
         Cell::text(why),
+        class,
         Cell::number(gap.target.as_ref()),
         Cell::unit(gap.target.as_ref(), lang),
         Cell::day(record.by),
@@ -106,6 +133,7 @@ fn row(checked: &Checked, subject: Subject, gap: &Gap, lang: Lang) -> Vec<Cell> 
         gap.progress
             .map_or(Cell::Empty, |part| Cell::Number(half_up(100.0 * part, 1))),
         gaps::evidence(world, gap, lang).map_or(Cell::Empty, Cell::text),
+        shows,
         measure.map_or(Cell::Empty, Cell::text),
         Cell::number(record.floor.as_ref()),
         Cell::number(record.stretch.as_ref()),

@@ -46,13 +46,13 @@ properties!(ASSESSMENT, OfAssessment {
     rated: Gives::View("Quantity"), "where the mean of that survey lies on its scale", "该调查平均分在其评价范围中的位置",
         |world, at| customers(world, at).map(|others| share(others.place));
     rated_upper: Gives::View("Quantity"), "that mean is at most this, with 95 % confidence; not set if all gave one grade", "以 95 % 置信度，该平均分不高于此；所有人给同一档则无",
-        |world, at| customers(world, at)?.bounds.map(|bounds| at_most(bounds.upper));
+        |world, at| customers(world, at)?.bounds.map(|bounds| share(bounds.upper));
     figure: Gives::View("figure"), "the figure of its `measure` on the same object; not set if there is none", "其 `measure` 在同一对象上的观测值；没有则无",
         |world, at| measured(world, at).map(|others| Dynamic::from(FigureView(others.by)));
     measured: Gives::View("Quantity"), "that share, taken from 100 % where less is better; not set where `better` is not said", "该占比；越低越好的指标则为 100 % 减去它；未写 `better` 则无",
         |world, at| measured(world, at).map(|others| share(others.place));
     measured_upper: Gives::View("Quantity"), "that share is at most this, with 95 % confidence; not set without cases", "以 95 % 置信度，该占比不高于此；没有件数则无",
-        |world, at| measured(world, at)?.bounds.map(|bounds| at_most(bounds.upper));
+        |world, at| measured(world, at)?.bounds.map(|bounds| share(bounds.upper));
 });
 
 /// The name of what an assessment is of.
@@ -79,11 +79,7 @@ fn measured(world: &World, at: u32) -> Option<Others<FigureId>> {
     assessed::measured(&world.chain, at as usize, world.as_of())
 }
 
+/// Rounded as the table of the report rounds it.
 fn share(place: f64) -> Dynamic {
-    Dynamic::from(Quantity::share((1000.0 * place).round() / 1000.0))
-}
-
-/// A bound is rounded away from what it bounds.
-fn at_most(place: f64) -> Dynamic {
-    Dynamic::from(Quantity::share((1000.0 * place).ceil() / 1000.0))
+    Dynamic::from(Quantity::share(place).rounded())
 }

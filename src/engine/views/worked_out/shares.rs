@@ -7,7 +7,7 @@ use crate::engine::views::World;
 use crate::engine::views::objects::{Object, OfHandoff, OfStep};
 use crate::engine::views::properties::Gives;
 use crate::model::{GoalId, Target};
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Dimension, Quantity, half_up};
 use crate::strategy::{Basis, Share, Shares, Shortfall};
 
 /// Whose gap it is.
@@ -45,7 +45,7 @@ fn short(world: &World, view: ShortfallView) -> Option<&Shortfall> {
 
 /// The one part that is to be named.
 fn leader(world: &World, view: SharesView) -> Option<(&Shares, &Share)> {
-    let shares = of(world, view)?;
+    let shares = of(world, view).filter(|shares| shares.only().is_none())?;
     match shares.leaders.as_deref()? {
         [one] => Some((shares, shares.parts.get(*one)?)),
         _ => None,
@@ -53,7 +53,13 @@ fn leader(world: &World, view: SharesView) -> Option<(&Shares, &Share)> {
 }
 
 fn part_of_gap(shares: &Shares, points: f64) -> Option<Dynamic> {
-    (shares.gap > 0.0).then(|| share(points / shares.gap))?
+    (shares.gap > 0.0).then(|| as_read(points / shares.gap))?
+}
+
+/// A part of a gap as it reads in the table of the parts.
+fn as_read(part: f64) -> Option<Dynamic> {
+    let places = if part.abs() < 0.1 { 3 } else { 2 };
+    share(half_up(part, places))
 }
 
 impl Facts for SharesView {
@@ -62,8 +68,8 @@ impl Facts for SharesView {
         (
             "leader",
             Gives::View("Text"),
-            "the one step or handoff that comes first in at least 90 % of resamples; not set if none does",
-            "在至少 90 % 的重抽样中居首的那一个工序或交接；没有则无",
+            "the one step or handoff that comes first in at least 90 % of resamples; not set if none does, or only one is measured",
+            "在至少 90 % 的重抽样中居首的那一个工序或交接；没有，或只测量了一处，则无",
             |world, view| Some(text(label(world, leader(world, *view)?.1.of))),
         ),
         (
@@ -86,12 +92,12 @@ impl Facts for SharesView {
         (
             "not_cascaded",
             Gives::View("Quantity"),
-            "the share of the gap that stays if every part does what is asked of it; not set where nothing is asked of any",
-            "各部分都做到所要求的之后仍留下的差距占比；对各部分都没有要求则无",
+            "the share of the gap that is asked of no part, 100 % at most: what other parts make up for is none of it; not set where nothing is asked of any",
+            "差距中没有要求到任何部分的占比，最多 100 %（其他部分弥补的不算在内）；对各部分都没有要求则无",
             |world, view| {
                 let shares = of(world, *view)?;
                 let asked = shares.basis == Basis::LocalTargets;
-                share(shares.share_not_cascaded().filter(|_| asked)?)
+                as_read(shares.share_not_cascaded().filter(|_| asked)?.min(1.0))
             },
         ),
         (

@@ -66,7 +66,7 @@ fn three_yields_are_shared_out_by_logarithms() {
     let model = three(ALL, "88.445 %");
     let each = |what: &str| en(&model, &format!("it.shares.parts.map(|one| one.{what})"));
     assert_eq!(each("name"), "Step b, Step d, Step a");
-    assert_eq!(each("share"), "53.34 %, 33.18 %, 13.48 %");
+    assert_eq!(each("share"), "53 %, 33 %, 13 %");
     assert_eq!(each("points"), "9.72 pp, 6.05 pp, 2.46 pp");
     assert_eq!(each("fix_one"), "9.196 pp, 5.586 pp, 2.2176 pp");
     assert_eq!(each("owner"), "Lead, Lead, Lead");
