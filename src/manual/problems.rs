@@ -44,7 +44,8 @@ fn examples() -> Vec<ProblemKind> {
     all.extend(of_values());
     all.extend(of_links());
     all.extend(of_settings_and_files());
-    all.extend(of_evidence().into_iter().map(ProblemKind::Evidence));
+    let evidence = of_evidence().into_iter().chain(of_counts());
+    all.extend(evidence.map(ProblemKind::Evidence));
     all.extend(of_scores().map(|problem| ProblemKind::Evidence(EvidenceProblem::Score(problem))));
     all.extend(of_strategy().into_iter().map(ProblemKind::Strategy));
     all
@@ -213,6 +214,38 @@ fn of_strategy() -> Vec<StrategyProblem> {
     ]
 }
 
+/// Of counts and values, each cell of which can be read.
+fn of_counts() -> Vec<EvidenceProblem> {
+    use EvidenceProblem as E;
+    vec![
+        E::PeriodsOverlap {
+            first: "2026-Q2".into(),
+            second: "2026-06".into(),
+        },
+        E::NoValue,
+        E::NoBounds {
+            low: "40 min".into(),
+            value: "33 min".into(),
+            high: "50 min".into(),
+        },
+        E::CountsUnlikeScale {
+            counts: 3,
+            grades: 4,
+        },
+        E::CountsUnlikeAnswers {
+            counted: 46,
+            answered: 48,
+        },
+        E::NotOnScale {
+            written: "excellent".into(),
+        },
+        E::MoreAnswers {
+            answers: 48,
+            invited: 40,
+        },
+    ]
+}
+
 fn of_evidence() -> Vec<EvidenceProblem> {
     use EvidenceProblem as E;
     let path = || "processes/evidence/figures.csv".to_owned();
@@ -248,31 +281,6 @@ fn of_evidence() -> Vec<EvidenceProblem> {
         },
         E::BadPeriod {
             written: "Jun-26".into(),
-        },
-        E::PeriodsOverlap {
-            first: "2026-Q2".into(),
-            second: "2026-06".into(),
-        },
-        E::NoValue,
-        E::NoBounds {
-            low: "40 min".into(),
-            value: "33 min".into(),
-            high: "50 min".into(),
-        },
-        E::CountsUnlikeScale {
-            counts: 3,
-            grades: 4,
-        },
-        E::CountsUnlikeAnswers {
-            counted: 46,
-            answered: 48,
-        },
-        E::NotOnScale {
-            written: "excellent".into(),
-        },
-        E::MoreAnswers {
-            answers: 48,
-            invited: 40,
         },
         E::Log {
             path: "processes/evidence/lots.csv".into(),

@@ -347,6 +347,17 @@ impl EvidenceProblem {
                 "write 2026-06, 2026-Q2, 2026-W23, 2026-06-14, 2026 or 2026-01..2026-06",
                 "请写 2026-06、2026-Q2、2026-W23、2026-06-14、2026 或 2026-01..2026-06，也可以写 2026年6月、2026年第二季度、2026年上半年、2026年第23周、2026年6月14日",
             ),
+            Self::Score(problem) => problem.hint(lang).to_owned(),
+            Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
+                self.hint_about_logs(lang)
+            }
+            _ => self.hint_about_counts(lang),
+        }
+    }
+
+    fn hint_about_counts(&self, lang: Lang) -> String {
+        let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
+        match self {
             Self::PeriodsOverlap { .. } => say(
                 "keep one of them; counted twice, the same cases would look like more evidence",
                 "请保留其一；同样的事例计两次，会显得证据更多",
@@ -355,7 +366,10 @@ impl EvidenceProblem {
                 "write both `low` and `high`, in the unit of the value and with the value between them; counts `k` of `n` need neither",
                 "请同时写 `low` 和 `high`，单位与数值相同，数值在两者之间；用 `k` 和 `n` 计数的都不用写",
             ),
-            Self::NoValue => say("write `value`, or `k` and `n`", "请写 `value`，或写 `k` 和 `n`"),
+            Self::NoValue => say(
+                "write `value`, or `k` and `n`",
+                "请写 `value`，或写 `k` 和 `n`",
+            ),
             Self::CountsUnlikeScale { .. } => say(
                 "write one count for each grade, 0 where nobody chose it",
                 "请每档写一个人数，没人选的写 0",
@@ -368,13 +382,7 @@ impl EvidenceProblem {
                 "write one of the grades in `scale`",
                 "请写 `scale` 中的一档",
             ),
-            Self::Score(problem) => problem.hint(lang).to_owned(),
-            Self::Log { .. } | Self::NoSuchActivity { .. } | Self::ActivityOfTwoSteps { .. } => {
-                self.hint_about_logs(lang)
-            }
-            Self::MoreAnswers { .. } => {
-                say("correct one of the two numbers", "请更正其中一个数字")
-            }
+            _ => say("correct one of the two numbers", "请更正其中一个数字"),
         }
     }
 

@@ -42,6 +42,7 @@ mod logs;
 mod stock;
 mod waivers;
 
+pub(super) use self::aims::label_of;
 pub(super) use self::aims::{ACTION, BENCHMARK, GOAL, MEASURE, OBJECTIVE, PRACTICE, WEAKNESS};
 pub(super) use self::claims::{ASSESSMENT, LOSS};
 pub(super) use self::customers::{ASSET, CUSTOMER, SHEET, VOICE};

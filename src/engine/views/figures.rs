@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
+use super::derived::label_of;
 use super::paths::segments;
 use super::properties::{Gives, Listed, ViewSpec};
 use super::values::{Day, StatementView};
@@ -118,6 +119,56 @@ const FIGURE: &[Prop<Figure>] = &[
             let days = (world.day? - figure.record.period.last()).get_days();
             // Of a period still under way the last day is to come.
             Some(i64::from(days.max(0)).into())
+        },
+    ),
+    (
+        "on_label",
+        Gives::View("Text"),
+        "what people call the step, handoff or process it was measured on",
+        "所测量的工序、交接或流程的名称",
+        |world, figure| Some(Dynamic::from(Wording(label_of(world, figure.on)))),
+    ),
+    (
+        "is_latest",
+        Gives::Value("bool"),
+        "no figure of its measure on the same object ends later, whoever recorded it",
+        "同一指标在同一对象上没有更晚的观测值，不论由谁记录",
+        |world, figure| {
+            let all = world.chain.figures.on(figure.on).iter();
+            let later = all.map(|id| world.chain.figures.get(*id)).any(|other| {
+                other.measure == figure.measure
+                    && other.record.period.last() > figure.record.period.last()
+            });
+            Some((!later).into())
+        },
+    ),
+    (
+        "is_of_goal",
+        Gives::Value("bool"),
+        "a goal is measured by it",
+        "有目标以它衡量",
+        |world, figure| {
+            let measures = &world.chain.links.goal_measure;
+            let mut goals = world.chain.goals.iter().zip(measures);
+            Some(
+                goals
+                    .any(|(goal, by)| goal.on == figure.on && *by == Some(figure.measure))
+                    .into(),
+            )
+        },
+    ),
+    (
+        "is_of_log",
+        Gives::Value("bool"),
+        "it was made from an event log",
+        "由事件日志得出",
+        |world, figure| {
+            let mut logs = world.chain.logs.iter();
+            let place = (figure.source, figure.record.span());
+            Some(
+                logs.any(|log| (log.source, log.record.span()) == place)
+                    .into(),
+            )
         },
     ),
     (

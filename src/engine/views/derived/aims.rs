@@ -211,8 +211,13 @@ fn serves_a_need(world: &World, goal: GoalId) -> bool {
 }
 
 fn on_label(world: &World, goal: u32) -> Text {
+    label_of(world, world.chain.goals[goal as usize].on)
+}
+
+/// What people call an object that something is measured on.
+pub(in crate::engine::views) fn label_of(world: &World, on: Target) -> Text {
     let label = |number, of: fn(&crate::model::Chain, u32) -> Text| of(&world.chain, number);
-    match world.chain.goals[goal as usize].on {
+    match on {
         Target::Step(id) => label(id.0, <OfStep as Kind>::label),
         Target::Handoff(id) => label(id.0, <OfHandoff as Kind>::label),
         Target::Process(id) => label(id.0, <OfProcess as Kind>::label),

@@ -21,6 +21,23 @@ properties!(SURVEY, OfSurvey {
         };
     customer: Gives::View("customer"), "the external customer it is about; not set if it is about something else", "所针对的外部客户；针对其他对象则无",
         |world, at| world.chain.heard.survey_customer[at as usize].map(one::<OfCustomer>);
+    age: Gives::Value("integer"), "days from its last day to the day of the audit", "从调查的最后一天到审核日的天数",
+        |world, at| {
+            let days = (world.day? - record(world, at).period.as_ref()?.last()).get_days();
+            Some(i64::from(days.max(0)).into())
+        };
+    is_latest: Gives::Value("bool"), "no survey about the same object is later; of one without a period it is not known", "没有针对同一对象的更晚的调查；未写期间则不知道",
+        |world, at| {
+            let heard = &world.chain.heard;
+            let (on, customer) = (heard.survey_on[at as usize], heard.survey_customer[at as usize]);
+            let last = record(world, at).period.as_ref()?.last();
+            let later = (0..world.chain.surveys.len()).any(|other| {
+                let same = (heard.survey_on[other], heard.survey_customer[other]) == (on, customer);
+                let period = world.chain.surveys[other].record.period.as_ref();
+                same && period.is_some_and(|period| period.last() > last)
+            });
+            Some((!later).into())
+        };
     answers: Gives::Value("integer"), "how many answered: as written, else by the counts", "收回多少份：所写的数，否则由人数合计",
         |world, at| voice::answers(record(world, at)).and_then(|n| i64::try_from(n).ok()).map(Into::into);
     response_rate: Gives::View("Quantity"), "the share of those asked who answered", "回收率",

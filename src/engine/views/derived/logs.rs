@@ -43,6 +43,11 @@ properties!(LOG, OfLog {
         |world, at| longest_wait(of(world, at)?);
     period: Gives::Value("word"), "the days from its first event to its last", "从第一个到最后一个事件的日期",
         |world, at| Some(of(world, at)?.period.written().to_owned().into());
+    age: Gives::Value("integer"), "days from its last event to the day of the audit", "从最后一个事件到审核日的天数",
+        |world, at| {
+            let days = (world.day? - of(world, at)?.period.last()).get_days();
+            Some(i64::from(days.max(0)).into())
+        };
     has_durations: Gives::Value("bool"), "it has starts and ends, so waits are known; else there are only gaps", "有开始和结束时间，因此知道等待；否则只有间隔",
         |world, at| Some(of(world, at)?.has_durations.into());
     is_doubtful: Gives::Value("bool"), "something in it gives reason to doubt its figures", "有理由怀疑其中的数据",
