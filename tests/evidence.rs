@@ -119,6 +119,15 @@ fn read(name: &str, table: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn a_figure_of_a_handoff_that_leads_nowhere_is_read_all_the_same() {
+    // Its recorder is one of the parties by name, and the handoff has none to look up.
+    let model = MODEL.replace("to = \"weld\"", "to = \"wled\"");
+    let audit = audit_of(&workspace("nowhere", &model, ROWS.as_bytes()));
+    let codes: Vec<_> = audit.problems.iter().map(Problem::code).collect();
+    assert_eq!(codes, ["dangling-reference"]);
+}
+
+#[test]
 fn every_way_a_spreadsheet_saves_a_table_gives_the_same_figures() {
     let plain = read("plain", ROWS.as_bytes());
     assert_eq!(plain.len(), 4);

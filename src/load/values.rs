@@ -145,9 +145,22 @@ impl Decode for Text {
     }
 }
 
-/// The day of a text such as `2026-12-31` or 2026年12月31日, which are the only ways to write one:
+/// The day of a text such as `2026-12-31`, 2026年12月31日 or 2026年6月底, which are the only ways to write one:
 /// with slashes or points nobody can tell the month from the day.
 pub fn read_day(written: &str) -> Option<Date> {
+    if let Some(whole) = written
+        .strip_suffix(['末', '底'])
+        .filter(|_| written.contains('年'))
+    {
+        // 2026年6月底, 2026年上半年末; 年底 and 年年底 are the same day.
+        let named = Period::parse(
+            whole
+                .strip_suffix('年')
+                .filter(|year| year.ends_with('年'))
+                .unwrap_or(whole),
+        )?;
+        return Some(named.last());
+    }
     if written.contains('年') {
         let day = Period::parse(written.strip_suffix(['日', '号', '號'])?)?;
         return (day.first() == day.last()).then(|| day.first());
@@ -249,5 +262,29 @@ impl<const MIN: i64, const MAX: i64> Decode for Whole<MIN, MAX> {
 
     fn reading(&self) -> Reading<'_> {
         Reading::Integer(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_chinese_period_is_its_last_day() {
+        let day = |text| read_day(text).map(|day| day.to_string());
+        for (written, expected) in [
+            ("2026年6月30日", Some("2026-06-30")),
+            ("2026年6月底", Some("2026-06-30")),
+            ("2026年2月末", Some("2026-02-28")),
+            ("2026年上半年末", Some("2026-06-30")),
+            ("2026年第三季度末", Some("2026-09-30")),
+            ("2026年年底", Some("2026-12-31")),
+            ("2026年底", Some("2026-12-31")),
+            ("年底", None),
+            ("2026年6月", None),
+            ("底", None),
+        ] {
+            assert_eq!(day(written).as_deref(), expected, "{written}");
+        }
     }
 }

@@ -102,7 +102,7 @@ fn value(expected: Expected) -> Value {
         Expected::Quantity => json!({ "type": ["string", "number"] }),
         Expected::Date => json!({
             "type": "string",
-            "anyOf": [{ "format": "date" }, { "pattern": "^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号]$" }],
+            "anyOf": [{ "format": "date" }, { "pattern": "^[0-9]{4}年([0-9]{1,2}月[0-9]{1,2}[日号]|.*[末底])$" }],
         }),
         Expected::Boolean => json!({ "type": "boolean" }),
         Expected::Integer => json!({ "type": "integer" }),

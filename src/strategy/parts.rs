@@ -5,6 +5,7 @@ use super::scope::Scope;
 use super::sketch::Sketch;
 use super::today::{Known, Today};
 use crate::load::document::{Better, Parameter, StandardMeasure as Of};
+use crate::measure::gap::observed_share;
 use crate::model::{Chain, GoalId, HandoffId, Target, meaning};
 use crate::network::{At, Network, StepIx};
 use crate::quantity::Quantity;
@@ -65,7 +66,10 @@ pub(super) fn deliveries(goal: GoalId, today: &Today<'_>) -> Option<Vec<Part>> {
         return None;
     }
     let (_, handoffs) = Scope::of(one.on)?.contents(chain);
-    let known = handoffs.into_iter().filter_map(|handoff| {
+    // A way back is taken by what was refused, not by every piece.
+    let is_way_there = |id: &HandoffId| chain.handoff(*id).record.returns != Some(true);
+    let there = handoffs.into_iter().filter(is_way_there);
+    let known = there.filter_map(|handoff| {
         let target = Target::Handoff(handoff);
         let known = today.figure(target, of).filter(|_| target != one.on)?;
         Some(Part {
@@ -76,7 +80,26 @@ pub(super) fn deliveries(goal: GoalId, today: &Today<'_>) -> Option<Vec<Part>> {
         })
     });
     let parts: Vec<Part> = known.filter(|part| part.actual > 0.0).collect();
-    (!parts.is_empty()).then_some(parts)
+    let is_made_up = today
+        .figure(one.on, of)
+        .is_some_and(|whole| makes_up(&whole, &parts));
+    (!parts.is_empty() && !is_made_up).then_some(parts)
+}
+
+/// Whether more was delivered than parts that multiply could give, by exact bounds: then time lost
+/// at one of them is made up for on the way, and the whole is not their product.
+fn makes_up(whole: &Known, parts: &[Part]) -> bool {
+    let bounds = |known: &Known| {
+        let (k, n) = known.counts?;
+        let (low, high) = observed_share(k, n).bounds?;
+        Some((low.base(), high.base()))
+    };
+    let most = |part: &Part| {
+        let known = part.known.as_ref().and_then(bounds);
+        known.map_or(part.actual, |(_, high)| high)
+    };
+    let least = bounds(whole).map_or(whole.value.base(), |(low, _)| low);
+    least > parts.iter().map(most).product::<f64>()
 }
 
 /// A share; of a sample without a good case, half a case.

@@ -233,7 +233,8 @@ fn figures_without_a_model_name_activities_and_say_so() {
         &["--format", "figures", "--sla", "4 h", "--good", "ok"],
     );
     assert_eq!(code, 0, "{table}");
-    let head = "\u{feff}measure,on,period,value,unit,low,high,k,n,recorded_by,source,census,grade,note";
+    let head =
+        "\u{feff}measure,on,period,value,unit,low,high,k,n,recorded_by,source,census,grade,note";
     assert_eq!(table.lines().next(), Some(head));
     assert!(
         table.contains("wait-median,\"Pick\nall → Ship\",2026-03-04..2026-03-04,"),

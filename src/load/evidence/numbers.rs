@@ -117,11 +117,27 @@ pub(super) fn shown<'t>(column: impl Iterator<Item = &'t str>) -> Option<char> {
     shown
 }
 
+/// A digit or mark as a Chinese keyboard may write it.
+fn is_full_width(c: char) -> bool {
+    matches!(c, '０'..='９' | '．' | '，' | '％' | '－' | '＋')
+}
+
+fn narrowed(c: char) -> char {
+    match is_full_width(c) {
+        true => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        false => c,
+    }
+}
+
 /// The text with its leading number written plainly; unchanged if it begins with none.
 ///
 /// `decimal` is the mark before fractions, where that is known; without it one mark before exactly
 /// three digits is ambiguous.
 pub(super) fn plain(text: &str, decimal: Option<char>) -> Result<Cow<'_, str>, Ambiguous> {
+    if text.chars().any(is_full_width) {
+        let narrow: String = text.chars().map(narrowed).collect();
+        return plain(&narrow, decimal).map(|plain| Cow::Owned(plain.into_owned()));
+    }
     let written = Written::of(text);
     let Some((whole, last, fraction)) = written.parts() else {
         return Ok(Cow::Borrowed(text));
@@ -182,6 +198,15 @@ mod tests {
             let read = plain(written, None);
             assert_eq!(read.as_deref(), plainly.as_ref().copied(), "{written}");
         }
+    }
+
+    #[test]
+    fn digits_of_full_width_are_digits() {
+        let read = |text| plain(text, None).map(Cow::into_owned);
+        assert_eq!(read("１７８"), Ok("178".to_owned()));
+        assert_eq!(read("－１．２５％"), Ok("-1.25%".to_owned()));
+        assert_eq!(read("１，２３４，５６７"), Ok("1234567".to_owned()));
+        assert_eq!(read("１，２３４"), Err(Ambiguous));
     }
 
     #[test]

@@ -320,7 +320,10 @@ fn recorder(chain: &Chain, on: Target, by: Option<&Text>) -> Recorder {
     if word(GIVER) {
         return Recorder::Giver;
     }
-    let handoff = chain.handoff(handoff);
+    // A handoff that cannot be linked has a name and no parties yet; its own problem is told.
+    let Some(handoff) = chain.handoffs.get(handoff.index()) else {
+        return Recorder::Other;
+    };
     // A name of its own says more than the department or process it shares with others.
     for names in [own_names, shared_names] {
         let is = |party: Option<Party>| {

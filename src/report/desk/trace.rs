@@ -132,13 +132,15 @@ impl Page<'_> {
         let word = role(object.role, self.lang);
         let name = object.name.get(self.lang);
         let place = object.place.map(|spot| place(self.sources, spot));
+        let named = self
+            .lang
+            .pick(format!("{word} “{name}”"), format!("{word}“{name}”"));
         match (place, object.id == name) {
-            (Some(place), true) => format!("{word} “{name}”  {place}"),
-            (Some(place), false) => format!("{word} “{name}”  {}  {place}", object.id),
-            (None, _) => self.lang.pick(
-                format!("{word} “{name}” (external)"),
-                format!("{word}“{name}”（外部）"),
-            ),
+            (Some(place), true) => format!("{named}  {place}"),
+            (Some(place), false) => format!("{named}  {}  {place}", object.id),
+            (None, _) => self
+                .lang
+                .pick(format!("{named} (external)"), format!("{named}（外部）")),
         }
     }
 

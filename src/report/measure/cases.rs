@@ -223,10 +223,14 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         );
         row(
             lang.pick("still open", "未完成"),
-            lang.pick(
-                format!("{left} of {all}; counting them in: {median}, {p90}"),
-                format!("{left} / {all}；计入后：{median}，{p90}"),
-            ),
+            match open.open {
+                // The row above has said how long they take.
+                0 => lang.pick(format!("none of {all}"), format!("0 / {all}")),
+                _ => lang.pick(
+                    format!("{left} of {all}; counting them in: {median}, {p90}"),
+                    format!("{left} / {all}；计入后：{median}，{p90}"),
+                ),
+            },
         );
     }
     let (k, n) = open.in_time;

@@ -202,7 +202,7 @@ pub(super) fn shortfall_said(view: &View<'_>, shortfall: &Shortfall) -> String {
                 "`{goal}` may not add up: with all that is asked of its parts ({list}) it comes to {least} at least and {reached} at most, and {target} is asked; record for each order whether it was both."
             ),
             format!(
-                "`{goal}` 可能凑不成：各处都达到要求（{list}），结果在 {least} 与 {reached} 之间，而要求 {target}；请逐单记录是否准时且足量。"
+                "`{goal}` 各部分的要求合起来可能不够：各处都达到要求（{list}），结果在 {least} 与 {reached} 之间，而要求 {target}；请逐单记录是否准时且足量。"
             ),
         );
     }
@@ -217,7 +217,7 @@ pub(super) fn shortfall_said(view: &View<'_>, shortfall: &Shortfall) -> String {
             "`{goal}` does not add up: with all that is asked of its parts ({list}) it comes to {reached_said}, not {target}{left}."
         ),
         format!(
-            "`{goal}` 凑不成：各处都达到要求（{list}），合起来{reached_said}，达不到 {target}{left}。"
+            "`{goal}` 各部分的要求合起来不够：各处都达到要求（{list}），合起来{reached_said}，达不到 {target}{left}。"
         ),
     )
 }

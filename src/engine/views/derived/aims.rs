@@ -73,7 +73,7 @@ properties!(GOAL, OfGoal {
         worked_out::shares;
     closing: Gives::View("closing"), "which levers would close its gap; not set where there is no gap, or it cannot be worked out", "哪些杠杆能弥合差距；没有差距或无法计算则无",
         worked_out::closing;
-    shortfall: Gives::View("shortfall"), "by how much it is missed though every part does exactly what is asked of it; not set where the parts add up, or nothing is asked of any", "各部分都恰好做到所要求的，仍达不到时的情况；能凑成，或对各部分都没有要求则无",
+    shortfall: Gives::View("shortfall"), "by how much it is missed though every part does exactly what is asked of it; not set where the parts add up, or nothing is asked of any", "各部分都恰好做到所要求的，仍达不到时的情况；各部分合起来足够，或对各部分都没有要求则无",
         worked_out::shortfall;
     clashes_with: Gives::List("goal"), "goals written before it that ask for another value of the same measure on the same object for the same day", "写在它之前、对同一对象同一指标同一日期要求不同数值的目标",
         |world, at| {
