@@ -4,7 +4,7 @@ use super::{View, percentiles, results};
 use crate::events::mapping::Role;
 use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
-use crate::measure::log::{Flow, LogMeasures};
+use crate::measure::log::{Flow, LogMeasures, OpenCases};
 use crate::quantity::half_up_text;
 use crate::report::columns::{Align, Columns};
 use crate::statistics::rolled::rolled_yield;
@@ -189,6 +189,42 @@ fn lead(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     }
 }
 
+/// How many cases are open, and how long all take if those are counted in.
+fn still_open(open: &OpenCases, left: &str, all: &str, unit: Unit, lang: Lang) -> String {
+    if open.open == 0 {
+        // The row above has said how long they take.
+        return lang.pick(format!("none of {all}"), format!("0 / {all}"));
+    }
+    let time = |known: Option<Percentile>| known.and_then(|known| known.time);
+    let median = time(open.median).map_or_else(
+        || {
+            lang.pick("median not reached yet", "中位数尚未达到")
+                .to_owned()
+        },
+        |time| {
+            let time = unit.say(time, lang);
+            lang.pick(format!("median {time}"), format!("中位数 {time}"))
+        },
+    );
+    let p90 = time(open.p90).map_or_else(
+        || {
+            lang.pick("nine of ten not reached yet", "九成尚未达到")
+                .to_owned()
+        },
+        |time| {
+            let time = unit.say(time, lang);
+            lang.pick(
+                format!("nine of ten within {time}"),
+                format!("九成在 {time}以内"),
+            )
+        },
+    );
+    lang.pick(
+        format!("{left} of {all}; counting them in: {median}, {p90}"),
+        format!("{left} / {all}；计入后：{median}，{p90}"),
+    )
+}
+
 /// Open cases, due times, and how much of the time somebody worked.
 fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let open = &measures.open;
@@ -197,40 +233,9 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         let (all, left) = (count(measures.cases.n), count(open.open));
         let longest = open.lead.map_or(0.0, |lead| lead.p90);
         let unit = Unit::on_clock(measures.is_working_time, longest);
-        let time = |known: Option<Percentile>| known.and_then(|known| known.time);
-        let median = time(open.median).map_or_else(
-            || {
-                lang.pick("median not reached yet", "中位数尚未达到")
-                    .to_owned()
-            },
-            |time| {
-                let time = unit.say(time, lang);
-                lang.pick(format!("median {time}"), format!("中位数 {time}"))
-            },
-        );
-        let p90 = time(open.p90).map_or_else(
-            || {
-                lang.pick("nine of ten not reached yet", "九成尚未达到")
-                    .to_owned()
-            },
-            |time| {
-                let time = unit.say(time, lang);
-                lang.pick(
-                    format!("nine of ten within {time}"),
-                    format!("九成在 {time}以内"),
-                )
-            },
-        );
         row(
             lang.pick("still open", "未完成"),
-            match open.open {
-                // The row above has said how long they take.
-                0 => lang.pick(format!("none of {all}"), format!("0 / {all}")),
-                _ => lang.pick(
-                    format!("{left} of {all}; counting them in: {median}, {p90}"),
-                    format!("{left} / {all}；计入后：{median}，{p90}"),
-                ),
-            },
+            still_open(open, &left, &all, unit, lang),
         );
     }
     let (k, n) = open.in_time;
