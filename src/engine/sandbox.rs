@@ -166,19 +166,24 @@ pub(super) fn refuse(text: &str) -> Option<(usize, String)> {
         let limit = LONGEST_SCRIPT / 1024;
         return Some((0, format!("the script is longer than {limit} KiB")));
     }
-    let mut start = None;
-    for (at, byte) in text.bytes().chain(std::iter::once(b' ')).enumerate() {
-        let in_name = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
-        match (in_name, start) {
-            (true, None) => start = Some(at),
-            (false, Some(begun)) => {
-                if at - begun > LONGEST_NAME && is_name(&text[begun..at]) {
-                    return Some((begun, format!("a name longer than {LONGEST_NAME} bytes")));
-                }
-                start = None;
-            }
-            _ => {}
+    let bytes = text.as_bytes();
+    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
+    // A name too long that begins here or later has a byte in common with every place that lies
+    // its length further on, so only those are looked at.
+    let mut from = 0;
+    while let Some(byte) = bytes.get(from + LONGEST_NAME) {
+        let probed = from + LONGEST_NAME;
+        if !in_name(byte) {
+            from = probed + 1;
+            continue;
         }
+        let before = bytes[from..probed].iter().rev().take_while(|b| in_name(b));
+        let begun = probed - before.count();
+        let end = probed + bytes[probed..].iter().take_while(|b| in_name(b)).count();
+        if end - begun > LONGEST_NAME && is_name(&text[begun..end]) {
+            return Some((begun, format!("a name longer than {LONGEST_NAME} bytes")));
+        }
+        from = end + 1;
     }
     None
 }
@@ -211,6 +216,22 @@ mod tests {
         assert_eq!(eval(by_truth).as_deref(), Ok("[3, 2, 1]"));
         let plain = "let a = [2, 3, 1]; a.sort(); a";
         assert_eq!(eval(plain).as_deref(), Ok("[1, 2, 3]"));
+    }
+
+    #[test]
+    fn a_name_too_long_is_refused_wherever_it_stands() {
+        for before in [0, 1, 254, 255, 256, 300, 511] {
+            for (length, refused) in [(254, false), (255, false), (256, true), (700, true)] {
+                for after in ["", " ", "; let a = 1"] {
+                    let script = format!("{}{}{after}", " ".repeat(before), "a".repeat(length));
+                    let at = refuse(&script).map(|(at, _)| at);
+                    assert_eq!(at, refused.then_some(before), "{before} {length} {after}");
+                }
+            }
+        }
+        let prose = "字".repeat(300);
+        assert_eq!(refuse(&prose), None);
+        assert!(refuse(&format!("{prose}a")).is_some());
     }
 
     #[test]

@@ -170,16 +170,20 @@ impl<'t> Reader<'t> {
         self.rest.next();
         let mut text = String::new();
         loop {
+            let rest = self.rest.as_str();
+            // Most of a text is copied in one piece, up to the next of the few signs that mean something.
+            let plain = memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())?;
+            text.push_str(&rest[..plain]);
+            self.rest = rest[plain..].chars();
             match self.rest.next()? {
-                '"' => return Some(text),
+                '"' => return (!text.contains('\r')).then_some(text),
                 '\\' => match self.rest.next()? {
                     c @ ('"' | '\\') => text.push(c),
                     'n' => text.push('\n'),
                     't' => text.push('\t'),
                     _ => return None,
                 },
-                '\n' | '\r' => return None,
-                c => text.push(c),
+                _ => return None,
             }
         }
     }
