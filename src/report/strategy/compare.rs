@@ -131,7 +131,10 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
     let same = goals.len() - changed.len();
     if same > 0 {
         text.push_str(&lang.pick(
-            format!("\n{same} more goals do not move.\n"),
+            match same {
+                1 => "\n1 more goal does not move.\n".to_owned(),
+                _ => format!("\n{same} more goals do not move.\n"),
+            },
             format!("\n另有 {same} 个目标不受影响。\n"),
         ));
     }

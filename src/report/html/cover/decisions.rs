@@ -9,6 +9,7 @@ use super::super::findings::link;
 use super::super::marks;
 use super::super::register::Entry;
 use crate::finding::{Finding, Level, Subject, Verdict};
+use crate::lang::Lang;
 use crate::report::order::{self, Because, First};
 use crate::report::{effect_and_advice, message, object};
 
@@ -35,11 +36,19 @@ pub(super) fn render(page: &Page<'_>) -> Markup {
             }
             @if left > 0 {
                 p { a href={ "#" (view.anchor("findings")) } {
-                    (lang.pick(format!("{left} more objects with findings"), format!("另有 {left} 个对象有发现")))
+                    (more(left, lang))
                 } }
             }
         }
     }
+}
+
+fn more(left: usize, lang: Lang) -> String {
+    let objects = if left == 1 { "object" } else { "objects" };
+    lang.pick(
+        format!("{left} more {objects} with findings"),
+        format!("另有 {left} 个对象有发现"),
+    )
 }
 
 /// The finding to take first, with why it is that one.

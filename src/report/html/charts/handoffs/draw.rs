@@ -21,6 +21,8 @@ const ROW: f64 = 41.0;
 /// The height of a line of text, and how many a need may take.
 const LINE: f64 = 15.0;
 const MOST_LINES: usize = 2;
+/// A reason says what to write, at its end.
+const MOST_LINES_SAID: usize = 5;
 
 /// Between one axis and the next row.
 const GAP: f64 = 10.0;
@@ -43,13 +45,14 @@ pub(super) fn picture(panel: &Panel<'_>, lang: Lang) -> Option<Markup> {
     let mut y = 0.0;
     let mut parts = Vec::new();
     for group in &groups {
-        let top = y;
+        let mut below_words = None;
         for row in &group.rows {
             let (drawn, height) = row_markup(row, &group.axis, y, lang);
             parts.push((true, drawn));
             y += height;
+            below_words.get_or_insert(y - ROW);
         }
-        parts.push((false, group.axis.draw(y, top + 2.0 * LINE, lang)));
+        parts.push((false, group.axis.draw(y, below_words.unwrap_or(y), lang)));
         y += axis::HEIGHT + GAP;
     }
     for rating in &panel.ratings {
@@ -120,8 +123,10 @@ fn words(text: &str, said: &str, top: f64) -> (Markup, f64) {
             text,
         ));
     }
-    y += LINE;
-    parts.push(label((MARGIN, y), SMALL, Anchor::Start, "chart-said", said));
+    for said in &lines(said, SMALL, WIDTH - 2.0 * MARGIN, MOST_LINES_SAID) {
+        y += LINE;
+        parts.push(label((MARGIN, y), SMALL, Anchor::Start, "chart-said", said));
+    }
     (html! { @for part in &parts { (part) } }, y)
 }
 
@@ -157,11 +162,20 @@ fn row_markup(row: &Row<'_>, axis: &Axis, top: f64, lang: Lang) -> (Markup, f64)
     (drawn, end + ROW - top)
 }
 
-/// What was measured, in a line.
+/// What was measured, and why it settles nothing where it does not: an interval wholly on the good
+/// side of a need looks met to anybody.
 fn said(measured: &Measured<'_>, lang: Lang) -> String {
     let value = numbers::observed(&measured.observed, lang);
     let verdict = numbers::verdict(measured.verdict, lang);
-    lang.pick(format!("{verdict}: {value}"), format!("{verdict}：{value}"))
+    let said = lang.pick(format!("{verdict}: {value}"), format!("{verdict}：{value}"));
+    let GapVerdict::Undetermined(open) = measured.verdict else {
+        return said;
+    };
+    let reason = open.reason();
+    lang.pick(
+        format!("{said}; {}", reason.get(lang)),
+        format!("{said}；{}", reason.get(lang)),
+    )
 }
 
 /// The part of the axis that a bound allows.
