@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use baton::audit::{Audit, Options, audit};
 use baton::lang::Lang;
 use baton::measure::logged::Cache;
-use baton::report::{Format, Request, Scope, Style};
+use baton::report::Format;
 
 #[path = "cache/changed.rs"]
 mod changed;
@@ -22,6 +22,9 @@ mod commands;
 mod damaged;
 #[path = "cache/real.rs"]
 mod real;
+mod rendered;
+
+use self::rendered::rendered_text;
 
 /// A cache that tells what it was asked for.
 #[derive(Debug, Default)]
@@ -97,16 +100,7 @@ fn audited(folder: &Path, cache: Option<&Arc<Memory>>) -> Audit {
 
 /// What an audit says in a format.
 fn in_format(audit: &Audit, format: Format, lang: Lang) -> String {
-    let request = Request {
-        audit,
-        scope: &Scope::default(),
-        style: Style {
-            lang,
-            ..Style::default()
-        },
-        fail_on: None,
-    };
-    String::from_utf8(format.render(&request).unwrap()).unwrap()
+    rendered_text(audit, format, lang, &[], None)
 }
 
 /// All that an audit says, in every format that shows a log.

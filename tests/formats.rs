@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod rendered;
 mod workspace;
 
 #[path = "formats/commands.rs"]
@@ -24,7 +25,9 @@ use std::path::{Path, PathBuf};
 use baton::audit::{Audit, Options, audit};
 use baton::finding::Level;
 use baton::lang::Lang;
-use baton::report::{Format, Request, Scope, Style};
+use baton::report::Format;
+
+use self::rendered::{rendered, rendered_text};
 
 /// An empty folder of a test's own.
 fn folder(name: &str) -> PathBuf {
@@ -48,23 +51,12 @@ fn shipped() -> Audit {
 
 /// A report as bytes, of the objects wanted.
 fn bytes(audit: &Audit, format: Format, wanted: &[&str], lang: Lang) -> Vec<u8> {
-    let scope = Scope::new(wanted.iter().map(|id| (*id).to_owned()).collect());
-    let style = Style {
-        lang,
-        ..Style::default()
-    };
-    let request = Request {
-        audit,
-        scope: &scope,
-        style,
-        fail_on: Some(Level::Warning),
-    };
-    format.render(&request).unwrap()
+    rendered(audit, format, lang, wanted, Some(Level::Warning))
 }
 
 /// A report as text.
 fn text(audit: &Audit, format: Format, lang: Lang) -> String {
-    String::from_utf8(bytes(audit, format, &[], lang)).unwrap()
+    rendered_text(audit, format, lang, &[], Some(Level::Warning))
 }
 
 /// A report as JSON.

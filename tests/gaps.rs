@@ -6,33 +6,26 @@
 use std::fmt::Write as _;
 
 use baton::lang::Lang;
-use baton::load::workspace;
 use baton::measure::gap::{Asks, Gap, Open, Pattern};
 use baton::measure::logged::Logged;
 use baton::measure::{GapVerdict, Gaps};
 use baton::model;
-use baton::source::Sources;
 
 #[path = "gaps/agencies.rs"]
 mod agencies;
 #[path = "gaps/control.rs"]
 mod control;
+mod one_file;
 #[path = "gaps/rated.rs"]
 mod rated;
 #[path = "gaps/series.rs"]
 mod series;
 
+use self::one_file::chain_of;
+
 /// The gaps of the goals of a model, in their order.
 fn gaps(text: &str, as_of: Option<&str>) -> Vec<Gap> {
-    let mut sources = Sources::default();
-    let source = sources.add("gaps.toml", text);
-    let (documents, mut problems) = workspace::parse(&sources, &[source]);
-    let chain = model::build(&documents, |_| false, &mut problems);
-    let shown: Vec<_> = problems
-        .iter()
-        .map(|problem| problem.message(Lang::En))
-        .collect();
-    assert!(shown.is_empty(), "{shown:#?}");
+    let (chain, _) = chain_of(text);
     let as_of = as_of.map(|day| day.parse().unwrap());
     Gaps::of(&chain, &Logged::default(), as_of)
         .iter()

@@ -8,6 +8,8 @@
     reason = "the tables of verdicts are what one runs these tests for"
 )]
 
+mod one_file;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -20,9 +22,8 @@ use baton::finding::Verdict;
 use baton::lang::Lang;
 use baton::lexicon::Sentence;
 use baton::load::settings::Settings;
-use baton::load::workspace;
-use baton::model;
-use baton::source::Sources;
+
+use self::one_file::chain_of;
 
 /// A file of goals, or nothing where the folder is absent.
 fn rows(path: &str) -> Option<Vec<Vec<String>>> {
@@ -184,15 +185,7 @@ fn goal(number: usize, row: &[String]) -> String {
 
 /// What the rules on sentences find in a workspace, each with its place in the text.
 fn findings(text: &str) -> Vec<(String, String)> {
-    let mut sources = Sources::default();
-    let source = sources.add("agencies.toml", text);
-    let (documents, mut problems) = workspace::parse(&sources, &[source]);
-    let chain = model::build(&documents, |_| false, &mut problems);
-    let shown: Vec<_> = problems
-        .iter()
-        .map(|problem| problem.message(Lang::En))
-        .collect();
-    assert!(shown.is_empty(), "{shown:#?}");
+    let (chain, sources) = chain_of(text);
     let world = Arc::new(World::of(chain, None));
     let rules = RuleSet::compile(built_in(), &Settings::default(), &mut Vec::new());
     let outcome = engine::run(&world, &rules, &sources, 2, &|_, _| {});

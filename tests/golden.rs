@@ -5,6 +5,7 @@
 
 #[path = "golden/formats.rs"]
 mod formats;
+mod rendered;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

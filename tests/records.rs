@@ -8,6 +8,7 @@
 mod command;
 #[path = "records/goals.rs"]
 mod goals;
+mod rendered;
 #[path = "records/trend.rs"]
 mod trend;
 mod workspace;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod rendered;
 mod workspace;
 
 use std::collections::BTreeSet;
@@ -13,9 +14,10 @@ use baton::audit::Audit;
 use baton::baseline::Baseline;
 use baton::finding::{Finding, Level};
 use baton::lang::Lang;
-use baton::report::{Format, Request, Scope, Style};
+use baton::report::Format;
 use jiff::civil::date;
 
+use self::rendered::rendered_text;
 use self::workspace::{STORE, audited};
 
 const RULE: &str = "own/no-volume";
@@ -87,18 +89,7 @@ fn systemic(audit: &Audit) -> Vec<(usize, usize)> {
 }
 
 fn report(audit: &Audit, format: Format, lang: Lang, wanted: &[&str]) -> String {
-    let scope = Scope::new(wanted.iter().map(|id| (*id).to_owned()).collect());
-    let style = Style {
-        lang,
-        ..Style::default()
-    };
-    let request = Request {
-        audit,
-        scope: &scope,
-        style,
-        fail_on: None,
-    };
-    String::from_utf8(format.render(&request).unwrap()).unwrap()
+    rendered_text(audit, format, lang, wanted, None)
 }
 
 use Level::{Error, Note, Warning};

@@ -1,25 +1,14 @@
 //! Control charts of whole series: where limits begin, which figures they speak of.
 
-use baton::lang::Lang;
-use baton::load::workspace;
 use baton::measure::gap::{ControlChart, control_charts};
-use baton::model;
-use baton::source::Sources;
 use baton::statistics::chart::{Cause, Stage};
 
+use super::one_file::chain_of;
 use super::{SHARE, goal, lot, model as model_of};
 
 /// The charts of all series of a model.
 fn charts(text: &str, as_of: Option<&str>) -> Vec<ControlChart> {
-    let mut sources = Sources::default();
-    let source = sources.add("control.toml", text);
-    let (documents, mut problems) = workspace::parse(&sources, &[source]);
-    let chain = model::build(&documents, |_| false, &mut problems);
-    let shown: Vec<_> = problems
-        .iter()
-        .map(|problem| problem.message(Lang::En))
-        .collect();
-    assert!(shown.is_empty(), "{shown:#?}");
+    let (chain, _) = chain_of(text);
     control_charts(&chain, as_of.map(|day| day.parse().unwrap()))
 }
 

@@ -6,26 +6,16 @@ use std::path::PathBuf;
 use baton::audit::{Audit, Options, audit};
 use baton::finding::Level;
 use baton::lang::Lang;
-use baton::report::{Format, Request, Scope, Style};
+use baton::report::Format;
+
+use crate::rendered::rendered_text;
 
 use super::{hold, shipped};
 
 /// The report in both languages, each held against its file.
 fn hold_both(audit: &Audit, format: Format, wanted: &[&str], ending: &str) {
-    let scope = Scope::new(wanted.iter().map(|id| (*id).to_owned()).collect());
     for (lang, name) in [(Lang::En, "en"), (Lang::Zh, "zh")] {
-        let style = Style {
-            lang,
-            ..Style::default()
-        };
-        let request = Request {
-            audit,
-            scope: &scope,
-            style,
-            fail_on: Some(Level::Warning),
-        };
-        let report = format.render(&request).expect("a report can be made");
-        let report = String::from_utf8(report).expect("it is text");
+        let report = rendered_text(audit, format, lang, wanted, Some(Level::Warning));
         // Whatever ends lines: checked out, they may end otherwise.
         let report = report.replace("\r\n", "\n");
         hold(&format!("processes.{name}.{ending}"), &report);

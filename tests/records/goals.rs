@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use baton::audit::Audit;
 use baton::lang::Lang;
-use baton::report::{Format, Request, Scope, Style};
+use baton::report::Format;
 use jiff::civil::date;
+
+use crate::rendered::{rendered, rendered_text};
 
 use super::{folder, months, record, store, write};
 
@@ -47,18 +49,7 @@ fn two_months(name: &str) -> (PathBuf, Audit) {
 }
 
 fn report(audit: &Audit, format: Format, lang: Lang, wanted: &[&str]) -> String {
-    let scope = Scope::new(wanted.iter().map(|id| (*id).to_owned()).collect());
-    let style = Style {
-        lang,
-        ..Style::default()
-    };
-    let request = Request {
-        audit,
-        scope: &scope,
-        style,
-        fail_on: None,
-    };
-    String::from_utf8(format.render(&request).unwrap()).unwrap()
+    rendered_text(audit, format, lang, wanted, None)
 }
 
 const MOVES: [(&str, &str, &str); 6] = [
@@ -231,17 +222,7 @@ fn without_a_goal_nothing_is_said_of_goals() {
 #[cfg(feature = "xlsx")]
 fn workbook(audit: &Audit, lang: Lang) -> String {
     use std::io::{Cursor, Read as _};
-    let style = Style {
-        lang,
-        ..Style::default()
-    };
-    let request = Request {
-        audit,
-        scope: &Scope::default(),
-        style,
-        fail_on: None,
-    };
-    let packed = Format::Xlsx.render(&request).unwrap();
+    let packed = rendered(audit, Format::Xlsx, lang, &[], None);
     let mut archive = zip::ZipArchive::new(Cursor::new(packed)).unwrap();
     let mut texts = String::new();
     let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
