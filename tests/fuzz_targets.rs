@@ -43,6 +43,24 @@ fn models_are_read_and_reported_whole_and_cut_off() {
 }
 
 #[test]
+fn tables_beside_a_model_are_read_and_reported_whole_and_cut_off() {
+    let made = [
+        "measure,on,period,k,n,value,recorded_by,grade,source,low,high\nraw-store/usable,raw-store/lot,2026-05,90,100,,customer,logged,Cards,,\nraw-store/usable,raw-store/lot,2026-06,,,91 %,supplier,,Book,80 %,95 %\n",
+        "编号;投诉日期;客户;交接;投诉类别;严重程度;投诉内容;原因;措施;关闭日期\n1;2026/4/2;mill;raw-store/lot;迟到;严重;晚了一天;排队;错开;2026/4/16\n",
+        "id,on,asked,period,poor,fair,good,very good,expected poor,expected fair,expected good,expected very good,invited\ncrews,raw-store/lot,All,2026-06,9,22,6,1,0,3,24,11,48\n",
+    ];
+    let shipped = seeds("processes/evidence", "csv").into_iter();
+    let shipped = shipped.map(|path| fs::read(path).expect("a seed"));
+    for table in shipped.chain(made.map(|text| text.as_bytes().to_vec())) {
+        for kind in 0..5 {
+            for table in cut(&table) {
+                targets::evidence(&[&[kind], table].concat());
+            }
+        }
+    }
+}
+
+#[test]
 fn rules_are_compiled_and_run_whole_and_cut_off() {
     for path in seeds("rules", "rhai") {
         let bytes = fs::read(path).expect("a seed");

@@ -1,5 +1,6 @@
 //! What the fuzz targets do with their bytes; they panic where baton breaks a promise.
 
+mod evidence;
 mod logs;
 
 use std::cell::RefCell;
@@ -16,6 +17,7 @@ use baton::problem::Problem;
 use baton::report::{Scope, Style, json, text};
 use baton::source::{SourceId, Sources, Spot};
 
+pub use evidence::evidence;
 pub use logs::{csv_log, ocel, xes};
 
 /// A chain on which rules of every kind have something to look at.
@@ -43,6 +45,11 @@ pub fn load(data: &[u8]) {
     settings::read(&sources, source, &mut problems);
     check_places(&sources, &problems);
     let (chain, problems) = chain(&sources, source);
+    audit(chain, sources, problems);
+}
+
+/// Audits a chain if nothing is wrong, and reports whatever there is.
+fn audit(chain: model::Chain, sources: Sources, problems: Vec<Problem>) {
     check_places(&sources, &problems);
     let rules = RULES
         .take()
