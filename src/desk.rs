@@ -8,11 +8,13 @@ pub mod coverage;
 pub mod examples;
 pub mod faults;
 pub mod manual;
+pub mod mutants;
 pub mod new_rule;
 pub mod trace;
 pub mod workspace;
 
 pub use catalogue::{Catalogue, Elsewhere, Entry};
 pub use coverage::{Branch, Coverage};
-pub use examples::{Tested, TestedExample, TestedRule, test};
+pub use examples::{Asked, Tested, TestedExample, TestedRule, test};
+pub use mutants::{Mutants, Survivor};
 pub use workspace::Workspace;

@@ -7,9 +7,11 @@
 mod causes;
 pub mod examples;
 mod guard;
+mod lexed;
 mod limits;
 pub mod lint;
 pub mod meta;
+pub mod mutants;
 mod params;
 pub mod probe;
 pub mod questions;

@@ -435,6 +435,48 @@ fn too_little_coverage_fails_and_just_enough_does_not() {
     assert_eq!(code(&with("60")), 0);
 }
 
+#[test]
+fn slips_no_example_notices_are_listed_and_too_many_fail() {
+    let folder = with_branches("mutants");
+    for lang in ["en", "zh"] {
+        let arguments = ["test", "--rule", "flow", "--mutants", "--lang", lang];
+        let said = baton(&folder, &arguments);
+        assert_eq!(code(&said), 0);
+        golden(&format!("mutants.{lang}.txt"), &stdout(&said));
+    }
+    let arguments = ["test", "--rule", "flow", "--mutants", "--format", "json"];
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&baton(&folder, &arguments))).unwrap();
+    let mutants = &json["rules"][0]["mutants"];
+    let survivors = mutants["survivors"].as_array().unwrap().len();
+    let counts = [&mutants["tried"], &mutants["killed"]].map(|count| count.as_u64().unwrap());
+    assert_eq!(counts[0], counts[1] + survivors as u64, "{json:#}");
+    assert_eq!(json["summary"]["mutants"], mutants["tried"]);
+    let with = |least| {
+        let arguments = ["test", "--rule", "flow", "--min-killed", least];
+        baton(&folder, &arguments)
+    };
+    let said = with("90");
+    assert_eq!(code(&said), 1);
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("--min-killed asks for 90 %"), "{error}");
+    assert_eq!(code(&with("10")), 0);
+}
+
+#[test]
+fn examples_that_fail_say_nothing_about_mutants() {
+    let examples = [example("Wrong", &without_volume(""))];
+    let folder = with_rule("mutants-failing", SCRIPT, &manual(&examples.concat()));
+    let said = baton(
+        &folder,
+        &["test", "--rule", "flow", "--mutants", "--format", "json"],
+    );
+    assert_eq!(code(&said), 1);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&said)).unwrap();
+    assert!(json["rules"][0]["mutants"].is_null(), "{json:#}");
+    assert!(json["summary"]["killed"].is_null(), "{json:#}");
+}
+
 /// A workspace in which the first finding of one rule can be explained.
 fn with_finding(name: &str) -> PathBuf {
     let script = SCRIPT.replace(

@@ -58,8 +58,8 @@ impl Exit {
                 "已检查，没有达到 `--fail-on` 级别的发现",
             ),
             Self::Findings => (
-                "findings at or above `--fail-on`, or less decided than `--min-checked`, or less looked at than `--min-covered`; in `baton test`, an example that does not pass, or less covered than `--min-coverage`, or fewer faults noticed than `--min-noticed`",
-                "有达到 `--fail-on` 级别的发现，或已判定的比例低于 `--min-checked`，或规则看过的比例低于 `--min-covered`；`baton test` 中有示例未通过，或覆盖率低于 `--min-coverage`，或发现的植入错误少于 `--min-noticed`",
+                "findings at or above `--fail-on`, or less decided than `--min-checked`, or less looked at than `--min-covered`; in `baton test`, an example that does not pass, or less covered than `--min-coverage`, or fewer mutants noticed than `--min-killed`, or fewer faults noticed than `--min-noticed`",
+                "有达到 `--fail-on` 级别的发现，或已判定的比例低于 `--min-checked`，或规则看过的比例低于 `--min-covered`；`baton test` 中有示例未通过，或覆盖率低于 `--min-coverage`，或示例发现的变异少于 `--min-killed`，或发现的植入错误少于 `--min-noticed`",
             ),
             Self::Usage => ("the command line is wrong", "命令行有误"),
             Self::Input => (

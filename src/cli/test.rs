@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::args::{TestArgs, TestFormat};
 use super::output::{self, Target};
-use crate::desk::{self, Tested, Workspace};
+use crate::desk::{self, Asked, Tested, Workspace};
 use crate::lang::Lang;
 use crate::problem::ProblemKind;
 use crate::report::Style;
@@ -20,8 +20,11 @@ pub(super) fn run(args: &TestArgs) -> Exit {
         Err(exit) => return exit,
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let coverage = args.coverage || args.min_coverage.is_some();
-    let tested = desk::test(&workspace, coverage, threads);
+    let asked = Asked {
+        coverage: args.coverage || args.min_coverage.is_some(),
+        mutants: args.mutants || args.min_killed.is_some(),
+    };
+    let tested = desk::test(&workspace, asked, threads);
     let style = Style {
         lang,
         colored: target.is_colored(),
@@ -78,6 +81,7 @@ fn exit(args: &TestArgs, tested: &Tested, lang: Lang) -> Exit {
     if tested.examples() == 0 {
         return Exit::Input;
     }
+    let mut exit = Exit::Clean;
     let covered = 100.0 * tested.covered().unwrap_or(0.0);
     let least = args.min_coverage.unwrap_or(0);
     if covered < f64::from(least) {
@@ -89,7 +93,19 @@ fn exit(args: &TestArgs, tested: &Tested, lang: Lang) -> Exit {
             ),
             format!("只有 {covered} % 的分支被执行；--min-coverage 要求 {least} %"),
         ));
-        return Exit::Findings;
+        exit = Exit::Findings;
     }
-    Exit::Clean
+    let (tried, killed) = tested.mutants().unwrap_or_default();
+    let least = args.min_killed.unwrap_or(0);
+    if 100 * killed < usize::from(least) * tried {
+        let killed = 100 * killed / tried.max(1);
+        output::error(&lang.pick(
+            format!(
+                "the examples notice only {killed} % of the mutants; --min-killed asks for {least} %"
+            ),
+            format!("示例只发现了 {killed} % 的变异；--min-killed 要求 {least} %"),
+        ));
+        exit = Exit::Findings;
+    }
+    exit
 }

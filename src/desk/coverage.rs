@@ -67,7 +67,7 @@ impl Coverage {
 }
 
 /// A line of a script without the space around it.
-fn line(script: &str, number: usize) -> String {
+pub(super) fn line(script: &str, number: usize) -> String {
     let line = script.lines().nth(number.saturating_sub(1));
     line.unwrap_or("").trim().to_owned()
 }

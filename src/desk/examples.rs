@@ -5,11 +5,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::{Coverage, Workspace};
+use super::{Coverage, Mutants, Workspace};
 use crate::engine::examples::{self, Example, Run};
 use crate::engine::rule_set::RuleText;
 use crate::engine::{RuleError, RuleSet};
 use crate::load::settings::Settings;
+
+/// What is asked of the examples beside whether they pass.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// Which branches they enter.
+    pub coverage: bool,
+    /// Which slips in the rule they notice.
+    pub mutants: bool,
+}
 
 /// What came of the examples.
 #[derive(Debug, Default)]
@@ -29,6 +38,8 @@ pub struct TestedRule {
     pub examples: Vec<TestedExample>,
     /// Which of its branches they enter, if that was asked for and can be told.
     pub coverage: Option<Coverage>,
+    /// Which slips in it they notice, if that was asked for and all of them pass.
+    pub mutants: Option<Mutants>,
 }
 
 /// An example and what it showed.
@@ -98,6 +109,15 @@ impl Tested {
         (all > 0).then(|| entered as f64 / all as f64)
     }
 
+    /// How many mutants of rules were tried, and how many of them some example notices; `None` if
+    /// that was not asked for, or of no rule.
+    pub fn mutants(&self) -> Option<(usize, usize)> {
+        let measured = || self.rules.iter().filter_map(|rule| rule.mutants.as_ref());
+        let tried = measured().map(|one| one.tried).sum();
+        let killed = measured().map(Mutants::killed).sum();
+        measured().next().map(|_| (tried, killed))
+    }
+
     /// The rules that have no example.
     pub fn without_example(&self) -> impl Iterator<Item = &str> {
         let silent = self.rules.iter().filter(|rule| rule.examples.is_empty());
@@ -105,9 +125,9 @@ impl Tested {
     }
 }
 
-/// Runs the examples of all rules that are meant, on as many threads, and tells the
-/// branches they enter if `coverage` is wanted.
-pub fn test(workspace: &Workspace, coverage: bool, threads: usize) -> Tested {
+/// Runs the examples of all rules that are meant, on as many threads, and finds out what else is
+/// asked of them.
+pub fn test(workspace: &Workspace, asked: Asked, threads: usize) -> Tested {
     let texts = workspace.selected().cloned().collect();
     let mut set = RuleSet::compile(texts, &Settings::default(), &mut Vec::new());
     let known = workspace.texts.iter().map(|text| text.id.clone());
@@ -119,22 +139,24 @@ pub fn test(workspace: &Workspace, coverage: bool, threads: usize) -> Tested {
     tested.errors.sort();
     let broken = |text: &&RuleText| tested.errors.iter().any(|error| error.rule == text.id);
     let sound: Vec<_> = workspace.selected().filter(|text| !broken(text)).collect();
-    tested.rules = in_parallel(&sound, threads, |text| test_rule(text, workspace, coverage));
+    tested.rules = in_parallel(&sound, threads, |text| test_rule(text, workspace, asked));
     tested
 }
 
-fn test_rule(text: &RuleText, workspace: &Workspace, coverage: bool) -> TestedRule {
-    let examples = examples::examples(&text.manual);
-    let coverage = coverage.then(|| Coverage::of(text, &examples)).flatten();
-    let examples = examples.into_iter();
+fn test_rule(text: &RuleText, workspace: &Workspace, asked: Asked) -> TestedRule {
+    let all = examples::examples(&text.manual);
+    let coverage = asked.coverage.then(|| Coverage::of(text, &all)).flatten();
+    let run = |example: &Example| TestedExample {
+        run: examples::run_with(text, example, |rules| rules),
+        stray: stray(example, workspace),
+        example: example.clone(),
+    };
+    let examples: Vec<_> = all.iter().map(run).collect();
+    // Examples that fail anyway notice everything and nothing.
+    let all_pass = examples.iter().all(TestedExample::passed);
     TestedRule {
-        examples: examples
-            .map(|example| TestedExample {
-                run: examples::run_with(text, &example, |rules| rules),
-                stray: stray(&example, workspace),
-                example,
-            })
-            .collect(),
+        mutants: (asked.mutants && all_pass).then(|| Mutants::of(text, &all)),
+        examples,
         coverage,
         text: text.clone(),
     }

@@ -6,7 +6,6 @@
 //! Marked rules have no guard; nothing of this is there in an audit.
 
 mod instrument;
-mod lexed;
 mod record;
 
 use rhai::Scope;

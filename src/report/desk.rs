@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod junit;
+mod mutants;
 pub mod rule_list;
 pub mod rule_page;
 pub mod rules_json;

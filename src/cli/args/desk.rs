@@ -18,6 +18,8 @@ Examples:
   baton test --format junit -o junit.xml
   baton test --coverage             which branches of the scripts no example enters
   baton test --min-coverage 90      for CI: fail if less than 90 % of them are entered
+  baton test --mutants              which slips in the scripts no example would notice
+  baton test --min-killed 95        for CI: fail if the examples notice less than 95 % of them
   baton test --seed-faults          which mistakes in ./processes no rule would notice
   baton test clients/acme --seed-faults --profile strict --min-noticed 60
 
@@ -25,7 +27,7 @@ Below the heading `## Examples` of a manual every `###` heading with a ```toml b
 example. `# finds: family/name` at the end of a line marks what the rule must find there,
 `# undetermined: family/name` what it must not be able to judge; no mark means clean.
 
-Exit codes: 0 all pass, 1 an example does not pass or too little is covered or noticed, 2 usage,
+Exit codes: 0 all pass, 1 an example does not pass or too little is covered, killed or noticed, 2 usage,
 3 nothing was tested, 4 a rule cannot be used, 70 a fault of baton, 74 output could not be written";
 
 pub(super) const RULES_EXAMPLES: &str = "\
@@ -126,6 +128,15 @@ pub struct TestArgs {
     /// Exit with 1 unless at least this share of all branches is entered; implies --coverage.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_coverage: Option<u8>,
+
+    /// Put one slip at a time into each rule (a comparison turned round, `&&` for `||`, a `!` left
+    /// out), and tell which of these mutants no example of the rule notices.
+    #[arg(long)]
+    pub mutants: bool,
+
+    /// Exit with 1 unless the examples notice at least this share of all mutants; implies --mutants.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_killed: Option<u8>,
 
     /// Test the rules on your own models instead: plant one mistake at a time in a copy of the
     /// models, or bad data in a copy of figures, surveys, complaints and event logs, all in memory,

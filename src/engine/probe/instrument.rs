@@ -2,8 +2,8 @@
 
 use rhai::Token;
 
-use super::lexed::{Word, is_closing, is_opening, lexed};
 use super::{Mark, MarkKind, Watching};
+use crate::engine::lexed::{Word, is_closing, is_opening, lexed};
 use crate::engine::sandbox;
 use crate::engine::watchdog::Watch;
 use crate::source::Span;

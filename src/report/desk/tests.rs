@@ -5,7 +5,7 @@ use annotate_snippets::{Level as Shade, Renderer};
 use super::super::snippet::{Block, Shown, renderer};
 use super::super::text::rule_error;
 use super::super::{Style, message};
-use super::coverage;
+use super::{coverage, mutants};
 use crate::desk::{Tested, TestedExample, TestedRule};
 use crate::engine::examples::{Difference, NOT_APPLICABLE, Run};
 use crate::lang::Lang;
@@ -33,6 +33,10 @@ pub fn render(tested: &Tested, style: Style) -> String {
     }
     if tested.rules.iter().any(|rule| rule.coverage.is_some()) {
         text.push_str(&coverage::render(tested, style));
+        text.push('\n');
+    }
+    if let Some(counts) = tested.mutants() {
+        text.push_str(&mutants::render(tested, counts, style));
         text.push('\n');
     }
     text.push_str(&summary(tested, lang));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::coverage::kind;
 use super::tests;
-use crate::desk::{Tested, TestedExample, TestedRule};
+use crate::desk::{Mutants, Tested, TestedExample, TestedRule};
 use crate::lang::Lang;
 use crate::report::json::{UnusableOut, written};
 
@@ -29,6 +29,10 @@ struct Summary {
     failed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutants: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    killed: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,6 +43,23 @@ struct RuleOut {
     examples: Vec<ExampleOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutants: Option<MutantsOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct MutantsOut {
+    tried: usize,
+    killed: usize,
+    survivors: Vec<SurvivorOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct SurvivorOut {
+    line: usize,
+    was: &'static str,
+    becomes: &'static str,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -90,6 +111,8 @@ pub fn render(tested: &Tested, lang: Lang) -> Result<String, serde_json::Error> 
             passed: examples - failed,
             failed,
             coverage: tested.covered(),
+            mutants: tested.mutants().map(|(tried, _)| tried),
+            killed: tested.mutants().map(|(_, killed)| killed),
         },
         rules: tested
             .rules
@@ -124,6 +147,21 @@ fn of_rule(rule: &TestedRule, lang: Lang) -> RuleOut {
                 })
                 .collect(),
         }),
+        mutants: rule.mutants.as_ref().map(of_mutants),
+    }
+}
+
+fn of_mutants(mutants: &Mutants) -> MutantsOut {
+    let survivors = mutants.survivors.iter().map(|one| SurvivorOut {
+        line: one.line,
+        was: one.was,
+        becomes: one.becomes,
+        text: one.text.clone(),
+    });
+    MutantsOut {
+        tried: mutants.tried,
+        killed: mutants.killed(),
+        survivors: survivors.collect(),
     }
 }
 

@@ -227,6 +227,14 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "走到的分支比例低于此值时以 1 退出；包含 --coverage",
     ),
     (
+        "Put one slip at a time into each rule (a comparison turned round, `&&` for `||`, a `!` left out), and tell which of these mutants no example of the rule notices",
+        "每次在一条规则中改错一处（比较反向、`&&` 换成 `||`、漏掉 `!`），指出哪些变异没有该规则的示例发现",
+    ),
+    (
+        "Exit with 1 unless the examples notice at least this share of all mutants; implies --mutants",
+        "示例发现的变异比例低于此值时以 1 退出；包含 --mutants",
+    ),
+    (
         "Test the rules on your own models instead: plant one mistake at a time in a copy of the models, or bad data in a copy of figures, surveys, complaints and event logs, all in memory, audit it, and tell which mistakes no rule notices",
         "改用自己的模型检验规则：在内存的副本中每次植入一个错误（模型中的错误，或观测值、调查、投诉、事件日志中的坏数据）并审核，指出哪些错误没有规则发现",
     ),

@@ -37,6 +37,8 @@ pub(super) const DESK_TEST_EXAMPLES: &str = "\
   baton test --format junit -o junit.xml
   baton test --coverage             脚本中哪些分支没有示例走到
   baton test --min-coverage 90      用于持续集成：走到的不足 90 % 时失败
+  baton test --mutants              脚本中哪些笔误没有示例会发现
+  baton test --min-killed 95        用于持续集成：示例发现的不足 95 % 时失败
   baton test --seed-faults          ./processes 中哪些错误没有规则会发现
   baton test clients/acme --seed-faults --profile strict --min-noticed 60
 
