@@ -15,6 +15,8 @@ use baton::model;
 mod agencies;
 #[path = "gaps/control.rs"]
 mod control;
+#[path = "gaps/due.rs"]
+mod due;
 mod one_file;
 #[path = "gaps/rated.rs"]
 mod rated;

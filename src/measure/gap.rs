@@ -6,6 +6,7 @@
 
 mod chart;
 mod control;
+mod due;
 mod expected;
 mod half_life;
 mod observed;
@@ -44,8 +45,11 @@ pub struct Gap {
     pub goal: GoalId,
     /// What is to be reached.
     pub target: Option<Quantity>,
-    /// The latest value.
+    /// The value that decides: the latest; after the goal's day that of its day, where no later one
+    /// shows anything else.
     pub actual: Option<Observed>,
+    /// A value after the goal's day that shows nothing else than `actual`, and does not confirm it.
+    pub later: Option<Observed>,
     /// How far it is short of the target, positive if short; points for a share.
     pub distance: Option<Quantity>,
     /// The part of the way from the baseline to the target that is done; may lie outside 0..1.
@@ -133,6 +137,18 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
     };
     let actual = written.unwrap_or_else(measured);
     let mut gap = gap_to(id, record, better, as_of, actual);
+    let due = record.by.filter(|_| improves(record));
+    if let Some(then) =
+        due::of_its_day(chain, &gap, latest.filter(|_| record.actual.is_none()), due)
+    {
+        let on_its_day = gap_to(id, record, better, as_of, Some(then));
+        if !matches!(on_its_day.verdict, GapVerdict::Undetermined(_)) {
+            gap = Gap {
+                later: gap.actual,
+                ..on_its_day
+            };
+        }
+    }
     if gap.verdict == GapVerdict::Undetermined(Open::NoActual)
         && let Some(measure) = &goal.measure
         && let Some(lacking) = logged.lacking(chain, goal.on, measure)
@@ -142,7 +158,8 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
     let Some(better) = better.or_else(|| record.direction()) else {
         return gap;
     };
-    if let Some(actual) = &gap.actual {
+    // Needs have no day: they are held against what is known last.
+    if let Some(actual) = gap.later.as_ref().or(gap.actual.as_ref()) {
         gap.customer = yardsticks::customer(chain, id, actual, (better, as_of));
         gap.competitor = yardsticks::competitor(chain, id, actual, better);
     }
@@ -154,7 +171,7 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
     let asked = series::Asked {
         target: record.target.as_ref(),
         better,
-        by: record.by.filter(|_| improves(record)),
+        by: due,
         is_met: gap.verdict == GapVerdict::Met,
     };
     gap.series = series::series(chain, id, latest, as_of, asked);
@@ -265,6 +282,7 @@ fn gap_to(
         verdict,
         target,
         actual,
+        later: None,
         customer: None,
         competitor: None,
         pattern: None,

@@ -215,8 +215,23 @@ pub(super) fn rounded(quantity: &Quantity) -> Quantity {
     quantity.rounded()
 }
 
-/// The verdict in words, with what would decide it.
+/// The verdict in words, with what would decide it; after the goal's day, what was seen since and
+/// does not settle it.
 pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
+    let said = word(gap, lang);
+    let Some(later) = &gap.later else {
+        return said;
+    };
+    let since = rounded(&later.value).show(lang);
+    let between = judged::between(later, lang);
+    let since = since + lang.aside(&between).as_str();
+    lang.pick(
+        format!("{said} on its day; {since} since then settles nothing else"),
+        format!("到期日{said}；此后观测到 {since}，说明不了有变化"),
+    )
+}
+
+fn word(gap: &Gap, lang: Lang) -> String {
     let say = |en: &str, zh: &str| lang.pick(en, zh).to_owned();
     match (gap.verdict, gap.on_plan) {
         (GapVerdict::Met, _) => say("met", "已达成"),

@@ -19,6 +19,8 @@ pub(in crate::report) struct GapOut {
     target: Option<ValueOut>,
     actual: Option<ActualOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<ActualOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<FigureOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<SurveyOut>,
@@ -54,6 +56,7 @@ pub(in crate::report) fn gap_out(
         reason,
         target: gap.target.as_ref().map(value),
         actual: gap.actual.as_ref().map(actual),
+        later: gap.later.as_ref().map(actual),
         figure: gap
             .actual
             .as_ref()

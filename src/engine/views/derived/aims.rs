@@ -67,6 +67,11 @@ properties!(GOAL, OfGoal {
             let gap = world.gaps.get(GoalId(at))?;
             gap.actual.as_ref()?.figure.map(|id| Dynamic::from(FigureView(id)))
         };
+    later: Gives::View("figure"), "a figure after the day of the goal that shows nothing else than the one of its day; not set otherwise", "到期日之后、说明不了情况有变的观测值；没有则无",
+        |world, at| {
+            let gap = world.gaps.get(GoalId(at))?;
+            gap.later.as_ref()?.figure.map(|id| Dynamic::from(FigureView(id)))
+        };
     reach: Gives::View("reach"), "whether it can be reached, by what the chain gives and by past figures", "由链条和历史数据得出的能否达到",
         worked_out::reach;
     shares: Gives::View("shares"), "whose gap it is; not set where there is no gap, or it cannot be shared out", "差距来自哪些部分；没有差距或无法分摊则无",
