@@ -100,6 +100,18 @@ pub enum Target {
     Out(usize),
 }
 
+/// How long a visit keeps a server busy.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Occupied {
+    /// As long as it is worked on.
+    #[default]
+    ByTouch,
+    /// So many seconds: what is counted is not what the touch is of.
+    For(f64),
+    /// Nobody knows, for the same reason.
+    Unknown,
+}
+
 /// A step: where work is touched.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Step {
@@ -107,6 +119,8 @@ pub struct Step {
     pub touch: Span,
     /// The share of visits whose result is right without correction.
     pub right_first_time: Option<f64>,
+    /// How long a visit keeps a server busy.
+    pub occupied: Occupied,
     /// How many can work at once; 1 if not said.
     pub servers: Option<f64>,
     /// The share of the working time in which a server can work; 1 if not said.

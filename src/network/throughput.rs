@@ -1,7 +1,7 @@
 //! What a wanted rate asks of each step, and the greatest rate all steps can bear.
 
 use super::chain::Chain;
-use super::{At, Fault, Figure, Gate, Missing, Network, StepIx, Target};
+use super::{At, Fault, Figure, Gate, Missing, Network, Occupied, StepIx, Target};
 
 /// The time there is for each unit that is wanted. `None` unless both are positive.
 ///
@@ -277,10 +277,12 @@ impl Network {
     pub fn capacity(&self, step: StepIx, working_share: f64) -> Option<f64> {
         let step = &self.steps[step.0];
         let servers = step.servers.unwrap_or(1.0) * step.availability.unwrap_or(1.0);
-        let by_touch = step
-            .touch
-            .mean()
-            .map(|touch| servers * working_share / touch);
+        let busy = match step.occupied {
+            Occupied::ByTouch => step.touch.mean(),
+            Occupied::For(seconds) => Some(seconds),
+            Occupied::Unknown => None,
+        };
+        let by_touch = busy.map(|seconds| servers * working_share / seconds);
         let figures = [step.capacity, by_touch];
         figures.into_iter().flatten().reduce(f64::min)
     }

@@ -10,11 +10,12 @@ use std::collections::HashMap;
 
 pub use self::twice::{Seen, Twice};
 
+use super::counted::OtherCases;
 use super::scope::Scope;
 use super::today::{Known, Origin, Today};
 use crate::load::document::{Junction, Parameter, StandardMeasure};
 use crate::model::{Chain, HandoffId, Party, StepId, Target};
-use crate::network::{self, Fault, Gate, Network, Shape, Span, StepIx, Way, WayIx};
+use crate::network::{self, Fault, Gate, Network, Occupied, Shape, Span, StepIx, Way, WayIx};
 use crate::quantity::{Clock, Dimension, Quantity};
 
 /// A part of the chain, ready to be made a network, with what each number stands for.
@@ -38,6 +39,8 @@ pub struct Sketch {
     tried: Vec<bool>,
     /// Rejections that are known at two places, and count once.
     pub twice: Vec<Twice>,
+    /// Steps whose touch is of cases that are not what the demand counts.
+    pub other_cases: Vec<OtherCases>,
     /// Yields left out that may be losses of their own, by step.
     doubted: Vec<(usize, f64)>,
 }
@@ -60,6 +63,7 @@ impl Sketch {
             lost: Vec::new(),
             tried: Vec::new(),
             twice: Vec::new(),
+            other_cases: Vec::new(),
             doubted: Vec::new(),
         };
         for handoff in handoffs {
@@ -278,21 +282,33 @@ impl Sketch {
         let record = &today.chain.step(id).record;
         let number = |known: Option<Known>| known.map(|known| known.value.base());
         let right = number(self.learn(target, Parameter::Yield, today));
-        let touch = self.learn(target, Parameter::Touch, today);
+        let known_touch = self.learn(target, Parameter::Touch, today);
         let written = record.touch.as_ref();
-        let is_mean = matches!(&touch, Some(known) if !matches!(known.origin, Origin::Written(_)));
+        let is_mean =
+            matches!(&known_touch, Some(known) if !matches!(known.origin, Origin::Written(_)));
         let mut touch = self.span(
             written.and_then(|touch| touch.min.as_ref()),
-            touch.as_ref().map(|known| &known.value),
+            known_touch.as_ref().map(|known| &known.value),
             written.and_then(|touch| touch.max.as_ref()),
         );
         // What was measured is a mean; the ends are as written.
         if is_mean {
             touch.shape = Shape::PertOfMean;
         }
+        let other = super::counted::otherwise(id, known_touch.as_ref(), today);
+        // What is written is of one of what the demand counts, as everything written is.
+        let as_written = self.span(
+            written.and_then(|touch| touch.min.as_ref()),
+            written.and_then(|touch| touch.typical.as_ref()),
+            written.and_then(|touch| touch.max.as_ref()),
+        );
         let release = record.release_every.as_ref();
         let step = network::Step {
             touch,
+            occupied: match other {
+                None => Occupied::ByTouch,
+                Some(_) => as_written.mean().map_or(Occupied::Unknown, Occupied::For),
+            },
             right_first_time: right,
             servers: number(self.learn(target, Parameter::Servers, today)),
             availability: number(self.learn(target, Parameter::Availability, today)),
@@ -308,6 +324,7 @@ impl Sketch {
             join: gate(record.join),
         };
         self.numbers[at] = step;
+        self.other_cases.extend(other);
     }
 
     /// Work that ends in a step leaves the network there.

@@ -1,6 +1,7 @@
 //! How much the chain can bear, from the touch times, servers and yields of its steps.
 
 use super::computed::{self, Answer, Side};
+use super::counted::OtherCases;
 use super::scope::Scope;
 use super::sketch::{self, Sketch};
 use super::today::Today;
@@ -60,6 +61,8 @@ pub struct ProcessLoad {
     pub near: Vec<(StepId, f64)>,
     /// Of these steps those of which nobody said how many work side by side: taken as one.
     pub assumed: Vec<StepId>,
+    /// Steps whose touch time a log shows by cases that are not what the demand counts.
+    pub other_cases: Vec<OtherCases>,
     /// What is not known, as objects and keys; the load is at least what it is.
     pub lacking: Vec<(Target, &'static str)>,
 }
@@ -96,6 +99,7 @@ pub(super) fn of_process(process: ProcessId, today: &Today<'_>) -> Option<Proces
             .into_iter()
             .filter_map(|(step, load)| Some((*sketch.steps.get(step.0)?, load)))
             .collect(),
+        other_cases: sketch.other_cases.clone(),
         lacking,
     })
 }
@@ -146,6 +150,7 @@ fn of_free_shares(
             .iter()
             .filter_map(|(step, _)| alone(*step, sketch))
             .collect(),
+        other_cases: sketch.other_cases.clone(),
         together: if steps.len() > 1 { steps } else { Vec::new() },
         lacking,
     })

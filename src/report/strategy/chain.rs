@@ -4,8 +4,9 @@ use super::words::{percent, shown};
 use super::{View, apart, twice};
 use crate::model::Target;
 use crate::network::{At, Fault, Kind};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, half_up_text};
 use crate::report::columns::{Align, Columns};
+use crate::strategy::OtherCases;
 use crate::strategy::numbers::{Numbers, Solved};
 use crate::strategy::throughput::NEAR;
 use crate::strategy::wording;
@@ -38,6 +39,7 @@ pub fn chain(view: &View<'_>, all: &[Numbers]) -> String {
                 columns.row(row(view, id, one, solved));
                 notes.push_str(&lacking(view, id, one, solved));
                 notes.push_str(&assumed(view, id, one));
+                notes.push_str(&other_cases(view, id, one, solved));
                 notes.push_str(&reworked(view, id, solved));
             }
             Err(faults) => {
@@ -142,6 +144,23 @@ fn reworked(view: &View<'_>, id: &str, solved: &Solved) -> String {
         format!("  {id}: what is done again costs {sign}{each} a case{year}\n"),
         format!("  {id}：返工每件花费 {sign}{each}{year}\n"),
     )
+}
+
+/// Steps whose touch time a log shows by cases that are not what the demand counts.
+fn other_cases(view: &View<'_>, id: &str, one: &Numbers, solved: &Solved) -> String {
+    let lang = view.lang;
+    let colon = lang.pick(": ", "：");
+    let say = |other: &OtherCases| {
+        let step = view.object(Target::Step(other.step));
+        let log = view.world.chain.logs[other.log].record.id.as_str();
+        let rate = half_up_text(other.per_day, 1);
+        lang.pick(
+            format!("  {id}{colon}{log} shows work at {step} {rate} times a day, so its cases are not what the demand counts; the load of {step} follows from its written touch or capacity\n"),
+            format!("  {id}{colon}{log} 中 {step} 每天只做 {rate} 次，其个案与需求所计的不是同一种东西；{step} 的负荷按所写的 touch 或 capacity 计算\n"),
+        )
+    };
+    let others = one.sketch.other_cases.iter();
+    others.filter(|_| solved.load.is_some()).map(say).collect()
 }
 
 /// Steps near the bottleneck of which nobody said how many work side by side.

@@ -11,7 +11,7 @@ use crate::engine::views::{StatementView, World};
 use crate::lang::Text;
 use crate::model::{ProcessId, Target};
 use crate::quantity::Quantity;
-use crate::strategy::{ProcessLoad, TimeAsked};
+use crate::strategy::{OtherCases, ProcessLoad, TimeAsked};
 
 /// What the demand on a process asks of its bottleneck, by its position.
 #[derive(Clone, Copy)]
@@ -47,6 +47,20 @@ fn bottleneck(world: &World, load: &ProcessLoad) -> Text {
         let each: Vec<&str> = names.iter().map(|name| name.get(lang)).collect();
         let list = each.join(lang.pick(" + ", "＋"));
         lang.pick(format!("{list} together"), format!("{list} 合计"))
+    })
+}
+
+/// A step, with the cases that its log counts.
+fn other_cases(world: &World, one: &OtherCases) -> Text {
+    let step = label(world, Target::Step(one.step));
+    let log = &world.chain.logs[one.log].record.id.as_str();
+    let rate = crate::quantity::half_up_text(one.per_day, 1);
+    both(|lang| {
+        let step = step.get(lang);
+        lang.pick(
+            format!("{step} ({rate} times a day in “{log}”)"),
+            format!("{step}（日志“{log}”中每天 {rate} 次）"),
+        )
     })
 }
 
@@ -109,6 +123,27 @@ impl Facts for LoadView {
             "the most the process can give, as a rate like its demand",
             "流程最多能给出多少（与需求同单位）",
             |world, view| shown(&loaded(world, *view)?.greatest),
+        ),
+        (
+            "other_cases",
+            Gives::List("Text"),
+            "steps whose touch time a log shows by cases that are not what the demand counts, with how often a day which log shows work there: what is written as their `touch` or `capacity` counts for the load",
+            "日志的个案与需求所计的不是同一种东西的工序（附日志中每天做几次）：其负荷按所写的 `touch` 或 `capacity` 计算",
+            |world, view| {
+                let others = loaded(world, *view)?.other_cases.iter();
+                list(others.map(|one| other_cases(world, one)))
+            },
+        ),
+        (
+            "unknown",
+            Gives::List("Text"),
+            "steps of which nobody knows what they can bear: neither `capacity` nor a `touch` of what the demand counts; the load of the others says nothing of them",
+            "不知道能承受多少的工序：既没有 `capacity`，也没有按需求所计之物的 `touch`；其他工序的负荷说明不了它们",
+            |world, view| {
+                let lacking = loaded(world, *view)?.lacking.iter();
+                let steps = lacking.filter(|(_, key)| *key == "capacity");
+                list(steps.map(|(step, _)| label(world, *step)))
+            },
         ),
         (
             "lacks",
