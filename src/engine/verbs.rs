@@ -200,3 +200,26 @@ pub(super) fn argument(value: Dynamic, world: &World) -> Option<Argument> {
         .collect();
     items.map(Argument::List)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(sink: &Sink, bytes: usize) -> Result<(), String> {
+        let text = Argument::Text(Text::plain("x".repeat(bytes)));
+        let said = sink.push(Verdict::Nonconform, Vec::new(), vec![("text".into(), text)]);
+        said.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn one_check_says_no_more_than_anybody_will_read_and_the_next_begins_anew() {
+        let sink = Sink::default();
+        assert!((0..MOST_SAID).all(|_| say(&sink, 1).is_ok()));
+        let end = say(&sink, 1).expect_err("one more than allowed");
+        assert!(end.contains("at most 10000 things"), "{end}");
+        assert_eq!(sink.take().len(), MOST_SAID);
+        assert_eq!(say(&sink, MOST_TEXT), Ok(()));
+        let end = say(&sink, 1).expect_err("more text than allowed");
+        assert!(end.contains("at most 1024 KiB"), "{end}");
+    }
+}
