@@ -306,6 +306,10 @@ impl Sketch {
         let step = network::Step {
             touch,
             occupied: match other {
+                // On the clock of work a step is busy as long as it works, whatever the clock here.
+                None if touch.mean().is_none() => known_touch
+                    .and_then(|known| super::throughput::length(&known.value))
+                    .map_or(Occupied::ByTouch, Occupied::For),
                 None => Occupied::ByTouch,
                 Some(_) => as_written.mean().map_or(Occupied::Unknown, Occupied::For),
             },

@@ -171,7 +171,7 @@ pub(super) fn working_share(chain: &Chain, process: Option<ProcessId>) -> f64 {
 }
 
 /// A duration in seconds, a working day taken as the day it is on.
-fn length(duration: &Quantity) -> Option<f64> {
+pub(super) fn length(duration: &Quantity) -> Option<f64> {
     match duration.dimension() {
         Dimension::Duration(clock) => sketch::seconds(clock, duration),
         _ => None,
