@@ -26,6 +26,7 @@ pub mod numbers;
 mod otif;
 pub mod parts;
 pub mod promised;
+mod reach;
 pub mod scope;
 pub mod shares;
 pub mod sketch;
