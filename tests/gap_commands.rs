@@ -274,3 +274,86 @@ fn json_with_the_chain_holds_what_its_table_shows_and_without_it_does_not() {
     let only = json(&["--chain", "--only", "production"]);
     assert_eq!(only["chain"].as_array().map(Vec::len), Some(1));
 }
+
+/// Of a chain whose figures are worse than what was measured of the whole.
+const BEATEN: &str = r#"
+[process]
+id = "shop"
+[[step]]
+id = "cut"
+start = true
+yield = "90 %"
+[[step]]
+id = "weld"
+[[step]]
+id = "test"
+end = true
+yield = "96 %"
+[[handoff]]
+id = "blank"
+from = "cut"
+to = "weld"
+[[handoff]]
+id = "frame"
+from = "weld"
+to = "test"
+[[measure]]
+id = "right"
+kind = "share"
+of = "first-pass"
+better = "higher"
+[[goal]]
+id = "g"
+text = "t"
+on = "shop"
+measure = "right"
+target = "95 %"
+[[goal]]
+id = "h"
+text = "t"
+on = "shop"
+measure = "right"
+target = "88 %"
+[[figure]]
+measure = "right"
+on = "shop"
+period = "2026-06"
+k = 89
+n = 100
+grade = "logged"
+recorded_by = "customer"
+"#;
+
+#[test]
+fn what_was_measured_better_than_the_parts_allow_is_told_wherever_both_are_shown() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("shop.toml"), BEATEN).expect("a file for the test");
+    let path = folder.path().to_string_lossy().into_owned();
+    let page = |goal| {
+        let output = baton(&["gap", &path, "--quiet", "--why", goal]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let beyond_both = page("g");
+    assert!(beyond_both.contains("needs redesign: as it is today the chain gives at most 86.4 %"));
+    assert!(
+        beyond_both.contains("better was measured, 89 %:"),
+        "{beyond_both}"
+    );
+    let between = page("h");
+    assert!(between.contains("class: undetermined"), "{between}");
+    assert!(
+        between
+            .contains("the figures of the chain come to at most 86.4 %, and better was measured"),
+        "{between}"
+    );
+    let output = baton(&["what-if", &path, "--quiet", "--set", "shop/cut.yield=97 %"]);
+    let tried = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        tried.contains("89 %  ≈ 95.9 %         ≤ 86.4 %  ≤ 93.1 %"),
+        "{tried}"
+    );
+    assert!(
+        tried.contains("`shop/g`, `shop/h`: more was measured than"),
+        "{tried}"
+    );
+}

@@ -3,7 +3,7 @@
 //! Each kind of evidence gives its own answer; the gravest stands, and all are told. A bound is
 //! only called one if whatever is not known could make it stricter, never looser.
 
-use super::certificate::{Certificate, Shows};
+use super::certificate::Certificate;
 use super::closing::Closing;
 use super::computed::{Question, Side};
 use super::drawn;
@@ -160,12 +160,21 @@ pub(super) fn attainable(evidence: &Evidence<'_>) -> Attainable {
         reasons.extend(of_draws(evidence));
         reasons.extend(of_history(evidence));
     }
-    reasons.sort_by_key(|(class, _)| *class);
+    reasons.sort_by_key(|(class, reason)| (*class).min(could_be(reason)));
     Attainable {
         class: reasons
             .first()
             .map_or(Class::Undetermined, |(class, _)| *class),
         reasons,
+    }
+}
+
+/// What stands in front of it is graver than either answer could be: where two readings of the chain
+/// differ, a milder answer of the history does not say which of them is right.
+fn could_be(reason: &Reason) -> Class {
+    match reason {
+        Reason::OnceOrTwice { .. } => Class::Demanding,
+        _ => Class::Undetermined,
     }
 }
 
@@ -268,9 +277,25 @@ fn unless_contradicted(
     class: Class,
     certificate: Certificate,
 ) -> (Class, Reason) {
-    match contradicted(evidence, question, &certificate) {
+    let denies = matches!(class, Class::Impossible | Class::NeedsRedesign);
+    let is_contradicted = contradicted(evidence, question, &certificate)
+        || denies && is_at_target(evidence, question);
+    match is_contradicted {
         true => (Class::Undetermined, Reason::Contradicted(certificate)),
         false => (class, Reason::Chain(certificate)),
+    }
+}
+
+/// What was measured is at the target already, shown or not.
+fn is_at_target(evidence: &Evidence<'_>, question: &Question) -> bool {
+    let gap = evidence.gap;
+    let (Some(actual), Some(target)) = (&gap.actual, &gap.target) else {
+        return false;
+    };
+    let (actual, target) = (actual.value.base(), target.base());
+    match question.better {
+        Better::Higher => actual >= target,
+        Better::Lower => actual <= target,
     }
 }
 
@@ -293,18 +318,9 @@ fn of_free_shares(evidence: &Evidence<'_>) -> Option<(Class, Reason)> {
 /// What was measured is better than what the figures of the parts allow: one of them is wrong, so
 /// they prove nothing.
 fn contradicted(evidence: &Evidence<'_>, question: &Question, certificate: &Certificate) -> bool {
-    let Some(actual) = &evidence.gap.actual else {
-        return false;
-    };
-    let (actual, bound) = (actual.value.base(), certificate.bound.base());
-    let slack = evidence.policy.contradicted_by * bound.abs();
-    match (question.better, certificate.side) {
-        (Better::Higher, Side::Exact | Side::AtMost) => actual > bound + slack,
-        (Better::Lower, Side::Exact | Side::AtLeast) => {
-            matches!(certificate.shows, Shows::AtBest | Shows::Least) && actual < bound - slack
-        }
-        _ => false,
-    }
+    let actual = evidence.gap.actual.as_ref();
+    let slack = evidence.policy.contradicted_by;
+    actual.is_some_and(|actual| certificate.is_beaten(question.better, &actual.value, slack))
 }
 
 /// What cases drawn from the chain say.

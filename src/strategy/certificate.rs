@@ -4,7 +4,7 @@ use super::computed::{self, Answer, Computed, Question, Side};
 use super::sketch::Sketch;
 use super::throughput;
 use super::today::Known;
-use crate::load::document::{Grade, Parameter, StandardMeasure};
+use crate::load::document::{Better, Grade, Parameter, StandardMeasure};
 use crate::model::{StepId, Target};
 use crate::network::{At, Bound, Missing, Network, StepIx, Throughput};
 use crate::quantity::Quantity;
@@ -47,6 +47,23 @@ pub struct Certificate {
     pub from_measured: Option<Quantity>,
     /// The weakest grade of what it is made of; `None` if nothing of it is known.
     pub grade: Option<Grade>,
+}
+
+impl Certificate {
+    /// Whether what was measured is better than this says can be, by more than a part of it.
+    ///
+    /// Usual times, and costs and times as they are today, may be beaten: they are no bound.
+    pub fn is_beaten(&self, better: Better, measured: &Quantity, by: f64) -> bool {
+        let (measured, bound) = (measured.base(), self.bound.base());
+        let slack = by * bound.abs();
+        match (better, self.side) {
+            (Better::Higher, Side::Exact | Side::AtMost) => measured > bound + slack,
+            (Better::Lower, Side::Exact | Side::AtLeast) => {
+                matches!(self.shows, Shows::AtBest | Shows::Least) && measured < bound - slack
+            }
+            _ => false,
+        }
+    }
 }
 
 /// How terms make a bound.

@@ -125,6 +125,15 @@ pub struct Answer {
 }
 
 impl Side {
+    /// Its word, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+        }
+    }
+
     /// A value with the side of the truth it is on: `at most 93 %`.
     #[must_use]
     pub fn said(self, value: &str, lang: Lang) -> String {

@@ -6,6 +6,7 @@ use super::words::{class, shown};
 use super::{One, View};
 use crate::lang::Lang;
 use crate::load::change::Made;
+use crate::load::document::Better;
 use crate::quantity::{Due, Quantity};
 use crate::report::columns::{Align, Columns};
 use crate::report::json::{ValueOut, value, written};
@@ -41,15 +42,35 @@ impl Both<'_> {
         )
     }
 
-    /// What was measured, moved as the chain moves.
+    /// What was measured, moved as the chain moves: an estimate. `None` where nothing was measured.
     fn would_be(&self) -> Option<Quantity> {
         let question = self.after.strategy.question.as_ref()?;
         let (before, _) = self.before.strategy.computed.as_ref()?;
         let (after, _) = self.after.strategy.computed.as_ref()?;
-        let measured = self.before.gap.actual.as_ref();
-        let measured = measured.and_then(|actual| question.plain_number(&actual.value));
-        let value = would_be(question.computed, (before.value, after.value), measured);
+        let measured = question.plain_number(&self.before.gap.actual.as_ref()?.value)?;
+        let value = would_be(
+            question.computed,
+            (before.value, after.value),
+            Some(measured),
+        );
         question.quantity(value, self.target?)
+    }
+
+    /// An estimate better than the bound beside it: it starts from what was measured, which is better
+    /// than the parts allow.
+    fn is_beyond_its_bound(&self) -> bool {
+        let question = self.after.strategy.question.as_ref();
+        let (Some(question), Some(estimate), (_, Some(bound))) =
+            (question, self.would_be(), self.computed())
+        else {
+            return false;
+        };
+        let slack = 1e-9 * bound.base().abs();
+        match (question.better, side(&self.after)) {
+            (Better::Higher, Side::AtMost) => estimate.base() > bound.base() + slack,
+            (Better::Lower, Side::AtLeast) => estimate.base() < bound.base() - slack,
+            _ => false,
+        }
     }
 
     fn is_changed(&self) -> bool {
@@ -109,18 +130,15 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
         (lang.pick("reachable", "可达性"), Align::Left),
         (lang.pick("then", "之后"), Align::Left),
     ];
-    let nothing = || "–".to_owned();
     let mut columns = Columns::new(&heads, 60);
     for both in &changed {
         let (first, then) = both.computed();
-        let value =
-            |value: Option<&Quantity>| value.map_or_else(nothing, |value| shown(value, lang));
+        let measured = both.before.gap.actual.as_ref();
         columns.row(vec![
             both.goal.clone(),
-            value(both.target),
-            value(both.before.gap.actual.as_ref().map(|actual| &actual.value)),
-            both.would_be()
-                .map_or_else(nothing, |value| shown(&value, lang)),
+            signed("", both.target, lang),
+            signed("", measured.map(|actual| &actual.value), lang),
+            signed("≈ ", both.would_be().as_ref(), lang),
             sided(first, side(&both.before), lang),
             sided(then, side(&both.after), lang),
             class(both.before.strategy.attainable.class, lang).to_owned(),
@@ -128,20 +146,62 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
         ]);
     }
     text.push_str(&columns.render());
-    let same = goals.len() - changed.len();
-    if same > 0 {
-        text.push_str(&lang.pick(
-            match same {
-                1 => "\n1 more goal does not move.\n".to_owned(),
-                _ => format!("\n{same} more goals do not move.\n"),
-            },
-            format!("\n另有 {same} 个目标不受影响。\n"),
+    text.push_str(&unmoved(goals.len() - changed.len(), lang));
+    text.push('\n');
+    text.push_str(&legend(&changed, lang));
+    text.push_str(lang.pick(
+        "Worked out from the figures of the chain; the model's files are untouched.\n",
+        "由链条的数据算出；模型文件没有改动。\n",
+    ));
+    text
+}
+
+/// How many goals the changes leave as they are.
+fn unmoved(count: usize, lang: Lang) -> String {
+    match count {
+        0 => String::new(),
+        1 => lang
+            .pick(
+                "\n1 more goal does not move.\n",
+                "\n另有 1 个目标不受影响。\n",
+            )
+            .to_owned(),
+        _ => lang.pick(
+            format!("\n{count} more goals do not move.\n"),
+            format!("\n另有 {count} 个目标不受影响。\n"),
+        ),
+    }
+}
+
+/// What the signs before the values mean, as far as they are there.
+fn legend(changed: &[&Both<'_>], lang: Lang) -> String {
+    let mut text = String::new();
+    if changed.iter().any(|both| both.would_be().is_some()) {
+        text.push_str(lang.pick(
+            "≈: an estimate; what was measured, moved as far as what the chain gives moves.\n",
+            "≈：估计值；由观测值按链条所给数值的变化推算。\n",
         ));
     }
-    text.push_str(lang.pick(
-        "\nWorked out from the figures of the chain; the model's files are untouched.\n",
-        "\n由链条的数据算出；模型文件没有改动。\n",
-    ));
+    let is_bound = |both: &&Both<'_>| {
+        [side(&both.before), side(&both.after)]
+            .iter()
+            .any(|side| *side != Side::Exact)
+    };
+    if changed.iter().any(is_bound) {
+        text.push_str(lang.pick(
+            "≤, ≥: a bound; something on the way is not known and counted at its best.\n",
+            "≤、≥：界限；途中有未知之处，按最有利计。\n",
+        ));
+    }
+    let beyond = changed.iter().filter(|both| both.is_beyond_its_bound());
+    let beyond: Vec<String> = beyond.map(|both| format!("`{}`", both.goal)).collect();
+    if !beyond.is_empty() {
+        let goals = beyond.join(lang.pick(", ", "、"));
+        text.push_str(&lang.pick(
+            format!("{goals}: more was measured than the figures of the parts allow, so the estimate lies beyond the bound; find out which of them errs before you rely on either.\n"),
+            format!("{goals}：实测好于各部分数据所允许的，故估计值超出界限；请先查明哪一项有误，再据此决定。\n"),
+        ));
+    }
     text
 }
 
@@ -158,6 +218,11 @@ fn sided(value: Option<&Quantity>, side: Side, lang: Lang) -> String {
         Side::AtLeast => "≥ ",
         Side::AtMost => "≤ ",
     };
+    signed(sign, value, lang)
+}
+
+/// A value behind a sign; a dash where there is none.
+fn signed(sign: &str, value: Option<&Quantity>, lang: Lang) -> String {
     value.map_or_else(
         || "–".to_owned(),
         |value| format!("{sign}{}", shown(value, lang)),
@@ -238,6 +303,7 @@ struct GoalOut {
 struct SideOut {
     value: Option<ValueOut>,
     computed: Option<ValueOut>,
+    side: Option<&'static str>,
     class: &'static str,
 }
 
@@ -265,11 +331,13 @@ pub fn compared_json(
                     .as_ref()
                     .map(|actual| value(&actual.value)),
                 computed: first.map(value),
+                side: first.map(|_| side(&both.before).word()),
                 class: both.before.strategy.attainable.class.word(),
             },
             after: SideOut {
                 value: both.would_be().as_ref().map(value),
                 computed: then.map(value),
+                side: then.map(|_| side(&both.after).word()),
                 class: both.after.strategy.attainable.class.word(),
             },
         }

@@ -13,7 +13,6 @@ use crate::model::Target;
 use crate::quantity::Quantity;
 use crate::report::json::{GapOut, ValueOut, gap_out, value, written};
 use crate::strategy::Class;
-use crate::strategy::computed::Side;
 use crate::strategy::numbers::Numbers;
 use crate::strategy::wording;
 use crate::strategy::{Certificate, Closing, Made, Reason, Remedy, Shows};
@@ -196,7 +195,7 @@ fn rendered(view: &View<'_>, chain: Option<Vec<ProcessOut>>) -> Result<String, s
                 for_sure: one.for_sure,
                 at_least: one.at_least.as_ref().map(value),
                 reached: value(&one.reached),
-                side: side(one.side),
+                side: one.side.word(),
                 target: value(&one.target),
                 message: shortfall_said(view, one),
             })
@@ -246,7 +245,7 @@ fn goal<'v>(view: &View<'v>, one: &One<'_>) -> GoalOut<'v> {
             .as_ref()
             .map(|(answer, quantity)| ComputedOut {
                 value: value(quantity),
-                side: side(answer.side),
+                side: answer.side.word(),
             }),
         counted_once: twice::json(view, &strategy.twice),
         shares: strategy.shares.as_ref().map(|found| shares(view, found)),
@@ -334,7 +333,7 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             Shows::Today => "today",
         },
         bound: value(&found.bound),
-        side: side(found.side),
+        side: found.side.word(),
         made: match found.made {
             Made::Sum => "sum",
             Made::Product => "product",
@@ -364,14 +363,6 @@ fn certificate(view: &View<'_>, found: &Certificate) -> CertificateOut {
             .map(|step| format!("{}.servers", view.object(Target::Step(*step))))
             .collect(),
         grade: found.grade.map(Choice::word),
-    }
-}
-
-fn side(side: Side) -> &'static str {
-    match side {
-        Side::Exact => "exact",
-        Side::AtLeast => "at-least",
-        Side::AtMost => "at-most",
     }
 }
 

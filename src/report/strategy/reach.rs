@@ -25,11 +25,7 @@ pub(in crate::report) fn reachable(
     let attainable = &one.strategy.attainable;
     let first = attainable.reasons.first();
     let shown = first.map(|(_, reason)| page.reason(reason));
-    let why = shown.or_else(|| {
-        let (sketch, faults) = &**one.strategy.faults.as_ref()?;
-        let said = wording::faults(&view.world.chain, sketch, faults, view.lang);
-        said.into_iter().next()
-    });
+    let why = shown.or_else(|| page.unanswered());
     (class(attainable.class, view.lang), why)
 }
 
@@ -49,6 +45,9 @@ impl Page<'_, '_> {
             | Reason::Both { certificate, .. } = reason
             {
                 self.certificate(certificate);
+            }
+            if let Reason::Chain(certificate) = reason {
+                self.beaten(certificate);
             }
             if let Reason::OnceOrTwice { once, .. } = reason {
                 self.certificate(once);
@@ -72,12 +71,16 @@ impl Page<'_, '_> {
             self.certificate(certificate);
         } else if !self.one.strategy.unrecorded.is_empty() {
             let said = self.to_be_recorded();
-            self.line(&said);
+            self.line(&format!("  {said}"));
         } else if self.one.strategy.question.is_none() && !self.is_from_shares() {
             self.line(lang.pick(
                 "  The chain has no answer to this measure. It has to these, said in `of`: lead-time on a process, a handoff or the whole chain; first-pass, rework, cost and throughput on a process or the whole chain; usable on a handoff.",
                 "  链条对此指标没有答案。它能回答（写在 `of`）：流程、交接或整条链的 lead-time；流程或整条链的 first-pass、rework、cost、throughput；交接的 usable。",
             ));
+        } else if attainable.reasons.is_empty()
+            && let Some(said) = self.unanswered()
+        {
+            self.line(&format!("  {said}"));
         }
         let shortfalls = &self.view.world.strategy().shortfalls;
         if let Some(shortfall) = shortfalls.iter().find(|one| one.goal == self.one.id) {
@@ -94,7 +97,9 @@ impl Page<'_, '_> {
                 .to_owned(),
             Reason::Chain(certificate) => self.certified(certificate),
             Reason::Contradicted(certificate) => {
-                let bound = shown(&certificate.bound, lang);
+                let bound = certificate
+                    .side
+                    .said(&shown(&certificate.bound, lang), lang);
                 lang.pick(
                     format!("the figures of the chain come to {bound}, and better was measured: one of them is wrong, so they show nothing"),
                     format!("链条的数据只给出 {bound}，而实测更好：其中必有一项有误，不能作为依据"),
@@ -156,6 +161,32 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Why nothing says whether it can be reached, in a few words.
+    fn unanswered(&self) -> Option<String> {
+        let lang = self.lang();
+        let strategy = self.one.strategy;
+        if let Some(faults) = &strategy.faults {
+            let (sketch, faults) = &**faults;
+            let said = wording::faults(&self.view.world.chain, sketch, faults, lang);
+            return said.into_iter().next();
+        }
+        if !strategy.unrecorded.is_empty() {
+            return Some(self.to_be_recorded());
+        }
+        let said = match (&self.one.gap.target, &strategy.question) {
+            (None, _) => lang.pick("there is no target as a number", "没有数值形式的目标值"),
+            (_, None) => lang.pick(
+                "the chain has no answer to this measure, and there is no history to go by",
+                "链条对此指标没有答案，也没有历史数据可据",
+            ),
+            (_, Some(_)) => lang.pick(
+                "too little is known of the parts, and there is no history to go by",
+                "对各部分所知太少，也没有历史数据可据",
+            ),
+        };
+        Some(said.to_owned())
+    }
+
     /// Shares of the same orders say what the chain cannot.
     fn is_from_shares(&self) -> bool {
         let mut reasons = self.one.strategy.attainable.reasons.iter();
@@ -172,8 +203,8 @@ impl Page<'_, '_> {
         let list = lacking.join(lang.pick(" and ", "、"));
         let on = self.view.object(self.view.world.chain.goal(self.one.id).on);
         lang.pick(
-            format!("  What is on time and in full cannot be worked out from the chain. The share of each on `{on}` would bound it; no figure is of {list} there. Record for each order whether it was both."),
-            format!("  准时且足量无法由链条算出。`{on}` 上准时、足量各自的占比可给出上下限；其上没有 {list} 的观测值。请逐单记录是否准时且足量。"),
+            format!("What is on time and in full cannot be worked out from the chain. The share of each on `{on}` would bound it; no figure is of {list} there. Record for each order whether it was both."),
+            format!("准时且足量无法由链条算出。`{on}` 上准时、足量各自的占比可给出上下限；其上没有 {list} 的观测值。请逐单记录是否准时且足量。"),
         )
     }
 
@@ -265,6 +296,24 @@ impl Page<'_, '_> {
                 format!("照现状链条给出 {bound}"),
             ),
         }
+    }
+
+    /// A bound that was beaten, though not by enough to be wrong for certain.
+    fn beaten(&mut self, certificate: &Certificate) {
+        let (actual, question) = (&self.one.gap.actual, &self.one.strategy.question);
+        let (Some(actual), Some(question)) = (actual, question) else {
+            return;
+        };
+        let is_bound = certificate.side != Side::Exact || certificate.shows != Shows::Today;
+        if !is_bound || !certificate.is_beaten(question.better, &actual.value, 1e-9) {
+            return;
+        }
+        let lang = self.lang();
+        let measured = shown(&actual.value, lang);
+        self.line(&lang.pick(
+            format!("    better was measured, {measured}: figures of these parts err a little, count otherwise or are of other days"),
+            format!("    实测为 {measured}，比此界限更好：各部分的数据略有出入、口径不同或取自别的时期"),
+        ));
     }
 
     fn certificate(&mut self, certificate: &Certificate) {
