@@ -11,6 +11,8 @@ mod followed;
 mod free;
 #[path = "strategy/otif.rs"]
 mod otif;
+#[path = "strategy/returned.rs"]
+mod returned;
 #[path = "strategy/times.rs"]
 mod times;
 #[path = "strategy/twice.rs"]

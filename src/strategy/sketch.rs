@@ -13,7 +13,7 @@ pub use self::twice::{Seen, Twice};
 use super::counted::OtherCases;
 use super::scope::Scope;
 use super::today::{Known, Origin, Today};
-use crate::load::document::{Junction, Parameter, StandardMeasure};
+use crate::load::document::{Junction, Parameter};
 use crate::model::{Chain, HandoffId, Party, StepId, Target};
 use crate::network::{self, Fault, Gate, Network, Occupied, Shape, Span, StepIx, Way, WayIx};
 use crate::quantity::{Clock, Dimension, Quantity};
@@ -35,8 +35,8 @@ pub struct Sketch {
     flows: Vec<Way>,
     /// Steps whose work goes to nobody.
     lost: Vec<StepIx>,
-    /// Ways whose share is tried, so that the others make room.
-    tried: Vec<bool>,
+    /// Ways whose share is tried or measured, so that the others make room.
+    firm: Vec<bool>,
     /// Rejections that are known at two places, and count once.
     pub twice: Vec<Twice>,
     /// Steps whose touch is of cases that are not what the demand counts.
@@ -61,7 +61,7 @@ impl Sketch {
             ),
             flows: Vec::with_capacity(handoffs.len()),
             lost: Vec::new(),
-            tried: Vec::new(),
+            firm: Vec::new(),
             twice: Vec::new(),
             other_cases: Vec::new(),
             doubted: Vec::new(),
@@ -248,14 +248,6 @@ impl Sketch {
         way.share = self
             .learn(target, Parameter::Share, today)
             .map(|known| known.value.base());
-        if way.returns && way.share.is_none() {
-            let sent_back = today.figure(target, StandardMeasure::Returned);
-            way.share = sent_back.map(|known| {
-                let share = known.value.base();
-                self.known.insert((target, Parameter::Share), known);
-                share
-            });
-        }
         if one.to.is_none() {
             self.lost.push(from);
         }
@@ -265,7 +257,9 @@ impl Sketch {
             way.share = None;
         }
         let tried = today.assumed.is_assumed(target, Parameter::Share);
-        self.tried.push(tried);
+        let measured = self.known.get(&(target, Parameter::Share));
+        let is_measured = measured.is_some_and(|known| !matches!(known.origin, Origin::Written(_)));
+        self.firm.push(tried || is_measured);
         self.flows.push(way);
         self.ways.push(Some(handoff));
     }
@@ -340,7 +334,7 @@ impl Sketch {
             way.wait = Span::NONE;
             self.flows.push(way);
             self.ways.push(None);
-            self.tried.push(false);
+            self.firm.push(false);
         }
     }
 
@@ -354,11 +348,11 @@ impl Sketch {
         let silent: Vec<usize> = silent.copied().collect();
         match silent[..] {
             [one] if !parts => self.flows[one].share = Some((1.0 - told).max(0.0)),
-            // Ways that lead out of the part are gone, or make room for what is tried; what stays
+            // Ways that lead out of the part are gone, or make room for what is firm; what stays
             // is the whole.
             [] if !parts && told > 0.0 => {
-                let tried = ways.iter().filter(|way| self.tried[**way]);
-                let kept: f64 = tried.filter_map(|way| self.flows[*way].share).sum();
+                let firm = ways.iter().filter(|way| self.firm[**way]);
+                let kept: f64 = firm.filter_map(|way| self.flows[*way].share).sum();
                 let scale = if told > kept {
                     (1.0 - kept).max(0.0) / (told - kept)
                 } else {
@@ -366,7 +360,7 @@ impl Sketch {
                 };
                 for way in ways
                     .into_iter()
-                    .filter(|way| !self.tried[*way] || told <= kept)
+                    .filter(|way| !self.firm[*way] || told <= kept)
                 {
                     self.flows[way].share = self.flows[way].share.map(|share| share * scale);
                 }

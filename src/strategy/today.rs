@@ -13,9 +13,10 @@ use crate::load::settings::Policy;
 use crate::load::{AnyRecord, Choice, Segment};
 use crate::measure::gap::counts_of;
 use crate::measure::logged::Logged;
-use crate::model::{Chain, FigureId, HandoffId, StepId, Target};
+use crate::model::{Chain, FigureId, HandoffId, Party, StepId, Target};
 use crate::quantity::Quantity;
 use crate::source::Spot;
+use crate::statistics::as_float;
 
 /// Where a value is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,8 +124,32 @@ impl Today<'_> {
                     log.has_durations.then(|| logged(log.at, mean))
                 })
             }
+            (Target::Handoff(handoff), Parameter::Share)
+                if self.chain.handoff(handoff).record.returns == Some(true) =>
+            {
+                let figure = self.figure(target, StandardMeasure::Returned);
+                figure.or_else(|| self.sent_back(handoff))
+            }
             _ => None,
         }
+    }
+
+    /// How often work goes the way back, of all that its giver did, by the first log that shows it.
+    ///
+    /// Of a choice among ways on, a log may show only those that lie within it; a way back lies
+    /// within it wherever both its steps do.
+    fn sent_back(&self, handoff: HandoffId) -> Option<Known> {
+        let (log, back) = self.logged.handoff(handoff)?;
+        let Party::Step(giver) = self.chain.handoff(handoff).from else {
+            return None;
+        };
+        let mut steps = log.steps.iter();
+        let done = steps.find(|step| step.id == StepId(giver))?.n;
+        let share = as_float(back.n) / as_float(done);
+        (back.n <= done && done > 0).then_some(Known {
+            counts: Some((back.n, done)),
+            ..logged(log.at, Quantity::share(share))
+        })
     }
 
     /// What the receiver of a step's work says it can use, if the step gives to one only.

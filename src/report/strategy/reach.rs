@@ -176,12 +176,12 @@ impl Page<'_, '_> {
         let said = match (&self.one.gap.target, &strategy.question) {
             (None, _) => lang.pick("there is no target as a number", "没有数值形式的目标值"),
             (_, None) => lang.pick(
-                "the chain has no answer to this measure, and there is no history to go by",
-                "链条对此指标没有答案，也没有历史数据可据",
+                "the chain has no answer to this measure, and there is too little history to go by",
+                "链条对此指标没有答案，历史数据也不足",
             ),
             (_, Some(_)) => lang.pick(
-                "too little is known of the parts, and there is no history to go by",
-                "对各部分所知太少，也没有历史数据可据",
+                "too little is known of the parts, and there is too little history to go by",
+                "对各部分所知太少，历史数据也不足",
             ),
         };
         Some(said.to_owned())
