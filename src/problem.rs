@@ -157,6 +157,13 @@ pub enum ProblemKind {
         /// What was found.
         found: Found,
     },
+    /// Anything else where a table with keys of its own stands.
+    NotATable {
+        /// What was found.
+        found: Found,
+        /// The keys of the table, those first that it cannot do without.
+        keys: Vec<&'static str>,
+    },
     /// A whole number outside its range.
     OutOfRange {
         /// Smallest allowed value.

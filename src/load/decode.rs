@@ -192,6 +192,17 @@ impl<'p> Decoding<'p> {
         self.problem(node.span, ProblemKind::WrongType { expected, found });
     }
 
+    /// Reports a value that should be a table.
+    fn not_a_table(&mut self, node: &Node<'_>, spec: &'static TableSpec) {
+        let mut keys: Vec<_> = spec.keys.iter().collect();
+        keys.sort_by_key(|key| !key.required);
+        let kind = ProblemKind::NotATable {
+            found: found(&node.value),
+            keys: keys.into_iter().map(|key| key.name).collect(),
+        };
+        self.problem(node.span, kind);
+    }
+
     /// Reports a key that the table does not have.
     pub fn unknown_key(&mut self, entry: &Entry<'_>, spec: &'static TableSpec) {
         if let Some(owner) = enclosing_table_with(&entry.key, spec) {
@@ -330,7 +341,7 @@ impl<R: Record> Decode for Arc<R> {
 
     fn decode(node: &Node<'_>, decoding: &mut Decoding<'_>) -> Self {
         let Value::Table(table) = &node.value else {
-            decoding.wrong_type(node, Expected::Table);
+            decoding.not_a_table(node, R::SPEC);
             return Self::default();
         };
         Self::new(R::decode_table(table, node.span, decoding))

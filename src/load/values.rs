@@ -145,8 +145,8 @@ impl Decode for Text {
     }
 }
 
-/// The day of a text such as `2026-12-31`, 2026年12月31日 or 2026年6月底, which are the only ways to write one:
-/// with slashes or points nobody can tell the month from the day.
+/// The day of a text such as `2026-12-31`, 2026年12月31日, 2026.12.31 or 2026年6月底. The year stands
+/// first, or nobody could tell the month from the day.
 pub fn read_day(written: &str) -> Option<Date> {
     if let Some(whole) = written
         .strip_suffix(['末', '底'])
@@ -161,11 +161,7 @@ pub fn read_day(written: &str) -> Option<Date> {
         )?;
         return Some(named.last());
     }
-    if written.contains('年') {
-        let day = Period::parse(written.strip_suffix(['日', '号', '號'])?)?;
-        return (day.first() == day.last()).then(|| day.first());
-    }
-    written.parse().ok().filter(|_| written.len() == 10)
+    Period::day(written)
 }
 
 /// Reads a date written as a TOML date or as a text `"2026-12-31"` or `"2026年12月31日"`.
@@ -274,6 +270,7 @@ mod tests {
         let day = |text| read_day(text).map(|day| day.to_string());
         for (written, expected) in [
             ("2026年6月30日", Some("2026-06-30")),
+            ("2026.6.30", Some("2026-06-30")),
             ("2026年6月底", Some("2026-06-30")),
             ("2026年2月末", Some("2026-02-28")),
             ("2026年上半年末", Some("2026-06-30")),

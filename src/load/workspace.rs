@@ -334,6 +334,7 @@ fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
         .iter()
         .filter_map(|problem| match problem.kind {
             ProblemKind::WrongType { expected, .. } => Some((problem.spot?, expected)),
+            ProblemKind::NotATable { .. } => Some((problem.spot?, Expected::Table)),
             _ => None,
         })
         .collect();

@@ -71,7 +71,7 @@ fn first(shape: &Shape) -> String {
     match shape {
         Shape::Value(_) => {
             let example = shape.example();
-            let end = example.find("\", \"").or_else(|| example.find("\" or "));
+            let end = example.find("\", \"");
             end.map_or_else(|| example.clone(), |end| example[..=end].to_owned())
         }
         Shape::List(item) => format!("[{}]", first(item)),

@@ -85,6 +85,10 @@ fn of_syntax() -> Vec<ProblemKind> {
             expected: Expected::Text,
             found: Found::Integer,
         },
+        P::NotATable {
+            found: Found::Text,
+            keys: vec!["value", "on"],
+        },
     ]
 }
 

@@ -1,6 +1,9 @@
 //! What can be wrong with a working calendar, in words.
 
+use jiff::civil::Date;
+
 use crate::lang::Lang;
+use crate::quantity::Period;
 
 /// What is wrong with a part of a `[[calendar]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +34,23 @@ pub enum CalendarFault {
     },
 }
 
+/// Of a day whose month is shorter: how long that is.
+pub(super) fn no_such_day(written: &str, lang: Lang) -> Option<String> {
+    let (month, last) = Period::beyond_month(written)?;
+    let name = Date::new(2001, month, 1).ok()?.strftime("%B");
+    Some(lang.pick(
+        format!("`{written}` does not exist: {name} has {last} days"),
+        format!("`{written}` 这一天不存在：{month} 月只有 {last} 天"),
+    ))
+}
+
 pub(super) fn message(written: &str, fault: &CalendarFault, lang: Lang) -> String {
     use CalendarFault as F;
+    if let F::Days | F::Workday = fault
+        && let Some(said) = no_such_day(written, lang)
+    {
+        return said;
+    }
     let (en, zh) = match fault {
         F::Hours => ("is no working time of a week", "不是每周工作时间"),
         F::Backwards { hours } => {

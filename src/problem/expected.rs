@@ -70,7 +70,7 @@ impl Expected {
     /// An example as one would write it.
     pub fn example(self) -> &'static str {
         match self {
-            Self::Text => "\"text\" or { en = \"text\", zh = \"文本\" }",
+            Self::Text => "\"text\"",
             Self::Id => "\"raw-store\"",
             Self::Reference => "\"production/batch\"",
             Self::Quantity | Self::Share => "\"95 %\"",
@@ -93,7 +93,7 @@ impl Expected {
             Self::Period => "\"2026-06\", \"2026-Q2\", \"2026-01..2026-06\"",
             Self::Path => "\"evidence/figures.csv\"",
             Self::Columns => "{ period = \"Month\", value = \"Result\" }",
-            Self::ScaleGrade => "\"good\" or 4",
+            Self::ScaleGrade => "\"good\"",
             Self::ThreePoint => "{ min = \"10 min\", typical = \"20 min\", max = \"45 min\" }",
         }
     }

@@ -68,7 +68,7 @@ codes! {
     P::TooManySyntaxErrors { .. } => "too-many-syntax-errors",
     P::UnknownKey { .. } | P::KeyOfOuterTable { .. } => "unknown-key",
     P::MissingKey { .. } => "missing-key",
-    P::WrongType { .. } => "wrong-type",
+    P::WrongType { .. } | P::NotATable { .. } => "wrong-type",
     P::OutOfRange { .. } => "out-of-range",
     P::UnknownChoice { .. } => "unknown-choice",
     P::BadQuantity(_) => "bad-quantity",
@@ -164,6 +164,10 @@ impl ProblemKind {
                 format!("expected {}, found {}", expected.en(), found.en()),
                 format!("这里应为{}，却是{}", expected.zh(), found.zh()),
             ),
+            Self::NotATable { found, .. } => say(
+                format!("expected {}, found {}", Expected::Table.en(), found.en()),
+                format!("这里应为{}，却是{}", Expected::Table.zh(), found.zh()),
+            ),
             Self::OutOfRange { min, max } => say(
                 format!("the number must lie between {min} and {max}"),
                 format!("数值必须在 {min} 到 {max} 之间"),
@@ -190,10 +194,14 @@ impl ProblemKind {
                 "this is not a day of the calendar".into(),
                 "这不是有效日期".into(),
             ),
-            Self::BadDate { written } => say(
-                format!("`{written}` is not a day written like 2026-12-31"),
-                format!("`{written}` 不是 2026-12-31 这样的日期"),
-            ),
+            Self::BadDate { written } => {
+                calendar::no_such_day(written, lang).unwrap_or_else(|| {
+                    say(
+                        format!("`{written}` is not a day written like 2026-12-31"),
+                        format!("`{written}` 不是 2026-12-31 这样的日期"),
+                    )
+                })
+            }
             Self::BadId { written } if written.trim().is_empty() => say(
                 "an empty text cannot be an id".into(),
                 "空文本不能用作代号".into(),
@@ -287,6 +295,7 @@ impl ProblemKind {
                 say(format!("add: {example}"), format!("请添加：{example}"))
             }
             Self::WrongType { expected, found } => type_hint(*expected, *found, lang),
+            Self::NotATable { found, keys, .. } => table_hint(*found, keys, lang),
             Self::UnitOfOtherKind { expected, .. } => example(*expected, lang),
             Self::OutOfRange { min, .. } => {
                 say(format!("for example: {min}"), format!("例如：{min}"))
@@ -418,8 +427,34 @@ fn type_hint(expected: Expected, found: Found, lang: Lang) -> String {
     }
 }
 
+/// What to write where a table is expected.
+fn table_hint(found: Found, keys: &[&str], lang: Lang) -> String {
+    if found == Found::List {
+        return type_hint(Expected::Table, found, lang);
+    }
+    let first = keys.first().copied().unwrap_or_default();
+    lang.pick(
+        format!(
+            "write its keys in braces, such as {{ {first} = … }}; it may have: {}",
+            keys.join(", ")
+        ),
+        format!(
+            "把键写在花括号里，例如 {{ {first} = … }}；可以有：{}",
+            keys.join("、")
+        ),
+    )
+}
+
 fn example(expected: Expected, lang: Lang) -> String {
     let example = expected.example();
+    if expected == Expected::Text {
+        return lang.pick(
+            format!(
+                "for example: {example}, or {{ en = \"text\", zh = \"文本\" }} in two languages"
+            ),
+            "例如：\"文本\"；两种语言写 { en = \"text\", zh = \"文本\" }".into(),
+        );
+    }
     lang.pick(
         format!("for example: {example}"),
         format!("例如：{example}"),

@@ -42,8 +42,10 @@ pub enum DueDay {
     EveryDay,
     /// Every working day.
     EveryWorkingDay,
-    /// A day of the week.
+    /// The next such day of the week.
     On(Weekday),
+    /// Once a week, on that day.
+    EveryWeekOn(Weekday),
     /// One date.
     Date {
         /// The year.
@@ -66,12 +68,11 @@ impl DueDay {
             Self::EveryDay => ("every day", "每天"),
             Self::EveryWorkingDay => ("every working day", "每个工作日"),
             Self::On(day) => return day.show(lang).to_owned(),
-            Self::Date { year, month, day } => {
-                return lang.pick(
-                    format!("{year:04}-{month:02}-{day:02}"),
-                    format!("{year:04}-{month:02}-{day:02} "),
-                );
+            Self::EveryWeekOn(day) => {
+                let day = day.show(lang);
+                return lang.pick(format!("every {day}"), format!("每{day}"));
             }
+            Self::Date { year, month, day } => return format!("{year:04}-{month:02}-{day:02}"),
         };
         lang.pick(en, zh).to_owned()
     }
@@ -91,6 +92,18 @@ impl Weekday {
         };
         lang.pick(en, zh)
     }
+}
+
+/// Moves over a day of every week, if one is ahead: 每周一, "every Monday".
+pub(super) fn every_week_on(cursor: &mut Cursor) -> Option<Weekday> {
+    let mut ahead = *cursor;
+    if !ahead.eat_any(&["每逢", "每"]) && !ahead.eat_any_phrase(&["every", "each"]) {
+        return None;
+    }
+    ahead.skip_space();
+    let day = weekday(&mut ahead)?;
+    *cursor = ahead;
+    Some(day)
 }
 
 /// Moves over a weekday, if one is ahead.

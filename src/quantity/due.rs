@@ -13,7 +13,7 @@ use super::hedge::is_hedged;
 use super::numeral::digits_ahead;
 use super::reading;
 use super::scan::{Cursor, is_cjk};
-use super::standards::{DAY, WORKING_DAY};
+use super::standards::{DAY, WEEK, WORKING_DAY};
 use crate::lang::Lang;
 
 /// When something is due.
@@ -85,13 +85,20 @@ impl Due {
     /// The rule in the spelling of `lang`; an unclear text stays as written.
     pub fn show(&self, lang: Lang) -> String {
         match self {
+            // Of a weekly day without a time, the day is all that is said.
+            Self::ByTime {
+                hour: 24,
+                day: day @ DueDay::EveryWeekOn(_),
+                ..
+            } => day.show(lang),
             Self::ByTime { hour, minute, day } => {
                 let time = format!("{hour:02}:{minute:02}");
                 let day = day.show(lang);
                 match lang {
                     Lang::En if day.is_empty() => format!("by {time}"),
                     Lang::En => format!("by {time}, {day}"),
-                    Lang::Zh => format!("{day}{time} 前"),
+                    Lang::Zh if day.is_empty() => format!("{time} 前"),
+                    Lang::Zh => format!("{day} {time} 前"),
                 }
             }
             Self::Within(period) => lang.pick(
@@ -110,6 +117,10 @@ impl Due {
 impl Stated {
     /// Reads what is directly ahead; false if it says nothing about time.
     fn read(&mut self, cursor: &mut Cursor) -> Result<bool, QuantityError> {
+        if let Some(day) = day::every_week_on(cursor) {
+            self.day.get_or_insert(DueDay::EveryWeekOn(day));
+            return Ok(true);
+        }
         if let Some(period) = frequency(cursor) {
             self.every.get_or_insert(period);
             return Ok(true);
@@ -164,8 +175,11 @@ impl Stated {
     fn rule(self, text: &str) -> Due {
         let by = |(hour, minute), day| Due::ByTime { hour, minute, day };
         if let Some(every) = self.every {
-            return match (self.time, daily(&every)) {
-                (Some(time), Some(day)) => by(time, day),
+            return match (self.time, daily(&every), self.day) {
+                (Some(time), Some(day), _) => by(time, day),
+                (time, _, Some(DueDay::On(day))) if every == once(&WEEK) => {
+                    by(time.unwrap_or((24, 0)), DueDay::EveryWeekOn(day))
+                }
                 _ => Due::Every(every),
             };
         }
@@ -231,8 +245,12 @@ mod tests {
             ("3 working days", "within 3 working days"),
             ("daily", "every 1 day"),
             ("每天", "every 1 day"),
-            ("weekly on Monday 10:00", "every 1 week"),
-            ("每周一 10:00", "every 1 week"),
+            ("weekly on Monday 10:00", "by 10:00, every Monday"),
+            ("weekly, on Mondays", "every Monday"),
+            ("每周一 10:00", "by 10:00, every Monday"),
+            ("每星期五16:00前", "by 16:00, every Friday"),
+            ("every Tuesday", "every Tuesday"),
+            ("every 2 weeks on Monday", "every 2 weeks"),
             ("每周一次", "every 1 week"),
             ("every 2 h", "every 2 h"),
             ("每2小时", "every 2 h"),

@@ -39,6 +39,21 @@ impl Period {
         })
     }
 
+    /// The day of `2026-06-14`, `2026/6/14`, `2026.6.14` or 2026年6月14日; `None` for anything else.
+    pub fn day(written: &str) -> Option<Date> {
+        let [year, month, day] = parts_of_day(written)?;
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    }
+
+    /// Of a day that its month does not have, such as 2026-06-31: the month, and its last day. February
+    /// has 28 or 29 by its year.
+    pub fn beyond_month(written: &str) -> Option<(i8, i8)> {
+        let [year, month, day] = parts_of_day(written)?;
+        let month = i8::try_from(month).ok()?;
+        let last = Date::new(year, month, 1).ok()?.days_in_month();
+        (day > i16::from(last)).then_some((month, last))
+    }
+
     /// All days from `first` to `last`.
     pub fn of_days(first: Date, last: Date) -> Self {
         let (first, last) = (first.min(last), first.max(last));
@@ -81,6 +96,26 @@ fn plain(c: char) -> char {
         '週' => '周',
         c => c,
     }
+}
+
+/// Year, month and day as they are written, whether the calendar has them or not.
+fn parts_of_day(written: &str) -> Option<[i16; 3]> {
+    let text: String = written.trim().chars().map(plain).collect();
+    let mark = text.chars().find(|c| ['-', '/', '.', '年'].contains(c))?;
+    let (year, rest) = text.split_once(mark)?;
+    let is_chinese = mark == '年';
+    let (month, day) = rest.split_once(if is_chinese { '月' } else { mark })?;
+    let day = match is_chinese {
+        true => day.strip_suffix(['日', '号'])?,
+        false => day,
+    };
+    let few = |text: &str| number(text).map(i16::from);
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    Some([
+        year.parse().ok().filter(|_| is_year)?,
+        few(month)?,
+        few(day)?,
+    ])
 }
 
 /// The first and the last day of one name of the calendar.
@@ -196,6 +231,42 @@ mod tests {
             ("2026年1月至2026年6月", "2026-01-01 2026-06-30"),
         ] {
             assert_eq!(read(written).as_deref(), Some(days), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_its_year_first_and_one_mark() {
+        for written in [
+            "2026-06-04",
+            "2026/6/4",
+            "2026.6.4",
+            "2026年6月4日",
+            "２０２６年６月４號",
+        ] {
+            let day = Period::day(written).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2026-06-04"), "{written}");
+        }
+        for written in [
+            "",
+            "2026",
+            "2026-06",
+            "2026年6月",
+            "4.6.2026",
+            "26-06-04",
+            "2026-06/04",
+            "2026-06-31",
+            "2026年6月4",
+            "2026-6-4日",
+            "2026-06-004",
+            "2026-06-04 08:00",
+        ] {
+            assert_eq!(Period::day(written), None, "{written}");
+        }
+        assert_eq!(Period::beyond_month("2026年6月31日"), Some((6, 30)));
+        assert_eq!(Period::beyond_month("2026-02-29"), Some((2, 28)));
+        assert_eq!(Period::beyond_month("2028-02-30"), Some((2, 29)));
+        for written in ["2028-02-29", "2026-13-31", "2026-06-30", "June 31"] {
+            assert_eq!(Period::beyond_month(written), None, "{written}");
         }
     }
 

@@ -12,9 +12,6 @@ const LONGEST_NIGHT_SHIFT: i64 = 16 * 60;
 /// More days off in a row are a slip of the year.
 const LONGEST_RANGE: i32 = 366;
 
-/// Letters of a date such as 2026-10-01.
-const DATE: usize = 10;
-
 /// The days of the week, from Monday.
 const DAYS: [(&str, char); 7] = [
     ("monday", '一'),
@@ -52,15 +49,17 @@ pub(super) fn weekly(written: &str) -> Result<WeeklyHours, CalendarFault> {
 
 pub(super) fn days_off(written: &str) -> Result<DaysOff, CalendarFault> {
     let text = written.trim();
-    let end = text.len().checked_sub(DATE).ok_or(CalendarFault::Days)?;
-    let day = |part: Option<&str>| part.and_then(read_day).ok_or(CalendarFault::Days);
-    let (first, last) = (day(text.get(..DATE))?, day(text.get(end..))?);
-    let is_range = text
-        .get(DATE..end)
-        .is_some_and(|between| TO.contains(&between.trim()));
-    if !is_range && end > 0 {
-        return Err(CalendarFault::Days);
-    }
+    let range = || {
+        let mut cuts = TO.iter().flat_map(|to| text.match_indices(to));
+        cuts.find_map(|(at, to)| {
+            let (from, till) = (text[..at].trim(), text[at + to.len()..].trim());
+            Some((read_day(from)?, end_of_range(from, till)?))
+        })
+    };
+    let (first, last) = read_day(text)
+        .map(|day| (day, day))
+        .or_else(range)
+        .ok_or(CalendarFault::Days)?;
     if last < first {
         return Err(CalendarFault::DaysBackwards);
     }
@@ -74,11 +73,25 @@ pub(super) fn days_off(written: &str) -> Result<DaysOff, CalendarFault> {
     })
 }
 
+/// The last day of a range; in Chinese it need not say again what its first day said:
+/// 2026年10月1日至7日, 2026年9月30日至10月7日.
+fn end_of_range(from: &str, till: &str) -> Option<Date> {
+    let said = |mark: char| {
+        let (before, _) = from.split_once(mark)?;
+        read_day(&format!("{before}{mark}{till}"))
+    };
+    read_day(till).or_else(|| said('年')).or_else(|| said('月'))
+}
+
 pub(super) fn workday(written: &str) -> Result<Workday, CalendarFault> {
     let text = written.trim();
-    let day: Option<Date> = text.get(..DATE).and_then(read_day);
-    let day = day.ok_or(CalendarFault::Workday)?;
-    let rest = text.get(DATE..).unwrap_or_default();
+    // The longest day there is, or the last digit of 2026-10-10 would be a time.
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let (day, end) = ends
+        .rev()
+        .find_map(|end| Some((read_day(text[..end].trim_end())?, end)))
+        .ok_or(CalendarFault::Workday)?;
+    let rest = &text[end..];
     let times = if rest.is_empty() {
         Vec::new()
     } else {
@@ -254,9 +267,19 @@ mod tests {
         for text in [
             "2026-10-01..2026-10-07",
             "2026-10-01 to 2026-10-07",
-            "2026-10-01",
+            "2026-10-01-2026-10-07",
+            "2026/10/1-2026/10/7",
+            "2026.10.1～2026.10.7",
+            "2026年10月1日至2026年10月7日",
+            "2026年10月1日至10月7日",
+            "2026年10月1日—7日",
         ] {
-            assert!(days_off(text).is_ok(), "{text}");
+            let days = days_off(text).map(|days| (days.first, days.last));
+            assert_eq!(days, Ok((week.first, week.last)), "{text}");
+        }
+        for text in ["2026-10-01", "2026年10月1日", "2026.10.1"] {
+            let days = days_off(text).map(|days| (days.first, days.last));
+            assert_eq!(days, Ok((week.first, week.first)), "{text}");
         }
         assert_eq!(
             days_off("2026-10-07 to 2026-10-01"),
@@ -284,6 +307,15 @@ mod tests {
             workday("2026-10-10 08:00-12:00").unwrap().times,
             [(480, 720)]
         );
+        for text in [
+            "2026年10月10日 08:00-12:00",
+            "2026年10月10日8:00至12:00",
+            "2026/10/10 8:00-12:00",
+        ] {
+            let found = workday(text).unwrap();
+            assert_eq!(found.day.to_string(), "2026-10-10", "{text}");
+            assert_eq!(found.times, [(480, 720)], "{text}");
+        }
         assert_eq!(workday("2026-10-10 all day"), Err(CalendarFault::Workday));
         assert_eq!(workday("周六"), Err(CalendarFault::Workday));
     }
