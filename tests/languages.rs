@@ -1,6 +1,8 @@
 //! No text of the program is there in one language only: problems, exit codes, keys, rules.
 //! Help has its own test, `tests/help.rs`.
 
+use std::fs;
+
 use baton::cli::Exit;
 use baton::engine::{RuleSet, rule_set};
 use baton::lang::Lang;
@@ -120,4 +122,49 @@ fn every_rule_is_worded_in_both_languages_with_the_same_placeholders() {
             }
         }
     }
+}
+
+/// What is not to be called by a second word, and the word it has.
+const ONE_WORD: &[(&str, &str)] = &[
+    ("按时", "准时"),
+    ("按期", "准时"),
+    ("重做", "返工"),
+    ("把握", "置信度"),
+];
+
+/// The pages, reports and wordings of rules that are kept in Chinese.
+fn kept_in_chinese() -> Vec<(String, String)> {
+    let mut kept = Vec::new();
+    for folder in ["docs", "tests/golden", "tests/page"] {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.path().display().to_string();
+            if name.contains("zh.") {
+                kept.push((name, fs::read_to_string(entry.path()).expect("a text")));
+            }
+        }
+    }
+    let rules = RuleSet::compile(rule_set::built_in(), &Settings::default(), &mut Vec::new());
+    for rule in &rules.rules {
+        let wording = rule.meta.wording(Lang::Zh);
+        let texts = [&wording.finding, &wording.effect, &wording.advice];
+        let all = texts.map(ToString::to_string).concat();
+        kept.push((rule.meta.id.clone(), all));
+    }
+    kept
+}
+
+#[test]
+fn one_thing_has_one_chinese_word() {
+    let kept = kept_in_chinese();
+    assert!(kept.len() > 170, "{}", kept.len());
+    let mut wrong = Vec::new();
+    for (name, text) in &kept {
+        for line in text.lines() {
+            let second = ONE_WORD.iter().find(|(second, _)| line.contains(second));
+            if let Some((second, word)) = second {
+                wrong.push(format!("{name}: {second}, not {word}: {line}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -63,7 +63,7 @@ impl Question {
             Self::Asked => "问过",
             Self::Agreed => "约定",
             Self::Checked => "自检",
-            Self::Delivered => "按时",
+            Self::Delivered => "准时",
             Self::Accepted => "可用",
             Self::Heard => "倾听",
             Self::Improved => "改进",

@@ -35,13 +35,29 @@ pub enum CalendarFault {
 }
 
 /// Of a day whose month is shorter: how long that is.
-pub(super) fn no_such_day(written: &str, lang: Lang) -> Option<String> {
+fn no_such_day(written: &str, lang: Lang) -> Option<String> {
     let (month, last) = Period::beyond_month(written)?;
     let name = Date::new(2001, month, 1).ok()?.strftime("%B");
     Some(lang.pick(
         format!("`{written}` does not exist: {name} has {last} days"),
         format!("`{written}` 这一天不存在：{month} 月只有 {last} 天"),
     ))
+}
+
+/// Of what is no day: why, as far as that can be told.
+pub(super) fn no_day(written: &str, lang: Lang) -> String {
+    if written.is_empty() {
+        return lang.pick(
+            "this is not a day of the calendar".into(),
+            "这不是有效日期".into(),
+        );
+    }
+    no_such_day(written, lang).unwrap_or_else(|| {
+        lang.pick(
+            format!("`{written}` is not a day written like 2026-12-31"),
+            format!("`{written}` 不是 2026-12-31 这样的日期"),
+        )
+    })
 }
 
 pub(super) fn message(written: &str, fault: &CalendarFault, lang: Lang) -> String {

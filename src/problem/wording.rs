@@ -140,6 +140,20 @@ impl Problem {
     }
 }
 
+/// What stands where a value of another kind belongs.
+fn wrong_type(expected: Expected, found: Found, lang: Lang) -> String {
+    if let (Expected::Number, Found::Float) = (expected, found) {
+        return lang.pick(
+            "a number is needed, not `inf` or `nan`".into(),
+            "这里应为数字，不能是 `inf` 或 `nan`".into(),
+        );
+    }
+    lang.pick(
+        format!("expected {}, found {}", expected.en(), found.en()),
+        format!("这里应为{}，却是{}", expected.zh(), found.zh()),
+    )
+}
+
 impl ProblemKind {
     fn message(&self, lang: Lang) -> String {
         let say = |en: String, zh: String| lang.pick(en, zh);
@@ -153,21 +167,8 @@ impl ProblemKind {
                 format!("this `{table}` lacks the key `{key}`"),
                 format!("这个 `{table}` 缺少键 `{key}`"),
             ),
-            Self::WrongType {
-                expected: Expected::Number,
-                found: Found::Float,
-            } => say(
-                "a number is needed, not `inf` or `nan`".into(),
-                "这里应为数字，不能是 `inf` 或 `nan`".into(),
-            ),
-            Self::WrongType { expected, found } => say(
-                format!("expected {}, found {}", expected.en(), found.en()),
-                format!("这里应为{}，却是{}", expected.zh(), found.zh()),
-            ),
-            Self::NotATable { found, .. } => say(
-                format!("expected {}, found {}", Expected::Table.en(), found.en()),
-                format!("这里应为{}，却是{}", Expected::Table.zh(), found.zh()),
-            ),
+            Self::WrongType { expected, found } => wrong_type(*expected, *found, lang),
+            Self::NotATable { found, .. } => wrong_type(Expected::Table, *found, lang),
             Self::OutOfRange { min, max } => say(
                 format!("the number must lie between {min} and {max}"),
                 format!("数值必须在 {min} 到 {max} 之间"),
@@ -190,18 +191,7 @@ impl ProblemKind {
                 "中英文写法的界限不一致".into(),
             ),
             Self::BadCalendar { written, fault } => calendar::message(written, fault, lang),
-            Self::BadDate { written } if written.is_empty() => say(
-                "this is not a day of the calendar".into(),
-                "这不是有效日期".into(),
-            ),
-            Self::BadDate { written } => {
-                calendar::no_such_day(written, lang).unwrap_or_else(|| {
-                    say(
-                        format!("`{written}` is not a day written like 2026-12-31"),
-                        format!("`{written}` 不是 2026-12-31 这样的日期"),
-                    )
-                })
-            }
+            Self::BadDate { written } => calendar::no_day(written, lang),
             Self::BadId { written } if written.trim().is_empty() => say(
                 "an empty text cannot be an id".into(),
                 "空文本不能用作代号".into(),

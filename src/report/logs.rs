@@ -84,7 +84,7 @@ fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
 fn whole(log: &LoggedLog, lang: Lang) -> String {
     let mut text = String::new();
     if let Some(flow) = &log.open.flow {
-        let said = little(flow, lang);
+        let said = little(flow, log.hours.is_some(), lang);
         text.push_str(&lang.pick(format!("  flow: {said}\n"), format!("  流量：{said}\n")));
     }
     if let Some(otif) = log.open.otif {

@@ -28,8 +28,8 @@ pub struct Rolled {
 /// the log, the share of cases that were clean everywhere is the truth, and the difference
 /// between both shows how failures cluster.
 ///
-/// Bounds by the delta method: the variance of the logarithm is Σ(1 − p)/(n·p). A step without a
-/// good case counts as (k + ½)/(n + 1), as its logarithm would be infinite; a step without a
+/// Bounds by the delta method: the variance of the logarithm is Σ(1 − p)/(n·p). For them a step without a
+/// good case counts as (k + ½)/(n + 1), as its logarithm would be infinite (the product itself is 0); a step without a
 /// bad one keeps its yield of 1, but the same correction in the variance, as no failure in 5
 /// cases is not certainty. The conservative bound is Lindström and Madden's for series systems
 /// (in Lloyd and Lipow 1962, *Reliability*): Clopper–Pearson's for as many cases as the step
@@ -44,20 +44,22 @@ pub fn rolled_yield(steps: &[(u64, u64)], alpha: f64) -> Option<Rolled> {
     if steps.is_empty() || !steps.iter().all(possible) || !is_chance(alpha) || alpha >= 0.5 {
         return None;
     }
-    let (mut rolled, mut variance) = (1.0, 0.0);
+    // The centre of the bounds takes the corrected yield of a step without a good case.
+    let (mut rolled, mut centre, mut variance) = (1.0, 1.0, 0.0);
     for &(k, n) in steps {
         let (k, n) = (as_float(k), as_float(n));
         let corrected = (k + 0.5) / (n + 1.0);
         let is_extreme = k <= 0.0 || k >= n;
         let p = if is_extreme { corrected } else { k / n };
         variance += (1.0 - p) / (n * p);
-        rolled *= if k >= n { 1.0 } else { p };
+        rolled *= k / n;
+        centre *= if k >= n { 1.0 } else { p };
     }
     let error_of_log = variance.sqrt();
     let reach = (-normal_quantile(alpha) * error_of_log).exp();
     let bounds = Interval {
-        lower: rolled / reach,
-        upper: rolled * reach,
+        lower: if rolled > 0.0 { centre / reach } else { 0.0 },
+        upper: centre * reach,
     };
     let fewest = as_float(steps.iter().map(|&(_, n)| n).min()?);
     Some(Rolled {

@@ -192,8 +192,8 @@ fn any_percentiles_are_shown_with_their_bounds_in_every_format() {
     // Of 0 to 59 minutes: 0.8 · 59 = 47.2, and the ranks 43 and 54 of 60 bound it.
     let (text, code) = said(&log, &["--percentile", "95,80"]);
     assert_eq!(code, 0, "{text}");
-    assert!(text.contains("P80 [95 % sure]"), "{text}");
-    assert!(text.contains("47.20 [42.00–53.00]"), "{text}");
+    assert!(text.contains("P80 (95 % sure)"), "{text}");
+    assert!(text.contains("47.20 (42.00 … 53.00)"), "{text}");
     assert!(text.contains("lead time at"), "{text}");
     let (csv, _) = said(&log, &["--percentile", "95,80", "--format", "csv"]);
     let head = "p80_h,p80_lower_h,p80_upper_h,p95_h,p95_lower_h,p95_upper_h";

@@ -298,10 +298,10 @@ table("NET_PROMOTERS", "(&[u64], f64, f64)", rows,
 rows = []
 for steps in ([(114, 120), (92, 110), (88, 100)], [(5, 5), (5, 5), (5, 5)], [(0, 7), (3, 9)], [(995_000, 1_000_000), (90_000, 100_000)], [(1, 1)]):
     p = [(k + .5) / (n + 1) if k in (0, n) else k / n for k, n in steps]
-    r = float(np.prod([1.0 if k == n else q for q, (k, n) in zip(p, steps)]))
+    r = float(np.prod([k / n for k, n in steps]))
     se = sqrt(sum((1 - q) / (n * q) for q, (k, n) in zip(p, steps)))
     m = min(n for _, n in steps)
-    rows.append((steps, r, se, float(st.beta.ppf(0.05, m * r, m * (1 - r) + 1))))
+    rows.append((steps, r, se, float(st.beta.ppf(0.05, m * r, m * (1 - r) + 1)) if r else 0.0))
 print("/// (k, n) of steps, product, error of the logarithm by the formula in numpy; Lindström and Madden's bound:")
 print(f"/// `scipy.stats.beta.ppf`, scipy {scipy.__version__}.")
 print("pub(super) const ROLLED: &[(&[(u64, u64)], f64, f64, f64)] = &[")

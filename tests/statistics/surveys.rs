@@ -168,7 +168,7 @@ fn no_failure_in_five_cases_is_not_certainty() {
     assert!((found.rolled - 1.0).abs() < 1e-12 && found.is_rough);
     assert!(found.bounds.lower < 0.9 && found.conservative_lower < 0.6);
     let none = rolled_yield(&[(0, 7)], 0.05).unwrap();
-    assert!((none.rolled - 0.5 / 8.0).abs() < 1e-12);
+    assert!(none.rolled <= 0.0 && none.bounds.lower <= 0.0 && none.bounds.upper > 0.4);
     assert_eq!(rolled_yield(&[], 0.05), None);
     assert_eq!(rolled_yield(&[(3, 2)], 0.05), None);
 }

@@ -70,7 +70,7 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
             let (n, share) = (count(*events), percent(*events, all));
             lang.pick(
                 format!("{n} rows ({share}) say the same as the row before, for example in case {case}: exported twice, they count as rework"),
-                format!("{n} 行（{share}）与前一行完全相同，例如个案 {case}：重复导出，会被算作重做"),
+                format!("{n} 行（{share}）与前一行完全相同，例如个案 {case}：重复导出，会被算作返工"),
             )
         }
         Concern::ParallelRepeats { events, of } => {

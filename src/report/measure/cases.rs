@@ -19,7 +19,7 @@ pub(super) fn text(measures: &LogMeasures, view: &View<'_>) -> String {
     lead(measures, lang, &mut rows);
     let clean = cases.n - cases.with_rework;
     rows.row(vec![
-        lang.pick("nothing done twice", "没有重做").to_owned(),
+        lang.pick("nothing done twice", "没有返工").to_owned(),
         lang.pick(
             format!(
                 "{}: {} of {} cases",
@@ -75,10 +75,10 @@ fn clean_at_first(measures: &LogMeasures, lang: Lang) -> Option<Vec<String>> {
     }
     let mut said = results::share_of(k, n, lang);
     if let Some((product, of)) = product_of_rates(measures) {
-        let percent = product * 100.0;
+        let percent = half_up_text(product * 100.0, 1);
         said.push_str(&lang.pick(
-            format!("; the rates of {of} activities multiply to {percent:.1} %"),
-            format!("；{of} 个活动的合格率连乘为 {percent:.1} %"),
+            format!("; the rates of {of} activities multiply to {percent} %"),
+            format!("；{of} 个活动的合格率连乘为 {percent} %"),
         ));
     }
     let name = lang.pick("all good at first", "全程一次合格");
@@ -117,8 +117,8 @@ pub(super) fn product_of_rates(measures: &LogMeasures) -> Option<(f64, usize)> {
 /// More in process than throughput and lead time come to, by this part, is no steady flow.
 const LITTLE: f64 = 0.25;
 
-/// Whether cases in process, throughput and lead time fit together.
-pub(in crate::report) fn little(flow: &Flow, lang: Lang) -> String {
+/// Whether cases in process, throughput and lead time fit together, and by which clock that is.
+pub(in crate::report) fn little(flow: &Flow, is_working_time: bool, lang: Lang) -> String {
     let (seen, expected) = (flow.in_process, flow.expected());
     let lead = Unit::of(flow.lead).say(flow.lead, lang);
     let per_day = flow.per_day;
@@ -133,7 +133,7 @@ pub(in crate::report) fn little(flow: &Flow, lang: Lang) -> String {
         ),
         false => lang.pick(": they fit", "：三者相符"),
     };
-    format!("{sum}{verdict}")
+    format!("{sum}{verdict}{}", one_clock(is_working_time, lang))
 }
 
 /// By which clock cases in process are counted where the other figures are in working time.
@@ -241,7 +241,7 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
     let (k, n) = open.in_time;
     if n > 0 {
         row(
-            lang.pick("by the due time", "按期完成"),
+            lang.pick("by the due time", "准时完成"),
             results::share_of(k, n, lang),
         );
     }
@@ -255,10 +255,9 @@ fn lives(measures: &LogMeasures, lang: Lang, rows: &mut Columns) {
         );
     }
     if let Some(flow) = &open.flow {
-        let clock = one_clock(measures.is_working_time, lang);
         row(
             lang.pick("does it flow", "流量核对"),
-            format!("{}{clock}", little(flow, lang)),
+            little(flow, measures.is_working_time, lang),
         );
     } else if let Some(cases) = open.work_in_process {
         row(

@@ -8,8 +8,8 @@ use crate::measure::log::{Level, LogMeasures};
 pub(super) fn head(p: f64, lang: Lang) -> String {
     let name = name(p);
     lang.pick(
-        format!("{name} [95 % sure]"),
-        format!("{name}［95 % 把握］"),
+        format!("{name} (95 % sure)"),
+        format!("{name}（95 % 置信度）"),
     )
 }
 
@@ -27,18 +27,16 @@ pub(super) fn percent(p: f64) -> String {
         .to_owned()
 }
 
-/// A percentile with its bounds, without the sign of the unit; an open end is dots.
+/// A percentile with its bounds, without the sign of the unit; of an open end there are
+/// only the dots.
 pub(super) fn cell(level: &Level, unit: Unit, lang: Lang) -> String {
     let Some(time) = level.time else {
         return lang.pick("not reached", "尚未达到").to_owned();
     };
-    let end = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |end| unit.number(end));
+    let end = |bound: Option<f64>| bound.map_or_else(String::new, |end| unit.number(end));
     let (low, high) = (end(level.bounds.lower), end(level.bounds.upper));
-    let time = unit.number(time);
-    lang.pick(
-        format!("{time} [{low}–{high}]"),
-        format!("{time}［{low}～{high}］"),
-    )
+    let bounds = format!("{low} … {high}");
+    format!("{}{}", unit.number(time), lang.aside(bounds.trim()))
 }
 
 /// Those of the lead time, one after the other; nothing if none was asked for.
@@ -57,7 +55,7 @@ pub(super) fn of_cases(measures: &LogMeasures, unit: Unit, lang: Lang) -> Option
     (!said.is_empty()).then(|| {
         lang.pick(
             format!("{joined} {sign}, each bound 95 % sure"),
-            format!("{joined}，单位：{sign}，各界限有 95 % 把握"),
+            format!("{joined}，单位：{sign}，各界限的置信度为 95 %"),
         )
     })
 }

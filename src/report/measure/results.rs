@@ -19,8 +19,8 @@ pub(super) fn share_of(k: u64, n: u64, lang: Lang) -> String {
     let bounds = share::clopper_pearson(k, n, ALPHA).map_or_else(String::new, |bounds| {
         let (low, high) = (bounds.lower * 100.0, bounds.upper * 100.0);
         lang.pick(
-            format!(" [{low:.1} to {high:.1}]"),
-            format!("［{low:.1} ～ {high:.1}］"),
+            format!(" ({low:.1} … {high:.1})"),
+            format!("（{low:.1} … {high:.1}）"),
         )
     });
     lang.pick(
@@ -41,7 +41,7 @@ pub(super) fn text(measures: &LogMeasures, lang: Lang) -> String {
             (lang.pick("accepted", "合格"), Align::Right),
             (lang.pick("of", "次数"), Align::Right),
             (lang.pick("share", "占比"), Align::Right),
-            (lang.pick("95 % sure", "95 % 把握"), Align::Right),
+            (lang.pick("95 % sure", "95 % 置信度"), Align::Right),
             (lang.pick("work", "作业"), Align::Left),
             (lang.pick("by", "由谁"), Align::Left),
             (lang.pick("judged at", "判定于"), Align::Left),

@@ -142,7 +142,7 @@ fn activities(measures: &LogMeasures, lang: Lang) -> String {
     listed.truncate(8);
     let mut heads = vec![
         (lang.pick("done", "次数"), Align::Right),
-        (lang.pick("again", "重做"), Align::Right),
+        (lang.pick("again", "返工"), Align::Right),
         (lang.pick("in cases", "涉及个案"), Align::Right),
     ];
     if has_results {
@@ -261,12 +261,12 @@ fn handoff_heads(table: &HandoffTable, view: &View<'_>) -> Vec<(String, Align)> 
         head(&said, &said, Align::Right);
     }
     if view.asked.due.is_some() {
-        head("in time", "按时", Align::Right);
+        head("in time", "准时", Align::Right);
     }
     if table.handoffs.iter().any(|one| one.people.is_some()) {
         head("same person", "同一人", Align::Right);
     }
-    head("again", "重做", Align::Right);
+    head("again", "返工", Align::Right);
     if view.between != Between::Receivers {
         head("from", "交出方", Align::Left);
     }

@@ -155,7 +155,7 @@ impl Page<'_, '_> {
                 let chance = percent(*chance);
                 lang.pick(
                     format!("as things go, the chance is {chance}"),
-                    format!("照目前走势，把握为 {chance}"),
+                    format!("照目前走势，达成的可能性为 {chance}"),
                 )
             }
         }

@@ -115,7 +115,7 @@ fn row(view: &View<'_>, one: &One<'_>) -> Vec<String> {
             let chance = percent(projected.chance);
             lang.pick(
                 format!("{value} (chance {chance})"),
-                format!("{value}（把握 {chance}）"),
+                format!("{value}（可能性 {chance}）"),
             )
         }),
         class(one.strategy.attainable.class, lang).to_owned(),

@@ -236,7 +236,7 @@ impl Page<'_, '_> {
                 shown(&projected.value, lang),
                 lang.aside(&format!("{} … {}", shown(low, lang), shown(high, lang))),
                 lang.comma(),
-                lang.pick("chance", "把握"),
+                lang.pick("chance", "可能性"),
                 percent(projected.chance),
                 if projected.flat {
                     lang.pick("; no trend is shown", "；没有显示趋势")

@@ -16,7 +16,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Show the strategy gap: how far goals are, whether they can be reached, whose gap it is",
-        "显示策略落差：目标差多远、能否达成、落差出自谁",
+        "显示策略落差：目标差多远、能否达成、差距出自谁",
     ),
     (
         "Try changes on a model without touching it: every goal before and after",

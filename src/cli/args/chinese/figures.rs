@@ -4,7 +4,7 @@
 pub(super) const WORDS: &[(&str, &str)] = &[
     (
         "Show one goal in full: how far, whether it can be reached, whose gap it is, what closes it",
-        "完整显示一个目标：差多远、能否达成、落差出自谁、怎样弥合",
+        "完整显示一个目标：差多远、能否达成、差距出自谁、怎样弥合",
     ),
     (
         "Show what each process comes to: times, yields, loads, and which figures are not known; in JSON beside the goals, as `chain`",

@@ -46,7 +46,7 @@ pub(crate) fn section(view: &View<'_>) -> Charted {
     let hidden = all.len() - rows.len();
     let lead = lang.pick(
         "Is it known who receives what, was the receiver asked, are the criteria agreed, does the giver check, is it delivered on time, accepted, is the receiver heard, does something close the gap?",
-        "是否知道谁接收什么、问过接收方没有、准则是否商定、交出方是否检查、是否按时交付、是否被接受、接收方的意见有没有人听、有没有措施弥合差距？",
+        "是否知道谁接收什么、问过接收方没有、准则是否商定、交出方是否检查、是否准时交付、是否被接受、接收方的意见有没有人听、有没有措施弥合差距？",
     );
     let charts = html! {
         (matrix::matrix(title, &columns, &rows))
