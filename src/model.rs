@@ -8,6 +8,7 @@ mod build;
 mod day;
 pub mod evidence;
 pub mod flow;
+mod known;
 pub mod links;
 mod meaning;
 mod namespace;

@@ -10,6 +10,8 @@ use std::process::Command;
 
 use baton::audit::{Audit, Options, audit};
 use baton::lang::Lang;
+use baton::load::document::Complaint;
+use baton::model::objects::Owned;
 use baton::problem::Problem;
 use baton::report::{Scope, Style, text};
 use jiff::civil::{Date, date};
@@ -73,13 +75,46 @@ fn what_came_after_the_day_asked_for_and_before_today_is_no_problem() {
     };
     let (en, zh) = (said(Lang::En), said(Lang::Zh));
     assert!(
-        en.contains("dates of other records after 2026-06-30: 1; the records were judged"),
+        en.contains("and other records of days after 2026-06-30 do not count: 1"),
         "{en}"
     );
+    assert!(zh.contains("客户流失等记录不计：1 条"), "{zh}");
+}
+
+/// Complaints by id, with whether each is closed.
+fn complaints(audit: &Audit) -> Vec<(String, bool)> {
+    let all = &audit.checked.as_ref().unwrap().world.chain.complaints;
+    let one = |it: &Owned<Complaint>| {
+        let id = it.record.id.as_str().to_owned();
+        (id, it.record.closed.is_some())
+    };
+    all.iter().map(one).collect()
+}
+
+#[test]
+fn what_was_heard_after_the_day_asked_for_does_not_count() {
+    let folder = with_losses("heard", &["2026-06-14"]);
+    let heard = "[process]\nid = \"b\"\n\
+        [[complaint]]\nid = \"early\"\non = 2026-06-02\nclosed = 2026-07-03\n\
+        [[complaint]]\nid = \"late\"\non = 2026-07-02\n\
+        [[survey]]\nid = \"s\"\nperiod = \"2026\"\nscale = [1, 2, 3]\ncounts = [1, 2, 9]\n";
+    fs::write(folder.join("heard.toml"), heard).unwrap();
+    let audit = on_days(&folder, Some(date(2026, 6, 30)), Some(TODAY));
+    assert_eq!(complaints(&audit), [("early".to_owned(), false)]);
+    assert_eq!(audit.checked.as_ref().unwrap().world.left_out, 2);
     assert!(
-        zh.contains("其他记录中晚于 2026-06-30 的日期：1 处"),
-        "{zh}"
+        audit
+            .checked
+            .as_ref()
+            .unwrap()
+            .world
+            .chain
+            .surveys
+            .is_empty()
     );
+    let audit = on_days(&folder, Some(date(2026, 7, 3)), Some(TODAY));
+    let both = [("early".to_owned(), true), ("late".to_owned(), false)];
+    assert_eq!(complaints(&audit), both);
 }
 
 #[test]

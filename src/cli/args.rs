@@ -168,8 +168,8 @@ pub struct AuditArgs {
     pub min_covered: Option<u8>,
 
     /// The day the audit speaks of, or `today`; by default the latest day on which anything in
-    /// the model happened, so that a report does not change overnight. Evidence of days still to
-    /// come is refused.
+    /// the model happened, so that a report does not change overnight. What was measured or heard after
+    /// it does not count. Evidence of days still to come is refused.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
 

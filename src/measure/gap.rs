@@ -126,10 +126,9 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
     let record = &*goal.record;
     let better = goal.measure.as_ref().and_then(|measure| measure.better);
     let latest = latest(chain, id, as_of);
-    let written = record
-        .actual
-        .as_ref()
-        .map(|figure| observed::observed(figure));
+    let is_known = |on: Option<Date>| on.is_none_or(|on| as_of.is_none_or(|day| on <= day));
+    let own = record.actual.as_ref().filter(|own| is_known(own.on));
+    let written = own.map(|figure| observed::observed(figure));
     let measured = || {
         latest
             .map(|figure| of_figure(chain.figures.get(figure), figure))
@@ -138,9 +137,7 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
     let actual = written.unwrap_or_else(measured);
     let mut gap = gap_to(id, record, better, as_of, actual);
     let due = record.by.filter(|_| improves(record));
-    if let Some(then) =
-        due::of_its_day(chain, &gap, latest.filter(|_| record.actual.is_none()), due)
-    {
+    if let Some(then) = due::of_its_day(chain, &gap, latest.filter(|_| own.is_none()), due) {
         let on_its_day = gap_to(id, record, better, as_of, Some(then));
         if !matches!(on_its_day.verdict, GapVerdict::Undetermined(_)) {
             gap = Gap {
@@ -149,7 +146,11 @@ fn of_goal(chain: &Chain, logged: &Logged, id: GoalId, as_of: Option<Date>) -> G
             };
         }
     }
-    if gap.verdict == GapVerdict::Undetermined(Open::NoActual)
+    let is_open = gap.verdict == GapVerdict::Undetermined(Open::NoActual);
+    let is_later = || record.actual.is_some() || self::latest(chain, id, None).is_some();
+    if is_open && as_of.is_some() && is_later() {
+        gap.verdict = GapVerdict::Undetermined(Open::Later);
+    } else if is_open
         && let Some(measure) = &goal.measure
         && let Some(lacking) = logged.lacking(chain, goal.on, measure)
     {

@@ -65,12 +65,16 @@ fn of_handoff(chain: &Chain, logged: &Logged, id: HandoffId, as_of: Option<Date>
         .map(|figure| chain.figures.get(*figure).measure)
         .collect();
     measures.dedup();
-    let latest = |measure| chain.figures.latest(measure, on, as_of);
-    let figures = measures.into_iter().filter_map(latest);
     let stated = statements(chain, id);
-    let mut judged: Vec<_> = figures
-        .flat_map(|figure| by_figure(chain, &stated, figure))
-        .collect();
+    let by_figures = |as_of| -> Vec<Judged> {
+        let latest = |measure: &MeasureId| chain.figures.latest(*measure, on, as_of);
+        let figures = measures.iter().filter_map(latest);
+        figures
+            .flat_map(|figure| by_figure(chain, &stated, figure))
+            .collect()
+    };
+    let mut judged = by_figures(as_of);
+    let later = as_of.map_or_else(Vec::new, |_| by_figures(None));
     for one in &stated {
         let known = |known: &Judged| (known.stated, known.index) == (one.stated, one.index);
         let Some(of) = meaning(&one.statement).filter(|_| !judged.iter().any(known)) else {
@@ -80,8 +84,11 @@ fn of_handoff(chain: &Chain, logged: &Logged, id: HandoffId, as_of: Option<Date>
         let asked =
             |other: &Stating| other.stated == Stated::Need && meaning(&other.statement) == Some(of);
         if one.stated == Stated::Need || !stated.iter().any(asked) {
-            let lacking = logged.lacking_at(chain, id, of);
-            let open = lacking.map_or(Open::NoFigure, Open::NotInLog);
+            let open = match logged.lacking_at(chain, id, of) {
+                _ if later.iter().any(known) => Open::Later,
+                Some(lacking) => Open::NotInLog(lacking),
+                None => Open::NoFigure,
+            };
             judged.push(one.judged(Some(of), None, GapVerdict::Undetermined(open)));
         }
     }

@@ -18,6 +18,8 @@ pub enum Open {
     NotComparable,
     /// It is a measure's to show, and there is no figure of it.
     NoFigure,
+    /// What was measured is of days after the one the audit was asked to speak of.
+    Later,
     /// There is no value, although there are event logs.
     NotInLog(Lacking),
     /// A value without its number of cases.
@@ -60,6 +62,10 @@ impl Open {
             Self::NoFigure => say(
                 "no figure shows it; count it, and write a [[figure]] on this handoff",
                 "没有观测值能说明；请统计，并针对此交接写 [[figure]]",
+            ),
+            Self::Later => say(
+                "what was measured is of days after that of this audit; audit as of a later day, or write what was measured before",
+                "观测值都在本次审核日期之后；请按更晚的日期审核，或写入此前的观测值",
             ),
             Self::NotInLog(lacking) => lacking.reason(),
             Self::NotComparable => say(

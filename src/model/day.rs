@@ -23,6 +23,11 @@ pub struct Happened<'c> {
 }
 
 impl Happened<'_> {
+    /// Whether it was measured: a figure, or the value written beside a goal.
+    fn is_value(&self) -> bool {
+        self.path[0] == "actual" || self.record.spec().name == MeasuredFigure::SPEC.name
+    }
+
     /// Where it is written.
     pub fn spot(&self) -> Spot {
         let path: Vec<_> = self
@@ -41,7 +46,7 @@ impl Happened<'_> {
 /// What is dated after a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Later {
-    /// Figures, which do not count then.
+    /// Figures and values written beside goals, which do not count then.
     pub figures: usize,
     /// Days of other records.
     pub others: usize,
@@ -66,7 +71,7 @@ impl Chain {
         let mut later = Later::default();
         self.each_happened(&mut |happened| {
             if happened.last > day {
-                match happened.record.spec().name == MeasuredFigure::SPEC.name {
+                match happened.is_value() {
                     true => later.figures += 1,
                     false => later.others += 1,
                 }

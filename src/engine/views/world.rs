@@ -32,6 +32,8 @@ pub struct World {
     /// the model is said to have happened; a report does not change overnight.
     pub day: Option<Date>,
     as_of: Option<Date>,
+    /// Records of days after the day asked for, which are not in the chain.
+    pub left_out: usize,
     assumed: Assumed,
     policy: Policy,
     strategy: OnceLock<Strategy>,
@@ -46,13 +48,15 @@ impl World {
     }
 
     /// The world of a chain whose event logs were read.
-    pub fn with_logs(chain: Chain, logged: Logged, as_of: Option<Date>) -> Self {
+    pub fn with_logs(mut chain: Chain, logged: Logged, as_of: Option<Date>) -> Self {
+        let left_out = as_of.map_or(0, |day| chain.leave_out_later_than(day));
         Self {
             gaps: Gaps::of(&chain, &logged, as_of),
             judged: judged::judge(&chain, &logged, as_of),
             logged,
             day: as_of.or_else(|| chain.latest_day()),
             as_of,
+            left_out,
             assumed: Assumed::nothing(),
             policy: Policy::default(),
             strategy: OnceLock::new(),

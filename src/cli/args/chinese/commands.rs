@@ -101,8 +101,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "本次运行的规则所判定的工序、交接、目标、价值单的比例，或所读取的已填写值的比例低于此值时以 1 退出",
     ),
     (
-        "The day the audit speaks of, or `today`; by default the latest day on which anything in the model happened, so that a report does not change overnight. Evidence of days still to come is refused",
-        "审核所针对的日期，或 `today`；默认为模型中最近发生事情的日期，因此报告不会过一夜就变。日期尚未到来的证据不予接受",
+        "The day the audit speaks of, or `today`; by default the latest day on which anything in the model happened, so that a report does not change overnight. What was measured or heard after it does not count. Evidence of days still to come is refused",
+        "审核所针对的日期，或 `today`；默认为模型中最近发生事情的日期，因此报告不会过一夜就变。该日之后的观测值和反馈不计；日期尚未到来的证据不予接受",
     ),
     (
         "Show and count only what is not in this file, which `baton baseline` wrote",
