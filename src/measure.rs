@@ -5,6 +5,7 @@
 
 pub mod assessed;
 pub mod causes;
+pub mod complaints;
 pub mod gap;
 pub mod judged;
 pub mod log;

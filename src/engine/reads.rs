@@ -272,6 +272,10 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("process.load", LOAD),
     ("process.times_asked", TIMES),
     (
+        "handoff.complaint_rate",
+        &["complaint.on", "complaint.handoff"],
+    ),
+    (
         "handoff.broken_promises",
         &[
             "handoff.supplier",

@@ -236,6 +236,8 @@ properties!(HANDOFF, OfHandoff {
         |world, at| Some(list::<OfSurvey>(heard::surveys_on(world, Target::Handoff(HandoffId(at)))));
     complaints: Gives::List("complaint"), "the complaints about it", "针对它的投诉",
         |world, at| Some(list::<OfComplaint>(heard::complaints_about(world, HandoffId(at))));
+    complaint_rate: Gives::View("complaint_rate"), "how often complaints about it come, of late and before; not set if there were none, or not as long before", "针对它的投诉最近与此前的频度；没有投诉或此前时间不够长则无",
+        worked_out::complaint_rate;
     broken_promises: Gives::List("promise"), "promises that the giver's criteria on their subject, taken together, do not keep, or that figures show missed", "同一事项的准则合起来也守不住的，或观测值已证明没有守住的承诺",
         worked_out::broken;
 });
@@ -293,7 +295,7 @@ fn opposite(world: &World, handoff: u32) -> Vec<u32> {
         .collect()
 }
 
-fn one<K: super::Kind>(number: u32) -> Dynamic {
+pub(super) fn one<K: super::Kind>(number: u32) -> Dynamic {
     Dynamic::from(Object::<K>::new(number))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Each view is a key to what the world has worked out; a property that is not known is not set.
 
+mod complaints;
 mod process;
 mod promises;
 mod reach;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult};
 
+pub(super) use self::complaints::of_handoff as complaint_rate;
 pub(super) use self::process::{load, times};
 pub(super) use self::promises::broken;
 pub(super) use self::reach::{closing, reach};
@@ -54,10 +56,11 @@ pub(super) fn register(engine: &mut Engine, world: &Arc<World>) {
     teach::<process::LoadView>(engine, world);
     teach::<process::TimeView>(engine, world);
     teach::<promises::PromiseView>(engine, world);
+    teach::<complaints::ComparedView>(engine, world);
 }
 
 /// Everything that is worked out, for the manual and the lint.
-pub(super) fn specs() -> [ViewSpec; 8] {
+pub(super) fn specs() -> [ViewSpec; 9] {
     [
         spec::<reach::ReachView>(),
         spec::<reach::ClosingView>(),
@@ -67,6 +70,7 @@ pub(super) fn specs() -> [ViewSpec; 8] {
         spec::<process::LoadView>(),
         spec::<process::TimeView>(),
         spec::<promises::PromiseView>(),
+        spec::<complaints::ComparedView>(),
     ]
 }
 
