@@ -3,6 +3,7 @@
 //! Problems are collected, never thrown: a run shows all of them, each with a place
 //! and a next step. Wording lives in `problem/wording.rs`.
 
+mod ambiguous;
 mod calendar;
 mod evidence;
 mod expected;
@@ -283,6 +284,17 @@ pub enum ProblemKind {
         suggestion: Option<String>,
         /// The process it names, if none of that id was read.
         unknown_process: Option<String>,
+    },
+    /// A reference that several things of different kinds answer to.
+    Ambiguous {
+        /// The reference as written.
+        written: String,
+        /// What the first of them is, such as `step`.
+        one: &'static str,
+        /// What the second is.
+        other: &'static str,
+        /// What means the first alone, if anything does.
+        full: Option<String>,
     },
     /// A handoff whose giver is also its receiver.
     HandoffToItself {

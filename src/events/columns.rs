@@ -49,6 +49,8 @@ pub enum Good {
     Yes,
     /// Refused, failed or sent back.
     No,
+    /// A word that is neither of the usual ones for good nor of those for bad.
+    Other,
 }
 
 /// One event as read.

@@ -1,14 +1,15 @@
 //! Which column of a log probably holds what, and why.
 //!
 //! A column is proposed by its name, and only if its values fit: a time must read as one, a
-//! case must have more than one event somewhere. Whatever is left open stays open.
+//! case must have more than one event somewhere. Where no name tells the case, its values may: of
+//! one column alone each value goes through most activities once. Whatever is left open stays open.
 
 mod names;
 
 use std::collections::HashSet;
 
 use self::names::{NAMES, rank};
-use super::mapping::{Mapping, Role};
+use super::mapping::{Mapping, Role, tells_result};
 use super::time::{Clock, DateOrder, Evidence};
 use super::zone::Zone;
 use crate::lang::Lang;
@@ -22,11 +23,29 @@ pub struct Proposal {
     pub column: String,
     /// Other columns whose names say the same, if any.
     pub others: Vec<String>,
+    /// Its name says nothing, only its values do.
+    pub by_values: bool,
 }
 
 impl Proposal {
+    fn by_values(role: Role, column: &str) -> Self {
+        Self {
+            role,
+            column: column.to_owned(),
+            others: Vec::new(),
+            by_values: true,
+        }
+    }
+
     /// Why this column.
     pub fn reason(&self, lang: Lang) -> String {
+        if self.by_values {
+            let (en, zh) = (
+                "by its values alone: look whether it is right",
+                "仅凭取值推断：请核对",
+            );
+            return lang.pick(en, zh).to_owned();
+        }
         let others = self.others.join(lang.pick(", ", "、"));
         match (self.others.is_empty(), lang) {
             (true, Lang::En) => "by its name and its values".to_owned(),
@@ -64,54 +83,94 @@ pub fn guess(columns: &[String], rows: &[Vec<String>], known: &Mapping) -> Vec<P
                 role,
                 column: column.clone(),
                 others: found.cloned().collect(),
+                by_values: false,
             });
         }
     }
+    let free = |taken: &HashSet<&str>| -> Vec<(usize, &String)> {
+        let each = columns.iter().enumerate();
+        each.filter(|(_, column)| !taken.contains(column.as_str()))
+            .collect()
+    };
+    if !taken_by(Role::Case, known, &proposals) {
+        let activity = place_of(Role::Activity, columns, known, &proposals);
+        let found = activity.and_then(|activity| case(&free(&taken), rows, activity, known));
+        if let Some(found) = found {
+            taken.insert(columns[found].as_str());
+            proposals.insert(0, Proposal::by_values(Role::Case, &columns[found]));
+        }
+    }
     if known.column(Role::Good).is_none() {
-        let free = (0..)
-            .zip(columns)
-            .filter(|(_, column)| !taken.contains(column.as_str()));
-        let values: Vec<(&str, Vec<String>)> = free
-            .map(|(place, column)| {
-                let values = rows
-                    .iter()
-                    .filter_map(|row: &Vec<String>| row.get::<usize>(place));
-                (column.as_str(), values.cloned().collect())
-            })
-            .collect();
-        let values = values
-            .iter()
-            .map(|(name, values)| (*name, values.as_slice()));
-        proposals.extend(good(values, known));
+        proposals.extend(good(&free(&taken), rows, known));
     }
     proposals
 }
 
-/// The one column of which all values are true or false, or 合格 or 不合格: probably whether a result was good.
-fn good<'v>(
-    columns: impl Iterator<Item = (&'v str, &'v [String])>,
+fn taken_by(role: Role, known: &Mapping, proposals: &[Proposal]) -> bool {
+    known.column(role).is_some() || proposals.iter().any(|one| one.role == role)
+}
+
+/// The place of the column that is named or proposed for a role.
+fn place_of(
+    role: Role,
+    columns: &[String],
     known: &Mapping,
-) -> Option<Proposal> {
-    // Of 是 and 否 nobody could say what was so; of these words they say it themselves.
-    let is_truth = |value: &String| {
-        ["true", "false", "合格", "不合格"]
+    proposals: &[Proposal],
+) -> Option<usize> {
+    let proposed = proposals.iter().find(|one| one.role == role);
+    let name = known
+        .column(role)
+        .or_else(|| proposed.map(|one| one.column.as_str()))?;
+    columns.iter().position(|column| column == name)
+}
+
+/// The one column whose values each go through several activities, most of them once: probably the
+/// case.
+fn case(
+    free: &[(usize, &String)],
+    rows: &[Vec<String>],
+    activity: usize,
+    known: &Mapping,
+) -> Option<usize> {
+    const FEWEST_ROWS: usize = 20;
+    const FEWEST_CASES: usize = 5;
+    let is_case = |place: usize| {
+        let pairs: Vec<(&String, &String)> = rows
             .iter()
-            .any(|word| value.trim().eq_ignore_ascii_case(word))
+            .filter_map(|row| Some((row.get(place)?, row.get(activity)?)))
+            .filter(|(value, _)| !known.is_missing(value.as_bytes()))
+            .collect();
+        let cases = distinct(pairs.iter().map(|(value, _)| *value));
+        let once = pairs.iter().collect::<HashSet<_>>().len();
+        // Half more rows than cases, and seven in ten activities of a case are done once.
+        pairs.len() >= FEWEST_ROWS
+            && cases >= FEWEST_CASES
+            && pairs.len() * 2 >= cases * 3
+            && once * 10 >= pairs.len() * 7
     };
-    let mut found = columns.filter(|(_, values)| {
-        let mut values = values
-            .iter()
-            .filter(|value| !known.is_missing(value.as_bytes()));
-        let first = values.next().is_some_and(is_truth);
-        first && values.all(is_truth)
-    });
-    let (column, _) = found.next()?;
+    let mut found = free.iter().filter(|(place, _)| is_case(*place));
+    let (place, _) = found.next()?;
     // Of several nobody can say which.
-    found.next().is_none().then(|| Proposal {
-        role: Role::Good,
-        column: column.to_owned(),
-        others: Vec::new(),
-    })
+    found.next().is_none().then_some(*place)
+}
+
+/// The one column of which all values are words such as pass or fail, or 合格 or 不合格: probably
+/// whether a result was good.
+fn good(free: &[(usize, &String)], rows: &[Vec<String>], known: &Mapping) -> Option<Proposal> {
+    // Of 是 and 否 nobody could say what was so; of words such as 合格 they say it themselves.
+    let tells = |place: usize| {
+        let values = rows.iter().filter_map(|row| row.get(place));
+        let mut values = values.filter(|value| !known.is_missing(value.as_bytes()));
+        let first = values.next().is_some_and(|value| tells_result(value));
+        first && values.all(|value| tells_result(value))
+    };
+    let mut found = free.iter().filter(|(place, _)| tells(*place));
+    let (_, column) = found.next()?;
+    // Of several nobody can say which.
+    found
+        .next()
+        .is_none()
+        .then(|| Proposal::by_values(Role::Good, column))
 }
 
 /// Whether the values of a column can be what the role asks for.
@@ -207,6 +266,36 @@ mod tests {
                 (Role::Activity, "工序".into()),
                 (Role::Time, "完成时间".into()),
             ]
+        );
+    }
+
+    #[test]
+    fn a_case_without_a_usual_name_is_known_by_going_through_the_activities() {
+        let rows: Vec<String> = (0..30)
+            .map(|at| {
+                let (case, step) = (at / 3, ["cut", "weld", "paint"][at % 3]);
+                let result = ["", "", ["pass", "fail"][case % 2]][at % 3];
+                format!(
+                    "K-{case},{step},2026-01-02 08:{at:02},S{},{result}",
+                    case % 2
+                )
+            })
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let found = proposed("what,activity,time,shelf,outcome", &rows);
+        let case = (Role::Case, "what".to_owned());
+        let good = (Role::Good, "outcome".to_owned());
+        assert_eq!((&found[0], &found[3]), (&case, &good), "{found:?}");
+        // Two that could be: neither is proposed.
+        let twice: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{row},{}", &row[..3]))
+            .collect();
+        let twice: Vec<&str> = twice.iter().map(String::as_str).collect();
+        let found = proposed("what,activity,time,shelf,outcome,again", &twice);
+        assert!(
+            !found.iter().any(|(role, _)| *role == Role::Case),
+            "{found:?}"
         );
     }
 

@@ -172,33 +172,91 @@ impl Mapping {
             return Good::Unknown;
         }
         let value = value.trim_ascii();
-        let is_good = if self.good.is_empty() {
-            GOOD.iter()
-                .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
-        } else {
-            self.good.iter().any(|word| word.as_bytes() == value)
+        if !self.good.is_empty() {
+            let is_good = self.good.iter().any(|word| word.as_bytes() == value);
+            return if is_good { Good::Yes } else { Good::No };
+        }
+        let is_one_of = |words: &[&str]| {
+            let mut words = words.iter();
+            words.any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
         };
-        if is_good { Good::Yes } else { Good::No }
+        if is_one_of(&GOOD) || is_one_of(&YES) {
+            Good::Yes
+        } else if is_one_of(&BAD) || is_one_of(&NO) {
+            Good::No
+        } else {
+            Good::Other
+        }
     }
 }
 
+/// Whether a word says by itself that a result was good, or that it was not.
+pub(super) fn tells_result(word: &str) -> bool {
+    let mut known = GOOD.iter().chain(&BAD);
+    known.any(|known| word.trim().eq_ignore_ascii_case(known))
+}
+
 /// Words by which systems say that a result is good.
-const GOOD: [&str; 14] = [
+const GOOD: [&str; 16] = [
     "true",
-    "yes",
-    "y",
-    "1",
     "ok",
     "pass",
     "passed",
     "good",
+    "accept",
     "accepted",
+    "approved",
+    "conform",
+    "conforming",
     "合格",
-    "是",
     "合格品",
     "良品",
     "通过",
+    "已通过",
+    "检验合格",
 ];
+
+/// Words by which they say that it is not.
+const BAD: [&str; 34] = [
+    "false",
+    "nok",
+    "not ok",
+    "ng",
+    "fail",
+    "failed",
+    "failure",
+    "bad",
+    "reject",
+    "rejected",
+    "refused",
+    "nonconforming",
+    "not accepted",
+    "not approved",
+    "rework",
+    "returned",
+    "scrap",
+    "scrapped",
+    "defective",
+    "不合格",
+    "不合格品",
+    "检验不合格",
+    "不良",
+    "不良品",
+    "次品",
+    "废品",
+    "不通过",
+    "未通过",
+    "返工",
+    "返修",
+    "退回",
+    "驳回",
+    "报废",
+    "拒收",
+];
+
+/// Words that say so only of a column that is known to tell results.
+const YES: [&str; 4] = ["yes", "y", "1", "是"];
+const NO: [&str; 4] = ["no", "n", "0", "否"];
 
 /// What a word of a life cycle means, such as those of the XES standard.
 pub(super) fn phase(word: &[u8]) -> Phase {

@@ -201,6 +201,7 @@ fn how_traces(head: &xes::Head, asked: &Asked) -> How {
             role: *role,
             column: column.clone(),
             others: Vec::new(),
+            by_values: false,
         })
         .collect();
     if asked.guess {
@@ -237,9 +238,13 @@ pub fn first_row(opened: Opened<'_>, how: &How, events: &csv::find::Events) -> O
     csv::find::first_row(&head, bytes, &how.mapping, events).ok()?
 }
 
+/// What was named, and what is proposed; but no log is read by a case that only values tell of.
 fn with(named: &Mapping, proposals: &[Proposal]) -> Mapping {
     let mut mapping = named.clone();
-    let more = proposals.iter().map(|one| (one.role, one.column.clone()));
+    let sure = proposals
+        .iter()
+        .filter(|one| !(one.by_values && one.role.is_needed()));
+    let more = sure.map(|one| (one.role, one.column.clone()));
     mapping.columns.extend(more);
     mapping
 }

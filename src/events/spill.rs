@@ -133,6 +133,7 @@ fn good([byte]: [u8; 1]) -> Good {
     match byte {
         1 => Good::Yes,
         2 => Good::No,
+        3 => Good::Other,
         _ => Good::Unknown,
     }
 }
@@ -145,7 +146,7 @@ mod tests {
         let mut kept = Kept {
             case: vec![1, 2],
             phase: vec![Phase::Start, Phase::Other],
-            good: vec![Good::No, Good::Yes],
+            good: vec![Good::No, Good::Other],
             amounts: vec![
                 Amounts {
                     ordered: 2.5,
@@ -174,7 +175,7 @@ mod tests {
         assert!(all.time.iter().eq([10, 11, 20, 21, 30, 31]));
         assert!(all.activity.iter().eq([7, 8, 7, 8, 7, 8]));
         assert_eq!(all.phase[2..4], [Phase::Start, Phase::Other]);
-        assert_eq!(all.good[4..], [Good::No, Good::Yes]);
+        assert_eq!(all.good[4..], [Good::No, Good::Other]);
         let last = all.amounts[5];
         assert_eq!((last.ordered, last.delivered), (2.5, -1.0));
         assert!(all.start.is_empty() && all.resource.size() == 0);

@@ -177,6 +177,12 @@ fn of_links() -> Vec<ProblemKind> {
             suggestion: Some("production/batch".into()),
             unknown_process: None,
         },
+        P::Ambiguous {
+            written: "repair".into(),
+            one: "step",
+            other: "process",
+            full: Some("repair/repair".into()),
+        },
         P::HandoffToItself { step: "kit".into() },
         P::HandoffOutside,
         P::NoProcess { table: "step" },

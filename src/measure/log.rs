@@ -138,6 +138,16 @@ pub struct LogMeasures {
 }
 
 impl LogMeasures {
+    /// Takes out what rests on whether results were good.
+    fn forget_results(&mut self) {
+        for activity in &mut self.activities {
+            (activity.good, activity.first_good) = ((0, 0), (0, 0));
+        }
+        self.accepted.clear();
+        self.clean = (0, 0);
+        self.between_steps.forget_results();
+    }
+
     /// Adds in which row of the file the first of the dates stands whose day and month seem
     /// exchanged: `find` looks for it, where there are any.
     pub fn place_swapped(&mut self, find: impl FnOnce(&Events) -> Option<u64>) {
@@ -200,6 +210,7 @@ struct Of {
 
 fn measures(all: All, words: Words, of: Of, asked: &Asked, threads: usize) -> LogMeasures {
     let table = |handoffs: Handoffs| handoffs.finish(asked, threads);
+    let told = all.results.told();
     let (accepted, clean) = all.results.finish();
     let cases = all.cases.finish(&asked.percentiles);
     let counted = cases.range.map(|range| all.hours.of_range(range));
@@ -230,7 +241,10 @@ fn measures(all: All, words: Words, of: Of, asked: &Asked, threads: usize) -> Lo
         beside: all.beside.map(table),
         words,
     };
-    measures.concerns = concern::concerns(&measures);
+    if told.is_unclear() {
+        measures.forget_results();
+    }
+    measures.concerns = concern::concerns(&measures, told);
     measures
 }
 

@@ -15,6 +15,7 @@ mod links;
 mod logs;
 mod losses;
 mod names;
+mod on;
 mod percentiles;
 mod periods;
 mod said;

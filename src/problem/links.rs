@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{ProblemKind, milestones};
+use super::{ProblemKind, ambiguous, milestones};
 use crate::lang::Lang;
 
 impl ProblemKind {
@@ -40,25 +40,22 @@ impl ProblemKind {
                 ),
                 format!("指标 `{measure}` 取百分位数，却没有写明 0 % 与 100 % 之间的哪一个"),
             ),
-            Self::DuplicateId { id, what } => say(
-                format!("the id `{id}` is already taken by {} {what}", article(what)),
-                format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
-            ),
-            Self::DuplicateProcess { id } => say(
-                format!("two files describe a process `{id}`"),
-                format!("两个文件都描述了流程 `{id}`"),
-            ),
+            Self::DuplicateId { .. } | Self::DuplicateProcess { .. } => {
+                self.message_about_ids(lang)
+            }
             Self::Dangling { written, what, .. } => say(
                 format!("there is no {what} `{written}`"),
                 format!("找不到名为 `{written}` 的{}", kinds_zh(what)),
             ),
+            Self::Ambiguous {
+                written,
+                one,
+                other,
+                ..
+            } => ambiguous::message(written, one, other, lang),
             Self::HandoffToItself { step } => say(
                 format!("`{step}` hands to itself"),
                 format!("`{step}` 交给了自己"),
-            ),
-            Self::HandoffOutside => say(
-                "both ends of this handoff are outside the organization".into(),
-                "这个交接的两端都在组织之外".into(),
             ),
             Self::NoProcess { table } => say(
                 format!("a `[[{table}]]` in a file that describes no process"),
@@ -85,6 +82,26 @@ impl ProblemKind {
                 before,
             } => milestones::wrong(*in_time, written, before, lang),
             _ => self.message_about_files(lang),
+        }
+    }
+
+    /// The wording of ids that are taken and of ends that are not inside.
+    fn message_about_ids(&self, lang: Lang) -> String {
+        let say = |en: String, zh: String| lang.pick(en, zh);
+        match self {
+            Self::DuplicateId { id, what } => say(
+                format!("the id `{id}` is already taken by {} {what}", article(what)),
+                format!("代号 `{id}` 已被另一个{}使用", kinds_zh(what)),
+            ),
+            Self::DuplicateProcess { id } => say(
+                format!("two files describe a process `{id}`"),
+                format!("两个文件都描述了流程 `{id}`"),
+            ),
+            Self::HandoffOutside => say(
+                "both ends of this handoff are outside the organization".into(),
+                "这个交接的两端都在组织之外".into(),
+            ),
+            _ => String::new(),
         }
     }
 
@@ -183,6 +200,9 @@ impl ProblemKind {
                 "write `id` for one of this process, `process/id` for one of another".into(),
                 "本流程内写 `代号`，其他流程写 `流程/代号`".into(),
             ),
+            Self::Ambiguous { one, other, full, .. } => {
+                ambiguous::hint(one, other, full.as_deref(), lang)
+            }
             Self::HandoffToItself { .. } => say(
                 "name the step that receives it in `to`; rework inside a step is no handoff".into(),
                 "在 `to` 写接收的工序；工序内部的返工不是交接".into(),
@@ -272,7 +292,7 @@ impl ProblemKind {
     }
 }
 
-fn article(noun: &str) -> &'static str {
+pub(super) fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {
@@ -281,7 +301,7 @@ fn article(noun: &str) -> &'static str {
 }
 
 /// Kinds of tables, `one, other or third` in English, in Chinese.
-fn kinds_zh(kinds: &str) -> String {
+pub(super) fn kinds_zh(kinds: &str) -> String {
     let zh = |kind: &str| match kind {
         "process" => "流程",
         "step" => "工序",

@@ -87,6 +87,7 @@ codes! {
     P::DuplicateId { .. } => "duplicate-id",
     P::DuplicateProcess { .. } => "duplicate-process",
     P::Dangling { .. } => "dangling-reference",
+    P::Ambiguous { .. } => "ambiguous-reference",
     P::HandoffToItself { .. } => "handoff-to-itself",
     P::HandoffOutside => "handoff-outside",
     P::NoProcess { .. } => "no-process",

@@ -116,7 +116,7 @@ impl ActivityMeasures {
         let (yes, known) = match good {
             Good::Unknown => return,
             Good::Yes => (1, 1),
-            Good::No => (0, 1),
+            Good::No | Good::Other => (0, 1),
         };
         self.good = (self.good.0 + yes, self.good.1 + known);
         if !again {

@@ -2,6 +2,7 @@
 
 use super::LogMeasures;
 use super::quality::StrayYears;
+use super::results::Told;
 use crate::events::OddDates;
 use crate::statistics::as_float;
 
@@ -91,6 +92,15 @@ pub enum Concern {
         /// How many pieces of work.
         events: u64,
     },
+    /// Results told in words that are neither of the usual ones for good nor of those for bad.
+    OtherWords {
+        /// How many.
+        events: u64,
+        /// Of so many results.
+        of: u64,
+        /// No result is good in any usual word, so none of them counts; else these count as bad.
+        none_counts: bool,
+    },
     /// Starts that no end followed.
     Unfinished {
         /// How many.
@@ -137,6 +147,7 @@ impl Concern {
             | Self::ParallelRepeats { events, .. }
             | Self::AtOnce { events, .. }
             | Self::Nobody { events }
+            | Self::OtherWords { events, .. }
             | Self::Unfinished { events } => Some(*events),
             Self::OutOfOrder { .. } | Self::SameWait { .. } | Self::NoHandoffs => None,
         }
@@ -147,7 +158,7 @@ impl Concern {
 const WORTH_SAYING: f64 = 0.01;
 
 /// What gives reason to doubt a log, the gravest first.
-pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
+pub(super) fn concerns(measures: &LogMeasures, told: Told) -> Vec<Concern> {
     let quality = &measures.quality;
     let events = quality.events;
     let share = |part: u64, whole: u64| as_float(part) / as_float(whole.max(1));
@@ -182,6 +193,7 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
             events: on_it,
         });
     }
+    found.extend(other_words(told));
     found.extend(days_only(measures));
     found.extend(out_of_order(measures));
     if let (counted, Some(case)) = quality.doubles.clone()
@@ -218,6 +230,16 @@ pub(super) fn concerns(measures: &LogMeasures) -> Vec<Concern> {
         });
     }
     found
+}
+
+/// Results in other words than the usual, where nothing else counts or they are most.
+fn other_words(told: Told) -> Option<Concern> {
+    let is_said = told.is_unclear() || told.otherwise * 2 > told.all;
+    is_said.then_some(Concern::OtherWords {
+        events: told.otherwise,
+        of: told.all,
+        none_counts: told.is_unclear(),
+    })
 }
 
 /// Handoffs of which more than a fifth take the same time, to one part in a hundred: where

@@ -33,6 +33,26 @@ pub(super) struct Results {
     stretch: Vec<(u32, u32)>,
     /// Cases in which every first result was good, and cases with a result.
     clean: (u64, u64),
+    told: Told,
+}
+
+/// In what words results are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Told {
+    /// Results that are good.
+    pub(super) good: u64,
+    /// Results in words that are neither of the usual ones for good nor of those for bad.
+    pub(super) otherwise: u64,
+    /// All results.
+    pub(super) all: u64,
+}
+
+impl Told {
+    /// Nothing is good in any word that is known, and some words are not: what was good is said in one
+    /// of them, and nobody can tell in which.
+    pub(super) fn is_unclear(self) -> bool {
+        self.good == 0 && self.otherwise > 0
+    }
 }
 
 impl Results {
@@ -47,6 +67,9 @@ impl Results {
                 continue;
             }
             has_result = true;
+            self.told.all += 1;
+            self.told.good += u64::from(*good == Good::Yes);
+            self.told.otherwise += u64::from(*good == Good::Other);
             all_good &= again[at] || *good == Good::Yes;
             self.judge(activity, *good == Good::Yes);
         }
@@ -86,6 +109,14 @@ impl Results {
         }
         self.clean.0 += other.clean.0;
         self.clean.1 += other.clean.1;
+        self.told.good += other.told.good;
+        self.told.otherwise += other.told.otherwise;
+        self.told.all += other.told.all;
+    }
+
+    /// In what words they are told.
+    pub(super) fn told(&self) -> Told {
+        self.told
     }
 
     /// By judging activity, then judged activity, then person; and the cases without a bad

@@ -91,6 +91,16 @@ impl StepHandoff {
     }
 }
 
+impl StepMeasures {
+    /// Takes out what rests on whether results were good.
+    pub(super) fn forget_results(&mut self) {
+        for handoff in &mut self.handoffs {
+            handoff.good = (0, 0);
+            handoff.by_day.clear();
+        }
+    }
+}
+
 /// Collects handoffs between steps.
 #[derive(Debug)]
 pub(super) struct Steps {
@@ -175,8 +185,8 @@ impl Steps {
         tally.repeated += u64::from(again);
         let yes = match case.good.get(next) {
             Some(Good::Yes) => Some(1),
-            Some(Good::No) => Some(0),
-            _ => None,
+            Some(Good::No | Good::Other) => Some(0),
+            Some(Good::Unknown) | None => None,
         };
         if let Some(yes) = yes {
             tally.good = (tally.good.0 + yes, tally.good.1 + 1);

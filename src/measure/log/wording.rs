@@ -21,6 +21,7 @@ pub fn name(concern: &Concern) -> &'static str {
         Concern::AtOnce { .. } => "many-at-once",
         Concern::SameWait { .. } => "same-wait",
         Concern::Nobody { .. } => "nobody-named",
+        Concern::OtherWords { .. } => "results-in-other-words",
         Concern::Unfinished { .. } => "start-without-end",
         Concern::NoHandoffs => "no-handoffs",
     }
@@ -95,13 +96,10 @@ fn said(concern: &Concern, measures: &LogMeasures, lang: Lang) -> String {
                 format!("{share} 的作业没有写明由谁做：人员之间的交接未计入这些"),
             )
         }
-        Concern::Unfinished { events } => {
-            let n = count(*events);
-            lang.pick(
-                format!("starts without an end: {n}; they are not counted as work"),
-                format!("没有对应结束的开始：{n} 个；不计为作业"),
-            )
+        Concern::OtherWords { events, of, none_counts } => {
+            other_words(*events, *of, *none_counts, lang)
         }
+        Concern::Unfinished { events } => unfinished(&count(*events), lang),
         Concern::NoHandoffs => lang
             .pick(
                 "every case has a single event, so there are no handoffs: is the right column named as the case?",
@@ -182,5 +180,26 @@ fn same_wait(handoff: usize, measures: &LogMeasures, lang: Lang) -> String {
     lang.pick(
         format!("{from} → {to} takes {time} in {alike} of {} cases: a rule of the system, not a person's delay", one.wait.n),
         format!("{from} → {to} 的 {} 次中有 {alike} 恰为 {time}：是系统规则，不是人的拖延", one.wait.n),
+    )
+}
+
+fn other_words(events: u64, of: u64, none_counts: bool, lang: Lang) -> String {
+    let (n, of) = (count(events), count(of));
+    if none_counts {
+        return lang.pick(
+            format!("no result is told in a usual word for good (such as pass, ok, yes), and {n} of {of} in words that are not known: none counts; say which means good with `--good-value` (`good_values` in a [[log]])"),
+            format!("没有一个结果用常用词表示合格（如 合格、通过、pass），{of} 个中有 {n} 个用的词不认识：因此都不计；请用 `--good-value` 写明哪个词表示合格（[[log]] 中写 `good_values`）"),
+        );
+    }
+    lang.pick(
+        format!("{n} of {of} results are told in words that are not known, and count as not good; say with `--good-value` which mean good (`good_values` in a [[log]])"),
+        format!("{of} 个结果中有 {n} 个用的词不认识，按不合格计；请用 `--good-value` 写明哪些词表示合格（[[log]] 中写 `good_values`）"),
+    )
+}
+
+fn unfinished(n: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("starts without an end: {n}; they are not counted as work"),
+        format!("没有对应结束的开始：{n} 个；不计为作业"),
     )
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::evidence::{dangling, target};
+use super::evidence::dangling;
 use super::names::{Entry, Names};
+use super::on::{ambiguous, target};
 use super::{said, spot};
 use crate::lang::Lang;
 use crate::load::document::{self, MeasureKind};
@@ -112,9 +113,12 @@ fn on(
     let Some(text) = entry.record.on.as_ref().map(Reference::as_str) else {
         return Some(evidence::whole(entry.process));
     };
+    let place = spot(entry.source, &**entry.record, &["on"]);
+    if let Some(kind) = ambiguous(names, entry.process, text) {
+        problems.push(Problem::at(place, kind));
+    }
     let found = target(names, entry.process, text);
     if found.is_none() {
-        let place = spot(entry.source, &**entry.record, &["on"]);
         let among = [&names.handoffs.names, &names.steps.names];
         let what = "handoff, step or process";
         dangling(names, entry, text, what, place, &among, problems);

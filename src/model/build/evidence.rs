@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::goals::{contradiction, example, fits};
 use super::names::Names;
+use super::on::{ambiguous, target};
 use super::{Owner, said, spot};
 use crate::lang::{Lang, Text};
 use crate::load::document::{self, Document, Grade, MeasuredFigure};
 use crate::load::{Choice, Record, Reference};
-use crate::model::evidence::{self, Figure, Figures, Heard, Recorder, WHOLE_CHAIN};
+use crate::model::evidence::{self, Figure, Figures, Heard, Recorder};
 use crate::model::objects::{HandoffId, StepId, Target};
 use crate::model::{Chain, MeasureId, Party};
 use crate::problem::{EvidenceProblem, Problem, ProblemKind, nearest};
@@ -172,6 +173,11 @@ impl Look<'_, '_> {
     fn target(&mut self, written: &Reference, place: Spot) -> Option<Target> {
         let text = written.as_str();
         let found = target(self.names, self.process, text);
+        // What was set for all rows is told once.
+        let is_told = self.problems.last().and_then(|last| last.spot) == Some(place);
+        if let Some(kind) = ambiguous(self.names, self.process, text).filter(|_| !is_told) {
+            self.problems.push(Problem::at(place, kind));
+        }
         if found.is_none() && !self.is_default(place) {
             let (names, processes) = (self.names, &self.names.processes);
             let near = [&names.steps.names, &names.handoffs.names]
@@ -251,17 +257,6 @@ fn is_unread(record: &MeasuredFigure) -> bool {
         at.is_some_and(|at| Record::key_span(record, at).is_some())
     };
     unread.iter().any(|(key, none)| *none && written(key))
-}
-
-/// The step, handoff or process of that name.
-pub(super) fn target(names: &Names<'_>, process: Owner, text: &str) -> Option<Target> {
-    let processes = &names.processes;
-    let step = names.steps.names.find(processes, process, text);
-    let handoff = || names.handoffs.names.find(processes, process, text);
-    step.map(|at| Target::Step(StepId(at)))
-        .or_else(|| handoff().map(|at| Target::Handoff(HandoffId(at))))
-        .or_else(|| processes.find(text).map(Target::Process))
-        .or_else(|| (text == WHOLE_CHAIN).then_some(Target::Organization))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are read up to 2^53")]
@@ -384,6 +379,10 @@ fn heard(names: &Names<'_>, problems: &mut Vec<Problem>) -> Heard {
             |text| target(names, entry.process, text),
         );
         let who = written.and_then(customer);
+        let twice = written.filter(|_| who.is_none());
+        if let Some(kind) = twice.and_then(|text| ambiguous(names, entry.process, text)) {
+            problems.push(Problem::at(spot(entry.source, record, &["on"]), kind));
+        }
         if let Some(text) = written.filter(|_| on.is_none() && who.is_none()) {
             let place = spot(entry.source, record, &["on"]);
             let among = [

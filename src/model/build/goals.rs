@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::evidence;
 use super::names::{Entry, Names};
+use super::on::{ambiguous, target};
 use super::spot;
 use crate::lang::Lang;
 use crate::load::document::{self, Better, GoalKind, MeasureKind};
@@ -98,7 +98,10 @@ impl Look<'_, '_> {
         };
         let written = on.as_str();
         let names = self.names;
-        let found = evidence::target(names, self.entry.process, written);
+        if let Some(kind) = ambiguous(names, self.entry.process, written) {
+            self.problems.push(Problem::at(self.spot(&["on"]), kind));
+        }
+        let found = target(names, self.entry.process, written);
         found.unwrap_or_else(|| {
             self.dangling(
                 written,

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{View, cases, concerns, percentiles, results, shown, table, why};
+use crate::events::guess::Proposal;
 use crate::events::read::How;
 use crate::lang::{Lang, one_line};
 use crate::measure::log::units::{Unit, count, percent};
@@ -341,7 +342,10 @@ fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
 pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
     let mapping = &how.mapping;
     let mut text = format!("[[log]]\npath = {}\n", quoted(path));
-    for (role, column) in &mapping.columns {
+    let is_new = |one: &&Proposal| mapping.column(one.role).is_none();
+    let unsure = how.proposals.iter().filter(is_new);
+    let unsure: Vec<_> = unsure.map(|one| (one.role, one.column.clone())).collect();
+    for (role, column) in unsure.iter().chain(&mapping.columns) {
         let why = how.proposals.iter().find(|one| one.role == *role);
         let why = why.map_or_else(
             || lang.pick("as you said", "按你的指定").to_owned(),
@@ -358,7 +362,12 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
         return text;
     }
     for role in crate::events::mapping::Role::ALL {
-        if role.is_needed() && mapping.column(role).is_none() {
+        if role.is_needed()
+            && !unsure
+                .iter()
+                .chain(&mapping.columns)
+                .any(|one| one.0 == role)
+        {
             let note = lang.pick("no column found: fill in", "没有找到合适的列：请填写");
             text.push_str(&format!("# {} = \"\"  # {note}\n", role.name()));
         }
