@@ -40,7 +40,7 @@ impl ProblemKind {
                 ),
                 format!("指标 `{measure}` 取百分位数，却没有写明 0 % 与 100 % 之间的哪一个"),
             ),
-            Self::DuplicateId { .. } | Self::DuplicateProcess { .. } => {
+            Self::DuplicateId { .. } | Self::DuplicateProcess { .. } | Self::HandoffOutside => {
                 self.message_about_ids(lang)
             }
             Self::Dangling { written, what, .. } => say(
