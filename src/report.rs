@@ -32,6 +32,7 @@ mod markdown;
 pub mod measure;
 mod moved;
 mod order;
+mod repeated;
 mod sarif;
 mod set_aside;
 pub mod sheet;

@@ -196,7 +196,7 @@ fn reports_say_in_a_line_that_the_cause_is_likely_one() {
     let text = report(&audit, Format::Text, Lang::En, &[]);
     assert_eq!(
         text.matches("= systemic: 5 of 8 handoffs of store").count(),
-        5
+        1
     );
     assert_eq!(
         text.matches("; raised from warning for all of them")
@@ -216,6 +216,29 @@ fn reports_say_in_a_line_that_the_cause_is_likely_one() {
 }
 
 /// An error without a reason would send its reader to a rule that says warning.
+#[test]
+fn what_repeats_stands_in_full_once_and_then_with_place_and_id() {
+    let audit = of_rule(&folder("short", "warning", &[("store", 3, 12)]));
+    let full_text = |lang| report(&audit, Format::Text, lang, &[]);
+    let text = full_text(Lang::En);
+    assert_eq!(text.matches("effect: nobody can plan").count(), 1);
+    assert_eq!(text.matches("[own/no-volume]: no volume").count(), 3);
+    let ids = findings(&audit)
+        .iter()
+        .map(|one| one.fingerprint.to_string());
+    let ids: Vec<_> = ids.map(|id| id[..8].to_owned()).collect();
+    for (line, id) in [(11, &ids[1]), (15, &ids[2])] {
+        let first = &ids[0];
+        let short =
+            format!("store.toml:{line}:1; effect and advice: as for {first} above; id: {id}\n");
+        assert!(text.contains(&short), "{short} in {text}");
+    }
+    assert!(full_text(Lang::Zh).contains("影响和建议：同上文"));
+    let two = of_rule(&folder("long", "warning", &[("store", 2, 12)]));
+    let text = report(&two, Format::Text, Lang::En, &[]);
+    assert_eq!(text.matches("effect: nobody can plan").count(), 2);
+}
+
 #[test]
 fn every_format_for_programs_says_why_one_finding_became_an_error() {
     let raised = of_rule(&folder("why", "warning", &[("store", 3, 12)]));

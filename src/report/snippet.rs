@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
+use super::escape::visible;
 use crate::lang::Lang;
 use crate::source::{Sources, Spot};
 
@@ -58,6 +59,24 @@ impl Block<'_> {
         }
         let mut rendered = renderer.render(&[group]);
         rendered.push('\n');
+        rendered
+    }
+
+    /// The headline and a line with the first place and the notes, ended by a line feed.
+    pub(super) fn brief(&self, sources: &Sources, renderer: &Renderer) -> String {
+        let title = self.level.clone().primary_title(self.title.as_str());
+        let title = Group::with_title(title.id(self.id));
+        let mut rendered = renderer.render(&[title]);
+        let (and, colon) = self.lang.pick(("; ", ": "), ("；", "："));
+        let place = self.places.first().map(|place| {
+            let at = sources.line_column(place.spot);
+            let name = visible(&sources.get(place.spot.source).name);
+            format!("{name}:{}:{}", at.line, at.column)
+        });
+        let notes = self.notes.iter();
+        let notes = notes.map(|(name, text)| format!("{name}{colon}{text}"));
+        let parts: Vec<String> = place.into_iter().chain(notes).collect();
+        rendered.push_str(&format!("\n --> {}\n", parts.join(and)));
         rendered
     }
 }

@@ -33,15 +33,33 @@ pub(super) fn note(
 ) -> Option<(&'static str, String)> {
     let one = checked.systemic_of(finding)?;
     let mut note = said(one, &checked.world, lang);
-    let raised = one.raised;
-    if let Some(raised) = raised.filter(|raised| raised.fingerprint == finding.fingerprint) {
-        let from = raised.from.word(lang);
-        note += &lang.pick(
-            format!("; raised from {from} for all of them"),
-            format!("；由{from}升级，代表全部"),
-        );
+    if let Some(raised) = raised(one, finding, lang) {
+        note += lang.pick("; ", "；");
+        note += &raised;
     }
     Some((lang.pick("systemic", "系统性"), note))
+}
+
+/// The note of a finding that was raised for all like it, without what it shares with them.
+pub(super) fn raised_note(
+    checked: &Checked,
+    finding: &Finding,
+    lang: Lang,
+) -> Option<(&'static str, String)> {
+    let raised = raised(checked.systemic_of(finding)?, finding, lang)?;
+    Some((lang.pick("systemic", "系统性"), raised))
+}
+
+/// `raised from warning for all of them`, of the finding that was.
+fn raised(one: &Systemic, finding: &Finding, lang: Lang) -> Option<String> {
+    let raised = one.raised?;
+    let from = raised.from.word(lang);
+    (raised.fingerprint == finding.fingerprint).then(|| {
+        lang.pick(
+            format!("raised from {from} for all of them"),
+            format!("由{from}升级，代表全部"),
+        )
+    })
 }
 
 /// What is systemic in processes in scope, or on objects in scope: the most findings first.

@@ -7,15 +7,16 @@ use annotate_snippets::{Level as Shade, Renderer};
 use super::coverage::Coverage;
 use super::escape::visible;
 use super::order::{self, Group};
+use super::repeated::Repeated;
 use super::snippet::{Block, Shown, renderer};
 use super::summary::{Scope, findings, rule_errors};
 use super::{
     Style, boxes, claims, closing, effect_and_advice, gaps, history, judged, logs, message, object,
-    systemic,
+    repeated, systemic,
 };
 use crate::audit::{Audit, Checked};
 use crate::engine::{OffReason, RuleError, World};
-use crate::finding::{Finding, Level, Subject, SubjectKind, Verdict};
+use crate::finding::{Finding, Fingerprint, Level, Subject, SubjectKind, Verdict};
 use crate::lang::Lang;
 use crate::model::ProcessId;
 use crate::problem::Problem;
@@ -145,9 +146,15 @@ impl Page<'_> {
     fn findings(&mut self, world: &World, shown: &[Group<'_>]) {
         for group in shown {
             self.heading(world, group.process);
+            let repeated = Repeated::of(&group.findings);
             for finding in &group.findings {
-                let block = self.finding_block(finding);
-                let shown = block.render(&self.audit.sources, &self.renderer);
+                let sources = &self.audit.sources;
+                let shown = match repeated.shown_before(finding) {
+                    None => self.finding_block(finding).render(sources, &self.renderer),
+                    Some(first) => self
+                        .short_block(finding, first)
+                        .brief(sources, &self.renderer),
+                };
                 self.line(&shown);
             }
         }
@@ -184,22 +191,14 @@ impl Page<'_> {
         self.line(&format!("{}━━ {title}{}\n", bold.0, bold.1));
     }
 
+    /// A finding with all that is known of it.
     fn finding_block(&self, finding: &Finding) -> Block<'_> {
         let lang = self.style.lang;
         let rules = &self.audit.rules;
         let (effect, advice) = effect_and_advice(rules, finding, lang);
-        let places = finding.places.iter().enumerate().map(|(at, place)| Shown {
-            spot: place.spot,
-            label: "",
-            primary: at == 0,
-        });
-        let mut notes = vec![
-            (lang.pick("effect", "影响"), effect),
-            (lang.pick("advice", "建议"), advice),
-        ];
-        if let Some(owner) = self.owner(finding.subject) {
-            notes.insert(0, (lang.pick("owner", "负责人"), owner));
-        }
+        let mut notes = Vec::from_iter(self.owner_note(finding));
+        notes.push((lang.pick("effect", "影响"), effect));
+        notes.push((lang.pick("advice", "建议"), advice));
         let checked = self.audit.checked.as_ref();
         let past = checked.map(|checked| history::notes(checked, finding, lang));
         notes.extend(past.into_iter().flatten());
@@ -208,9 +207,43 @@ impl Page<'_> {
         if !refs.is_empty() {
             notes.push((lang.pick("refs", "依据"), refs.join(lang.pick(", ", "、"))));
         }
-        // Its first characters are enough for `--explain`.
+        notes.push(self.id_note(finding));
+        self.block(finding, notes)
+    }
+
+    /// A finding like one shown in full before: what sets it apart.
+    fn short_block(&self, finding: &Finding, first: Fingerprint) -> Block<'_> {
+        let lang = self.style.lang;
+        let mut notes = Vec::from_iter(self.owner_note(finding));
+        let checked = self.audit.checked.as_ref();
+        let past = checked.map(|checked| history::notes(checked, finding, lang));
+        notes.extend(past.into_iter().flatten());
+        notes.extend(checked.and_then(|checked| systemic::raised_note(checked, finding, lang)));
+        notes.push(repeated::note(first, lang));
+        notes.push(self.id_note(finding));
+        self.block(finding, notes)
+    }
+
+    fn owner_note(&self, finding: &Finding) -> Option<(&'static str, String)> {
+        let owner = self.owner(finding.subject)?;
+        Some((self.style.lang.pick("owner", "负责人"), owner))
+    }
+
+    /// The first characters of its fingerprint, which are enough for `--explain`.
+    fn id_note(&self, finding: &Finding) -> (&'static str, String) {
         let fingerprint = finding.fingerprint.to_string();
-        notes.push((lang.pick("id", "编号"), fingerprint[..SHOWN_ID].to_owned()));
+        let id = fingerprint[..SHOWN_ID].to_owned();
+        (self.style.lang.pick("id", "编号"), id)
+    }
+
+    fn block(&self, finding: &Finding, notes: Vec<(&'static str, String)>) -> Block<'_> {
+        let lang = self.style.lang;
+        let rules = &self.audit.rules;
+        let places = finding.places.iter().enumerate().map(|(at, place)| Shown {
+            spot: place.spot,
+            label: "",
+            primary: at == 0,
+        });
         let notes = notes
             .into_iter()
             .map(|(name, note)| (name, visible(&note)))
