@@ -33,12 +33,13 @@ pub mod sketch;
 pub mod sums;
 pub mod throughput;
 pub mod today;
+mod tried;
 pub mod wording;
 
 pub use self::apart::Apart;
 pub use self::attainable::{Attainable, Class, Reason};
 pub use self::certificate::{Certificate, Made, Shows};
-pub use self::closing::{Closing, Move, Remedy, would_be};
+pub use self::closing::{Closing, Move, Remedy};
 pub use self::counted::OtherCases;
 pub use self::followed::{LateCases, LateCause};
 pub use self::levers::{outdated, pulled};
@@ -50,6 +51,7 @@ pub use self::sketch::{Seen, Twice};
 pub use self::sums::{Asked, Clash, Shortfall};
 pub use self::throughput::ProcessLoad;
 pub use self::today::{Assumed, Known, Origin, Today};
+pub use self::tried::{Afterwards, afterwards, moves};
 
 use self::attainable::Evidence;
 use self::computed::{Answer, Computed, Question};

@@ -357,3 +357,63 @@ fn what_was_measured_better_than_the_parts_allow_is_told_wherever_both_are_shown
         "{tried}"
     );
 }
+
+/// A chain of two steps and two goals on it, both of which are shown to be met today.
+const MET_TODAY: &str = r#"
+process = { id = "shop" }
+step = [{ id = "cut", start = true, yield = "98 %" }, { id = "sew", yield = "97 %" }]
+measure = [{ id = "right", of = "first-pass", kind = "share", better = "higher" }]
+
+[[customer]]
+id = "shopper"
+
+[[handoff]]
+id = "pieces"
+from = "cut"
+to = "sew"
+
+[[handoff]]
+id = "coat"
+from = "sew"
+to = "shopper"
+
+[[goal]]
+id = "most"
+text = "Nine of ten are right all the way"
+measure = "right"
+on = "shop"
+target = "90 %"
+actual = { k = 960, n = 1000, on = 2026-06-30 }
+best_ever = "97 %"
+"#;
+
+/// What was shown of the process as it was does not stand behind a class of what it would be.
+#[test]
+fn a_change_for_the_worse_leaves_no_goal_met_already() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("shop.toml");
+    fs::write(&file, MET_TODAY).expect("a file for the test");
+    let path = file.to_string_lossy().into_owned();
+    let classes = |set: &str| {
+        let output = baton(&["what-if", &path, "--set", set, "--format", "json"]);
+        let report: serde_json::Value =
+            serde_json::from_slice(&output.stdout).expect("a report as JSON");
+        let goal = &report["goals"][0];
+        let class = |side: &str| goal[side]["class"].as_str().map(str::to_owned);
+        let value = goal["after"]["value"]["value"].as_f64();
+        (class("before"), class("after"), value)
+    };
+    let met = Some("already-met".to_owned());
+    let (before, after, value) = classes("shop/sew.yield=80 %");
+    assert_eq!(
+        (before, after.as_deref()),
+        (met.clone(), Some("needs-redesign"))
+    );
+    assert!(value.is_some_and(|value| value < 90.0), "{value:?}");
+    // An estimate within the target promises it, and shows nothing.
+    let (before, after, _) = classes("shop/sew.yield=99 %");
+    assert_eq!((before, after.as_deref()), (met.clone(), Some("plausible")));
+    // What does not move stays as it was shown.
+    let (before, after, _) = classes("shop/sew.touch=5 min");
+    assert_eq!((before, after), (met.clone(), met));
+}

@@ -84,6 +84,27 @@ pub struct Gap {
     pub survives: Option<bool>,
 }
 
+impl Gap {
+    /// The same goal with a value that is only worked out. It shows nothing; what the figures show
+    /// of the process as it was, its course and its verdict, is left out.
+    pub fn estimated(&self, value: Quantity, better: Better) -> Self {
+        let target = self.target.as_ref();
+        let target = target.filter(|target| target.commensurable(&value));
+        let distance = target.and_then(|target| size::distance(&value, target, better));
+        Self {
+            actual: Some(Observed::estimated(value)),
+            later: None,
+            distance,
+            verdict: GapVerdict::Undetermined(Open::NoCases),
+            sizes: Sizes::default(),
+            series: Series::default(),
+            p_value: None,
+            survives: None,
+            ..self.clone()
+        }
+    }
+}
+
 /// The gaps of all goals, by goal.
 #[derive(Debug, Clone, Default)]
 pub struct Gaps(Vec<Arc<Gap>>);

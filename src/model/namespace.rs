@@ -47,6 +47,8 @@ impl<'a> Namespace<'a> {
         written: &str,
     ) -> Option<(usize, String)> {
         let sought = written.split_once('/').map_or(written, |(_, id)| id);
+        // `customer:mill` means `mill`: what it is stands in the table it is declared by.
+        let own = sought.rsplit([':', '：']).next().unwrap_or(sought);
         let shown = |owner: Option<ProcessId>, id: &str| match owner {
             Some(owner) if Some(owner) != process => format!("{}/{id}", processes.name(owner)),
             _ => id.to_owned(),
@@ -57,13 +59,14 @@ impl<'a> Namespace<'a> {
             .keys()
             .map(|(owner, id)| {
                 let elsewhere = *owner != process;
-                let distance = strsim::damerau_levenshtein(sought, id)
+                let distance = strsim::damerau_levenshtein(own.trim(), id)
+                    .min(strsim::damerau_levenshtein(sought, id))
                     .min(strsim::damerau_levenshtein(written, &shown(*owner, id)));
                 (distance, elsewhere, shown(*owner, id))
             })
             .min()?;
         let (distance, _, shown) = best;
-        (distance <= 1.max(sought.chars().count() / 3)).then_some((distance, shown))
+        (distance <= 1.max(own.chars().count() / 3)).then_some((distance, shown))
     }
 }
 

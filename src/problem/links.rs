@@ -196,6 +196,11 @@ impl ProblemKind {
                     .into(),
                 "请从 baton.toml 所在的文件夹写起；它必须在被审核的内容之中".into(),
             ),
+            Self::Dangling {
+                what: "step, customer or supplier",
+                written,
+                ..
+            } if !written.contains('/') => undeclared(written, lang),
             Self::Dangling { .. } => say(
                 "write `id` for one of this process, `process/id` for one of another".into(),
                 "本流程内写 `代号`，其他流程写 `流程/代号`".into(),
@@ -290,6 +295,15 @@ impl ProblemKind {
             ),
         }
     }
+}
+
+/// What to do about an end of a handoff that nobody declared.
+fn undeclared(written: &str, lang: Lang) -> String {
+    let own = written.rsplit([':', '：']).next().unwrap_or(written).trim();
+    lang.pick(
+        format!("write `id` for one of this process, `process/id` for one of another; if it stands nowhere yet, add a table with id = \"{own}\": [[step]] in a process, [[customer]] or [[supplier]] for somebody outside"),
+        format!("本流程内写 `代号`，其他流程写 `流程/代号`；如果哪里都还没有，请加一张表并写上 id = \"{own}\"：流程内的工序用 [[step]]，组织之外的用 [[customer]] 或 [[supplier]]"),
+    )
 }
 
 pub(super) fn article(noun: &str) -> &'static str {

@@ -34,6 +34,21 @@ pub struct Observed {
 }
 
 impl Observed {
+    /// A value that was worked out and of which no case was looked at.
+    pub(in crate::measure) fn estimated(value: Quantity) -> Self {
+        Self {
+            value,
+            bounds: None,
+            k: None,
+            n: None,
+            census: false,
+            on: None,
+            grade: Some(Grade::Estimated),
+            figure: None,
+            survey: None,
+        }
+    }
+
     /// The least and the most the value may be, in its base unit; why that cannot be told, if so.
     pub(in crate::measure) fn span(&self) -> Result<(f64, f64), Open> {
         match &self.bounds {

@@ -12,7 +12,7 @@ use crate::report::columns::{Align, Columns};
 use crate::report::json::{ValueOut, value, written};
 use crate::strategy::computed::Side;
 use crate::strategy::today::changed;
-use crate::strategy::would_be;
+use crate::strategy::{Afterwards, afterwards, moves};
 
 /// The name of the JSON's shape.
 const SCHEMA: &str = "baton/what-if/1";
@@ -23,6 +23,7 @@ struct Both<'v> {
     target: Option<&'v Quantity>,
     before: One<'v>,
     after: One<'v>,
+    then: Afterwards,
 }
 
 impl Both<'_> {
@@ -42,26 +43,12 @@ impl Both<'_> {
         )
     }
 
-    /// What was measured, moved as the chain moves: an estimate. `None` where nothing was measured.
-    fn would_be(&self) -> Option<Quantity> {
-        let question = self.after.strategy.question.as_ref()?;
-        let (before, _) = self.before.strategy.computed.as_ref()?;
-        let (after, _) = self.after.strategy.computed.as_ref()?;
-        let measured = question.plain_number(&self.before.gap.actual.as_ref()?.value)?;
-        let value = would_be(
-            question.computed,
-            (before.value, after.value),
-            Some(measured),
-        );
-        question.quantity(value, self.target?)
-    }
-
     /// An estimate better than the bound beside it: it starts from what was measured, which is better
     /// than the parts allow.
     fn is_beyond_its_bound(&self) -> bool {
         let question = self.after.strategy.question.as_ref();
         let (Some(question), Some(estimate), (_, Some(bound))) =
-            (question, self.would_be(), self.computed())
+            (question, &self.then.would_be, self.computed())
         else {
             return false;
         };
@@ -74,16 +61,8 @@ impl Both<'_> {
     }
 
     fn is_changed(&self) -> bool {
-        let (before, after) = self.computed();
-        let moved = match (before, after) {
-            (Some(before), Some(after)) => {
-                (before.base() - after.base()).abs() > 1e-12 * before.base().abs()
-            }
-            (None, None) => false,
-            _ => true,
-        };
-        moved
-            || self.before.strategy.attainable.class != self.after.strategy.attainable.class
+        moves(self.before.strategy, self.after.strategy)
+            || self.before.strategy.attainable.class != self.then.attainable.class
             || self.before.gap.verdict != self.after.gap.verdict
             || self.before.gap.distance != self.after.gap.distance
     }
@@ -96,12 +75,14 @@ fn both<'v>(before: &View<'v>, after: &View<'v>) -> Vec<Both<'v>> {
         .collect();
     let pairs = before.goals().filter_map(|one| {
         let goal = before.goal_id(one.id);
-        let (_, after) = later.iter().find(|(id, _)| *id == goal)?;
+        let (_, then) = later.iter().find(|(id, _)| *id == goal)?;
+        let stands = (one.gap, one.strategy);
         Some(Both {
             goal,
-            target: after.gap.target.as_ref(),
+            target: then.gap.target.as_ref(),
             before: one,
-            after: *after,
+            after: *then,
+            then: afterwards(stands, (then.gap, then.strategy), &after.world.today()),
         })
     });
     pairs.collect()
@@ -138,11 +119,11 @@ pub fn compared(before: &View<'_>, after: &View<'_>, made: &[Made]) -> String {
             both.goal.clone(),
             signed("", both.target, lang),
             signed("", measured.map(|actual| &actual.value), lang),
-            signed("≈ ", both.would_be().as_ref(), lang),
+            signed("≈ ", both.then.would_be.as_ref(), lang),
             sided(first, side(&both.before), lang),
             sided(then, side(&both.after), lang),
             class(both.before.strategy.attainable.class, lang).to_owned(),
-            class(both.after.strategy.attainable.class, lang).to_owned(),
+            class(both.then.attainable.class, lang).to_owned(),
         ]);
     }
     text.push_str(&columns.render());
@@ -176,7 +157,7 @@ fn unmoved(count: usize, lang: Lang) -> String {
 /// What the signs before the values mean, as far as they are there.
 fn legend(changed: &[&Both<'_>], lang: Lang) -> String {
     let mut text = String::new();
-    if changed.iter().any(|both| both.would_be().is_some()) {
+    if changed.iter().any(|both| both.then.would_be.is_some()) {
         text.push_str(lang.pick(
             "≈: an estimate; what was measured, moved as far as what the chain gives moves.\n",
             "≈：估计值；由观测值按链条所给数值的变化推算。\n",
@@ -335,10 +316,10 @@ pub fn compared_json(
                 class: both.before.strategy.attainable.class.word(),
             },
             after: SideOut {
-                value: both.would_be().as_ref().map(value),
+                value: both.then.would_be.as_ref().map(value),
                 computed: then.map(value),
                 side: then.map(|_| side(&both.after).word()),
-                class: both.after.strategy.attainable.class.word(),
+                class: both.then.attainable.class.word(),
             },
         }
     });
