@@ -31,6 +31,9 @@ pub mod trend;
 /// The chance of error on each side: both bounds of an interval hold with 95 % each.
 pub const ALPHA: f64 = 0.05;
 
+/// The chance of error on each side of bounds by which verdicts among many are held: 99.9 % each.
+pub const FIRM: f64 = 0.001;
+
 /// Both bounds of an interval, each holding with the confidence it was made for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {

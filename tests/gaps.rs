@@ -377,3 +377,23 @@ fn a_verdict_is_given_exactly_where_the_chance_of_error_is_at_most_one_in_twenty
         }
     }
 }
+
+/// A median is known by its bounds only, and is one of the goals looked at all the same.
+#[test]
+fn verdicts_by_bounds_count_among_those_looked_at() {
+    let measure = "kind = \"duration\"\nbetter = \"lower\"\nstatistic = \"median\"";
+    let all = |target: &str| {
+        let rest = format!(
+            "{}{}",
+            lot("wait ≤ 3 h"),
+            goal(&format!("target = \"{target}\""))
+        );
+        let figure = "value = \"5 h\"\nlow = \"4 h\"\nhigh = \"6 h\"\nn = 40";
+        gaps(&model(measure, &rest, &[figure]), None).remove(0)
+    };
+    let met = all("7 h");
+    assert_eq!((met.verdict, met.survives), (GapVerdict::Met, Some(true)));
+    close(met.p_value, 0.05, 1e-12);
+    let open = all("5 h");
+    assert_eq!((open.p_value, open.survives), (None, None));
+}

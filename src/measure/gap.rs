@@ -78,7 +78,8 @@ pub struct Gap {
     pub pattern: Option<Pattern>,
     /// What the figures show one period after the other.
     pub series: Series,
-    /// The chance of such a value, if the process were just at the target.
+    /// The chance of such a value, if the process were just at the target; at most, where only
+    /// bounds are known.
     pub p_value: Option<f64>,
     /// The verdict holds even though so many goals were looked at; `None` if undecided.
     pub survives: Option<bool>,

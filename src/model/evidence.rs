@@ -66,6 +66,8 @@ pub struct Figure {
     /// Bounds that hold with 95 % each, where every case is known, as it is from an event log;
     /// bounds of counts are worked out from the counts.
     pub bounds: Option<(Quantity, Quantity)>,
+    /// The same with 99.9 % each, where an event log gives them.
+    pub firm: Option<(Quantity, Quantity)>,
     /// How it was got, as written or as its counts show.
     pub grade: Grade,
     /// Who recorded it, if it was measured on a handoff.

@@ -218,7 +218,7 @@ pub(super) fn rounded(quantity: &Quantity) -> Quantity {
 /// The verdict in words, with what would decide it; after the goal's day, what was seen since and
 /// does not settle it.
 pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
-    let said = word(gap, lang);
+    let said = word(gap, lang) + by_chance(gap, lang);
     let Some(later) = &gap.later else {
         return said;
     };
@@ -229,6 +229,17 @@ pub(super) fn verdict(gap: &Gap, lang: Lang) -> String {
         format!("{said} on its day; {since} since then settles nothing else"),
         format!("到期日{said}；此后观测到 {since}，说明不了有变化"),
     )
+}
+
+/// A verdict that so many goals looked at could bring about by chance.
+fn by_chance(gap: &Gap, lang: Lang) -> &'static str {
+    match gap.survives {
+        Some(false) => lang.pick(
+            " (of so many goals looked at, this may be by chance)",
+            "（同时看了许多目标，此判定可能出于偶然）",
+        ),
+        _ => "",
+    }
 }
 
 fn word(gap: &Gap, lang: Lang) -> String {

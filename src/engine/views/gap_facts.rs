@@ -216,8 +216,8 @@ pub(super) const SIZES: &[GapProperty] = &[
     (
         "p_value",
         Gives::Value("number"),
-        "the chance of a value at least so far on its side of the target, if the process were just at the target; not set where all cases were counted",
-        "若流程恰在目标值上，偏到这一侧这么远的概率；全数统计则无",
+        "the chance of a value at least so far on its side of the target, if the process were just at the target; at most, where only bounds are known, as of a median; not set where all cases were counted",
+        "若流程恰在目标值上，偏到这一侧这么远的概率；只有区间时（如中位数）为其上限；全数统计则无",
         |gap| number(gap.p_value),
     ),
     (

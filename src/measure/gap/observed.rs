@@ -17,6 +17,8 @@ pub struct Observed {
     pub value: Quantity,
     /// Bounds that hold with 95 % each; `None` for a census, or where no exact ones exist.
     pub bounds: Option<(Quantity, Quantity)>,
+    /// Bounds that hold with 99.9 % each, for percentiles of event logs.
+    pub firm: Option<(Quantity, Quantity)>,
     /// How many cases had it, for a share.
     pub k: Option<u64>,
     /// How many cases were looked at.
@@ -39,6 +41,7 @@ impl Observed {
         Self {
             value,
             bounds: None,
+            firm: None,
             k: None,
             n: None,
             census: false,
@@ -85,6 +88,7 @@ pub fn of_figure(figure: &model::Figure, id: FigureId) -> Observed {
     observed.figure = Some(id);
     if !observed.census && observed.bounds.is_none() {
         observed.bounds.clone_from(&figure.bounds);
+        observed.firm.clone_from(&figure.firm);
     }
     observed
 }
@@ -130,6 +134,7 @@ fn of_counts(value: Quantity, counts: Counts, on: Option<Date>) -> Observed {
     });
     Observed {
         bounds: quantities,
+        firm: None,
         k: k.filter(|_| is_share),
         n,
         census,

@@ -30,6 +30,7 @@ pub(super) fn actual(
     Some(Observed {
         value,
         bounds,
+        firm: None,
         k: None,
         n: Some(found.ratings.n()),
         census: false,

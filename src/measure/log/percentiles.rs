@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::durations::Durations;
 use crate::statistics::quantile::{self, Bounds};
 use crate::statistics::survival::Survival;
-use crate::statistics::{ALPHA, signed};
+use crate::statistics::{ALPHA, FIRM, signed};
 
 /// A percentile in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Level {
     pub time: Option<f64>,
     /// Each bound holds with 95 %; an end is open where there are too few durations.
     pub bounds: Bounds,
+    /// The same, each holding with 99.9 %: what is decided by these is decided among many as well.
+    pub firm: Bounds,
 }
 
 impl Durations {
@@ -28,18 +30,28 @@ impl Durations {
 
 fn at(durations: &mut Durations, p: f64) -> Option<Level> {
     let time = durations.quantile(p)?;
-    let ranks = quantile::ranks(durations.len() as u64, p, ALPHA)?;
+    let bounds = bounds_at(durations, (p, time), ALPHA)?;
+    let firm = bounds_at(durations, (p, time), FIRM)?;
+    let time = Some(time);
+    Some(Level {
+        p,
+        time,
+        bounds,
+        firm,
+    })
+}
+
+fn bounds_at(durations: &mut Durations, (p, time): (f64, f64), alpha: f64) -> Option<Bounds> {
+    let ranks = quantile::ranks(durations.len() as u64, p, alpha)?;
     let mut value = |rank: Option<u64>| {
         let place = usize::try_from(rank? - 1).ok()?;
         durations.at(place).map(signed)
     };
     // As in `quantile::bounds`: a value outside its own bounds would be read as a mistake.
-    let bounds = Bounds {
+    Some(Bounds {
         lower: value(ranks.lower).map(|lower| lower.min(time)),
         upper: value(ranks.upper).map(|upper| upper.max(time)),
-    };
-    let time = Some(time);
-    Some(Level { p, time, bounds })
+    })
 }
 
 /// The same of cases of which some are still open.
@@ -50,6 +62,7 @@ pub(super) fn of_lives(survival: Option<&Survival>, shares: &[f64]) -> Vec<Level
             p: *p,
             time: known.time,
             bounds: known.bounds,
+            firm: survival?.percentile(*p, FIRM)?.bounds,
         })
     };
     shares.iter().filter_map(level).collect()
@@ -79,6 +92,7 @@ mod tests {
             prop_assert_eq!(known.len(), 1);
             let bounds = quantile::bounds(&mut values, p, ALPHA);
             prop_assert_eq!(Some(known[0].bounds), bounds);
+            prop_assert_eq!(Some(known[0].firm), quantile::bounds(&mut values, p, FIRM));
             let value = quantile::quantile(&mut values, p).unwrap();
             prop_assert!((known[0].time.unwrap() - value).abs() < 1e-6);
         }

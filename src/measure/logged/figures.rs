@@ -36,6 +36,8 @@ struct Time {
     /// It is at least and at most this, each with 95 %, whatever the durations are like; there are
     /// none for a mean.
     bounds: Option<(f64, f64)>,
+    /// The same with 99.9 %.
+    firm: Option<(f64, f64)>,
     /// Some of the cases were not over: it is an estimate from all.
     is_estimate: bool,
 }
@@ -239,6 +241,7 @@ fn time<'l>(
         millis,
         n: spread.n,
         bounds: None,
+        firm: None,
         is_estimate: false,
     };
     Ok(Given::Time(
@@ -251,6 +254,7 @@ fn time<'l>(
                 let known = levels.find(is_meant).ok_or(Lacking::TooFew)?;
                 Time {
                     bounds: known.bounds.lower.zip(known.bounds.upper),
+                    firm: known.firm.lower.zip(known.firm.upper),
                     ..plain(known.time.ok_or(Lacking::TooFew)?)
                 }
             }
@@ -328,7 +332,7 @@ fn figure(
     record.census = declared.record.census;
     record.source = Some(Text::plain(log.path.as_str()));
     let is_doubtful = log.doubts.iter().any(|doubt| doubt.of_times);
-    let mut bounds = None;
+    let (mut bounds, mut firm) = (None, None);
     let (value, rests_on_times, is_estimate) = match given {
         Given::Share(k, n) => {
             record.k = Some(Whole(whole(k)));
@@ -341,9 +345,8 @@ fn figure(
         }
         Given::Time(time) => {
             record.n = Some(Whole(whole(time.n as u64)));
-            bounds = time
-                .bounds
-                .map(|(low, high)| (log.time(low), log.time(high)));
+            let times = |(low, high)| (log.time(low), log.time(high));
+            (bounds, firm) = (time.bounds.map(times), time.firm.map(times));
             if time.is_estimate {
                 record.census = None;
             }
@@ -364,6 +367,7 @@ fn figure(
         on,
         value,
         bounds,
+        firm,
         grade,
         recorder,
     }

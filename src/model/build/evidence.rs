@@ -156,6 +156,7 @@ impl Look<'_, '_> {
             on,
             value,
             bounds,
+            firm: None,
         })
     }
 
