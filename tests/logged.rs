@@ -13,6 +13,8 @@ use baton::report::{Scope, json};
 
 #[path = "logged/calendars.rs"]
 mod calendars;
+#[path = "logged/own_results.rs"]
+mod own_results;
 #[path = "logged/values.rs"]
 mod values;
 

@@ -395,6 +395,16 @@ choice!(
 );
 
 choice!(
+    /// What the results that a step tells in an event log speak of.
+    Judges {
+        /// What it was given.
+        Received = "received", "收到的东西";
+        /// Its own work.
+        Own = "own", "自己做的活";
+    }
+);
+
+choice!(
     /// Which figure of a step or handoff a lever changes.
     Parameter {
         /// The share of pieces right first time, of a step.

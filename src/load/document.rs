@@ -30,8 +30,9 @@ pub use self::value_sheet::{
 };
 pub use super::choices::{
     ActionStatus, Adoption, Attribute, Basis, BenchmarkKind, Better, Curve, DateOrder, Direction,
-    Encoding, EvidenceKind, Expectation, GoalKind, Grade, HandoffKind, Junction, LossReason,
-    MeasureKind, Parameter, Phase, Severity, StandardMeasure, Statistic, View, WaitOwner,
+    Encoding, EvidenceKind, Expectation, GoalKind, Grade, HandoffKind, Judges, Junction,
+    LossReason, MeasureKind, Parameter, Phase, Severity, StandardMeasure, Statistic, View,
+    WaitOwner,
 };
 use super::decode::{Decode, Decoding, Reading};
 use super::list::List;

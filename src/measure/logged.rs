@@ -16,6 +16,7 @@ mod hours;
 mod lacking;
 mod measured;
 mod naming;
+mod own_results;
 mod ranks;
 mod taking;
 mod waited;
@@ -27,6 +28,7 @@ pub use self::facts::{LoggedHandoff, LoggedLog, LoggedStep, NearDue, Unmodelled,
 pub use self::hours::{WhoseHours, time, time_on};
 pub use self::lacking::Lacking;
 pub use self::measured::{Doubt, ReadAs};
+pub use self::own_results::OwnResults;
 pub use self::taking::held::{Altered, HeldLogs, attach_held, steps_of_activities};
 use self::taking::of_log;
 pub use self::waited::Waited;

@@ -12,7 +12,7 @@ use crate::events::mapping::Role;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::{Lang, Text};
 use crate::measure::log::units::percent;
-use crate::measure::logged::{LoggedHandoff, LoggedLog};
+use crate::measure::logged::{LoggedHandoff, LoggedLog, OwnResults};
 
 /// The block; empty if no log was read.
 pub(super) fn render(checked: &Checked, scope: &Scope, lang: Lang) -> String {
@@ -168,7 +168,38 @@ fn handoffs(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> String
             ));
         }
     }
+    for line in own_results(world, log, scope, lang) {
+        text.push_str(&format!("  {line}\n"));
+    }
     format!("{text}\n")
+}
+
+/// Of which handoffs the log does not say what the receiver got, as its results are of its own work.
+fn own_results(world: &World, log: &LoggedLog, scope: &Scope, lang: Lang) -> Vec<String> {
+    let of = |one: &LoggedHandoff| subject(SubjectKind::Handoff, one.id.index());
+    let shown = log.handoffs.iter();
+    let shown = shown.filter(|one| scope.includes(world, of(one)));
+    let lines = shown.filter_map(|one| {
+        // What the model says itself is no news.
+        let OwnResults::Shown {
+            again,
+            of: all,
+            elsewhere,
+        } = one.own_results?
+        else {
+            return None;
+        };
+        let here = match elsewhere {
+            true => lang.pick("of other steps the same was", "其他工序的 "),
+            false => lang.pick("it was", ""),
+        };
+        let id = world.id(of(one));
+        Some(lang.pick(
+            format!("what the receiver says of {id} is not known: its results are taken to be of its own work, as after {again} of {all} bad ones {here} done again at once; if they are of what it was given, write judges = \"received\" in the [[log]]"),
+            format!("{id} 的接收方收到的东西好坏不明：{here}{all} 次不合格中有 {again} 次之后紧接着重做同一工序，故按它自己做的活算；如果说的是收到的东西，请在 [[log]] 中写 judges = \"received\""),
+        ))
+    });
+    lines.collect()
 }
 
 /// Why the times of a handoff are not held against the time it is due in, if so.
@@ -247,6 +278,10 @@ struct HandoffOut {
     /// Why that is not known though a duration is due, and what to write.
     #[serde(skip_serializing_if = "Option::is_none")]
     due_not_compared: Option<String>,
+    /// Results of the receiver are of its own work: bad ones after which it was done again at once, of
+    /// all after which anything followed; not set where the model says so, or they are of what came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_results: Option<(u64, u64)>,
 }
 
 /// The logs in scope.
@@ -323,6 +358,10 @@ fn log_out(world: &World, log: &LoggedLog, lang: Lang) -> LogOut {
                 good: (one.good.1 > 0).then_some(one.good),
                 within_due: one.within,
                 due_not_compared: not_compared(one, lang),
+                own_results: match one.own_results {
+                    Some(OwnResults::Shown { again, of, .. }) => Some((again, of)),
+                    Some(OwnResults::Said) | None => None,
+                },
             })
             .collect(),
     }

@@ -460,7 +460,33 @@ pub(super) fn rank(role: Role, column: &str) -> Option<usize> {
     exact.or_else(|| {
         let mut ends = ENDS.iter().filter(|(known, _)| *known == role);
         let is_end = ends.any(|(_, ends)| ends.iter().any(|end| column.ends_with(end)));
-        is_end.then_some(usize::MAX)
+        (is_end || role == Role::Due && is_asked_time(&column)).then_some(usize::MAX)
+    })
+}
+
+/// A name made of who asks, what for and a time, such as 客户要求送达时间.
+fn is_asked_time(column: &str) -> bool {
+    const ASKED: [&str; 8] = [
+        "客户要求",
+        "要求",
+        "承诺",
+        "约定",
+        "规定",
+        "应",
+        "最晚",
+        "最迟",
+    ];
+    const DONE: [&str; 12] = [
+        "完成", "交货", "交付", "到货", "送达", "到达", "发货", "出货", "办结", "答复", "回复",
+        "结束",
+    ];
+    const WHEN: [&str; 5] = ["时间", "日期", "时刻", "时限", "期限"];
+    let asked = ASKED.iter().find_map(|asked| column.strip_prefix(asked));
+    asked.is_some_and(|rest| {
+        DONE.iter().any(|done| {
+            let when = rest.strip_prefix(done);
+            when.is_some_and(|when| WHEN.contains(&when))
+        })
     })
 }
 
@@ -504,6 +530,9 @@ mod tests {
             (Role::Group, "部門"),
             (Role::Group, "班組"),
             (Role::Due, "要求完成時間"),
+            (Role::Due, "客户要求送达时间"),
+            (Role::Due, "约定到货日期"),
+            (Role::Due, "最迟办结时限"),
         ] {
             assert!(rank(role, column).is_some(), "{role:?} {column}");
         }
@@ -525,6 +554,8 @@ mod tests {
             "工时",
             "处理时长",
             "计划开始时间",
+            "要求开始时间",
+            "应用时间",
             "不合格原因",
             "是否加急",
             "序号",

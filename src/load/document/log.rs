@@ -1,6 +1,6 @@
 //! The table that declares an event log: where it is, which column holds what.
 
-use super::super::choices::{DateOrder, Encoding};
+use super::super::choices::{DateOrder, Encoding, Judges};
 use super::super::columns::FilePath;
 use super::super::decode::{Decode, Decoding, Reading};
 use super::super::list::List;
@@ -44,6 +44,8 @@ record! {
         optional good as "good": Text, "结果是否合格列。";
         /// The values of that column that mean good; the usual words if not said.
         list good_values as "good_values": Text, "该列中表示合格的值；不写则用常用词。";
+        /// What results speak of: what the step of the row was given, or its own work. If not said, a step that is done again right after most of its bad results is taken to speak of its own work, any other of what it was given.
+        optional judges as "judges": Judges, "结果说的是哪一方：该行的工序收到的东西，还是它自己做的活。不写时，不合格之后多半紧接着重做本工序的，按自己做的活算，其余按收到的东西算。";
         /// The column that says how much was ordered; its last value in a case counts.
         optional ordered as "ordered": Text, "订购数量列；个案中的最后一个值算数。";
         /// The column that says how much was delivered in all; its last value in a case counts.

@@ -53,6 +53,9 @@ pub struct StepHandoff {
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
     pub good: (u64, u64),
+    /// After how many bad results the receiver did its work again at once, and after how many
+    /// anything followed.
+    pub redone: (u64, u64),
     /// Who gave to whom, if the log says.
     pub people: Option<People>,
 }
@@ -71,6 +74,7 @@ impl StepHandoff {
             returned: 0,
             cases: (0, 0),
             good: (0, 0),
+            redone: (0, 0),
             people: None,
         }
     }
@@ -88,6 +92,8 @@ impl StepHandoff {
         self.returned += other.returned;
         self.cases = (self.cases.0 + other.cases.0, self.cases.1 + other.cases.1);
         self.good = (self.good.0 + other.good.0, self.good.1 + other.good.1);
+        let (again, followed) = other.redone;
+        self.redone = (self.redone.0 + again, self.redone.1 + followed);
     }
 }
 
@@ -95,7 +101,7 @@ impl StepMeasures {
     /// Takes out what rests on whether results were good.
     pub(super) fn forget_results(&mut self) {
         for handoff in &mut self.handoffs {
-            handoff.good = (0, 0);
+            (handoff.good, handoff.redone) = ((0, 0), (0, 0));
             handoff.by_day.clear();
         }
     }
@@ -193,6 +199,11 @@ impl Steps {
             let day = case.end[next].div_euclid(DAY);
             let of_day = tally.by_day.entry(day).or_insert((0, 0));
             *of_day = (of_day.0 + yes, of_day.1 + 1);
+            if let (0, Some(after)) = (yes, case.activity.get(next + 1)) {
+                let is_again = self.step_of.get(*after as usize) == Some(&pair.1);
+                tally.redone.0 += u64::from(is_again);
+                tally.redone.1 += 1;
+            }
         }
         let (from, to) = pair;
         self.crossed.push((from.min(to), from.max(to), at));

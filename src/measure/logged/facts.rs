@@ -10,9 +10,11 @@ use super::due::DueTime;
 use super::hours::WhoseHours;
 use super::measured::{Between, Doubt, Measured, ReadAs};
 use super::naming;
+use super::own_results::OwnResults;
 use super::ranks::Ranks;
 use super::waited::{self, Waited};
 use crate::events::NONE;
+use crate::load::document::Judges;
 use crate::measure::log::{CaseMeasures, Durations, Level, OpenCases, People, Spread};
 use crate::model::{Chain, HandoffId, Party, StepId};
 use crate::quantity::Period;
@@ -110,6 +112,8 @@ pub struct LoggedHandoff {
     pub cases: (u64, u64),
     /// How often the receiver found a good result, and how often that is known.
     pub good: (u64, u64),
+    /// Set where the receiver's results speak of its own work, and so not of what it was given.
+    pub own_results: Option<OwnResults>,
     /// When it is due, if that is said.
     pub due: Option<DueTime>,
     /// How often it was taken up within that time, if it is one on the clock of the log.
@@ -188,6 +192,7 @@ pub(super) fn of(chain: &Chain, read: Read) -> LoggedLog {
     let between = Seen::of(&ranks, measured.between, &measured.apart);
     let declared = Declared::of(chain);
     let calendar = chain.logs[read.at].calendar;
+    let judges = chain.logs[read.at].record.judges;
     LoggedLog {
         unknown: unknown(&read.activities, &read.rank_of, &measured.done),
         unseen_steps: scope.iter().copied().filter(|id| times(id) == 0).collect(),
@@ -196,7 +201,7 @@ pub(super) fn of(chain: &Chain, read: Read) -> LoggedLog {
         waited: measured
             .followed
             .map(|followed| waited::of(chain, &waited::in_model(followed, &ranks))),
-        handoffs: handoffs(chain, (&declared, calendar), between),
+        handoffs: handoffs(chain, (&declared, calendar), judges, between),
         steps,
         doubts: measured.doubts,
         hours: calendar.map(|at| WhoseHours::of(chain, at)),
@@ -356,8 +361,10 @@ fn unmodelled(declared: &Declared, between: &Seen) -> Vec<Unmodelled> {
 fn handoffs(
     chain: &Chain,
     (declared, calendar): (&Declared, Option<usize>),
+    judges: Option<Judges>,
     between: Seen,
 ) -> Vec<LoggedHandoff> {
+    let own = OwnResults::of(judges, &between.handoffs);
     let waits = between.handoffs.iter().map(|(_, one)| one.waits.sum());
     let waited: i128 = waits.sum();
     let mut found = Vec::new();
@@ -366,6 +373,7 @@ fn handoffs(
             continue;
         };
         let due_time = DueTime::of(chain, *id, calendar);
+        let own_results = own.get(&pair.1).copied();
         let due = due_time.as_ref().and_then(DueTime::millis);
         found.push(LoggedHandoff {
             id: *id,
@@ -380,12 +388,13 @@ fn handoffs(
                 .sends_back(chain, *id, pair)
                 .then_some(one.returned),
             cases: one.cases,
-            good: one.good,
+            good: own_results.map_or(one.good, |_| (0, 0)),
+            own_results,
             due: due_time,
             within: due.map(|due| one.waits.within(due) as u64),
             near_due: due.map(|due| NearDue::of(&one.waits, due)),
             overtaken: one.overtaken,
-            by_day: one.by_day,
+            by_day: one.by_day.filter(|_| own_results.is_none()),
             people: one.people,
             waits: one.waits,
         });

@@ -123,7 +123,7 @@ pub(super) fn on(
 pub(super) fn lacks(log: &LoggedLog, id: HandoffId, of: Of) -> Option<Lacking> {
     let one = handoff(log, id).ok()?;
     match of {
-        Of::Usable => shown(one.good).err(),
+        Of::Usable => usable(one).err(),
         Of::Returned => one.returned.is_none().then_some(Lacking::WayOfItsOwn),
         Of::OnTime => in_time(one).err(),
         Of::Wait => (!log.has_durations).then_some(Lacking::Waits),
@@ -140,7 +140,7 @@ fn handoff(log: &LoggedLog, id: HandoffId) -> Result<&LoggedHandoff, Lacking> {
 
 fn of_handoff(log: &LoggedLog, one: &LoggedHandoff, of: Of, measure: &Measure) -> Found {
     match of {
-        Of::Usable => counted(shown(one.good)?, measure),
+        Of::Usable => counted(usable(one)?, measure),
         Of::Returned => counted((one.returned.ok_or(Lacking::WayOfItsOwn)?, one.n), measure),
         Of::OnTime => counted((in_time(one)?, one.n), measure),
         // A gap holds the receiver's work too: it is no wait.
@@ -209,6 +209,14 @@ fn in_time(one: &LoggedHandoff) -> Result<u64, Lacking> {
         (_, Some(within)) => Ok(within),
         (Some(DueTime::Open(_, other)), _) => Err(Lacking::Due(*other)),
         _ => Err(Lacking::NoDue),
+    }
+}
+
+/// How much the receiver found good.
+fn usable(one: &LoggedHandoff) -> Result<(u64, u64), Lacking> {
+    match one.own_results {
+        Some(_) => Err(Lacking::OwnResults),
+        None => shown(one.good),
     }
 }
 

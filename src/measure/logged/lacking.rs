@@ -36,6 +36,8 @@ pub enum Lacking {
     Waits,
     /// The log does not say which results were good.
     Results,
+    /// The results that the receiver tells speak of its own work.
+    OwnResults,
     /// The log does not say what of each case was due, ordered or delivered.
     Orders,
     /// The model has a handoff that goes the same way back, so a return is not told from it.
@@ -99,6 +101,10 @@ impl Lacking {
             Self::Results => say(
                 "the event log does not say which results were good; name its column in `good` of the [[log]]",
                 "事件日志没有说明哪些结果合格；请在该 [[log]] 的 `good` 中写明是哪一列",
+            ),
+            Self::OwnResults => say(
+                "the results that the event log has of the receiver speak of its own work, not of what it was given; where that is wrong, write judges = \"received\" in the [[log]], else count in figures what the receiver could use as it was",
+                "事件日志中接收方的结果说的是它自己做的活，不是它收到的东西；如不对，请在该 [[log]] 中写 judges = \"received\"，否则请统计接收方能直接使用的件数作为观测值",
             ),
             Self::Orders => say(
                 "the event log does not say what of each case was due, ordered and delivered; name the columns in `due`, `ordered` and `delivered` of the [[log]]",

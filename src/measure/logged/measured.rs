@@ -114,6 +114,7 @@ pub(super) struct Between {
     pub(super) returned: u64,
     pub(super) cases: (u64, u64),
     pub(super) good: (u64, u64),
+    pub(super) redone: (u64, u64),
     /// Only where waits are known.
     pub(super) overtaken: Option<u64>,
     pub(super) by_day: Option<Dispersion>,
@@ -167,6 +168,7 @@ impl Between {
             returned: one.returned,
             cases: one.cases,
             good: one.good,
+            redone: one.redone,
             overtaken: has_durations.then(|| one.lying.overtaken()),
             by_day: dispersion::of_shares(&days),
             people: one.people,
