@@ -225,6 +225,26 @@ fn shares_sum_to_the_gap_on_any_row_of_steps() {
     }
 }
 
+/// What is asked of nobody is shared out by what each loses, and what nobody is known to lose is a loss
+/// like the others: a part without loss is not blamed, and one with loss makes up for nothing.
+#[test]
+fn a_loss_that_no_part_explains_is_nobodys() {
+    let shares = |yields: &[f64], target: f64, actual: f64| {
+        let asked = vec![None; yields.len()];
+        let world = Model::new(&row(yields, &asked, target, Some(actual))).world();
+        of(&world, "whole").shares.clone().unwrap()
+    };
+    let perfect = shares(&[1.0, 1.0], 0.98, 0.786);
+    close(perfect.unlisted, 0.98 - 0.786, 1e-9);
+    assert!(perfect.parts.iter().all(|part| part.points.abs() < 1e-12));
+    // -ln 0.9 and -ln 0.95 of -ln 0.6, of a gap of 0.05.
+    let lost = shares(&[0.9, 0.95], 0.65, 0.6);
+    let part = |one: f64| 0.05 * one.ln() / 0.6_f64.ln();
+    close(lost.parts[0].points, part(0.9), 1e-9);
+    close(lost.parts[1].points, part(0.95), 1e-9);
+    close(lost.unlisted, part(0.6 / (0.9 * 0.95)), 1e-9);
+}
+
 const FORK: &str = r#"
 [process]
 id = "shop"

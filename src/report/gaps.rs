@@ -184,7 +184,10 @@ fn reached(world: &World, gap: &Gap, lang: Lang) -> String {
     let largest = strategy.shares.as_ref().map(Shares::largest);
     let named = largest.unwrap_or_default().into_iter();
     let named: Vec<String> = named.map(|of| world.chain.target_id(of)).collect();
-    if let Some(only) = strategy.shares.as_ref().and_then(Shares::only) {
+    let shares = strategy.shares.as_ref();
+    if shares.is_some_and(Shares::is_mostly_unknown) {
+        said += lang.pick("; most of it in no measured part", "；主要不在已测量的部分");
+    } else if let Some(only) = shares.and_then(Shares::only) {
         let only = world.chain.target_id(only);
         said += &lang.pick(
             format!("; of its parts only {only} is known"),

@@ -10,7 +10,7 @@ use super::parts::{Part, Structure};
 use super::sketch::Sketch;
 use super::today::Known;
 use crate::attribution::leaders::{self, Leaders, Ranking, Resampling};
-use crate::attribution::multiplicative::{self, log_mean};
+use crate::attribution::multiplicative;
 use crate::attribution::shapley::{Method, Sampling, shapley};
 use crate::attribution::{Attribution, AttributionError, additive};
 use crate::load::document::Parameter;
@@ -97,10 +97,17 @@ impl Shares {
         }
     }
 
+    /// More is in none of the parts than in any of them: the most is not known.
+    pub fn is_mostly_unknown(&self) -> bool {
+        let most = self.parts.first().map_or(0.0, |part| part.points);
+        self.unlisted > most.max(0.0)
+    }
+
     /// Who contributes most: those that resamples name, or where there was nothing to draw, the
-    /// first of the list; nobody if that cannot be told, or only one part is known.
+    /// first of the list; nobody if that cannot be told, only one part is known, or more is in none
+    /// of them.
     pub fn largest(&self) -> Vec<Target> {
-        if self.only().is_some() {
+        if self.only().is_some() || self.is_mostly_unknown() {
             return Vec::new();
         }
         match &self.leaders {
@@ -187,20 +194,21 @@ fn points(
     let product: f64 = yields.iter().product();
     // What the parts do not explain is one more part, of which nothing less than all is asked.
     let rest = whole.actual / product;
-    let unlisted = log_mean(whole.actual, whole.target) * -rest.ln();
+    let mut actual = yields.to_vec();
+    actual.push(rest);
     if basis == Basis::Loss {
-        let loss = multiplicative::shares_of_loss(yields)?;
-        let gap = whole.target - whole.actual - unlisted;
-        let points = (0..yields.len()).map(|part| loss.share(part).unwrap_or(0.0) * gap);
+        let loss = multiplicative::shares_of_loss(&actual)?;
+        let gap = whole.target - whole.actual;
+        let points = (0..actual.len()).map(|part| loss.share(part).unwrap_or(0.0) * gap);
+        let mut points: Vec<f64> = points.collect();
+        let unlisted = points.pop().unwrap_or(0.0);
         return Ok(Points {
-            points: points.collect(),
+            points,
             fix_one: vec![None; yields.len()],
             not_cascaded: 0.0,
             unlisted,
         });
     }
-    let mut actual = yields.to_vec();
-    actual.push(rest);
     let mut targets = locals.to_vec();
     targets.push(Some(1.0));
     let found = multiplicative::against_targets(&actual, &targets, whole.target)?;
@@ -241,15 +249,17 @@ pub(super) fn points_of_times(
     if basis(locals) == Basis::LocalTargets {
         return additive::against_allowances(times, locals, whole.actual, whole.target);
     }
-    let sum: f64 = times.iter().sum();
-    let unlisted = whole.actual - sum;
-    let listed = whole.actual - whole.target - unlisted;
-    let share = |time: &f64| if sum > 0.0 { time / sum } else { 0.0 };
+    let (gap, sum) = (whole.actual - whole.target, times.iter().sum::<f64>());
+    if whole.actual <= 0.0 {
+        return Err(AttributionError::Target);
+    }
+    // The gap is shared out by what each takes of the whole, known or not.
+    let points = |time: f64| gap * time / whole.actual;
     Ok(Attribution {
-        gap: whole.actual - whole.target,
-        points: times.iter().map(|time| share(time) * listed).collect(),
+        gap,
+        points: times.iter().map(|time| points(*time)).collect(),
         not_cascaded: 0.0,
-        unlisted,
+        unlisted: points(whole.actual - sum),
     })
 }
 
@@ -280,17 +290,16 @@ pub(super) fn of_network(
     let found = shapley(parts.len(), with, Sampling::default()).ok()?;
     let gap = whole.target - whole.actual;
     // What the figures of the parts come to need not be what was measured of the whole.
+    let rest = today - whole.actual;
+    let lost = found.total + rest;
     let scale = match basis {
         Basis::LocalTargets => 1.0,
-        Basis::Loss if found.total > 0.0 => gap / found.total,
-        Basis::Loss => 0.0,
+        Basis::Loss if lost > 0.0 => gap / lost,
+        Basis::Loss => return None,
     };
     let points: Vec<f64> = found.points.iter().map(|points| points * scale).collect();
     let listed: f64 = points.iter().sum();
-    let unlisted = match basis {
-        Basis::LocalTargets => today - whole.actual,
-        Basis::Loss => 0.0,
-    };
+    let unlisted = rest * scale;
     let fix = (0..parts.len()).map(|one| {
         let only: Vec<bool> = (0..parts.len()).map(|part| part == one).collect();
         parts[one].local.map(|_| with(&only) - today)

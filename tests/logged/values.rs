@@ -249,3 +249,37 @@ fn a_need_that_no_figure_answers_is_told_how_the_log_would() {
     let expected = vec![(of, Open::NotInLog(Lacking::Due(OtherClock::NoCalendar)))];
     assert_eq!(opens("values-clock", other), expected);
 }
+
+/// What goes to the customer is no pair of activities, but each case says when it was due.
+#[test]
+fn a_goal_on_what_leaves_the_house_is_told_to_ask_for_the_whole() {
+    let model = |on: &str| {
+        format!(
+            "process = {{ id = \"shop\" }}\ncustomer = [{{ id = \"shopper\" }}]\n\
+             step = [{{ id = \"cut\", start = true }}, {{ id = \"pack\", end = true }}]\n\
+             measure = [{{ id = \"m\", kind = \"share\", better = \"higher\", of = \"on-time\" }}]\n\
+             [[handoff]]\nid = \"parts\"\nfrom = \"cut\"\nto = \"pack\"\n\
+             [[handoff]]\nid = \"goods\"\nfrom = \"pack\"\nto = \"shopper\"\n\
+             [[log]]\nid = \"l\"\npath = \"log.csv\"\n\
+             [[goal]]\nid = \"g\"\ntext = \"t\"\nmeasure = \"m\"\non = \"{on}\"\ntarget = \"98 %\"\n"
+        )
+    };
+    let mut rows = "case,activity,start,end,due\n".to_owned();
+    for case in 0..40 {
+        let day = format!("2026-05-{:02}", 1 + case % 28);
+        let late = if case % 4 == 0 { "15:00" } else { "11:00" };
+        rows += &format!("c{case},cut,{day}T08:00,{day}T09:00,{day}T12:00\n");
+        rows += &format!("c{case},pack,{day}T10:00,{day}T{late},{day}T12:00\n");
+    }
+    let gap = |name: &str, on: &str| {
+        let files = [("shop.toml", model(on)), ("log.csv", rows.clone())];
+        let audit = audited(name, &files, 1);
+        let world = &sound(&audit).world;
+        let gap = world.gaps.iter().next().expect("a goal");
+        let value = gap.actual.as_ref().map(|seen| seen.value.base());
+        (value, gap.verdict)
+    };
+    let told = GapVerdict::Undetermined(Open::NotInLog(Lacking::OfWhole));
+    assert_eq!(gap("of-goods", "goods"), (None, told));
+    assert_eq!(gap("of-whole", "shop"), (Some(0.75), GapVerdict::NotMet));
+}

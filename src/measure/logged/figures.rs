@@ -15,7 +15,7 @@ use crate::load::document::{
 };
 use crate::load::{Record, Reference, Whole};
 use crate::measure::log::{Level, Spread};
-use crate::model::{Chain, Figure, HandoffId, MeasureId, ProcessId, Recorder, Target};
+use crate::model::{Chain, Figure, HandoffId, MeasureId, Party, ProcessId, Recorder, Target};
 use crate::quantity::Quantity;
 use crate::statistics::{as_float, signed};
 
@@ -108,7 +108,14 @@ pub(super) fn on(
 ) -> Result<(), Lacking> {
     let of = measure.of.ok_or(Lacking::Of)?;
     let found = match on {
-        Target::Handoff(id) => of_handoff(log, handoff(log, id)?, of, measure),
+        Target::Handoff(id) => match handoff(log, id) {
+            Ok(one) => of_handoff(log, one, of, measure),
+            // What leaves the house is no pair of activities, but each case may say when it was due.
+            Err(_) if leaves(chain, id) && is_of_orders(of) => {
+                of_cases(log, of, measure).and(Err(Lacking::OfWhole))
+            }
+            Err(lacking) => Err(lacking),
+        },
         Target::Step(id) => {
             let at = log.steps.binary_search_by_key(&id, |one| one.id);
             of_step(&log.steps[at.map_err(|_| Lacking::NotShown)?], of, measure)
@@ -117,6 +124,15 @@ pub(super) fn on(
         _ => Err(Lacking::NotShown),
     };
     found.map(|_| ())
+}
+
+/// It goes to somebody outside.
+fn leaves(chain: &Chain, id: HandoffId) -> bool {
+    matches!(chain.handoff(id).to, Some(Party::Customer(_)))
+}
+
+fn is_of_orders(of: Of) -> bool {
+    matches!(of, Of::OnTime | Of::InFull | Of::Otif)
 }
 
 /// What a log lacks to show one of the usual measures of a handoff, whatever becomes of it.

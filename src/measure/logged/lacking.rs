@@ -46,6 +46,8 @@ pub enum Lacking {
     OpenCases,
     /// There are too few for such a percentile.
     TooFew,
+    /// The log shows it of its cases as a whole, not of what is handed to the customer.
+    OfWhole,
     /// No log shows the object.
     NotShown,
 }
@@ -121,6 +123,10 @@ impl Lacking {
             Self::TooFew => say(
                 "the event log has too few finished cases for that percentile",
                 "事件日志中已结束的个案太少，得不出该百分位数",
+            ),
+            Self::OfWhole => say(
+                "the event log has it of each case as a whole: write the id of the process in `on`",
+                "事件日志有的是每个个案整体的结果：请在 `on` 中写流程的代号",
             ),
             Self::NotShown => say(
                 "no event log shows it; write it in `actual`, or as a figure of its measure",

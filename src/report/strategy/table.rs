@@ -127,6 +127,12 @@ fn row(view: &View<'_>, one: &One<'_>) -> Vec<String> {
 /// The part with the largest share, if one is to be named.
 fn largest(view: &View<'_>, one: &One<'_>) -> Option<String> {
     let shares = one.strategy.shares.as_ref()?;
+    if shares.is_mostly_unknown() {
+        let nowhere = view
+            .lang
+            .pick("(in no measured part)", "（不在已测量的部分）");
+        return Some(nowhere.to_owned());
+    }
     if let Some(only) = shares.only() {
         let only = view.object(only);
         return Some(view.lang.pick(

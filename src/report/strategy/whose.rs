@@ -230,6 +230,13 @@ impl Page<'_, '_> {
             ));
             return;
         }
+        if shares.is_mostly_unknown() {
+            self.line(lang.pick(
+                "  More of it is in no measured part than in any that is: the largest contributor is not known.",
+                "  不在已测量部分的比任何一处都多：贡献最大的在哪里还不知道。",
+            ));
+            return;
+        }
         let Some(leaders) = &shares.leaders else {
             return;
         };

@@ -45,7 +45,8 @@ fn short(world: &World, view: ShortfallView) -> Option<&Shortfall> {
 
 /// The one part that is to be named.
 fn leader(world: &World, view: SharesView) -> Option<(&Shares, &Share)> {
-    let shares = of(world, view).filter(|shares| shares.only().is_none())?;
+    let shares =
+        of(world, view).filter(|shares| shares.only().is_none() && !shares.is_mostly_unknown())?;
     match shares.leaders.as_deref()? {
         [one] => Some((shares, shares.parts.get(*one)?)),
         _ => None,
@@ -68,8 +69,8 @@ impl Facts for SharesView {
         (
             "leader",
             Gives::View("Text"),
-            "the one step or handoff that comes first in at least 90 % of resamples; not set if none does, or only one is measured",
-            "在至少 90 % 的重抽样中居首的那一个工序或交接；没有，或只测量了一处，则无",
+            "the one step or handoff that comes first in at least 90 % of resamples; not set if none does, only one is measured, or more is in no measured part",
+            "在至少 90 % 的重抽样中居首的那一个工序或交接；没有，只测量了一处，或更多不在已测量的部分，则无",
             |world, view| Some(text(label(world, leader(world, *view)?.1.of))),
         ),
         (
