@@ -11,7 +11,7 @@ use crate::engine::World;
 use crate::events::mapping::Role;
 use crate::finding::{Subject, SubjectKind};
 use crate::lang::{Lang, Text};
-use crate::measure::log::units::percent;
+use crate::measure::log::units::{count, percent};
 use crate::measure::logged::{LoggedHandoff, LoggedLog, OwnResults};
 
 /// The block; empty if no log was read.
@@ -35,7 +35,8 @@ fn subject(kind: SubjectKind, at: usize) -> Subject {
 /// What it is, and how it was read.
 fn head(world: &World, log: &LoggedLog, lang: Lang) -> String {
     let name = world.label(subject(SubjectKind::Log, log.at));
-    let (name, path, events, cases) = (name.get(lang), &log.path, log.events, log.cases.n);
+    let (name, path) = (name.get(lang), &log.path);
+    let (events, cases) = (count(log.events as u64), count(log.cases.n));
     let period = log.period.written();
     let columns = log.how.columns.iter();
     let columns: Vec<String> = columns

@@ -341,7 +341,8 @@ fn together(table: &HandoffTable, unit: Unit, lang: Lang) -> String {
 /// The columns that are proposed, as a table for a model file.
 pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
     let mapping = &how.mapping;
-    let mut text = format!("[[log]]\npath = {}\n", quoted(path));
+    let (id, file) = (quoted(&id_of(path)), quoted(path));
+    let mut text = format!("[[log]]\nid = {id}\npath = {file}\n");
     let is_new = |one: &&Proposal| mapping.column(one.role).is_none();
     let unsure = how.proposals.iter().filter(is_new);
     let unsure: Vec<_> = unsure.map(|one| (one.role, one.column.clone())).collect();
@@ -373,6 +374,19 @@ pub fn proposal(path: &str, how: &How, lang: Lang) -> String {
         }
     }
     text
+}
+
+/// An id for a log: what its file is called, without endings and in the characters an id takes.
+fn id_of(path: &str) -> String {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = file.split('.').find(|part| !part.is_empty());
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let kept = stem.unwrap_or_default().chars();
+    let kept: String = kept.map(|c| if fits(c) { c } else { '-' }).collect();
+    match kept.trim_matches('-') {
+        "" => "log".to_owned(),
+        kept => kept.to_owned(),
+    }
 }
 
 /// A text as TOML writes it.
