@@ -397,3 +397,30 @@ fn verdicts_by_bounds_count_among_those_looked_at() {
     let open = all("5 h");
     assert_eq!((open.p_value, open.survives), (None, None));
 }
+
+#[test]
+fn of_a_usual_measure_nobody_has_to_say_which_side_is_better() {
+    let verdict = |measure: &str, target: &str, value: &str| {
+        let rest = format!(
+            "{}{}",
+            lot("on-time ≥ 95 %"),
+            goal(&format!("target = \"{target}\""))
+        );
+        gaps(&model(measure, &rest, &[value]), None)
+            .remove(0)
+            .verdict
+    };
+    let share =
+        |of: &str, value: &str| verdict(&format!("kind = \"share\"\nof = \"{of}\""), "50 %", value);
+    let most = "k = 90\nn = 100";
+    assert_eq!(share("on-time", most), GapVerdict::Met);
+    assert_eq!(share("returned", most), GapVerdict::NotMet);
+    let said = verdict(
+        "kind = \"share\"\nof = \"on-time\"\nbetter = \"lower\"",
+        "50 %",
+        most,
+    );
+    assert_eq!(said, GapVerdict::NotMet);
+    let other = verdict("kind = \"share\"", "50 %", most);
+    assert!(matches!(other, GapVerdict::Undetermined(_)));
+}

@@ -382,6 +382,27 @@ choice!(
     }
 );
 
+impl StandardMeasure {
+    /// The side that is better for everybody who receives.
+    pub fn usually_better(self) -> Better {
+        match self {
+            Self::OnTime
+            | Self::InFull
+            | Self::Otif
+            | Self::Usable
+            | Self::FirstPass
+            | Self::Rating
+            | Self::Throughput => Better::Higher,
+            Self::Rework
+            | Self::Returned
+            | Self::Wait
+            | Self::LeadTime
+            | Self::Bypass
+            | Self::Cost => Better::Lower,
+        }
+    }
+}
+
 choice!(
     /// Which part of a date comes first.
     DateOrder {

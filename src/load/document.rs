@@ -117,6 +117,17 @@ record! {
     }
 }
 
+impl Tables {
+    /// Completes what follows from what is written: of the usual measures everybody knows which side
+    /// is better.
+    pub(super) fn fill_in(&mut self) {
+        for measure in self.measures.items_mut().filter_map(Arc::get_mut) {
+            let usual = || measure.of.map(StandardMeasure::usually_better);
+            measure.better = measure.better.or_else(usual);
+        }
+    }
+}
+
 record! {
     /// A process: a chain of steps that serves a customer.
     Process as "process", "流程：为客户服务的一串工序。" {

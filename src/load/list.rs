@@ -37,6 +37,11 @@ impl<T> List<T> {
         Self { items, spans }
     }
 
+    /// The items, to be completed; their places stay.
+    pub(super) fn items_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// Items with the place each is written at.
     pub fn placed(&self) -> impl Iterator<Item = (Span, &T)> {
         self.spans.iter().copied().zip(&self.items)

@@ -16,6 +16,7 @@ use super::document::{Document, Tables};
 use super::punctuation;
 use super::record::Record;
 use super::tree::{self, SyntaxError, SyntaxErrorKind};
+use super::values::read_day;
 use crate::problem::{Expected, Problem, ProblemKind};
 use crate::source::{SourceId, Sources, Span, Spot, Unreadable, UnreadableReason, shown_path};
 
@@ -307,8 +308,9 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
     let unread: HashSet<_> = problems.iter().filter_map(|problem| problem.spot).collect();
     let mut decoded = Vec::new();
     let mut decoding = Decoding::new(source, &unread, &mut decoded);
-    let tables = Tables::decode_table(&table, whole, &mut decoding);
-    name_what_was_meant(&mut problems, &decoded);
+    let mut tables = Tables::decode_table(&table, whole, &mut decoding);
+    tables.fill_in();
+    name_what_was_meant(text, &mut problems, &decoded);
     // What could not be read is wrong once, whatever was made of it.
     decoded.retain(|problem| problem.spot.is_none_or(|spot| !unread.contains(&spot)));
     if let Some(mended) = &mended {
@@ -329,7 +331,7 @@ fn parse_one(sources: &Sources, source: SourceId) -> (Document, Vec<Problem>) {
 }
 
 /// Words without quotes are meant as what their key takes, which the parser cannot know.
-fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
+fn name_what_was_meant(text: &str, problems: &mut [Problem], decoded: &[Problem]) {
     let takes: HashMap<_, _> = decoded
         .iter()
         .filter_map(|problem| match problem.kind {
@@ -338,6 +340,10 @@ fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
             _ => None,
         })
         .collect();
+    let is_day = |spot: Spot| {
+        let written = text.get(spot.span.range());
+        written.and_then(read_day).is_some()
+    };
     for problem in problems {
         let ProblemKind::Syntax { found, .. } = &mut problem.kind else {
             continue;
@@ -347,6 +353,7 @@ fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
             (UNQUOTED_WORD, Some(Expected::Boolean)) => NO_BOOLEAN,
             // A word such as `Tea` begins like `true` and is taken for it.
             (NO_BOOLEAN, Some(other)) if *other != Expected::Boolean => UNQUOTED_WORD,
+            (UNQUOTED_WORD, _) if problem.spot.is_some_and(is_day) => UNQUOTED_DAY,
             _ => continue,
         };
         meant.clone_into(found);
@@ -355,6 +362,9 @@ fn name_what_was_meant(problems: &mut [Problem], decoded: &[Problem]) {
 
 /// What the parser says of a word without quotes.
 const UNQUOTED_WORD: &str = "string values must be quoted";
+
+/// What is said of a day in other words than those of TOML, which the parser takes for a text.
+const UNQUOTED_DAY: &str = "a day must be quoted";
 
 /// What the parser says of a word like `True`.
 const NO_BOOLEAN: &str = "invalid boolean";

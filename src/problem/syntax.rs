@@ -67,6 +67,17 @@ static SLIPS: &[Slip] = &[
         QUOTE,
     ),
     slip(
+        "a day must be quoted",
+        (
+            "a day in this form without quotes",
+            "这种写法的日期没有加引号",
+        ),
+        (
+            "write 2026-12-31 as it is; other forms stand in quotes: \"2026年12月31日\"",
+            "2026-12-31 这样的日期不加引号；其他写法要加英文双引号：\"2026年12月31日\"",
+        ),
+    ),
+    slip(
         "missing opening quote",
         ("a text without its opening quote", "文本缺少开头的引号"),
         QUOTE,

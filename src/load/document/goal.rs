@@ -32,8 +32,8 @@ record! {
         /// Which of the usual measures of a handoff it is. The lead time of a handoff goes from the order
         /// to the end of the giver's work; the wait for the receiver comes after it.
         optional of as "of": StandardMeasure, "是交接的哪一种常用指标。交接的交付周期从下单算到交出方作业结束，其后接收方的等待另计。";
-        /// Which side is better.
-        optional better as "better": Better, "越高越好还是越低越好。";
+        /// Which side is better; if not said, that of the usual measure named in `of`.
+        optional better as "better": Better, "越高越好还是越低越好；不写则按 `of` 所指的常用指标。";
         /// From whose side it looks.
         optional view as "view": View, "从谁的角度看。";
         /// What kind of expectation of customers it measures: basic, specified or hidden.
